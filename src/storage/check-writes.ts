@@ -1,0 +1,28 @@
+import type { StreamWrite } from '../event-log/event-log.js'
+import { streamKey } from '../event-log/event-log.js'
+import type { Instant } from '../lib/clock.js'
+
+/** The longest value of a bookmark, in UTF-16 code units: 1 kB in the plain text that places are written in. */
+export const bookmarkLengthMax = 1024
+
+/**
+ * Refuses an append that no caller should ever make: without a write, with a write that holds no event, with a stream
+ * named twice, or with numbers that are not whole. Throws a TypeError: it is a mistake in the program, and it must be
+ * found before the append shares a commit with others.
+ */
+export function checkWrites(writes: readonly StreamWrite[], at: Instant): void {
+  if (!Number.isSafeInteger(at)) throw new TypeError('The instant of an append must be a whole number.')
+  if (writes.length === 0) throw new TypeError('An append needs at least one write.')
+  for (const write of writes) {
+    if (write.events.length === 0) throw new TypeError('A write needs at least one event.')
+    if (!Number.isSafeInteger(write.expectedVersion) || write.expectedVersion < 0)
+      throw new TypeError('An expected version must be a whole number from zero.')
+  }
+  if (writes.length > 1 && new Set(writes.map(({ stream }) => streamKey(stream))).size < writes.length)
+    throw new TypeError('An append may name a stream only once.')
+}
+
+/** Throws a RangeError for a bookmark longer than {@link bookmarkLengthMax}. */
+export function checkBookmark(value: string): void {
+  if (value.length > bookmarkLengthMax) throw new RangeError('A bookmark may hold at most 1 kB.')
+}

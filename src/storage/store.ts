@@ -1,0 +1,35 @@
+/**
+ * What every store hands to the server: the three ports on one place of keeping, what it counts, and how it ends.
+ */
+import type { TokenStore } from '../accounts/token-store.js'
+import type { EventLog } from '../event-log/event-log.js'
+import type { SetupStore } from '../setup/setup-store.js'
+
+/** What a store counts, for metrics. Totals start at zero when the store is opened. */
+export interface CommitStatistics {
+  /** Commits that succeeded. Each carried one or more appends, or bookmarks only. */
+  readonly commits: number
+  /** Commits that failed; every append in them was refused. */
+  readonly commitsFailed: number
+  /** Appends that were made durable. */
+  readonly appends: number
+  /** Appends that were refused because a stream was at another version. */
+  readonly conflicts: number
+  /** Events that were made durable. */
+  readonly events: number
+  /** Appends accepted and not yet settled, now. */
+  readonly waiting: number
+  /** From handing a batch over to its acknowledgement: the latest one, and all of them together. */
+  readonly lastCommitMs: number
+  readonly totalCommitMs: number
+}
+
+export interface Store {
+  readonly log: EventLog
+  readonly setup: SetupStore
+  readonly tokens: TokenStore
+  commitStatistics(): CommitStatistics
+  /** Commits what is waiting, then closes all three ports. Closing twice does nothing more. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
