@@ -1,0 +1,128 @@
+/** What is said within a chat. What moves a chat between queue and agents is the business of `routing/`. */
+import type { EventLog, Recorded } from '../event-log/event-log.js'
+import { streamRef, type Decision, type Ledger, type StreamRef } from '../event-log/ledger.js'
+import type { KeyedHash } from '../lib/keyed-hash.js'
+import { ChatError } from './chat-error.js'
+import type { ChatEvent, CommandMark } from './chat-events.js'
+import { chatKind, type Chat } from './chat.js'
+import { agentTopic, chatTopic, type FleetingHint } from './hints.js'
+import { agentMessage, visitorMessage, type ActingAgent } from './rules.js'
+
+export type ChatRef = StreamRef<Chat, ChatEvent>
+
+export const chatRef = (organizationId: string, chatId: string): ChatRef => streamRef(chatKind, organizationId, chatId)
+
+type MessageBody = Extract<ChatEvent, { type: 'visitor-message' | 'agent-message' }>
+
+/** A message as it stands in the log. */
+export type MessageEvent = Pick<Recorded<MessageBody>, 'version' | 'at' | 'body'>
+
+/** A page of a chat's messages, oldest first. */
+export interface MessagePage {
+  readonly messages: readonly MessageEvent[]
+  readonly hasEarlier: boolean
+}
+
+const isMessage = (event: Recorded<ChatEvent>): event is Recorded<MessageBody> =>
+  event.body.type === 'visitor-message' || event.body.type === 'agent-message'
+
+/** How many events are read at a time when looking for messages. */
+const readSize = 200
+
+export class ChatService {
+  readonly #ledger: Ledger
+  readonly #log: EventLog
+  readonly #hash: KeyedHash
+  readonly #publish: (topic: string, hint: FleetingHint) => void
+
+  constructor(options: {
+    ledger: Ledger
+    log: EventLog
+    hash: KeyedHash
+    publish: (topic: string, hint: FleetingHint) => void
+  }) {
+    this.#ledger = options.ledger
+    this.#log = options.log
+    this.#hash = options.hash
+    this.#publish = options.publish
+  }
+
+  /** The chat as durable; `unrequested` for one that does not exist. */
+  async read(ref: ChatRef): Promise<Chat> {
+    return this.#ledger.peek(ref) ?? (await this.#ledger.read(ref)).state
+  }
+
+  /** The visitor's message, durable when this settles. A repeated command changes nothing. Throws {@link ChatError}. */
+  writeAsVisitor(ref: ChatRef, text: string, command?: CommandMark): Promise<void> {
+    return this.#ledger.transact([ref], ([chat]) => ({
+      events: [visitorMessage(chat, text, command)],
+      result: undefined,
+    }))
+  }
+
+  /**
+   * The agent's message, durable when this settles. The same key with the same text gives the message written the
+   * first time; with another text it is refused as `key-reused`. Throws {@link ChatError}.
+   */
+  async writeAsAgent(ref: ChatRef, agent: ActingAgent, text: string, key?: string): Promise<MessageEvent> {
+    const known = key === undefined ? undefined : this.#hash.digest(JSON.stringify([agent.id, key]))
+    const written = await this.#ledger.transact([ref], ([chat], at): Decision<[ChatRef], MessageEvent | number> => {
+      const before = chat.state === 'unrequested' ? undefined : chat.keys.find((other) => other.key === known)
+      if (known !== undefined && before) return { events: [[]], result: before.version }
+      const event = agentMessage(chat, agent, text, known)
+      return { events: [[event]], result: { version: chat.version + 1, at, body: event } }
+    })
+    if (typeof written !== 'number') return written
+    const [first] = (await this.#log.readAfter(ref.name, written - 1, 1)) as readonly Recorded<ChatEvent>[]
+    if (first === undefined || !isMessage(first)) throw new Error('A message that was acknowledged is not in the log.')
+    if (first.body.text !== text) {
+      throw new ChatError('key-reused', 'This Idempotency-Key was used for another message. Use a new key.')
+    }
+    return first
+  }
+
+  /** Up to `limit` messages with a version below `before`, the newest of them. */
+  async messagesBefore(ref: ChatRef, before: number, limit: number): Promise<MessagePage> {
+    const messages: MessageEvent[] = []
+    let version = before
+    for (;;) {
+      const events = (await this.#log.readBefore(ref.name, version, readSize)) as readonly Recorded<ChatEvent>[]
+      for (const event of events) {
+        version = event.version
+        if (!isMessage(event)) continue
+        if (messages.length === limit) return { messages: messages.reverse(), hasEarlier: true }
+        messages.push(event)
+      }
+      if (events.length < readSize) return { messages: messages.reverse(), hasEarlier: false }
+    }
+  }
+
+  /** The visitor's request, as it was made. */
+  async request(ref: ChatRef) {
+    const [first] = (await this.#log.readAfter(ref.name, 0, 1)) as readonly Recorded<ChatEvent>[]
+    return first && (first.body.type === 'requested' || first.body.type === 'refused') ? first.body.request : undefined
+  }
+
+  /** Tells the visitor that the agent types, or stopped. Fleeting. Throws `not-your-chat`. */
+  async agentTyping(ref: ChatRef, agentId: string, typing: boolean): Promise<void> {
+    const chat = await this.read(ref)
+    if (chat.state !== 'established' || chat.agent.id !== agentId) {
+      throw new ChatError('not-your-chat', 'This chat is not yours.')
+    }
+    this.#publish(chatTopic(chat.organizationId, chat.id), { type: 'agent-typing', chatId: chat.id, typing })
+  }
+
+  /** Tells the agent in charge, if there is one, that the visitor types, and what. Fleeting. */
+  async visitorTyping(ref: ChatRef, typing: boolean, text?: string): Promise<void> {
+    const chat = await this.read(ref)
+    if (chat.state === 'unrequested') throw new ChatError('not-requested', 'Ask for a chat with ChasitorInit first.')
+    if (chat.state === 'ended') throw new ChatError('chat-over', 'This chat is over.')
+    if (chat.state !== 'established') return
+    this.#publish(agentTopic(chat.organizationId, chat.agent.id), {
+      type: 'visitor-typing',
+      chatId: chat.id,
+      typing,
+      ...(text !== undefined && { text }),
+    })
+  }
+}

@@ -1,0 +1,179 @@
+/** A chat as it stands: the fold of its stream. It holds no message, so its size does not grow with what was said. */
+import type { Recorded, StreamName } from '../event-log/event-log.js'
+import type { StreamKind } from '../event-log/ledger.js'
+import type { Instant } from '../lib/clock.js'
+import { isVisitorEvent, type ChatEndReason, type ChatEvent } from './chat-events.js'
+import { noCommands, remember, type CommandMemory } from './command-memory.js'
+
+/** What every chat that was asked for has. */
+interface Requested {
+  readonly id: string
+  readonly organizationId: string
+  readonly sessionId: string
+  readonly deploymentId: string
+  readonly buttonId: string
+  readonly visitorName: string
+  readonly receiveQueueUpdates: boolean
+  readonly requestedAt: Instant
+  /** Hash of the request, so that the same one made twice is seen to be the same. */
+  readonly requestDigest: string
+  /** How many events of this chat the visitor may read; the newest has the number `visible - 1`. */
+  readonly visible: number
+  /** The version of the newest event in the stream. */
+  readonly version: number
+  readonly commands: CommandMemory
+  /** The idempotency keys of the newest messages of agents, with the messages' versions. */
+  readonly keys: readonly { readonly key: string; readonly version: number }[]
+}
+
+/** A chat that waits for an agent. */
+interface Queued {
+  readonly waitingSince: Instant
+  /** An agent was in charge before and got lost: it is served before all that never had one. */
+  readonly resumed: boolean
+  /** Who was offered it since it waits, and when that offer ended. */
+  readonly tried: readonly { readonly agentId: string; readonly at: Instant }[]
+}
+
+export type WaitingChat = Requested & Queued & { readonly state: 'waiting' }
+export type OfferedChat = Requested &
+  Queued & { readonly state: 'offered'; readonly offer: { readonly agentId: string; readonly expiresAt: Instant } }
+export type EstablishedChat = Requested & {
+  readonly state: 'established'
+  readonly waitingSince: Instant
+  readonly establishedAt: Instant
+  readonly agent: { readonly id: string; readonly name: string }
+}
+export type EndedChat = Requested & {
+  readonly state: 'ended'
+  readonly endedAt: Instant
+  /** `refused` when no agent could ever have had it. */
+  readonly reason: ChatEndReason | 'refused'
+}
+export type OpenChat = WaitingChat | OfferedChat | EstablishedChat
+export type RequestedChat = OpenChat | EndedChat
+export type Chat =
+  | { readonly state: 'unrequested'; readonly id: string; readonly organizationId: string; readonly version: 0 }
+  | RequestedChat
+
+/** How many idempotency keys are remembered per chat. */
+export const keysRememberedMax = 32
+
+export const isOpenChat = (chat: Chat): chat is OpenChat => chat.state !== 'unrequested' && chat.state !== 'ended'
+
+/** The agent whose place the chat takes: who is in charge of it, or to whom it is offered. */
+export const agentOf = (chat: Chat): string | undefined => {
+  if (chat.state === 'established') return chat.agent.id
+  return chat.state === 'offered' ? chat.offer.agentId : undefined
+}
+
+const begin = (
+  chat: Chat,
+  event: Extract<ChatEvent, { type: 'requested' | 'refused' }>,
+  { version, at }: Recorded,
+): Requested => ({
+  id: chat.id,
+  organizationId: chat.organizationId,
+  sessionId: event.request.sessionId,
+  deploymentId: event.request.deploymentId,
+  buttonId: event.request.buttonId,
+  visitorName: event.request.visitorName,
+  receiveQueueUpdates: event.request.receiveQueueUpdates,
+  requestedAt: at,
+  requestDigest: event.digest,
+  visible: 1,
+  version,
+  commands: remember(noCommands, event.command),
+  keys: [],
+})
+
+const requestedPart = (chat: RequestedChat): Requested => ({
+  id: chat.id,
+  organizationId: chat.organizationId,
+  sessionId: chat.sessionId,
+  deploymentId: chat.deploymentId,
+  buttonId: chat.buttonId,
+  visitorName: chat.visitorName,
+  receiveQueueUpdates: chat.receiveQueueUpdates,
+  requestedAt: chat.requestedAt,
+  requestDigest: chat.requestDigest,
+  visible: chat.visible,
+  version: chat.version,
+  commands: chat.commands,
+  keys: chat.keys,
+})
+
+const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): RequestedChat => {
+  const { body, at } = event
+  const visible = chat.visible + (isVisitorEvent(body) ? 1 : 0)
+  switch (body.type) {
+    case 'requested':
+    case 'refused':
+      return chat
+    case 'offered':
+      if (chat.state !== 'waiting') return chat
+      return {
+        ...chat,
+        version: event.version,
+        state: 'offered',
+        offer: { agentId: body.agentId, expiresAt: body.expiresAt },
+      }
+    case 'offer-ended': {
+      if (chat.state !== 'offered') return chat
+      const tried = [...chat.tried.filter(({ agentId }) => agentId !== body.agentId), { agentId: body.agentId, at }]
+      const { waitingSince, resumed } = chat
+      return { ...requestedPart(chat), version: event.version, state: 'waiting', waitingSince, resumed, tried }
+    }
+    case 'accepted':
+      if (chat.state !== 'offered') return chat
+      return {
+        ...requestedPart(chat),
+        visible,
+        version: event.version,
+        state: 'established',
+        waitingSince: chat.waitingSince,
+        establishedAt: at,
+        agent: { id: body.agentId, name: body.agentName },
+      }
+    case 'visitor-message':
+      return { ...chat, version: event.version, commands: remember(chat.commands, body.command) }
+    case 'agent-message': {
+      const keys =
+        body.key === undefined
+          ? chat.keys
+          : [...chat.keys.slice(1 - keysRememberedMax), { key: body.key, version: event.version }]
+      return { ...chat, visible, version: event.version, keys }
+    }
+    case 'agent-lost': {
+      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [] } as const
+      return { ...requestedPart(chat), ...waiting, visible, version: event.version }
+    }
+    case 'ended':
+      return {
+        ...requestedPart(chat),
+        visible,
+        version: event.version,
+        commands: remember(chat.commands, body.command),
+        state: 'ended',
+        endedAt: at,
+        reason: body.reason,
+      }
+  }
+}
+
+/** How a chat's stream is folded. */
+export const chatKind: StreamKind<Chat, ChatEvent> = {
+  kind: 'chat',
+  initial: ({ id, organizationId }: StreamName) => ({ state: 'unrequested', id, organizationId, version: 0 }),
+  apply: (chat, event) => {
+    if (chat.state !== 'unrequested') return applyToRequested(chat, event)
+    if (event.body.type === 'requested') {
+      return { ...begin(chat, event.body, event), state: 'waiting', waitingSince: event.at, resumed: false, tried: [] }
+    }
+    if (event.body.type === 'refused') {
+      return { ...begin(chat, event.body, event), state: 'ended', endedAt: event.at, reason: 'refused' }
+    }
+    return chat
+  },
+  isOpen: isOpenChat,
+}

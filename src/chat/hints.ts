@@ -1,0 +1,38 @@
+/** What is said about chats on the bus, and where. The durable facts behind a hint are in the log before it is sent. */
+import type { Recorded } from '../event-log/event-log.js'
+import { agentOf, type Chat } from './chat.js'
+import type { ChatEvent } from './chat-events.js'
+
+/** These events are in the log now; `chat` is the chat after them. */
+export interface ChatCommitted {
+  readonly type: 'chat-committed'
+  readonly organizationId: string
+  readonly chatId: string
+  readonly chat: Chat
+  readonly events: readonly Recorded<ChatEvent>[]
+}
+
+/** Fleeting: told once, kept nowhere. */
+export type FleetingHint =
+  | { readonly type: 'agent-typing'; readonly chatId: string; readonly typing: boolean }
+  | { readonly type: 'visitor-typing'; readonly chatId: string; readonly typing: boolean; readonly text?: string }
+  | { readonly type: 'visitor-away'; readonly chatId: string }
+  | { readonly type: 'visitor-back'; readonly chatId: string }
+
+export type ChatHint = ChatCommitted | FleetingHint
+
+/** Where everything about one chat is said. */
+export const chatTopic = (organizationId: string, chatId: string): string => `chat/${organizationId}/${chatId}`
+
+/** Where everything that concerns one agent is said: their presence, their offers and their chats. */
+export const agentTopic = (organizationId: string, agentId: string): string => `agent/${organizationId}/${agentId}`
+
+/** The agents who must hear of these events: those named in them, and the one the chat is with. */
+export const agentsConcerned = ({ chat, events }: ChatCommitted): readonly string[] => {
+  const current = agentOf(chat)
+  const agents = current === undefined ? [] : [current]
+  for (const { body } of events) {
+    if ('agentId' in body && !agents.includes(body.agentId)) agents.push(body.agentId)
+  }
+  return agents
+}

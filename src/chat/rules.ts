@@ -1,0 +1,120 @@
+/**
+ * What may happen to a chat. Each rule takes the chat as it stands and returns the events that follow, or throws a
+ * {@link ChatError} and nothing happens. No clock, no I/O, so any history can be replayed in a test.
+ */
+import type { Instant } from '../lib/clock.js'
+import { ChatError } from './chat-error.js'
+import type {
+  ChatEndReason,
+  ChatEvent,
+  ChatRequest,
+  CommandMark,
+  OfferEndReason,
+  RefusalReason,
+} from './chat-events.js'
+import { isOpenChat, type Chat, type EstablishedChat, type OfferedChat, type OpenChat } from './chat.js'
+import { isRepeat } from './command-memory.js'
+
+/** Who acts for an agent: the id, and the name as visitors see it. */
+export interface ActingAgent {
+  readonly id: string
+  readonly name: string
+}
+
+const requireOpen = (chat: Chat): OpenChat => {
+  if (chat.state === 'unrequested') throw new ChatError('not-requested', 'Ask for a chat with ChasitorInit first.')
+  if (!isOpenChat(chat)) throw new ChatError('chat-over', 'This chat is over.')
+  return chat
+}
+
+const requireOffer = (chat: Chat, agentId: string): OfferedChat => {
+  if (chat.state !== 'offered' || chat.offer.agentId !== agentId) {
+    throw new ChatError('offer-gone', 'This request is no longer yours to take: it was withdrawn, or it timed out.')
+  }
+  return chat
+}
+
+const requireInCharge = (chat: Chat, agentId: string): EstablishedChat => {
+  if (chat.state !== 'established' || chat.agent.id !== agentId) {
+    if (chat.state === 'ended') throw new ChatError('chat-over', 'This chat is over.')
+    throw new ChatError('not-your-chat', 'This chat is not yours.')
+  }
+  return chat
+}
+
+/** The visitor asks for a chat. The same request made again changes nothing; another one is refused. */
+export const request = (
+  chat: Chat,
+  asked: { request: ChatRequest; digest: string; command?: CommandMark; refusal?: RefusalReason },
+): ChatEvent[] => {
+  const { request, digest, command, refusal } = asked
+  if (chat.state !== 'unrequested') {
+    if (chat.requestDigest === digest) return []
+    throw new ChatError('already-requested', 'This session has asked for a chat already.')
+  }
+  const said = { request, digest, ...(command && { command }) }
+  return refusal === undefined ? [{ type: 'requested', ...said }] : [{ type: 'refused', reason: refusal, ...said }]
+}
+
+/** A waiting chat is offered to an agent until `expiresAt`. */
+export const offer = (chat: Chat, agentId: string, expiresAt: Instant): ChatEvent[] =>
+  chat.state === 'waiting' ? [{ type: 'offered', agentId, expiresAt }] : []
+
+/**
+ * The agent takes the chat. An offer that has run out but was not withdrawn yet can still be taken: whoever acts first
+ * wins. Taking it again, from another window perhaps, changes nothing. */
+export const accept = (chat: Chat, agent: ActingAgent): ChatEvent[] => {
+  if (chat.state === 'established' && chat.agent.id === agent.id) return []
+  const { resumed } = requireOffer(chat, agent.id)
+  return [{ type: 'accepted', agentId: agent.id, agentName: agent.name, resumed }]
+}
+
+/** The offer ends without the agent taking the chat; the chat waits on. */
+export const endOffer = (chat: Chat, agentId: string, reason: OfferEndReason): ChatEvent[] => {
+  requireOffer(chat, agentId)
+  return [{ type: 'offer-ended', agentId, reason }]
+}
+
+/** The visitor writes, before an agent accepted or after. A repeated command changes nothing. */
+export const visitorMessage = (chat: Chat, text: string, command?: CommandMark): ChatEvent[] => {
+  const open = requireOpen(chat)
+  if (isRepeat(open.commands, command)) return []
+  return [{ type: 'visitor-message', text, ...(command && { command }) }]
+}
+
+/** The agent in charge writes. `key` must be new to the chat: see `keys` of the chat for those it has seen. */
+export const agentMessage = (
+  chat: Chat,
+  agent: ActingAgent,
+  text: string,
+  key?: string,
+): Extract<ChatEvent, { type: 'agent-message' }> => {
+  requireInCharge(chat, agent.id)
+  return { type: 'agent-message', agentId: agent.id, agentName: agent.name, text, ...(key !== undefined && { key }) }
+}
+
+/** The visitor's side ends the chat, or is found to be gone. A repeated command changes nothing. */
+export const endByVisitor = (chat: Chat, reason: ChatEndReason, command?: CommandMark): ChatEvent[] => {
+  if (chat.state === 'ended' && isRepeat(chat.commands, command)) return []
+  const open = requireOpen(chat)
+  const ended = { type: 'ended', reason, ...(command && { command }) } as const
+  if (open.state === 'offered') {
+    return [{ type: 'offer-ended', agentId: open.offer.agentId, reason: 'visitor-left' }, ended]
+  }
+  return open.state === 'established' ? [{ ...ended, agentId: open.agent.id }] : [ended]
+}
+
+/** The agent in charge ends the chat. */
+export const endByAgent = (chat: Chat, agentId: string): ChatEvent[] => {
+  requireInCharge(chat, agentId)
+  return [{ type: 'ended', reason: 'agent', agentId }]
+}
+
+/** The agent is gone: what they had waits for another, whole. */
+export const loseAgent = (chat: Chat, agentId: string): ChatEvent[] => {
+  if (chat.state === 'established' && chat.agent.id === agentId) return [{ type: 'agent-lost', agentId }]
+  if (chat.state === 'offered' && chat.offer.agentId === agentId) {
+    return [{ type: 'offer-ended', agentId, reason: 'not-online' }]
+  }
+  return []
+}

@@ -1,0 +1,250 @@
+/**
+ * Decides upon streams: loads and folds them, asks a rule, appends what the rule answers at the version it decided
+ * upon, and tells of it once it is durable. Current state is cached; nobody sees a state that is not on disk.
+ */
+import type { Clock, Instant } from '../lib/clock.js'
+import type { Ids } from '../lib/ids.js'
+import { KeyedLocks } from '../lib/keyed-locks.js'
+import {
+  streamKey,
+  type EventBody,
+  type EventLog,
+  type Recorded,
+  type StreamName,
+  type StreamWrite,
+} from './event-log.js'
+
+/** How a kind of stream is folded. All of it is pure: `apply` returns a new state and leaves the old one alone. */
+export interface StreamKind<S, E extends EventBody> {
+  readonly kind: string
+  /** The state of a stream that does not exist yet. */
+  initial(name: StreamName): S
+  apply(state: S, event: Recorded<E>): S
+  /** Whether the stream still lives; see {@link StreamWrite.open}. */
+  isOpen(state: S): boolean
+}
+
+/** A stream together with how to read it. Make one per stream and keep it. */
+export interface StreamRef<S, E extends EventBody> {
+  readonly kind: StreamKind<S, E>
+  readonly name: StreamName
+  readonly key: string
+}
+
+export const streamRef = <S, E extends EventBody>(
+  kind: StreamKind<S, E>,
+  organizationId: string,
+  id: string,
+): StreamRef<S, E> => {
+  const name = { organizationId, kind: kind.kind, id }
+  return { kind, name, key: streamKey(name) }
+}
+
+/** Something that has just become durable in one stream. */
+export interface Commit<S = unknown, E extends EventBody = EventBody> {
+  readonly ref: StreamRef<S, E>
+  readonly before: S
+  readonly after: S
+  readonly events: readonly Recorded<E>[]
+}
+
+/** A stream's state and version, as durable. */
+export interface Folded<S> {
+  readonly state: S
+  readonly version: number
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of refs of any kinds; States and Events give each its type back
+export type AnyRef = StreamRef<any, any>
+export type States<R extends readonly AnyRef[]> = {
+  [K in keyof R]: R[K] extends StreamRef<infer S, EventBody> ? S : never
+}
+export type Events<R extends readonly AnyRef[]> = {
+  [K in keyof R]: R[K] extends AnyRef ? readonly EventOf<R[K]>[] : never
+}
+
+type EventOf<R extends AnyRef> = R['kind'] extends { apply(state: never, event: Recorded<infer E>): unknown }
+  ? E
+  : never
+
+/** What a rule answers: the events for each of the streams, in the order of the refs, and a result for the caller. */
+export interface Decision<R extends readonly AnyRef[], T> {
+  readonly events: Events<R>
+  readonly result: T
+}
+
+interface Entry {
+  state: unknown
+  version: number
+  sinceSnapshot: number
+}
+
+/** A fold is stored beside its stream after this many events, so that loading a stream stays cheap. */
+const snapshotEvery = 200
+/** How many streams that ended, or never live in the log's sense, are kept folded. */
+const restingMax = 10_000
+/** A decision that loses this many races in a row is given up. */
+const attemptsMax = 20
+
+/** Others changed the same streams faster than we could decide. Nothing was written. */
+export class ContentionError extends Error {
+  override name = 'ContentionError'
+}
+
+export class Ledger {
+  readonly #log: EventLog
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #onCommit: (commits: readonly Commit[]) => void
+  readonly #locks = new KeyedLocks()
+  readonly #open = new Map<string, Entry>()
+  readonly #resting = new Map<string, Entry>()
+
+  constructor(options: {
+    log: EventLog
+    clock: Clock
+    ids: Ids
+    /** Called after each append that became durable, with everything that was in it. Must not throw. */
+    onCommit: (commits: readonly Commit[]) => void
+  }) {
+    this.#log = options.log
+    this.#clock = options.clock
+    this.#ids = options.ids
+    this.#onCommit = options.onCommit
+  }
+
+  /** How many living streams are held folded in memory. */
+  get openCount(): number {
+    return this.#open.size
+  }
+
+  /** The state if it is at hand. */
+  peek<S, E extends EventBody>(ref: StreamRef<S, E>): S | undefined {
+    return this.#cached(ref)?.state as S | undefined
+  }
+
+  /** The state, from memory or from the log. */
+  async read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+    let entry = this.#cached(ref)
+    if (entry === undefined) {
+      if (!this.#locks.tryAcquire(ref.key)) await this.#locks.acquire(ref.key)
+      try {
+        entry = this.#cached(ref) ?? (await this.#load(ref))
+      } finally {
+        this.#locks.release(ref.key)
+      }
+    }
+    return { state: entry.state as S, version: entry.version }
+  }
+
+  /**
+   * Decides and appends. `decide` sees the durable states of the streams, in the order of `refs`, and may be called
+   * again when somebody else was faster; what it throws ends the call with nothing written. Settles when its events
+   * are on disk. Two calls that share a stream run one after the other.
+   */
+  async transact<const R extends readonly AnyRef[], T>(
+    refs: R,
+    decide: (states: States<R>, at: Instant) => Decision<R, T>,
+  ): Promise<T> {
+    const single = refs.length === 1 ? refs[0] : undefined
+    let held: readonly string[] = []
+    if (single === undefined) held = await this.#locks.acquireAll(refs.map(({ key }) => key))
+    else if (!this.#locks.tryAcquire(single.key)) await this.#locks.acquire(single.key)
+    try {
+      for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+        const entries: Entry[] = []
+        for (const ref of refs) entries.push(this.#cached(ref) ?? (await this.#load(ref)))
+        const at = this.#clock.now()
+        const decision = decide(entries.map(({ state }) => state) as States<R>, at)
+        if (await this.#append(refs, entries, decision.events, at)) return decision.result
+      }
+      throw new ContentionError(`Gave up after ${attemptsMax} attempts on ${refs.map(({ key }) => key).join(', ')}.`)
+    } finally {
+      if (single === undefined) this.#locks.releaseAll(held)
+      else this.#locks.release(single.key)
+    }
+  }
+
+  async #append(refs: readonly AnyRef[], entries: readonly Entry[], events: readonly unknown[], at: Instant) {
+    const writes: StreamWrite[] = []
+    const commits: Commit[] = []
+    const next: { ref: AnyRef; entry: Entry }[] = []
+    for (const [index, ref] of refs.entries()) {
+      const entry = entries[index]
+      const bodies = (events[index] ?? []) as readonly EventBody[]
+      if (entry === undefined || bodies.length === 0) continue
+      const recorded: Recorded[] = []
+      let state: unknown = entry.state
+      let version = entry.version
+      for (const body of bodies) {
+        version += 1
+        const event = { version, id: this.#ids.uuid(), at, body }
+        recorded.push(event)
+        state = ref.kind.apply(state, event)
+      }
+      const sinceSnapshot = entry.sinceSnapshot + recorded.length
+      const takeSnapshot = sinceSnapshot >= snapshotEvery
+      writes.push({
+        stream: ref.name,
+        expectedVersion: entry.version,
+        events: recorded,
+        open: ref.kind.isOpen(state),
+        ...(takeSnapshot ? { snapshot: state } : {}),
+      })
+      commits.push({ ref: ref as StreamRef<unknown, EventBody>, before: entry.state, after: state, events: recorded })
+      next.push({ ref, entry: { state, version, sinceSnapshot: takeSnapshot ? 0 : sinceSnapshot } })
+    }
+    if (writes.length === 0) return true
+    let outcome
+    try {
+      outcome = await this.#log.append(writes, at)
+    } catch (error) {
+      // It may or may not have been written: only the log knows, so look there next time.
+      for (const ref of refs) this.#forget(ref)
+      throw error
+    }
+    if (!outcome.ok) {
+      for (const ref of refs) this.#forget(ref)
+      return false
+    }
+    for (const { ref, entry } of next) this.#keep(ref, entry)
+    this.#onCommit(commits)
+    return true
+  }
+
+  async #load(ref: AnyRef): Promise<Entry> {
+    const { snapshot, events } = await this.#log.load(ref.name)
+    let state: unknown = snapshot ? snapshot.state : ref.kind.initial(ref.name)
+    let version = snapshot?.version ?? 0
+    for (const event of events) {
+      state = ref.kind.apply(state, event)
+      version = event.version
+    }
+    const entry = { state, version, sinceSnapshot: events.length }
+    if (version > 0) this.#keep(ref, entry)
+    return entry
+  }
+
+  #cached(ref: AnyRef): Entry | undefined {
+    return this.#open.get(ref.key) ?? this.#resting.get(ref.key)
+  }
+
+  #keep(ref: AnyRef, entry: Entry): void {
+    if (ref.kind.isOpen(entry.state)) {
+      this.#resting.delete(ref.key)
+      this.#open.set(ref.key, entry)
+      return
+    }
+    this.#forget(ref)
+    this.#resting.set(ref.key, entry)
+    if (this.#resting.size > restingMax) {
+      const oldest = this.#resting.keys().next()
+      if (!oldest.done) this.#resting.delete(oldest.value)
+    }
+  }
+
+  #forget(ref: AnyRef): void {
+    this.#open.delete(ref.key)
+    this.#resting.delete(ref.key)
+  }
+}
