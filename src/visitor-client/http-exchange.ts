@@ -1,0 +1,180 @@
+/**
+ * One HTTP request and its whole answer. Built for many thousands of waiting polls: no streams handed out, no
+ * promises but one, the address taken apart beforehand.
+ */
+import type { IncomingMessage, Agent as HttpAgent } from 'node:http'
+import http from 'node:http'
+import https from 'node:https'
+import type { Clock } from '../lib/clock.js'
+import type { Endpoint } from './endpoint.js'
+
+/** Answers longer than this many bytes are not read to the end. */
+export const ANSWER_BYTES_MAX = 8 * 1024 * 1024
+const STALE_SOCKETS_MAX = 4
+
+/**
+ * Why there is no answer: `refused` = nothing was sent, `lost` = sent, but no whole answer came (it may have had its
+ * effect), `timeout`, `stopped` = the caller's signal, `unreadable` = an answer that no chat server gives.
+ */
+export type WireErrorKind = 'refused' | 'lost' | 'timeout' | 'stopped' | 'unreadable'
+
+/** No usable answer came back. */
+export class WireError extends Error {
+  override name = 'WireError'
+  constructor(
+    readonly kind: WireErrorKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** One request to one resource. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Path and query below the endpoint's base path. */
+  readonly resource: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+  /** True when doing it twice is harmless, so that a kept-open connection found closed may be replaced silently. */
+  readonly repeatable: boolean
+  /** Called when the request is on a live connection, maybe long before its answer. */
+  readonly onSent?: () => void
+}
+
+/** An answer with its text read to the end. */
+export interface RawAnswer {
+  readonly status: number
+  readonly text: string
+  readonly retryAfterMs: number | undefined
+}
+
+/** Who carries the requests: connections are kept by the agent, time comes from the clock. */
+export interface Carrier {
+  readonly endpoint: Endpoint
+  readonly agent: HttpAgent
+  readonly clock: Clock
+}
+
+const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
+  if (header === undefined) return undefined
+  const wait = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
+
+const describe = (error: Error): string => {
+  const code = codeOf(error)
+  if (code === 'ECONNREFUSED') return 'nobody answers there'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'there is no such host'
+  if (code === 'ECONNRESET' || code === 'EPIPE') return 'the connection broke'
+  return code === '' ? error.message : code
+}
+
+/**
+ * Sends the request and resolves with the whole answer, whatever its status.
+ *
+ * @throws WireError (as a rejection) when no whole answer came.
+ */
+export const exchange = async (carrier: Carrier, request: Exchange): Promise<RawAnswer> => {
+  for (let stale = 0; ; stale += 1) {
+    const outcome = await attempt(carrier, request)
+    if (!(outcome instanceof StaleSocket)) return outcome
+    if (!request.repeatable || stale >= STALE_SOCKETS_MAX) throw outcome.error
+  }
+}
+
+/** The server closed a kept-open connection just when it was used again: says nothing about the server's health. */
+class StaleSocket {
+  constructor(readonly error: WireError) {}
+}
+
+const attempt = (carrier: Carrier, request: Exchange): Promise<RawAnswer | StaleSocket> =>
+  new Promise((resolve, reject) => {
+    const { endpoint, agent, clock } = carrier
+    const { signal } = request
+    if (signal?.aborted === true) {
+      reject(new WireError('stopped', 'the request was stopped'))
+      return
+    }
+    let connected = false
+    let answering = false
+    const outgoing = (endpoint.protocol === 'https:' ? https : http).request({
+      host: endpoint.hostname,
+      port: endpoint.port,
+      method: request.method,
+      path: endpoint.basePath + request.resource,
+      headers: request.headers,
+      agent,
+    })
+    const stop = () => fail(new WireError('stopped', 'the request was stopped'))
+    const timer = clock.after(request.timeoutMs, () => fail(new WireError('timeout', 'no answer came in time')))
+    const settle = () => {
+      timer.cancel()
+      signal?.removeEventListener('abort', stop)
+    }
+    const fail = (error: WireError) => {
+      settle()
+      reject(error)
+      outgoing.destroy()
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+
+    outgoing.on('socket', (socket) => {
+      const ready = () => {
+        connected = true
+        request.onSent?.()
+      }
+      if (socket.connecting) socket.once(endpoint.protocol === 'https:' ? 'secureConnect' : 'connect', ready)
+      else ready()
+    })
+    outgoing.on('response', (incoming) => {
+      answering = true
+      read(incoming)
+        .then((text) => {
+          settle()
+          const after = retryAfterMs(incoming.headers['retry-after'], clock.now())
+          resolve({ status: incoming.statusCode ?? 0, text, retryAfterMs: after })
+        })
+        .catch((error: unknown) => fail(toWireError(error, 'lost')))
+    })
+    outgoing.on('error', (error) => {
+      const failure = toWireError(error, connected ? 'lost' : 'refused')
+      const stale = outgoing.reusedSocket && !answering && ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+      settle()
+      if (stale) resolve(new StaleSocket(failure))
+      else reject(failure)
+    })
+    outgoing.end(request.body)
+  })
+
+const toWireError = (error: unknown, kind: WireErrorKind): WireError => {
+  if (error instanceof WireError) return error
+  const cause = error instanceof Error ? error : new Error(String(error))
+  return new WireError(kind, describe(cause), { cause })
+}
+
+const read = (incoming: IncomingMessage): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    let bytes = 0
+    incoming.on('data', (part: Buffer) => {
+      bytes += part.length
+      if (bytes > ANSWER_BYTES_MAX) {
+        reject(new WireError('unreadable', 'the answer is too long'))
+        incoming.destroy()
+      } else parts.push(part)
+    })
+    incoming.on('end', () => {
+      const only = parts.length === 1 ? parts[0] : undefined
+      resolve((only ?? Buffer.concat(parts)).toString('utf8'))
+    })
+    incoming.on('error', reject)
+    incoming.on('close', () => {
+      if (!incoming.complete) reject(new WireError('lost', 'the connection broke'))
+    })
+  })
