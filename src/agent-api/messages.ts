@@ -92,6 +92,7 @@ export type Offer = Static<typeof Offer>
 export const Chat = Type.Object(
   {
     chatId: ChatId,
+    state: Type.Union([Type.Literal('established'), Type.Literal('ended')]),
     visitorName: Type.String(),
     buttonId: Type.String(),
     buttonName: Type.String(),

@@ -49,6 +49,8 @@ export type EndedChat = Requested & {
   readonly endedAt: Instant
   /** `refused` when no agent could ever have had it. */
   readonly reason: ChatEndReason | 'refused'
+  /** Who was in charge when it ended, and since when. */
+  readonly served?: Pick<EstablishedChat, 'agent' | 'waitingSince' | 'establishedAt'>
 }
 export type OpenChat = WaitingChat | OfferedChat | EstablishedChat
 export type RequestedChat = OpenChat | EndedChat
@@ -102,6 +104,8 @@ const requestedPart = (chat: RequestedChat): Requested => ({
   commands: chat.commands,
   keys: chat.keys,
 })
+
+const servedPart = ({ agent, waitingSince, establishedAt }: EstablishedChat) => ({ agent, waitingSince, establishedAt })
 
 const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): RequestedChat => {
   const { body, at } = event
@@ -157,6 +161,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         state: 'ended',
         endedAt: at,
         reason: body.reason,
+        ...(chat.state === 'established' && { served: servedPart(chat) }),
       }
   }
 }

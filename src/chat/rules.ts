@@ -36,7 +36,8 @@ const requireOffer = (chat: Chat, agentId: string): OfferedChat => {
 
 const requireInCharge = (chat: Chat, agentId: string): EstablishedChat => {
   if (chat.state !== 'established' || chat.agent.id !== agentId) {
-    if (chat.state === 'ended') throw new ChatError('chat-over', 'This chat is over.')
+    if (chat.state === 'ended' && chat.served?.agent.id === agentId)
+      throw new ChatError('chat-over', 'This chat is over.')
     throw new ChatError('not-your-chat', 'This chat is not yours.')
   }
   return chat

@@ -73,6 +73,12 @@ export interface Decision<R extends readonly AnyRef[], T> {
   readonly result: T
 }
 
+/** A {@link Decision} upon streams of which the compiler does not know the kinds. */
+export interface MixedDecision<T> {
+  readonly events: readonly (readonly EventBody[])[]
+  readonly result: T
+}
+
 interface Entry {
   state: unknown
   version: number
@@ -142,9 +148,17 @@ export class Ledger {
    * again when somebody else was faster; what it throws ends the call with nothing written. Settles when its events
    * are on disk. Two calls that share a stream run one after the other.
    */
-  async transact<const R extends readonly AnyRef[], T>(
+  transact<const R extends readonly AnyRef[], T>(
     refs: R,
     decide: (states: States<R>, at: Instant) => Decision<R, T>,
+  ): Promise<T> {
+    return this.transactMany(refs, (states, at) => decide(states as States<R>, at) as MixedDecision<T>)
+  }
+
+  /** The same as {@link Ledger.transact}, for a number of streams that is only known at run time. */
+  async transactMany<T>(
+    refs: readonly AnyRef[],
+    decide: (states: readonly unknown[], at: Instant) => MixedDecision<T>,
   ): Promise<T> {
     const single = refs.length === 1 ? refs[0] : undefined
     let held: readonly string[] = []
@@ -155,7 +169,8 @@ export class Ledger {
         const entries: Entry[] = []
         for (const ref of refs) entries.push(this.#cached(ref) ?? (await this.#load(ref)))
         const at = this.#clock.now()
-        const decision = decide(entries.map(({ state }) => state) as States<R>, at)
+        const states = entries.map(({ state }) => state)
+        const decision = decide(states, at)
         if (await this.#append(refs, entries, decision.events, at)) return decision.result
       }
       throw new ContentionError(`Gave up after ${attemptsMax} attempts on ${refs.map(({ key }) => key).join(', ')}.`)
@@ -165,13 +180,18 @@ export class Ledger {
     }
   }
 
-  async #append(refs: readonly AnyRef[], entries: readonly Entry[], events: readonly unknown[], at: Instant) {
+  async #append(
+    refs: readonly AnyRef[],
+    entries: readonly Entry[],
+    events: readonly (readonly EventBody[])[],
+    at: Instant,
+  ) {
     const writes: StreamWrite[] = []
     const commits: Commit[] = []
     const next: { ref: AnyRef; entry: Entry }[] = []
     for (const [index, ref] of refs.entries()) {
       const entry = entries[index]
-      const bodies = (events[index] ?? []) as readonly EventBody[]
+      const bodies = events[index] ?? []
       if (entry === undefined || bodies.length === 0) continue
       const recorded: Recorded[] = []
       let state: unknown = entry.state

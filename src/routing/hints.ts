@@ -1,4 +1,4 @@
-/** What is said on the bus about agents and about the floor they work on. */
+/** What is said on the bus about agents, on the topic of the agent. */
 import type { Recorded } from '../event-log/event-log.js'
 import type { ChatHint } from '../chat/hints.js'
 import type { AgentEvent, AgentState } from './agent.js'
@@ -12,13 +12,5 @@ export interface AgentCommitted {
   readonly events: readonly Recorded<AgentEvent>[]
 }
 
-/** Places in the queue have changed; whoever waits may want to know theirs. */
-export interface QueueMoved {
-  readonly type: 'queue-moved'
-  readonly organizationId: string
-}
-
-export type Hint = ChatHint | AgentCommitted | QueueMoved
-
-/** Where everything is said that takes a chat into or out of the queue, or changes who can be offered one. */
-export const floorTopic = 'floor'
+/** Everything that is said on the bus. */
+export type Hint = ChatHint | AgentCommitted

@@ -1,0 +1,129 @@
+/** Who is who: log-ins with passwords, and the bearer tokens they give. */
+import type { Clock, Instant, Millis } from '../lib/clock.js'
+import type { PasswordHasher } from './password-hasher.js'
+import type { StoredToken, TokenStore } from './token-store.js'
+
+/** An agent that proved who they are. */
+export interface Identity {
+  readonly organizationId: string
+  readonly agentId: string
+}
+
+/** What accounts need to know of an agent to log them in. */
+export interface Credential extends Identity {
+  readonly passwordHash: string
+}
+
+export interface LogIn extends Identity {
+  readonly token: string
+  readonly expiresAt: Instant
+}
+
+export type LogInOutcome =
+  | { readonly type: 'logged-in'; readonly logIn: LogIn }
+  /** Unknown name or wrong password; on purpose nobody learns which. */
+  | { readonly type: 'refused' }
+  /** Too many wrong tries for this name, or too many people at once. */
+  | { readonly type: 'too-many'; readonly retryAfterMs: Millis }
+
+/** How long a log-in lasts. */
+export const logInLastsMs = 7 * 24 * 3_600_000
+/** How many wrong passwords a name gets within {@link failuresWithinMs} before it has to wait. */
+export const failuresMax = 10
+export const failuresWithinMs = 60_000
+/** How many passwords are checked at the same time; further ones are refused, for each costs much memory and time. */
+export const checksAtOnceMax = 32
+/** How many names with wrong tries, and how many tokens, are kept in mind. */
+const rememberedMax = 10_000
+
+export class Accounts {
+  readonly #tokens: TokenStore
+  readonly #hasher: PasswordHasher
+  readonly #clock: Clock
+  readonly #credentialOf: (username: string) => Credential | undefined
+  readonly #newToken: () => string
+  readonly #hashToken: (token: string) => string
+  readonly #failures = new Map<string, { count: number; since: Instant }>()
+  readonly #known = new Map<string, StoredToken>()
+  #checking = 0
+  #decoy: Promise<string> | undefined
+
+  constructor(options: {
+    tokens: TokenStore
+    hasher: PasswordHasher
+    clock: Clock
+    credentialOf: (username: string) => Credential | undefined
+    /** A new token of at least 256 random bits. */
+    newToken: () => string
+    hashToken: (token: string) => string
+  }) {
+    this.#tokens = options.tokens
+    this.#hasher = options.hasher
+    this.#clock = options.clock
+    this.#credentialOf = options.credentialOf
+    this.#newToken = options.newToken
+    this.#hashToken = options.hashToken
+  }
+
+  async logIn(username: string, password: string): Promise<LogInOutcome> {
+    const name = username.toLowerCase()
+    const now = this.#clock.now()
+    const failures = this.#failuresOf(name, now)
+    if (failures !== undefined && failures.count >= failuresMax) {
+      return { type: 'too-many', retryAfterMs: failures.since + failuresWithinMs - now }
+    }
+    if (this.#checking >= checksAtOnceMax) return { type: 'too-many', retryAfterMs: 1000 }
+    const credential = this.#credentialOf(username)
+    this.#checking += 1
+    try {
+      // An unknown name takes as long as a wrong password, so that names cannot be found out.
+      this.#decoy ??= this.#hasher.hash(this.#newToken())
+      const right = await this.#hasher.verify(credential?.passwordHash ?? (await this.#decoy), password)
+      if (!right || credential === undefined) {
+        this.#countFailure(name, now)
+        return { type: 'refused' }
+      }
+    } finally {
+      this.#checking -= 1
+    }
+    this.#failures.delete(name)
+    const { organizationId, agentId } = credential
+    const token = this.#newToken()
+    const expiresAt = this.#clock.now() + logInLastsMs
+    await this.#tokens.add({ hash: this.#hashToken(token), organizationId, agentId, expiresAt })
+    return { type: 'logged-in', logIn: { organizationId, agentId, token, expiresAt } }
+  }
+
+  /** Whose token this is; `undefined` when it is nobody's, or no longer. */
+  async identify(token: string): Promise<Identity | undefined> {
+    const hash = this.#hashToken(token)
+    let stored = this.#known.get(hash)
+    if (stored === undefined) {
+      stored = await this.#tokens.find(hash)
+      if (stored === undefined) return undefined
+      if (this.#known.size >= rememberedMax) this.#known.clear()
+      this.#known.set(hash, stored)
+    }
+    return stored.expiresAt > this.#clock.now() ? stored : undefined
+  }
+
+  /** The token opens nothing from then on. */
+  async logOut(token: string): Promise<void> {
+    const hash = this.#hashToken(token)
+    await this.#tokens.remove(hash)
+    this.#known.delete(hash)
+  }
+
+  #failuresOf(name: string, now: Instant) {
+    const failures = this.#failures.get(name)
+    if (failures === undefined || failures.since + failuresWithinMs > now) return failures
+    this.#failures.delete(name)
+    return undefined
+  }
+
+  #countFailure(name: string, now: Instant): void {
+    if (this.#failures.size >= rememberedMax) this.#failures.clear()
+    const failures = this.#failuresOf(name, now)
+    this.#failures.set(name, { count: (failures?.count ?? 0) + 1, since: failures?.since ?? now })
+  }
+}

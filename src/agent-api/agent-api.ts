@@ -1,0 +1,71 @@
+/** The agents' surface: `/api/v1`, JSON, described by the schemas that validate it at `/api/v1/openapi.json`. */
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { decodeText, parseJsonText } from '../lib/json-text.js'
+import { ProblemError, sendProblem } from './problems.js'
+import { accountRoutes } from './routes/account.js'
+import { chatRoutes } from './routes/chats.js'
+import { eventRoutes } from './routes/events.js'
+import type { AgentServices } from './services.js'
+
+/** How many bytes a body may have. */
+export const agentBodyBytesMax = 262_144
+
+const description =
+  'For agents, their consoles, and programs that work as agents. An empty body counts as an empty object. ' +
+  'Errors are application/problem+json (RFC 9457) with a stable `code`.'
+
+/** Registers the surface at `/api/v1`. */
+export const agentApi = (app: FastifyInstance, services: AgentServices, version: string): void => {
+  void app.register(
+    async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser(
+        '*',
+        { parseAs: 'buffer', bodyLimit: agentBodyBytesMax },
+        (_request, body: Buffer, parsed) => {
+          try {
+            parsed(null, parseJsonText(decodeText(body)))
+          } catch (error) {
+            parsed(error as Error)
+          }
+        },
+      )
+      scope.addHook('preValidation', (request, _reply, next) => {
+        if (request.body === undefined && request.method !== 'GET') request.body = {}
+        next()
+      })
+      scope.addHook('onSend', (_request, reply, _payload, next) => {
+        if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+        next()
+      })
+      scope.setErrorHandler((error, _request, reply) => sendProblem(reply, error))
+      scope.setNotFoundHandler((_request, reply) =>
+        sendProblem(reply, new ProblemError(404, 'no-such-route', 'There is no such route.')),
+      )
+      await scope.register(cookie)
+      await scope.register(swagger, {
+        openapi: {
+          openapi: '3.1.0',
+          info: { title: 'Parley agents’ API', version, description },
+          servers: [{ url: '/' }],
+          components: {
+            securitySchemes: {
+              bearer: { type: 'http', scheme: 'bearer' },
+              cookie: { type: 'apiKey', in: 'cookie', name: 'parley_token' },
+            },
+          },
+          security: [{ bearer: [] }, { cookie: [] }],
+        },
+      })
+      const typed = scope.withTypeProvider<TypeBoxTypeProvider>()
+      accountRoutes(typed, services)
+      chatRoutes(typed, services)
+      eventRoutes(typed, services)
+      scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
+    },
+    { prefix: '/api/v1' },
+  )
+}

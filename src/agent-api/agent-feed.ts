@@ -1,0 +1,240 @@
+/**
+ * What happens to one agent, as a numbered feed that any number of their consoles follow: a snapshot, then what comes
+ * after it. Lives in this process only; a console that asks for a place this feed does not know gets a new snapshot.
+ */
+import type { Subscription } from '../bus/bus.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import type { Chat as ChatState } from '../chat/chat.js'
+import { chatRef } from '../chat/chat-service.js'
+import { agentTopic, type ChatCommitted } from '../chat/hints.js'
+import type { Bus } from '../bus/bus.js'
+import type { Recorded } from '../event-log/event-log.js'
+import type { Ledger } from '../event-log/ledger.js'
+import { agentRef } from '../routing/agent.js'
+import type { Hint } from '../routing/hints.js'
+import type { SetupObject } from '../setup/setup.js'
+import { asAgent, asMessage, type ChatViews } from './chat-views.js'
+import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Snapshot } from './messages.js'
+
+/** One event of the feed; `id` is there when it is durable and can be resumed from. */
+export interface FeedEvent {
+  readonly id: string | undefined
+  readonly name: AgentEventName
+  readonly data: AgentEvents[AgentEventName]
+}
+
+export type Follower = (event: FeedEvent) => void
+
+/** How many of the newest durable events a console can have missed and still resume. */
+export const resumableMax = 500
+
+export class AgentFeed {
+  readonly #organizationId: string
+  readonly #agentId: string
+  readonly #epoch: string
+  readonly #ledger: Ledger
+  readonly #views: ChatViews
+  readonly #profile: () => SetupObject<'agent'>
+  readonly #onError: (error: unknown) => void
+  readonly #subscription: Subscription
+  readonly #followers = new Set<Follower>()
+  readonly #recent: FeedEvent[] = []
+  #number = 0
+  #joining = 0
+  /** Work in progress: hints are told in their order, though some need a look at the log first. */
+  #busy: Promise<void> | undefined
+
+  constructor(options: {
+    organizationId: string
+    agentId: string
+    /** Tells this feed from any other, so that a place in another one is not mistaken for one in this. */
+    epoch: string
+    ledger: Ledger
+    views: ChatViews
+    bus: Bus<Hint>
+    profile: () => SetupObject<'agent'>
+    onError: (error: unknown) => void
+  }) {
+    this.#organizationId = options.organizationId
+    this.#agentId = options.agentId
+    this.#epoch = options.epoch
+    this.#ledger = options.ledger
+    this.#views = options.views
+    this.#profile = options.profile
+    this.#onError = options.onError
+    const topic = agentTopic(options.organizationId, options.agentId)
+    this.#subscription = options.bus.listen(topic, (hint) => this.#takeIn(hint))
+  }
+
+  /** How many follow, or are about to. */
+  get followers(): number {
+    return this.#followers.size + this.#joining
+  }
+
+  close(): void {
+    this.#subscription.close()
+  }
+
+  /**
+   * Follows the feed from a place a console had reached, or from a new snapshot. `follower` is called in order, first
+   * with the snapshot unless it was resumed. Returns how to leave.
+   */
+  async follow(lastEventId: string | undefined, follower: Follower): Promise<() => void> {
+    this.#joining += 1
+    try {
+      return await this.#join(lastEventId, follower)
+    } finally {
+      this.#joining -= 1
+    }
+  }
+
+  async #join(lastEventId: string | undefined, follower: Follower): Promise<() => void> {
+    while (this.#busy) await this.#busy
+    // From here to the first wait nothing can happen, so the place and the state belong together.
+    const missed = this.#after(lastEventId)
+    if (missed !== undefined) {
+      this.#followers.add(follower)
+      for (const event of missed) follower(event)
+      return () => this.#followers.delete(follower)
+    }
+    const id = this.#id(this.#number)
+    const waiting: FeedEvent[] = []
+    const hold: Follower = (event) => waiting.push(event)
+    this.#followers.add(hold)
+    try {
+      const snapshot = await this.#snapshot()
+      follower({ id, name: 'snapshot', data: snapshot })
+    } finally {
+      this.#followers.delete(hold)
+    }
+    for (const event of waiting) follower(event)
+    this.#followers.add(follower)
+    return () => this.#followers.delete(follower)
+  }
+
+  #id(number: number): string {
+    return `${this.#epoch}-${number}`
+  }
+
+  #after(lastEventId: string | undefined): readonly FeedEvent[] | undefined {
+    if (lastEventId === undefined) return undefined
+    if (lastEventId === this.#id(this.#number)) return []
+    const index = this.#recent.findIndex(({ id }) => id === lastEventId)
+    return index === -1 ? undefined : this.#recent.slice(index + 1)
+  }
+
+  async #snapshot(): Promise<Snapshot> {
+    const agent = this.#ledger.peek(agentRef(this.#organizationId, this.#agentId))
+    const states = (agent?.places ?? []).map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
+    const profile = asAgent(this.#profile())
+    const offers: Offer[] = []
+    const building: Promise<Chat>[] = []
+    for (const chat of states) {
+      if (chat?.state === 'offered') offers.push(this.#views.offer(chat))
+      else if (chat?.state === 'established') building.push(this.#views.chat(chat, chat))
+    }
+    const chats = await Promise.all(building)
+    return {
+      agent: profile,
+      presence: { status: agent?.status ?? 'offline' },
+      offers: offers.sort((a, b) => order(a.waitingSince, b.waitingSince) || order(a.chatId, b.chatId)),
+      chats: chats.sort((a, b) => order(a.establishedAt, b.establishedAt) || order(a.chatId, b.chatId)),
+    }
+  }
+
+  #takeIn(hint: Hint): void {
+    if (this.#busy === undefined) {
+      const work = this.#tell(hint)
+      if (work) this.#await(work)
+    } else {
+      this.#await(this.#busy.then(() => this.#tell(hint)))
+    }
+  }
+
+  #await(work: Promise<void>): void {
+    const busy: Promise<void> = work.catch(this.#onError).then(() => {
+      if (this.#busy === busy) this.#busy = undefined
+    })
+    this.#busy = busy
+  }
+
+  #tell(hint: Hint): Promise<void> | undefined {
+    switch (hint.type) {
+      case 'chat-committed':
+        return this.#tellChat(hint)
+      case 'agent-committed':
+        for (const { body } of hint.events) {
+          if (body.type === 'presence-set') this.#emit('presence', { status: body.status })
+        }
+        return undefined
+      case 'visitor-typing': {
+        const { chatId, typing, text } = hint
+        this.#emitFleeting('visitor-typing', { chatId, typing, ...(text !== undefined && { text }) })
+        return undefined
+      }
+      case 'visitor-away':
+      case 'visitor-back':
+        this.#emitFleeting(hint.type, { chatId: hint.chatId })
+        return undefined
+      case 'agent-typing':
+        return undefined
+    }
+  }
+
+  #tellChat({ chat, events }: ChatCommitted): Promise<void> | undefined {
+    let work: Promise<void> | undefined
+    for (const event of events) {
+      work = work ? work.then(() => this.#tellChatEvent(chat, event)) : this.#tellChatEvent(chat, event)
+    }
+    return work
+  }
+
+  #tellChatEvent(chat: ChatState, event: Recorded<ChatEvent>): Promise<void> | undefined {
+    const { body } = event
+    const mine = 'agentId' in body && body.agentId === this.#agentId
+    if (chat.state === 'unrequested') return undefined
+    switch (body.type) {
+      case 'offered':
+        if (mine && chat.state === 'offered') this.#emit('offer', this.#views.offer(chat))
+        return undefined
+      case 'offer-ended':
+        if (mine) this.#emit('offer-withdrawn', { chatId: chat.id, reason: body.reason })
+        return undefined
+      case 'accepted':
+        return mine && chat.state === 'established'
+          ? this.#views.chat(chat, chat).then((view) => this.#emit('chat-established', view))
+          : undefined
+      case 'visitor-message':
+      case 'agent-message':
+        // While it is only offered, nothing of what the visitor writes is shown.
+        if (chat.state === 'established' && chat.agent.id === this.#agentId) {
+          this.#emit('message', asMessage(chat, { ...event, body }))
+        }
+        return undefined
+      case 'agent-lost':
+      case 'ended':
+        if (mine) this.#emit('chat-ended', { chatId: chat.id, reason: endReason(body) })
+        return undefined
+      case 'requested':
+      case 'refused':
+        return undefined
+    }
+  }
+
+  #emit<N extends AgentEventName>(name: N, data: AgentEvents[N]): void {
+    this.#number += 1
+    const event = { id: this.#id(this.#number), name, data }
+    this.#recent.push(event)
+    if (this.#recent.length > resumableMax) this.#recent.shift()
+    for (const follower of this.#followers) follower(event)
+  }
+
+  #emitFleeting<N extends AgentEventName>(name: N, data: AgentEvents[N]): void {
+    for (const follower of this.#followers) follower({ id: undefined, name, data })
+  }
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const endReason = (event: Extract<ChatEvent, { type: 'agent-lost' | 'ended' }>): EndReason =>
+  event.type === 'agent-lost' ? 'agent-lost' : event.reason

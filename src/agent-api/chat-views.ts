@@ -1,0 +1,86 @@
+/** Puts chats, offers and messages into the shapes of the agents' API. */
+import type { EstablishedChat, OfferedChat, RequestedChat } from '../chat/chat.js'
+import { chatRef, type ChatService, type MessageEvent } from '../chat/chat-service.js'
+import type { Instant } from '../lib/clock.js'
+import type { Setup, SetupObject } from '../setup/setup.js'
+import { snapshotMessagesMax, type Agent, type Chat, type Message, type MessagePage, type Offer } from './messages.js'
+
+export const asTime = (instant: Instant): string => new Date(instant).toISOString()
+
+export const asAgent = (profile: SetupObject<'agent'>): Agent => ({
+  id: profile.id,
+  organizationId: profile.organizationId,
+  username: profile.username,
+  name: profile.name,
+  role: profile.role,
+  capacity: profile.capacity,
+})
+
+/** A message as agents see it. */
+export const asMessage = (chat: RequestedChat, { version, at, body }: MessageEvent): Message => ({
+  chatId: chat.id,
+  number: version,
+  from: body.type === 'visitor-message' ? 'visitor' : 'agent',
+  name: body.type === 'visitor-message' ? chat.visitorName : body.agentName,
+  text: body.text,
+  at: asTime(at),
+})
+
+export class ChatViews {
+  readonly #chats: ChatService
+  readonly #setup: Setup
+  readonly #isAway: (sessionId: string) => boolean
+
+  constructor(options: { chats: ChatService; setup: Setup; isAway: (sessionId: string) => boolean }) {
+    this.#chats = options.chats
+    this.#setup = options.setup
+    this.#isAway = options.isAway
+  }
+
+  offer(chat: OfferedChat): Offer {
+    return {
+      chatId: chat.id,
+      visitorName: chat.visitorName,
+      buttonId: chat.buttonId,
+      buttonName: this.#buttonName(chat),
+      waitingSince: asTime(chat.waitingSince),
+      expiresAt: asTime(chat.offer.expiresAt),
+    }
+  }
+
+  /** The chat with its newest messages; for a chat that ended, as it was. */
+  async chat(chat: RequestedChat, since: Pick<EstablishedChat, 'waitingSince' | 'establishedAt'>): Promise<Chat> {
+    const ref = chatRef(chat.organizationId, chat.id)
+    const [request, page] = await Promise.all([
+      this.#chats.request(ref),
+      this.messages(chat, chat.version + 1, snapshotMessagesMax),
+    ])
+    return {
+      chatId: chat.id,
+      state: chat.state === 'ended' ? 'ended' : 'established',
+      visitorName: chat.visitorName,
+      buttonId: chat.buttonId,
+      buttonName: this.#buttonName(chat),
+      waitingSince: asTime(since.waitingSince),
+      establishedAt: asTime(since.establishedAt),
+      visitorAway: this.#isAway(chat.sessionId),
+      language: request?.language ?? '',
+      userAgent: request?.userAgent ?? '',
+      details: (request?.details ?? [])
+        .filter(({ displayToAgent }) => displayToAgent)
+        .map(({ label, value }) => ({ label, value })),
+      messages: page.messages,
+      hasEarlier: page.hasEarlier,
+    }
+  }
+
+  /** The newest messages numbered below `before`, oldest first. */
+  async messages(chat: RequestedChat, before: number, limit: number): Promise<MessagePage> {
+    const page = await this.#chats.messagesBefore(chatRef(chat.organizationId, chat.id), before, limit)
+    return { messages: page.messages.map((message) => asMessage(chat, message)), hasEarlier: page.hasEarlier }
+  }
+
+  #buttonName({ organizationId, buttonId }: RequestedChat): string {
+    return this.#setup.button(organizationId, buttonId)?.name ?? buttonId
+  }
+}

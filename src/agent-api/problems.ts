@@ -1,0 +1,72 @@
+import type { FastifyError, FastifyReply } from 'fastify'
+import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
+import { JsonTextError } from '../lib/json-text.js'
+import type { Problem } from './messages.js'
+
+/** A refusal in the form of RFC 9457. `code` is stable; `detail` says what to do. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message)
+  }
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not logged in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  422: 'Cannot be processed',
+  429: 'Too many requests',
+  500: 'Internal error',
+}
+
+const chatStatuses: Record<ChatErrorCode, number> = {
+  'not-requested': 404,
+  'already-requested': 409,
+  'chat-over': 409,
+  'offer-gone': 409,
+  'not-your-chat': 403,
+  'key-reused': 422,
+}
+
+const asProblem = (error: unknown): ProblemError => {
+  if (error instanceof ProblemError) return error
+  if (error instanceof ChatError) return new ProblemError(chatStatuses[error.code], error.code, error.message)
+  if (error instanceof JsonTextError) return new ProblemError(400, 'bad-json', error.message)
+  const { statusCode, validation, validationContext, message } = error as Partial<FastifyError>
+  if (validation) {
+    const [first] = validation
+    const where = first?.instancePath.slice(1).replaceAll('/', '.') ?? ''
+    const what = `${where === '' ? (validationContext ?? 'body') : where} ${first?.message ?? 'is not valid'}.`
+    return new ProblemError(400, 'invalid', what)
+  }
+  if (statusCode === 413) return new ProblemError(413, 'too-large', 'The body is too large.')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new ProblemError(statusCode, 'bad-request', message ?? 'The request could not be read.')
+  }
+  return new ProblemError(500, 'internal', 'Something went wrong on the server. Try again.')
+}
+
+/** Answers with `application/problem+json`. What is a fault of ours is logged, with its cause. */
+export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
+  const { status, code, message, headers } = asProblem(error)
+  if (status >= 500) reply.log.error({ err: error }, 'An agent request failed.')
+  const title = titles[status] ?? 'Error'
+  const problem: Problem = { type: 'about:blank', title, status, code, detail: message }
+  return reply
+    .code(status)
+    .headers(headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(problem)
+}

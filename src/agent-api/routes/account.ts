@@ -1,0 +1,89 @@
+import type { FastifyReply } from 'fastify'
+import { authenticate, tokenCookie, tokenOf } from '../authenticate.js'
+import { asAgent, asTime } from '../chat-views.js'
+import { Agent, Done, LoggedIn, Login, Presence } from '../messages.js'
+import { ProblemError } from '../problems.js'
+import { refusals, type AgentApp } from '../agent-app.js'
+import type { AgentServices } from '../services.js'
+
+const cookie = (services: AgentServices) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'strict' as const,
+  secure: services.settings.secureCookies,
+})
+
+const keepCookie = (services: AgentServices, reply: FastifyReply, token: string, expiresAt: number): void => {
+  void reply.setCookie(tokenCookie, token, { ...cookie(services), expires: new Date(expiresAt) })
+}
+
+/** Logging in and out, who I am, and whether I take chats. */
+export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
+  app.post(
+    '/login',
+    {
+      schema: {
+        summary: 'Log in',
+        description: 'Gives a bearer token, and the same token as an HttpOnly cookie for browsers.',
+        security: [],
+        body: Login,
+        response: { 200: LoggedIn, ...refusals(400, 401, 429) },
+      },
+    },
+    async (request, reply) => {
+      const outcome = await services.accounts.logIn(request.body.username, request.body.password)
+      switch (outcome.type) {
+        case 'refused':
+          throw new ProblemError(401, 'wrong-password', 'This username and password do not belong together.')
+        case 'too-many': {
+          const seconds = String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000)))
+          throw new ProblemError(429, 'too-many-tries', `Too many tries. Wait ${seconds} s, then try again.`, {
+            'retry-after': seconds,
+          })
+        }
+        case 'logged-in': {
+          const { token, expiresAt, organizationId, agentId } = outcome.logIn
+          const profile = services.setup.agent(organizationId, agentId)
+          if (profile === undefined)
+            throw new ProblemError(401, 'wrong-password', 'This agent does not exist any more.')
+          keepCookie(services, reply, token, expiresAt)
+          return { token, expiresAt: asTime(expiresAt), agent: asAgent(profile) }
+        }
+      }
+    },
+  )
+
+  app.post(
+    '/logout',
+    { schema: { summary: 'Log out', description: 'The token opens nothing from then on.', response: { 200: Done } } },
+    async (request, reply) => {
+      const token = tokenOf(request)
+      if (token !== undefined) await services.accounts.logOut(token)
+      void reply.clearCookie(tokenCookie, cookie(services))
+      return {}
+    },
+  )
+
+  app.get('/me', { schema: { summary: 'Who I am', response: { 200: Agent, ...refusals(401) } } }, async (request) =>
+    asAgent(await authenticate(services, request)),
+  )
+
+  app.put(
+    '/presence',
+    {
+      schema: {
+        summary: 'Take chats, or not',
+        description:
+          'Only an online agent is offered chats. Offers of an agent who goes away return to the queue; chats stay. ' +
+          'An agent whose event stream is gone for longer than the lease is offline, and their chats wait for another.',
+        body: Presence,
+        response: { 200: Presence, ...refusals(400, 401) },
+      },
+    },
+    async (request) => {
+      const { organizationId, id } = await authenticate(services, request)
+      await services.assignments.setPresence(organizationId, id, request.body.status)
+      return { status: request.body.status }
+    },
+  )
+}

@@ -1,0 +1,106 @@
+/**
+ * What a poll is answered with. Pure. The order and the grouping are what real clients were seen to need: a request's
+ * success, and an agent's arrival, each alone in a response (rules D-5 to D-8 of docs/protocol.md).
+ */
+import type { RequestedChat } from '../chat/chat.js'
+import type { NumberedEvent } from './numbered-events.js'
+
+/** Told once, not numbered, kept nowhere. */
+export type Fleeting =
+  | { readonly type: 'typing'; readonly typing: boolean; readonly agentName: string; readonly agentId: string }
+  | { readonly type: 'queue'; readonly position: number; readonly estimatedWaitS: number }
+
+export interface Answer {
+  readonly items: readonly (NumberedEvent | Fleeting)[]
+  /** The number of the newest event the client has once it has this answer. */
+  readonly sequence: number
+  /** The chat's log position of that event. */
+  readonly offset: number
+  /** The visitor's place in the queue and the seconds still to wait, when this answer tells them. */
+  readonly queue?: { readonly position: number; readonly estimatedWaitS: number }
+  /** The agent typing or not, when this answer tells it. */
+  readonly typing?: boolean
+}
+
+/** What is known besides the log when a poll is answered. */
+export interface Surroundings {
+  /** The visitor's place in the queue; 0 when the chat does not wait. */
+  readonly position: number
+  readonly estimatedWaitS: number
+  /** What the client was last told of its place. */
+  readonly toldPosition: number | undefined
+  readonly agentTyping: boolean
+  readonly toldTyping: boolean
+}
+
+/** How many events one response holds. */
+export const eventsPerAnswerMax = 100
+
+const standsAlone = ({ body }: NumberedEvent): boolean =>
+  body.type === 'requested' || body.type === 'refused' || body.type === 'accepted' || body.type === 'agent-lost'
+
+/** The events that go into one response: one that stands alone, or all up to the next that does. */
+export const firstBatch = (events: readonly NumberedEvent[]): readonly NumberedEvent[] => {
+  const [first] = events
+  if (first === undefined) return []
+  if (standsAlone(first)) return [first]
+  const end = events.findIndex(standsAlone)
+  return events.slice(0, Math.min(end === -1 ? events.length : end, eventsPerAnswerMax))
+}
+
+const typingNow = (chat: RequestedChat, typing: boolean): Fleeting[] =>
+  chat.state === 'established' ? [{ type: 'typing', typing, agentName: chat.agent.name, agentId: chat.agent.id }] : []
+
+/**
+ * The answer to a client that has everything up to number `after`, given the events that follow; `undefined` when
+ * there is nothing to say.
+ */
+export const nextAnswer = (
+  chat: RequestedChat,
+  after: number,
+  events: readonly NumberedEvent[],
+  around: Surroundings,
+): Answer | undefined => {
+  const batch = firstBatch(events)
+  const last = batch.at(-1)
+  if (last !== undefined) {
+    const place = { sequence: last.number, offset: last.version }
+    if (last.body.type === 'requested') {
+      const { position, estimatedWaitS } = around
+      return { items: batch, ...place, queue: { position, estimatedWaitS } }
+    }
+    if (standsAlone(last)) return { items: batch, ...place, typing: false }
+    return withTyping(chat, batch, place, around)
+  }
+  if (after < 0) return undefined
+  if (chat.state === 'established' && around.agentTyping !== around.toldTyping) {
+    const typing = around.agentTyping
+    return { items: typingNow(chat, typing), sequence: after, offset: chat.version, typing }
+  }
+  const { position, estimatedWaitS } = around
+  const waits = chat.state === 'waiting' || chat.state === 'offered'
+  if (!waits || !chat.receiveQueueUpdates || position === 0 || position === around.toldPosition) return undefined
+  const queue = { position, estimatedWaitS }
+  return { items: [{ type: 'queue', ...queue }], sequence: after, offset: chat.version, queue }
+}
+
+// A message ends the typing that led to it: clients clear their indicator on the AgentNotTyping that follows. Some
+// readers look at the first element only, so the message comes first.
+const withTyping = (
+  chat: RequestedChat,
+  batch: readonly NumberedEvent[],
+  place: { sequence: number; offset: number },
+  around: Surroundings,
+): Answer => {
+  const items: (NumberedEvent | Fleeting)[] = []
+  let told = false
+  for (const [index, event] of batch.entries()) {
+    items.push(event)
+    const { body } = event
+    const next = batch[index + 1]?.body.type
+    if (body.type !== 'agent-message' || next === 'agent-message') continue
+    told = next === undefined && around.agentTyping && chat.state === 'established'
+    items.push({ type: 'typing', typing: told, agentName: body.agentName, agentId: body.agentId })
+  }
+  return { items, ...place, typing: told }
+}

@@ -1,0 +1,211 @@
+/**
+ * Answers polls: listens, then looks. What a poll is answered with is a function of the log and of what the client
+ * has; this module finds the events, keeps the cursor, and sees that two answers never overtake each other.
+ */
+import type { RequestedChat } from '../chat/chat.js'
+import type { EventLog } from '../event-log/event-log.js'
+import type { Ledger } from '../event-log/ledger.js'
+import type { Clock, Instant } from '../lib/clock.js'
+import { eventsPerAnswerMax, nextAnswer, type Answer } from './next-answer.js'
+import { readNumbered, type NumberedEvent } from './numbered-events.js'
+import {
+  formatPlace,
+  parsePlace,
+  recentMax,
+  type HandOver,
+  type PollOutcome,
+  type VisitorSession,
+} from './visitor-session.js'
+
+/** What delivery needs to know of the queue. */
+export interface Queue {
+  /** From 1 on; 0 when the chat does not wait. */
+  position(organizationId: string, chatId: string): number
+  /** Seconds; -1 when unknown. */
+  estimatedWait(organizationId: string, buttonId: string, waitingSince: Instant): number
+}
+
+const placeBookmark = (sessionId: string): string => `place/${sessionId}`
+
+export class Polls {
+  readonly #log: EventLog
+  readonly #ledger: Ledger
+  readonly #queue: Queue
+  readonly #clock: Clock
+
+  constructor(options: { log: EventLog; ledger: Ledger; queue: Queue; clock: Clock }) {
+    this.#log = options.log
+    this.#ledger = options.ledger
+    this.#queue = options.queue
+    this.#clock = options.clock
+  }
+
+  /** Opens a poll. A poll that is open already ends with nothing. `end` is called once, perhaps before this returns. */
+  open(session: VisitorSession, ack: number | undefined, end: (outcome: PollOutcome) => void): void {
+    this.close(session, { type: 'nothing' })
+    session.poll = { ack, since: this.#clock.now(), end }
+    this.look(session)
+  }
+
+  /** Ends the session's open poll, if there is one. */
+  close(session: VisitorSession, outcome: PollOutcome): void {
+    const { poll } = session
+    if (poll === undefined) return
+    session.poll = undefined
+    session.lastContactAt = this.#clock.now()
+    poll.end(outcome)
+  }
+
+  /** The client's connection went away while its poll was open. */
+  abandon(session: VisitorSession, end: (outcome: PollOutcome) => void): void {
+    if (session.poll?.end !== end) return
+    session.poll = undefined
+    session.lastContactAt = this.#clock.now()
+  }
+
+  /** Takes in events that have just become durable; they are the newest of the chat. */
+  takeIn(session: VisitorSession, events: readonly NumberedEvent[]): void {
+    for (const event of events) {
+      const last = session.recent.at(-1)
+      if (last !== undefined && last.number + 1 !== event.number) session.recent = []
+      session.recent.push(event)
+      if (event.body.type === 'agent-message' || event.body.type === 'agent-lost') session.agentTyping = false
+    }
+    if (session.recent.length > recentMax) session.recent = []
+    this.look(session)
+  }
+
+  /** Answers the open poll if there is something to say. */
+  look(session: VisitorSession): void {
+    const { poll } = session
+    if (poll === undefined || session.handingOver || session.reading || session.chat === undefined) return
+    const chat = session.placed ? this.#ledger.peek(session.chat) : undefined
+    if (chat === undefined) {
+      this.#readThenLook(session, () => this.#place(session))
+      return
+    }
+    if (chat.state === 'unrequested') return
+    const ack = this.#credible(session, chat, poll.ack)
+    const after = ack ?? session.cursor
+    if (ack !== undefined) this.#forgetUpTo(session, ack)
+    const events = this.#following(session, chat, after)
+    if (events === undefined) {
+      this.#readThenLook(session, () => this.#fetch(session, chat, after))
+      return
+    }
+    if (events.length === 0 && chat.state === 'ended') {
+      this.close(session, { type: 'gone' })
+      return
+    }
+    const answer = nextAnswer(chat, after, events, this.#surroundings(session, chat))
+    if (answer !== undefined) this.#answer(session, answer, after, ack === undefined)
+  }
+
+  /** What follows number `after`; `undefined` when that is not at hand. */
+  #following(session: VisitorSession, chat: RequestedChat, after: number): readonly NumberedEvent[] | undefined {
+    if (after >= chat.visible - 1) return []
+    const first = session.recent[0]
+    if (first === undefined || first.number > after + 1) return undefined
+    return session.recent.filter(({ number }) => number > after)
+  }
+
+  #answer(session: VisitorSession, answer: Answer, after: number, cursorDecides: boolean): void {
+    const { toldTyping, toldPosition, cursor } = session
+    session.handingOver = true
+    session.sent = Math.max(session.sent, answer.sequence)
+    if (answer.typing !== undefined) session.toldTyping = answer.typing
+    if (answer.queue !== undefined) session.toldPosition = answer.queue.position
+    const back = (): void => {
+      session.toldTyping = toldTyping
+      session.toldPosition = toldPosition
+      session.cursor = Math.min(after, cursor)
+      this.#keepPlace(session)
+    }
+    const handOver: HandOver = {
+      done: () => {
+        session.handingOver = false
+        session.cursor = answer.sequence
+        if (cursorDecides) this.#forgetUpTo(session, session.cursor)
+        if (cursorDecides || answer.queue !== undefined) this.#keepPlace(session)
+        this.look(session)
+      },
+      failed: () => {
+        session.handingOver = false
+        back()
+        this.look(session)
+      },
+      undone: () => {
+        if (session.cursor === answer.sequence) back()
+      },
+    }
+    this.close(session, { type: 'answer', answer, handOver })
+  }
+
+  #surroundings(session: VisitorSession, chat: RequestedChat) {
+    const waits = chat.state === 'waiting' || chat.state === 'offered'
+    const { organizationId, id, buttonId } = chat
+    return {
+      position: waits ? this.#queue.position(organizationId, id) : 0,
+      estimatedWaitS: waits ? this.#queue.estimatedWait(organizationId, buttonId, chat.waitingSince) : -1,
+      toldPosition: session.toldPosition,
+      agentTyping: session.agentTyping,
+      toldTyping: session.toldTyping,
+    }
+  }
+
+  #readThenLook(session: VisitorSession, read: () => Promise<void>): void {
+    session.reading = true
+    read().then(
+      () => {
+        session.reading = false
+        this.look(session)
+      },
+      (error: unknown) => {
+        session.reading = false
+        this.close(session, { type: 'failed', error })
+      },
+    )
+  }
+
+  async #place(session: VisitorSession): Promise<void> {
+    if (session.chat === undefined) return
+    const { state: chat } = await this.#ledger.read(session.chat)
+    if (session.placed) return
+    const kept = await this.#log.bookmark(placeBookmark(session.id))
+    session.placed = true
+    if (kept === undefined) return
+    const { cursor, toldPosition } = parsePlace(kept)
+    const highest = chat.state === 'unrequested' ? -1 : chat.visible - 1
+    session.cursor = Math.max(session.cursor, Math.min(cursor, highest))
+    session.toldPosition ??= toldPosition
+  }
+
+  async #fetch(session: VisitorSession, chat: RequestedChat, after: number): Promise<void> {
+    if (session.chat === undefined) return
+    const events = await readNumbered(this.#log, session.chat.name, chat, after, eventsPerAnswerMax)
+    const last = events.at(-1)
+    if (last === undefined) throw new Error(`The log of chat ${chat.id} lacks the events after number ${after}.`)
+    // What was committed meanwhile is at hand already and follows without a gap, or will be read next time.
+    const newer = session.recent.filter(({ number }) => number > last.number)
+    session.recent = newer[0] === undefined || newer[0].number === last.number + 1 ? [...events, ...newer] : events
+  }
+
+  /** An acknowledgement of what was never sent counts as none. */
+  #credible(session: VisitorSession, chat: RequestedChat, ack: number | undefined): number | undefined {
+    if (ack === undefined) return undefined
+    // After a restart nobody knows what was sent; but nothing was sent that is not in the log.
+    const highest = session.sent >= 0 ? session.sent : chat.visible - 1
+    return ack <= highest ? Math.max(ack, -1) : undefined
+  }
+
+  #forgetUpTo(session: VisitorSession, number: number): void {
+    const first = session.recent[0]
+    if (first !== undefined && first.number <= number) {
+      session.recent = session.recent.filter((event) => event.number > number)
+    }
+  }
+
+  #keepPlace(session: VisitorSession): void {
+    this.#log.setBookmark(placeBookmark(session.id), formatPlace(session.cursor, session.toldPosition))
+  }
+}

@@ -1,0 +1,35 @@
+/** What the log keeps of a visitor's session: which chat it asked for, and that it is over. */
+import { serverScope, type StreamName } from '../event-log/event-log.js'
+import { streamRef, type StreamKind, type StreamRef } from '../event-log/ledger.js'
+import type { Instant } from '../lib/clock.js'
+
+/** Add events and optional members; never change one: old logs are read with the code of today. */
+export type SessionEvent =
+  | { readonly type: 'chat-opened'; readonly organizationId: string; readonly chatId: string }
+  /** The visitor gave the session up before it asked for a chat. */
+  | { readonly type: 'closed' }
+
+export type SessionState =
+  | { readonly state: 'unknown' }
+  | { readonly state: 'with-chat'; readonly organizationId: string; readonly chatId: string }
+  | { readonly state: 'closed'; readonly at: Instant }
+
+export type SessionRef = StreamRef<SessionState, SessionEvent>
+
+/** How a session's stream is folded. It never counts as open: whether a chat goes on is told by the chat's stream. */
+export const sessionKind: StreamKind<SessionState, SessionEvent> = {
+  kind: 'session',
+  initial: (_name: StreamName) => ({ state: 'unknown' }),
+  apply: (_state, { body, at }) => {
+    switch (body.type) {
+      case 'chat-opened':
+        return { state: 'with-chat', organizationId: body.organizationId, chatId: body.chatId }
+      case 'closed':
+        return { state: 'closed', at }
+    }
+  },
+  isOpen: () => false,
+}
+
+/** A session names no organization until it asks for a chat, so its stream is the server's. */
+export const sessionRef = (sessionId: string): SessionRef => streamRef(sessionKind, serverScope, sessionId)

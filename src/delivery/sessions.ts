@@ -1,0 +1,278 @@
+/**
+ * Visitors' sessions: who a key belongs to, how long a session lives, and what reaches its client. One clock of last
+ * contact per session; polls and commands count alike, and nothing expires while a poll is open.
+ */
+import type { Bus } from '../bus/bus.js'
+import type { Chat, RequestedChat } from '../chat/chat.js'
+import { ChatError } from '../chat/chat-error.js'
+import { chatRef, type ChatRef } from '../chat/chat-service.js'
+import { agentTopic, chatTopic } from '../chat/hints.js'
+import type { Ledger } from '../event-log/ledger.js'
+import type { Clock, Millis, Timer } from '../lib/clock.js'
+import type { Ids } from '../lib/ids.js'
+import type { KeyedHash } from '../lib/keyed-hash.js'
+import { sameSecret } from '../lib/same-secret.js'
+import type { Hint } from '../routing/hints.js'
+import { numberNewest } from './numbered-events.js'
+import type { Polls } from './polls.js'
+import { issueKey, readKey } from './session-key.js'
+import { sessionRef, type SessionEvent, type SessionState } from './session-stream.js'
+import { VisitorSession } from './visitor-session.js'
+
+export interface SessionSettings {
+  /** How long a poll is held when there is nothing to say. */
+  readonly pollHoldMs: Millis
+  /** How long a session lives that never asked for a chat. */
+  readonly unrequestedMs: Millis
+  /** How long a waiting visitor may be out of contact. */
+  readonly waitingMs: Millis
+  /** How long a visitor in a chat may be out of contact. */
+  readonly establishedMs: Millis
+  /** How long a visitor is out of contact before the agent is told. */
+  readonly awayAfterMs: Millis
+  /** How long the end of a chat can be fetched. */
+  readonly endedMs: Millis
+}
+
+/** A new session, as its client is told of it. */
+export interface NewSession {
+  readonly id: string
+  readonly key: string
+}
+
+/** How often time is looked at. */
+const sweepEveryMs = 250
+
+export class Sessions {
+  readonly polls: Polls
+  readonly #ledger: Ledger
+  readonly #bus: Bus<Hint>
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #hash: KeyedHash
+  readonly #settings: SessionSettings
+  readonly #giveUp: (chat: ChatRef) => Promise<void>
+  readonly #onError: (error: unknown) => void
+  readonly #sessions = new Map<string, VisitorSession>()
+  #timer: Timer | undefined
+  #stopped = false
+
+  constructor(options: {
+    polls: Polls
+    ledger: Ledger
+    bus: Bus<Hint>
+    clock: Clock
+    ids: Ids
+    hash: KeyedHash
+    settings: SessionSettings
+    /** Ends the chat of a visitor who was not heard of for too long. */
+    giveUp: (chat: ChatRef) => Promise<void>
+    /** Something failed that nobody waits for; it is tried again with the next sweep. */
+    onError: (error: unknown) => void
+  }) {
+    this.polls = options.polls
+    this.#ledger = options.ledger
+    this.#bus = options.bus
+    this.#clock = options.clock
+    this.#ids = options.ids
+    this.#hash = options.hash
+    this.#settings = options.settings
+    this.#giveUp = options.giveUp
+    this.#onError = options.onError
+  }
+
+  /** Takes over the chats that were open, each with a full lease to show up again, and begins to watch the time. */
+  start(openChats: readonly Chat[]): void {
+    for (const chat of openChats) {
+      if (chat.state === 'unrequested') continue
+      const session = new VisitorSession(chat.sessionId, chat.requestedAt, this.#clock.now())
+      this.#sessions.set(session.id, session)
+      this.#follow(session, chatRef(chat.organizationId, chat.id))
+    }
+    this.#scheduleSweep()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#timer?.cancel()
+  }
+
+  /** How many sessions this process knows, and how many of them have a poll open. */
+  get counts(): { sessions: number; heldPolls: number } {
+    let heldPolls = 0
+    for (const { poll } of this.#sessions.values()) if (poll) heldPolls += 1
+    return { sessions: this.#sessions.size, heldPolls }
+  }
+
+  /** A new session. Nothing is stored: its key proves itself. */
+  create(): NewSession {
+    const id = this.#ids.uuid()
+    return { id, key: issueKey({ sessionId: id, issuedAt: this.#clock.now() }, this.#hash) }
+  }
+
+  /** The session of a key that this process has seen before; the common case, and free of waiting. */
+  recall(key: string): VisitorSession | undefined {
+    const session = this.#sessions.get(key.slice(0, key.indexOf('!')))
+    if (session?.key === undefined) return undefined
+    return sameSecret(session.key, key) ? session : undefined
+  }
+
+  /** The session of a key; `undefined` when the key is none of ours, or its session is over. */
+  async find(key: string): Promise<VisitorSession | undefined> {
+    const ticket = readKey(key, this.#hash)
+    if (ticket === undefined) return undefined
+    const known = this.#sessions.get(ticket.sessionId)
+    if (known !== undefined) {
+      known.key = key
+      return known
+    }
+    const { state } = await this.#ledger.read(sessionRef(ticket.sessionId))
+    const now = this.#clock.now()
+    if (state.state === 'closed') return undefined
+    if (state.state === 'unknown' && ticket.issuedAt + this.#settings.unrequestedMs <= now) return undefined
+    const ref = state.state === 'with-chat' ? chatRef(state.organizationId, state.chatId) : undefined
+    if (ref !== undefined) {
+      const { state: chat } = await this.#ledger.read(ref)
+      if (chat.state === 'ended' && chat.endedAt + this.#settings.endedMs <= now) return undefined
+    }
+    const session = this.#sessions.get(ticket.sessionId) ?? new VisitorSession(ticket.sessionId, ticket.issuedAt, now)
+    session.key = key
+    this.#sessions.set(session.id, session)
+    if (ref !== undefined && session.chat === undefined) this.#follow(session, ref)
+    return session
+  }
+
+  /** The session's client was heard of. */
+  touch(session: VisitorSession): void {
+    session.lastContactAt = this.#clock.now()
+    if (!session.away) return
+    session.away = false
+    this.#tellAgent(session, 'visitor-back')
+  }
+
+  /** Whether the agent was told that this visitor is out of contact. */
+  isAway(sessionId: string): boolean {
+    return this.#sessions.get(sessionId)?.away ?? false
+  }
+
+  /** What a chat's request adds to the session: see {@link Assignments.request}. */
+  chatOpening(session: VisitorSession) {
+    return {
+      ref: sessionRef(session.id),
+      events: (state: SessionState, organizationId: string, chatId: string): readonly SessionEvent[] => {
+        if (state.state === 'unknown') return [{ type: 'chat-opened', organizationId, chatId }]
+        throw new ChatError('already-requested', 'This session has asked for a chat already, or is over.')
+      },
+    }
+  }
+
+  /** The chat this session asks for, or asked for: a new one for a session without. */
+  chatFor(session: VisitorSession, organizationId: string): ChatRef {
+    return session.chat ?? chatRef(organizationId, this.#ids.uuid())
+  }
+
+  /** The chat was asked for: from now on what happens in it reaches the client. */
+  opened(session: VisitorSession, chat: ChatRef): void {
+    if (session.chat !== undefined) return
+    session.placed = true
+    this.#follow(session, chat)
+    this.polls.look(session)
+  }
+
+  /** Ends a session that never asked for a chat. Its key opens nothing from then on. */
+  async close(session: VisitorSession): Promise<void> {
+    await this.#ledger.transact([sessionRef(session.id)], ([state]) => {
+      const events: SessionEvent[] = state.state === 'unknown' ? [{ type: 'closed' }] : []
+      return { events: [events], result: undefined }
+    })
+    if (session.chat === undefined) this.#forget(session)
+  }
+
+  /** Places in the queue changed. */
+  queueMoved(organizationId: string): void {
+    for (const session of this.#sessions.values()) {
+      if (session.poll && session.chat?.name.organizationId === organizationId) this.polls.look(session)
+    }
+  }
+
+  /** Ends every open poll in this way, as when the server stops. */
+  endPolls(type: 'nothing' | 'gone'): void {
+    for (const session of this.#sessions.values()) this.polls.close(session, { type })
+  }
+
+  #follow(session: VisitorSession, chat: ChatRef): void {
+    session.chat = chat
+    const { organizationId, id } = chat.name
+    session.subscription = this.#bus.listen(chatTopic(organizationId, id), (hint) => {
+      if (hint.type === 'chat-committed' && hint.chat.state !== 'unrequested') {
+        this.polls.takeIn(session, numberNewest(hint.events, hint.chat.visible))
+      } else if (hint.type === 'agent-typing') {
+        session.agentTyping = hint.typing
+        this.polls.look(session)
+      }
+    })
+  }
+
+  #forget(session: VisitorSession): void {
+    session.subscription?.close()
+    this.#sessions.delete(session.id)
+    this.polls.close(session, { type: 'gone' })
+  }
+
+  #tellAgent(session: VisitorSession, type: 'visitor-away' | 'visitor-back'): void {
+    const chat = session.chat && this.#ledger.peek(session.chat)
+    if (chat?.state !== 'established') return
+    this.#bus.publish(agentTopic(chat.organizationId, chat.agent.id), { type, chatId: chat.id })
+  }
+
+  #scheduleSweep(): void {
+    if (this.#stopped) return
+    this.#timer = this.#clock.after(sweepEveryMs, () => {
+      this.#sweep()
+        .catch(this.#onError)
+        .finally(() => this.#scheduleSweep())
+    })
+  }
+
+  async #sweep(): Promise<void> {
+    const now = this.#clock.now()
+    const lost: ChatRef[] = []
+    for (const session of this.#sessions.values()) {
+      if (session.poll !== undefined && session.poll.since + this.#settings.pollHoldMs <= now) {
+        this.polls.close(session, { type: 'nothing' })
+      }
+      if (session.chat === undefined) {
+        if (session.issuedAt + this.#settings.unrequestedMs <= now) this.#forget(session)
+        continue
+      }
+      const chat = this.#ledger.peek(session.chat)
+      if (chat === undefined) {
+        // Open chats are always at hand, so this one ended long enough ago to be forgotten.
+        if (session.lastContactAt + this.#settings.endedMs <= now) this.#forget(session)
+        continue
+      }
+      if (chat.state === 'unrequested') continue
+      if (chat.state === 'ended' && chat.endedAt + this.#settings.endedMs <= now) this.#forget(session)
+      else if (chat.state !== 'ended' && session.poll === undefined) this.#watch(session, chat, now, lost)
+    }
+    for (const ref of lost) {
+      try {
+        await this.#giveUp(ref)
+      } catch (error) {
+        // The visitor, or the agent, ended it at the last moment.
+        if (!(error instanceof ChatError)) throw error
+      }
+    }
+  }
+
+  #watch(session: VisitorSession, chat: RequestedChat, now: number, lost: ChatRef[]): void {
+    const silentMs = now - session.lastContactAt
+    const established = chat.state === 'established'
+    if (session.chat && silentMs >= (established ? this.#settings.establishedMs : this.#settings.waitingMs)) {
+      lost.push(session.chat)
+    } else if (established && !session.away && silentMs >= this.#settings.awayAfterMs) {
+      session.away = true
+      this.#tellAgent(session, 'visitor-away')
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * A visitor's session as this process knows it: what the client has, what it waits for, when it was last heard of.
+ * Everything here can be lost; it is built again from the log and the session's bookmark.
+ */
+import type { ChatRef } from '../chat/chat-service.js'
+import type { Subscription } from '../bus/bus.js'
+import type { Instant } from '../lib/clock.js'
+import type { Answer } from './next-answer.js'
+import type { NumberedEvent } from './numbered-events.js'
+
+/** How a poll ends. */
+export type PollOutcome =
+  | { readonly type: 'answer'; readonly answer: Answer; readonly handOver: HandOver }
+  /** Nothing to say within the hold time, or a newer poll took over. */
+  | { readonly type: 'nothing' }
+  /** The session is over and its end was delivered, or it expired. */
+  | { readonly type: 'gone' }
+  /** The store could not be read. */
+  | { readonly type: 'failed'; readonly error: unknown }
+
+/** What became of an answer on its way out. Call exactly one of `done` and `failed`; `undone` may follow `done`. */
+export interface HandOver {
+  /** Everything was handed to the operating system. */
+  done(): void
+  /** The connection broke before that. */
+  failed(): void
+  /** The connection turned out to be broken afterwards, before the client polled again. */
+  undone(): void
+}
+
+/** A poll that waits for something to say. */
+export interface HeldPoll {
+  /** The number up to which the client says it has everything; absent when it says nothing. */
+  readonly ack: number | undefined
+  readonly since: Instant
+  /** Ends the poll; called once. */
+  readonly end: (outcome: PollOutcome) => void
+}
+
+/** How many of a chat's newest events are kept at hand; beyond that they are read from the log when the client comes. */
+export const recentMax = 32
+
+export class VisitorSession {
+  /** The key as it was last proven; `undefined` until its client showed it to this process. */
+  key: string | undefined
+  chat: ChatRef | undefined
+  subscription: Subscription | undefined
+  /** The number of the newest event handed to the client; -1 for none. */
+  cursor = -1
+  /** The highest number ever handed out by this process; an `ack` beyond it proves nothing. */
+  sent = -1
+  /** The newest events, without a gap, that the client may not have yet. */
+  recent: NumberedEvent[] = []
+  poll: HeldPoll | undefined
+  /** An answer is on its way out; the next one waits for it. */
+  handingOver = false
+  /** Reading the log for the client. */
+  reading = false
+  lastContactAt: Instant
+  away = false
+  agentTyping = false
+  toldTyping = false
+  toldPosition: number | undefined
+  /** The bookmark was read. */
+  placed = false
+
+  constructor(
+    readonly id: string,
+    readonly issuedAt: Instant,
+    now: Instant,
+  ) {
+    this.lastContactAt = now
+  }
+}
+
+/** The form in which a session's cursor and the place it was last told are kept as a bookmark. */
+export const formatPlace = (cursor: number, toldPosition: number | undefined): string =>
+  toldPosition === undefined ? String(cursor) : `${cursor}:${toldPosition}`
+
+export const parsePlace = (text: string): { cursor: number; toldPosition: number | undefined } => {
+  const [cursor, toldPosition] = text.split(':').map(Number)
+  return { cursor: cursor ?? -1, toldPosition }
+}

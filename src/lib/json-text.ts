@@ -1,0 +1,48 @@
+/** Text that is no acceptable JSON; the message says what is wrong with it, in a sentence for people. */
+export class JsonTextError extends Error {
+  override name = 'JsonTextError'
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+// Only an escape can bring a NUL or half a surrogate pair into a string of well-formed JSON.
+const suspectEscape = /\\u(?:0000|[dD][89a-fA-F])/
+
+const hasBadString = (root: unknown): boolean => {
+  const open: unknown[] = [root]
+  while (open.length > 0) {
+    const value = open.pop()
+    if (typeof value === 'string') {
+      if (value.includes('\u0000') || !value.isWellFormed()) return true
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, member] of Object.entries(value)) open.push(key, member)
+    }
+  }
+  return false
+}
+
+/** Bytes as text: UTF-8, checked. Throws {@link JsonTextError}. */
+export const decodeText = (bytes: Uint8Array): string => {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new JsonTextError('The body is not valid UTF-8.')
+  }
+}
+
+/**
+ * JSON from outside; empty text is an empty object. Strings are well-formed Unicode without NUL, because no store and
+ * no screen could keep others as they are. Throws {@link JsonTextError}.
+ */
+export const parseJsonText = (text: string): unknown => {
+  if (text.trim() === '') return {}
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new JsonTextError('The body is not valid JSON.')
+  }
+  if (suspectEscape.test(text) && hasBadString(value)) {
+    throw new JsonTextError('The body holds a NUL character or half a surrogate pair.')
+  }
+  return value
+}

@@ -1,0 +1,136 @@
+/**
+ * The bodies of visitors' requests: what is accepted, within which limits, and what it is read as. Unknown members are
+ * ignored, optional ones may be missing or null; what is there must have the right type (rules P-10 to P-19 of
+ * docs/protocol.md).
+ */
+import { Type, type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { parseRecordId } from './record-id.js'
+import { WireError } from './wire-error.js'
+
+/** How many characters (UTF-16 code units) one message may have. */
+export const textMax = 32_000
+/** How many bytes a body may have. */
+export const bodyBytesMax = 262_144
+
+const optional = <T extends TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]))
+const text = (maxLength: number) => Type.String({ maxLength })
+const flag = Type.Union([Type.Boolean(), Type.Literal('true'), Type.Literal('false')])
+const scalar = Type.Union([text(textMax), Type.Number(), Type.Boolean()])
+
+const Detail = Type.Object({
+  label: text(255),
+  value: optional(scalar),
+  displayToAgent: optional(flag),
+  transcriptFields: optional(Type.Array(text(255), { maxItems: 100 })),
+})
+
+const InitBody = Type.Object({
+  organizationId: text(18),
+  deploymentId: text(18),
+  buttonId: text(18),
+  sessionId: optional(text(255)),
+  agentId: optional(text(18)),
+  doFallback: optional(flag),
+  buttonOverrides: optional(Type.Array(text(64), { maxItems: 100 })),
+  visitorName: optional(text(255)),
+  userAgent: optional(text(2048)),
+  language: optional(text(255)),
+  screenResolution: optional(text(255)),
+  prechatDetails: optional(Type.Array(Detail, { maxItems: 100 })),
+  prechatEntities: optional(Type.Array(Type.Object({}), { maxItems: 50 })),
+  receiveQueueUpdates: optional(flag),
+  isPost: optional(flag),
+})
+
+const MessageBody = Type.Object({ text: text(textMax) })
+const SneakPeekBody = Type.Object({ position: optional(Type.Number()), text: optional(text(textMax)) })
+const EndBody = Type.Object({
+  reason: optional(text(255)),
+  ChatEndReason: optional(Type.Object({ reason: optional(text(255)) })),
+})
+const AnyBody = Type.Object({})
+
+/** A chat's request in our own terms; ids in their 15-character form. */
+export interface InitRequest {
+  readonly organizationId: string
+  readonly deploymentId: string
+  readonly buttonId: string
+  /** As sent; `undefined` when it was left out. */
+  readonly sessionId: string | undefined
+  readonly visitorName: string
+  readonly userAgent: string
+  readonly language: string
+  readonly screenResolution: string
+  readonly receiveQueueUpdates: boolean
+  readonly isPost: boolean
+  readonly details: readonly {
+    readonly label: string
+    readonly value: string
+    readonly displayToAgent: boolean
+    readonly transcriptFields: readonly string[]
+  }[]
+  readonly entities: readonly unknown[]
+}
+
+/** Why the visitor's client ends the chat. */
+export type EndRequest = 'client' | 'clientIdleTimeout'
+
+const reader = <T extends TSchema, R>(schema: T, read: (body: Static<T>) => R) => {
+  const compiled = Compile(schema)
+  return (body: unknown): R => {
+    if (compiled.Check(body)) return read(body)
+    const [error] = compiled.Errors(body)
+    const member = error?.instancePath.slice(1).replaceAll('/', '.') ?? ''
+    const problem = error?.message ?? 'is not what it should be'
+    throw new WireError(400, member === '' ? `The body ${problem}.` : `${member.slice(0, 100)} ${problem}.`)
+  }
+}
+
+const asFlag = (value: boolean | 'true' | 'false' | null | undefined, otherwise: boolean): boolean =>
+  value === null || value === undefined ? otherwise : value === true || value === 'true'
+
+const asId = (member: string, value: string, prefix: string): string => {
+  const id = parseRecordId(value, prefix)
+  if (id !== undefined) return id
+  throw new WireError(400, `${member} must be a 15 or 18 character id that starts with ${prefix}.`)
+}
+
+/** Reads the body of ChasitorInit. Throws a 400. */
+export const readInit = reader(InitBody, (body): InitRequest => {
+  if (body.agentId) asId('agentId', body.agentId, '005')
+  return {
+    organizationId: asId('organizationId', body.organizationId, '00D'),
+    deploymentId: asId('deploymentId', body.deploymentId, '572'),
+    buttonId: asId('buttonId', body.buttonId, '573'),
+    sessionId: body.sessionId ?? undefined,
+    visitorName: body.visitorName?.trim() || 'Visitor',
+    userAgent: body.userAgent ?? '',
+    language: body.language ?? '',
+    screenResolution: body.screenResolution ?? '',
+    receiveQueueUpdates: asFlag(body.receiveQueueUpdates, true),
+    isPost: asFlag(body.isPost, true),
+    details: (body.prechatDetails ?? []).map((detail) => ({
+      label: detail.label,
+      value: String(detail.value ?? ''),
+      displayToAgent: asFlag(detail.displayToAgent, true),
+      transcriptFields: detail.transcriptFields ?? [],
+    })),
+    entities: body.prechatEntities ?? [],
+  }
+})
+
+/** Reads the body of ChatMessage. Throws a 400. */
+export const readMessage = reader(MessageBody, (body): string => body.text)
+
+/** Reads the body of ChasitorSneakPeek; some clients leave the text out. Throws a 400. */
+export const readSneakPeek = reader(SneakPeekBody, (body): string => body.text ?? '')
+
+/** Reads the body of ChatEnd in any of its spellings; an unknown reason means that the visitor ended it. Throws a 400. */
+export const readEnd = reader(EndBody, (body): EndRequest => {
+  const reason = body.reason ?? body.ChatEndReason?.reason
+  return reason === 'clientIdleTimeout' ? reason : 'client'
+})
+
+/** Reads the body of a command that says nothing by it. Throws a 400 for anything but an object. */
+export const readNothing = reader(AnyBody, (): undefined => undefined)

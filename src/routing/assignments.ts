@@ -1,0 +1,206 @@
+/**
+ * Everything that moves a chat between the queue and agents. Whatever takes or frees an agent's place is appended to
+ * the chat's stream and to the agent's in one go, so that no interleaving can give a chat to two agents or an agent
+ * more chats than they have places.
+ */
+import { ChatError } from '../chat/chat-error.js'
+import type {
+  ChatEndReason,
+  ChatEvent,
+  ChatRequest,
+  CommandMark,
+  OfferEndReason,
+  RefusalReason,
+} from '../chat/chat-events.js'
+import { agentOf, type Chat } from '../chat/chat.js'
+import { chatRef, type ChatRef } from '../chat/chat-service.js'
+import {
+  accept,
+  endByAgent,
+  endByVisitor,
+  endOffer,
+  loseAgent,
+  offer,
+  request,
+  type ActingAgent,
+} from '../chat/rules.js'
+import type { AnyRef, Ledger, MixedDecision, StreamRef } from '../event-log/ledger.js'
+import type { EventBody } from '../event-log/event-log.js'
+import type { Millis } from '../lib/clock.js'
+import { agentRef, type AgentEvent, type AgentState, type PresenceStatus } from './agent.js'
+import type { Floors } from './floors.js'
+import type { Match } from './rules.js'
+
+/** What else a request must bring about, in the same append: the session learns of its chat. */
+export interface Alongside<S, E extends EventBody> {
+  readonly ref: StreamRef<S, E>
+  /** Sees the session as it stands; what it throws refuses the request. */
+  events(state: S, organizationId: string, chatId: string): readonly E[]
+}
+
+const freed = (chatId: string): AgentEvent => ({ type: 'place-freed', chatId })
+
+/** A decision that found other streams to be involved than it had: it is made again with those. */
+type Again<T> = { readonly again: true } | { readonly again: false; readonly value: T }
+
+/** How often a decision is made again because the streams involved changed meanwhile. */
+const againMax = 20
+
+export class Assignments {
+  readonly #ledger: Ledger
+  readonly #floors: Floors
+  readonly #offerTimeoutMs: Millis
+
+  constructor(options: { ledger: Ledger; floors: Floors; offerTimeoutMs: Millis }) {
+    this.#ledger = options.ledger
+    this.#floors = options.floors
+    this.#offerTimeoutMs = options.offerTimeoutMs
+  }
+
+  /** Whether a request made now would be taken: somebody is online for it. One computation for everybody who asks. */
+  isAvailable(organizationId: string): boolean {
+    return this.#floors.of(organizationId).anyoneOnline
+  }
+
+  /**
+   * A visitor asks for a chat. When nobody is online (or `refusal` says so) the chat begins and ends with its refusal.
+   * The same request made again changes nothing. Throws {@link ChatError} `already-requested`.
+   */
+  request<S, E extends EventBody>(
+    ref: ChatRef,
+    asked: { request: ChatRequest; digest: string; command?: CommandMark; refusal?: RefusalReason },
+    session: Alongside<S, E>,
+  ): Promise<void> {
+    const { organizationId, id } = ref.name
+    return this.#ledger.transact([ref, session.ref] as const, ([chat, state]) => {
+      const refusal = asked.refusal ?? (this.isAvailable(organizationId) ? undefined : 'unavailable')
+      const events = request(chat, { ...asked, ...(refusal && { refusal }) })
+      return {
+        events: [events, events.length === 0 ? [] : session.events(state, organizationId, id)],
+        result: undefined,
+      }
+    })
+  }
+
+  /** The agent takes the chat offered to them. Throws `offer-gone`. */
+  accept(ref: ChatRef, agent: ActingAgent): Promise<void> {
+    return this.#ledger.transact([ref], ([chat]) => ({ events: [accept(chat, agent)], result: undefined }))
+  }
+
+  /** The agent lets the offer pass, or it ran out, and their place is free again. Throws `offer-gone`. */
+  endOffer(ref: ChatRef, agentId: string, reason: OfferEndReason): Promise<void> {
+    const agent = agentRef(ref.name.organizationId, agentId)
+    return this.#ledger.transact([ref, agent] as const, ([chat]) => ({
+      events: [endOffer(chat, agentId, reason), [freed(ref.name.id)]],
+      result: undefined,
+    }))
+  }
+
+  /** The agent in charge ends the chat. Throws `not-your-chat` or `chat-over`. */
+  endByAgent(ref: ChatRef, agentId: string): Promise<void> {
+    const agent = agentRef(ref.name.organizationId, agentId)
+    return this.#ledger.transact([ref, agent] as const, ([chat]) => ({
+      events: [endByAgent(chat, agentId), [freed(ref.name.id)]],
+      result: undefined,
+    }))
+  }
+
+  /** The visitor's side ends the chat, or is given up. A repeated command changes nothing. Throws {@link ChatError}. */
+  endByVisitor(ref: ChatRef, reason: ChatEndReason, command?: CommandMark): Promise<void> {
+    const { organizationId, id } = ref.name
+    return this.#again(async () => {
+      const agentId = agentOf((await this.#ledger.read(ref)).state)
+      const refs: AnyRef[] = agentId === undefined ? [ref] : [ref, agentRef(organizationId, agentId)]
+      return this.#ledger.transactMany(refs, (states): MixedDecision<Again<undefined>> => {
+        const chat = states[0] as Chat
+        if (agentOf(chat) !== agentId) return { events: [], result: { again: true } }
+        const events = endByVisitor(chat, reason, command)
+        return { events: [events, events.length > 0 ? [freed(id)] : []], result: { again: false, value: undefined } }
+      })
+    })
+  }
+
+  /** Carries out what {@link route} found, as far as it still holds. Settles with the number of offers made. */
+  async offer(
+    organizationId: string,
+    matches: readonly Match[],
+    capacityOf: (agentId: string) => number,
+  ): Promise<number> {
+    const chats = matches.map(({ chatId }) => chatRef(organizationId, chatId))
+    const agentIds = [...new Set(matches.map(({ agentId }) => agentId))]
+    const refs: AnyRef[] = [...chats, ...agentIds.map((agentId) => agentRef(organizationId, agentId))]
+    return this.#ledger.transactMany(refs, (states, at) => {
+      const expiresAt = at + this.#offerTimeoutMs
+      const takenBy = new Map<string, AgentEvent[]>(agentIds.map((agentId) => [agentId, []]))
+      let made = 0
+      const chatEvents = matches.map(({ chatId, agentId }, index): ChatEvent[] => {
+        const agent = states[chats.length + agentIds.indexOf(agentId)] as AgentState
+        const taken = takenBy.get(agentId) ?? []
+        if (agent.status !== 'online' || agent.places.length + taken.length >= capacityOf(agentId)) return []
+        const events = offer(states[index] as Chat, agentId, expiresAt)
+        if (events.length === 0) return []
+        taken.push({ type: 'place-taken', chatId })
+        made += 1
+        return events
+      })
+      return { events: [...chatEvents, ...agentIds.map((agentId) => takenBy.get(agentId) ?? [])], result: made }
+    })
+  }
+
+  /**
+   * The agent chose a status. Whoever is not online keeps their chats but is offered nothing, and what was offered
+   * goes back to the queue.
+   */
+  setPresence(organizationId: string, agentId: string, status: PresenceStatus): Promise<void> {
+    return this.#withPlaces(organizationId, agentId, (agent, chats) => {
+      const withdrawn = status === 'online' ? [] : chats.filter(({ state }) => state === 'offered')
+      return {
+        agent: [
+          ...(agent.status === status ? [] : [{ type: 'presence-set', status, cause: 'chosen' } as const]),
+          ...withdrawn.map(({ id }) => freed(id)),
+        ],
+        chat: (chat) => (withdrawn.includes(chat) ? endOffer(chat, agentId, 'not-online') : []),
+      }
+    })
+  }
+
+  /** The agent is gone: offline, and everything they had goes back to the queue. */
+  loseAgent(organizationId: string, agentId: string): Promise<void> {
+    return this.#withPlaces(organizationId, agentId, (agent, chats) => ({
+      agent: [
+        ...(agent.status === 'offline' ? [] : [{ type: 'presence-set', status: 'offline', cause: 'lost' } as const]),
+        ...chats.map(({ id }) => freed(id)),
+      ],
+      chat: (chat) => loseAgent(chat, agentId),
+    }))
+  }
+
+  async #withPlaces(
+    organizationId: string,
+    agentId: string,
+    decide: (agent: AgentState, chats: readonly Chat[]) => { agent: AgentEvent[]; chat: (chat: Chat) => ChatEvent[] },
+  ): Promise<void> {
+    const ref = agentRef(organizationId, agentId)
+    return this.#again(async () => {
+      const { places } = (await this.#ledger.read(ref)).state
+      const refs: AnyRef[] = [ref, ...places.map((chatId) => chatRef(organizationId, chatId))]
+      return this.#ledger.transactMany(refs, (states): MixedDecision<Again<undefined>> => {
+        const [agent, ...chats] = states as [AgentState, ...Chat[]]
+        if (agent.places.some((chatId) => !places.includes(chatId))) return { events: [], result: { again: true } }
+        const decided = decide(agent, chats)
+        return {
+          events: [decided.agent, ...chats.map((chat) => decided.chat(chat))],
+          result: { again: false, value: undefined },
+        }
+      })
+    })
+  }
+
+  async #again<T>(attempt: () => Promise<Again<T>>): Promise<T> {
+    for (let count = 0; count < againMax; count += 1) {
+      const outcome = await attempt()
+      if (!outcome.again) return outcome.value
+    }
+    throw new ChatError('offer-gone', 'This chat changes hands too fast. Try again.')
+  }
+}

@@ -1,0 +1,51 @@
+/** The floors of all organizations, built from the log at start and kept up to date by what is committed. */
+import type { Chat } from '../chat/chat.js'
+import { chatRef } from '../chat/chat-service.js'
+import type { EventLog } from '../event-log/event-log.js'
+import type { Ledger } from '../event-log/ledger.js'
+import type { AgentState } from './agent.js'
+import { agentRef } from './agent.js'
+import { Floor } from './floor.js'
+
+export class Floors {
+  readonly #capacityOf: (organizationId: string, agentId: string) => number
+  readonly #floors = new Map<string, Floor>()
+
+  /** `capacityOf` is asked at each decision, so that a change of setup counts at once. */
+  constructor(capacityOf: (organizationId: string, agentId: string) => number) {
+    this.#capacityOf = capacityOf
+  }
+
+  of(organizationId: string): Floor {
+    let floor = this.#floors.get(organizationId)
+    if (floor === undefined) {
+      floor = new Floor(organizationId, (agentId) => this.#capacityOf(organizationId, agentId))
+      this.#floors.set(organizationId, floor)
+    }
+    return floor
+  }
+
+  get all(): Iterable<Floor> {
+    return this.#floors.values()
+  }
+
+  /**
+   * Reads every open chat and every agent who is not offline. Returns what it read; its cost grows with what is open,
+   * never with what has ended.
+   */
+  async load(log: EventLog, ledger: Ledger): Promise<{ chats: Chat[]; agents: AgentState[] }> {
+    const chats: Chat[] = []
+    const agents: AgentState[] = []
+    for (const { organizationId, id } of await log.openStreams('chat')) {
+      const { state } = await ledger.read(chatRef(organizationId, id))
+      chats.push(state)
+      this.of(organizationId).setChat(state)
+    }
+    for (const { organizationId, id } of await log.openStreams('agent')) {
+      const { state } = await ledger.read(agentRef(organizationId, id))
+      agents.push(state)
+      this.of(organizationId).setAgent(state)
+    }
+    return { chats, agents }
+  }
+}

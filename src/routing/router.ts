@@ -1,0 +1,250 @@
+/**
+ * Drives routing: decides again whenever a chat or an agent changed, and sweeps what time changes: offers that ran out
+ * and agents whose connection is gone. One organization at a time, serially.
+ */
+import type { Chat } from '../chat/chat.js'
+import { ChatError } from '../chat/chat-error.js'
+import { chatRef } from '../chat/chat-service.js'
+import type { EventLog } from '../event-log/event-log.js'
+import type { Commit } from '../event-log/ledger.js'
+import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
+import type { AgentState } from './agent.js'
+import type { Assignments } from './assignments.js'
+import { estimatedWaitSeconds } from './estimated-wait.js'
+import type { Floor } from './floor.js'
+import type { Floors } from './floors.js'
+import { route } from './rules.js'
+
+export interface RouterSettings {
+  /** How long an agent has to take an offer. */
+  readonly offerTimeoutMs: Millis
+  /** An agent whose event stream is gone for this long is offline. */
+  readonly agentLeaseMs: Millis
+  /** An offer that was let pass is not made again to the same agent before this. */
+  readonly reofferPauseMs: Millis
+}
+
+/** How many offers are made in one append. */
+const offersPerPassMax = 200
+/** How often time is looked at. */
+const sweepEveryMs = 250
+/** Visitors are told of their place in the queue at most this often. */
+const queueMovedEveryMs = 250
+
+export class Router {
+  readonly #floors: Floors
+  readonly #assignments: Assignments
+  readonly #log: EventLog
+  readonly #clock: Clock
+  readonly #settings: RouterSettings
+  readonly #capacityOf: (organizationId: string, agentId: string) => number
+  readonly #onQueueMoved: (organizationId: string) => void
+  readonly #onError: (error: unknown) => void
+  /** Who is here by what: how many event streams, or since when none. */
+  readonly #leases = new Map<string, { streams: number; goneSince: Instant; organizationId: string; agentId: string }>()
+  readonly #routing = new Set<string>()
+  readonly #dirty = new Set<string>()
+  readonly #moved = new Set<string>()
+  readonly #lookAgainAt = new Map<string, Instant>()
+  #startedAt: Instant
+  #sweeping = false
+  #timer: Timer | undefined
+  #movedTimer: Timer | undefined
+  #stopped = false
+
+  constructor(options: {
+    floors: Floors
+    assignments: Assignments
+    log: EventLog
+    clock: Clock
+    settings: RouterSettings
+    capacityOf: (organizationId: string, agentId: string) => number
+    /** Called, not too often, after places in an organization's queue have changed. */
+    onQueueMoved: (organizationId: string) => void
+    /** Something failed that nobody waits for; it is tried again with the next sweep. */
+    onError: (error: unknown) => void
+  }) {
+    this.#floors = options.floors
+    this.#assignments = options.assignments
+    this.#log = options.log
+    this.#clock = options.clock
+    this.#settings = options.settings
+    this.#capacityOf = options.capacityOf
+    this.#onQueueMoved = options.onQueueMoved
+    this.#onError = options.onError
+    this.#startedAt = options.clock.now()
+  }
+
+  /** Takes over what was open, gives everybody a full lease to show up again, and begins to route. */
+  async start(
+    agents: readonly AgentState[],
+    buttonIds: Iterable<{ organizationId: string; id: string }>,
+  ): Promise<void> {
+    this.#startedAt = this.#clock.now()
+    for (const { organizationId, id } of agents) this.#lease(organizationId, id)
+    for (const { organizationId, id } of buttonIds) {
+      const kept = Number(await this.#log.bookmark(waitBookmark(organizationId, id)))
+      if (kept > 0) this.#floors.of(organizationId).setAverageWait(id, kept)
+    }
+    for (const { organizationId } of this.#floors.all) this.#look(organizationId)
+    this.#scheduleSweep()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#timer?.cancel()
+    this.#movedTimer?.cancel()
+  }
+
+  /** Takes in what was committed. Call it with every append, in order. */
+  takeIn(commits: readonly Commit[]): void {
+    for (const { ref, before, after } of commits) {
+      const { organizationId, kind } = ref.name
+      const floor = this.#floors.of(organizationId)
+      if (kind === 'chat') this.#takeInChat(floor, before as Chat, after as Chat)
+      else if (kind === 'agent') {
+        const agent = after as AgentState
+        floor.setAgent(agent)
+        const lease = this.#lease(organizationId, agent.id)
+        // Whoever says that they are here has a full lease to open an event stream.
+        if (agent.status !== (before as AgentState).status) lease.goneSince = this.#clock.now()
+        this.#look(organizationId)
+      }
+    }
+  }
+
+  /** The agent opened an event stream. */
+  agentArrived(organizationId: string, agentId: string): void {
+    this.#lease(organizationId, agentId).streams += 1
+  }
+
+  /** One of the agent's event streams is gone. */
+  agentLeft(organizationId: string, agentId: string): void {
+    const lease = this.#lease(organizationId, agentId)
+    lease.streams -= 1
+    lease.goneSince = this.#clock.now()
+  }
+
+  /** The visitor's place in the queue from 1 on; 0 when the chat does not wait. */
+  position(organizationId: string, chatId: string): number {
+    return this.#floors.of(organizationId).position(chatId) ?? 0
+  }
+
+  /** Seconds the visitor may expect to wait still; -1 while nothing is known. */
+  estimatedWait(organizationId: string, buttonId: string, waitingSince: Instant): number {
+    const average = this.#floors.of(organizationId).averageWait(buttonId)
+    return estimatedWaitSeconds(average, waitingSince, this.#clock.now())
+  }
+
+  #takeInChat(floor: Floor, before: Chat, after: Chat): void {
+    // Messages change nothing that routing looks at, and there are many of them.
+    if (before.state === 'established' && after.state === 'established') return
+    const queueChanged = floor.setChat(after, before)
+    if (before.state === 'offered' && after.state === 'established' && !before.resumed) {
+      const average = floor.countWait(after.buttonId, after.establishedAt - after.waitingSince)
+      this.#log.setBookmark(waitBookmark(floor.organizationId, after.buttonId), String(Math.round(average)))
+    }
+    if (queueChanged) this.#queueMoved(floor.organizationId)
+    this.#look(floor.organizationId)
+  }
+
+  #queueMoved(organizationId: string): void {
+    this.#moved.add(organizationId)
+    this.#movedTimer ??= this.#clock.after(queueMovedEveryMs, () => {
+      this.#movedTimer = undefined
+      const moved = [...this.#moved]
+      this.#moved.clear()
+      for (const organizationId of moved) this.#onQueueMoved(organizationId)
+    })
+  }
+
+  #lease(organizationId: string, agentId: string) {
+    const key = `${organizationId}/${agentId}`
+    let lease = this.#leases.get(key)
+    if (lease === undefined) {
+      lease = { streams: 0, goneSince: this.#clock.now(), organizationId, agentId }
+      this.#leases.set(key, lease)
+    }
+    return lease
+  }
+
+  #look(organizationId: string): void {
+    this.#dirty.add(organizationId)
+    if (this.#routing.has(organizationId) || this.#stopped) return
+    this.#routing.add(organizationId)
+    // After what is being committed now has been taken in whole.
+    queueMicrotask(() => {
+      this.#routeUntilQuiet(organizationId)
+        .catch((error: unknown) => {
+          this.#lookAgainAt.set(organizationId, this.#clock.now())
+          this.#onError(error)
+        })
+        .finally(() => {
+          this.#routing.delete(organizationId)
+          if (this.#dirty.has(organizationId)) this.#look(organizationId)
+        })
+    })
+  }
+
+  async #routeUntilQuiet(organizationId: string): Promise<void> {
+    const floor = this.#floors.of(organizationId)
+    while (this.#dirty.delete(organizationId) && !this.#stopped) {
+      const now = this.#clock.now()
+      const { matches, lookAgainAt } = route(floor.waiting(), floor.candidates(), now, this.#settings.reofferPauseMs)
+      if (lookAgainAt === undefined) this.#lookAgainAt.delete(organizationId)
+      else this.#lookAgainAt.set(organizationId, lookAgainAt)
+      if (matches.length === 0) continue
+      if (matches.length > offersPerPassMax) this.#dirty.add(organizationId)
+      const capacityOf = (agentId: string) => this.#capacityOf(organizationId, agentId)
+      await this.#assignments.offer(organizationId, matches.slice(0, offersPerPassMax), capacityOf)
+    }
+  }
+
+  #scheduleSweep(): void {
+    if (this.#stopped) return
+    this.#timer = this.#clock.after(sweepEveryMs, () => {
+      if (this.#sweeping) return
+      this.#sweeping = true
+      this.#sweep()
+        .catch(this.#onError)
+        .finally(() => {
+          this.#sweeping = false
+          this.#scheduleSweep()
+        })
+    })
+  }
+
+  async #sweep(): Promise<void> {
+    const now = this.#clock.now()
+    for (const floor of this.#floors.all) {
+      await this.#sweepOffers(floor, now)
+      const lookAgainAt = this.#lookAgainAt.get(floor.organizationId)
+      if (lookAgainAt !== undefined && lookAgainAt <= now) this.#look(floor.organizationId)
+    }
+    for (const [key, lease] of this.#leases) {
+      const { streams, goneSince, organizationId, agentId } = lease
+      if (streams > 0 || goneSince + this.#settings.agentLeaseMs > now) continue
+      const agent = this.#floors.of(organizationId).agent(agentId)
+      if (agent === undefined) {
+        this.#leases.delete(key)
+        continue
+      }
+      await this.#assignments.loseAgent(organizationId, agentId)
+    }
+  }
+
+  async #sweepOffers(floor: Floor, now: Instant): Promise<void> {
+    // Offers made before a restart are given their full time again: nobody could answer them meanwhile.
+    if (now < this.#startedAt + this.#settings.offerTimeoutMs) return
+    for (const { id, offer } of floor.expiredOffers(now)) {
+      try {
+        await this.#assignments.endOffer(chatRef(floor.organizationId, id), offer.agentId, 'timed-out')
+      } catch (error) {
+        // Accepted, declined or left at the last moment: then there is no offer left to end.
+        if (!(error instanceof ChatError)) throw error
+      }
+    }
+  }
+}
+
+const waitBookmark = (organizationId: string, buttonId: string): string => `wait/${organizationId}/${buttonId}`

@@ -1,0 +1,54 @@
+/** What a resource of the visitor surface is made of; each file in `resources/` holds one. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CommandMark } from '../chat/chat-events.js'
+import type { ChatService } from '../chat/chat-service.js'
+import type { Sessions } from '../delivery/sessions.js'
+import type { VisitorSession } from '../delivery/visitor-session.js'
+import type { KeyedHash } from '../lib/keyed-hash.js'
+import type { Assignments } from '../routing/assignments.js'
+import type { Setup } from '../setup/setup.js'
+
+/** What the resources work with. */
+export interface VisitorServices {
+  readonly sessions: Sessions
+  readonly chats: ChatService
+  readonly assignments: Assignments
+  readonly setup: Setup
+  readonly hash: KeyedHash
+  readonly settings: {
+    /** How long a waiting visitor may be out of contact; announced as `connectionTimeout`. */
+    readonly waitingMs: number
+    /** How long a client may wait for the answer of a poll, in seconds. */
+    readonly clientPollTimeoutS: number
+    /** Eight hexadecimal digits that name this node. */
+    readonly affinityToken: string
+  }
+}
+
+/** A GET or DELETE: it writes its own answer. */
+export interface PlainResource {
+  readonly method: 'GET' | 'DELETE'
+  /** Its path below `/chat/rest/`; one that ends in a slash takes the rest of the path as well. */
+  readonly path: string
+  handle(services: VisitorServices, request: FastifyRequest, reply: FastifyReply): Promise<void> | void
+}
+
+/** What a command arrived with. */
+export interface Command {
+  readonly session: VisitorSession
+  /** The parsed body; not yet checked. */
+  readonly body: unknown
+  /** Hash of the body as sent. */
+  readonly digest: () => string
+  /** What tells a repeat from a new command; absent when the client does not number its commands. */
+  readonly mark: CommandMark | undefined
+}
+
+/** A POST that acts on a session. It is answered `OK` once it settles. */
+export interface CommandResource {
+  readonly method: 'POST'
+  readonly path: string
+  run(services: VisitorServices, command: Command): Promise<void>
+}
+
+export type Resource = PlainResource | CommandResource

@@ -1,0 +1,35 @@
+import type { ChatRequest, RefusalReason } from '../../chat/chat-events.js'
+import { readInit } from '../../protocol/requests.js'
+import { WireError } from '../../protocol/wire-error.js'
+import type { CommandResource } from '../resource.js'
+
+/**
+ * `POST Chasitor/ChasitorInit`: the visitor asks for a chat. `OK` says only that it was taken down; the poll tells
+ * whether there is somebody for it.
+ */
+export const chasitorInit: CommandResource = {
+  method: 'POST',
+  path: 'Chasitor/ChasitorInit',
+  run: async ({ sessions, assignments, setup }, { session, body, digest, mark }) => {
+    const init = readInit(body)
+    const { organizationId, deploymentId, buttonId } = init
+    if (init.sessionId && init.sessionId !== session.id) {
+      throw new WireError(400, 'sessionId is not the id of the session whose key was sent.')
+    }
+    if (setup.organization(organizationId) === undefined) {
+      throw new WireError(400, 'organizationId: there is no such organization here.')
+    }
+    const { visitorName, language, userAgent, screenResolution, receiveQueueUpdates, details, entities } = init
+    const request: ChatRequest = {
+      ...{ sessionId: session.id, deploymentId, buttonId, visitorName, language, userAgent, screenResolution },
+      ...{ receiveQueueUpdates, details, entities },
+    }
+    const served = setup.deployment(organizationId, deploymentId) && setup.button(organizationId, buttonId)
+    const unserved: RefusalReason | undefined = served ? undefined : 'unavailable'
+    const refusal: RefusalReason | undefined = init.isPost ? unserved : 'not-post'
+    const chat = sessions.chatFor(session, organizationId)
+    const asked = { request, digest: digest(), ...(mark && { command: mark }), ...(refusal && { refusal }) }
+    await assignments.request(chat, asked, sessions.chatOpening(session))
+    sessions.opened(session, chat)
+  },
+}

@@ -1,0 +1,10 @@
+import { readMessage } from '../../protocol/requests.js'
+import type { CommandResource } from '../resource.js'
+import { chatOf } from '../session-of-request.js'
+
+/** `POST Chasitor/ChatMessage`: the visitor writes, once an agent is there or before. */
+export const chatMessage: CommandResource = {
+  method: 'POST',
+  path: 'Chasitor/ChatMessage',
+  run: ({ chats }, { session, body, mark }) => chats.writeAsVisitor(chatOf(session), readMessage(body), mark),
+}

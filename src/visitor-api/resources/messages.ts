@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { HandOver, PollOutcome } from '../../delivery/visitor-session.js'
+import type { VisitorSession } from '../../delivery/visitor-session.js'
+import { sessionNotFound } from '../../protocol/wire-error.js'
+import type { PlainResource, VisitorServices } from '../resource.js'
+import { sendJson } from '../send.js'
+import { sendError } from '../send-error.js'
+import { sessionOf } from '../session-of-request.js'
+import { wireAnswer } from '../wire-answer.js'
+
+/** The number in `ack`; anything that is none counts as not sent. */
+const ackOf = (request: FastifyRequest): number | undefined => {
+  const { ack } = request.query as { ack?: unknown }
+  const number = typeof ack === 'string' && /^-?\d{1,9}$/.test(ack) ? Number(ack) : undefined
+  return number
+}
+
+/** Watches what becomes of the answer: handed over whole, cut off before, or found cut off afterwards. */
+const watchHandOver = (reply: FastifyReply, session: VisitorSession, handOver: HandOver): void => {
+  const { raw } = reply
+  const { socket } = raw
+  raw.once('close', () => {
+    if (!raw.writableFinished) {
+      handOver.failed()
+      return
+    }
+    handOver.done()
+    socket?.once('close', (hadError: boolean) => {
+      if (hadError && session.poll === undefined) handOver.undone()
+    })
+  })
+}
+
+const open = (
+  services: VisitorServices,
+  session: VisitorSession,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void => {
+  const { sessions, settings } = services
+  const end = (outcome: PollOutcome): void => {
+    reply.raw.off('close', abandon)
+    switch (outcome.type) {
+      case 'answer':
+        watchHandOver(reply, session, outcome.handOver)
+        sendJson(reply, wireAnswer(outcome.answer, { visitorId: session.id, connectionTimeoutMs: settings.waitingMs }))
+        return
+      case 'nothing':
+        void reply.code(204).send()
+        return
+      case 'gone':
+        sendError(reply, sessionNotFound())
+        return
+      case 'failed':
+        sendError(reply, outcome.error)
+    }
+  }
+  const abandon = (): void => sessions.polls.abandon(session, end)
+  reply.raw.once('close', abandon)
+  sessions.polls.open(session, ackOf(request), end)
+}
+
+/**
+ * `GET System/Messages`: the long poll. With `ack`, everything numbered above it; without, what was not handed over
+ * yet. 200 as soon as there is something, 204 after the hold time, 403 once the end was delivered.
+ */
+export const messages: PlainResource = {
+  method: 'GET',
+  path: 'System/Messages',
+  handle: (services, request, reply) => {
+    const session = sessionOf(services.sessions, request)
+    if (!(session instanceof Promise)) {
+      open(services, session, request, reply)
+      return
+    }
+    return session.then((found) => open(services, found, request, reply))
+  },
+}

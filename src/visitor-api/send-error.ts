@@ -1,0 +1,36 @@
+import type { FastifyReply } from 'fastify'
+import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
+import { JsonTextError } from '../lib/json-text.js'
+import { sessionNotFound, WireError } from '../protocol/wire-error.js'
+import { sendText } from './send.js'
+
+const ended = sessionNotFound()
+
+/** What a refusal of the chat is on the wire: a command before its time is a 400, one after the end finds no session. */
+const refusals: Record<ChatErrorCode, WireError> = {
+  'not-requested': new WireError(400, 'Ask for a chat with ChasitorInit first.'),
+  'already-requested': new WireError(400, 'This session has asked for a chat already.'),
+  'chat-over': ended,
+  'offer-gone': ended,
+  'not-your-chat': ended,
+  'key-reused': new WireError(400, 'This key was used before.'),
+}
+
+const asWireError = (error: unknown): WireError => {
+  if (error instanceof WireError) return error
+  if (error instanceof JsonTextError) return new WireError(400, error.message)
+  if (error instanceof ChatError) return refusals[error.code]
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown }
+  if (statusCode === 413) return new WireError(413, 'The body is too large: at most 262144 bytes.')
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 && typeof code === 'string') {
+    return new WireError(400, 'The request could not be read.')
+  }
+  return new WireError(500, 'Internal Server Error')
+}
+
+/** Answers with the status and the plain text of an error. What is a fault of ours is logged, with its cause. */
+export const sendError = (reply: FastifyReply, error: unknown): void => {
+  const { status, message } = asWireError(error)
+  if (status === 500) reply.log.error({ err: error }, 'A visitor request failed.')
+  sendText(reply, status, message)
+}

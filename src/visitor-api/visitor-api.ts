@@ -1,0 +1,113 @@
+/**
+ * The visitor surface: `/chat/rest/*`, exactly as the retired API spoke it. Checks come in the order of promise 7:
+ * version header, route, method, size, key, body, state.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CommandMark } from '../chat/chat-events.js'
+import { decodeText, parseJsonText } from '../lib/json-text.js'
+import { bodyBytesMax } from '../protocol/requests.js'
+import { noVersionHeader, WireError } from '../protocol/wire-error.js'
+import type { CommandResource, Resource, VisitorServices } from './resource.js'
+import { chasitorInit } from './resources/chasitor-init.js'
+import { chatEnd } from './resources/chat-end.js'
+import { chatMessage } from './resources/chat-message.js'
+import { deleteSession } from './resources/delete-session.js'
+import { messages } from './resources/messages.js'
+import { createSession } from './resources/session-id.js'
+import { chasitorNotTyping, chasitorSneakPeek, chasitorTyping } from './resources/typing.js'
+import { sendOk } from './send.js'
+import { sendError } from './send-error.js'
+import { sessionOf } from './session-of-request.js'
+
+const resources: readonly Resource[] = [
+  createSession,
+  deleteSession,
+  messages,
+  chasitorInit,
+  chatMessage,
+  chasitorTyping,
+  chasitorNotTyping,
+  chasitorSneakPeek,
+  chatEnd,
+]
+
+const byPath = new Map<string, Map<string, Resource>>()
+for (const resource of resources) {
+  const methods = byPath.get(resource.path) ?? new Map<string, Resource>()
+  byPath.set(resource.path, methods.set(resource.method, resource))
+}
+
+/** The oldest API version a client may name. */
+const versionMin = 29
+
+const checkVersion = (request: FastifyRequest): void => {
+  const version = request.headers['x-liveagent-api-version']
+  if (typeof version !== 'string' || version.trim() === '') throw noVersionHeader()
+  if (!/^\d{1,4}$/.test(version.trim()) || Number(version) < versionMin) {
+    throw new WireError(400, `X-LIVEAGENT-API-VERSION must be a whole number from ${versionMin} on.`)
+  }
+}
+
+const resourceOf = (request: FastifyRequest): Resource => {
+  const path = (request.params as { '*': string })['*']
+  // The key follows the path of the one resource that takes the rest of it.
+  const known = path.startsWith('System/SessionId/') ? 'System/SessionId/' : path
+  const methods = byPath.get(known)
+  if (methods === undefined) throw new WireError(404, 'There is no such resource.')
+  const resource = methods.get(request.method)
+  if (resource === undefined) {
+    throw new WireError(405, `${request.method} is not allowed here; use ${[...methods.keys()].join(' or ')}.`)
+  }
+  return resource
+}
+
+const markOf = (request: FastifyRequest, digest: () => string): CommandMark | undefined => {
+  const number = request.headers['x-liveagent-sequence']
+  return typeof number === 'string' && /^\d{1,9}$/.test(number)
+    ? { number: Number(number), digest: digest() }
+    : undefined
+}
+
+const runCommand = async (
+  services: VisitorServices,
+  resource: CommandResource,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  const session = await sessionOf(services.sessions, request)
+  const text = request.body instanceof Uint8Array ? decodeText(request.body) : ''
+  const body = parseJsonText(text)
+  const digest = () => services.hash.digest(`${resource.path}\n${text}`)
+  await resource.run(services, { session, body, digest, mark: markOf(request, digest) })
+  sendOk(reply)
+}
+
+/** Registers the surface at `/chat/rest`. */
+export const visitorApi = (app: FastifyInstance, services: VisitorServices): void => {
+  void app.register(
+    (scope, _options, done) => {
+      scope.removeAllContentTypeParsers()
+      // Bodies are JSON whatever their type says.
+      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, parsed) => {
+        parsed(null, body)
+      })
+      scope.addHook('onRequest', (request, reply, next) => {
+        void reply.header('cache-control', 'no-store')
+        checkVersion(request)
+        resourceOf(request)
+        next()
+      })
+      scope.setErrorHandler((error, _request, reply) => sendError(reply, error))
+      scope.all('/*', { bodyLimit: bodyBytesMax }, (request, reply) => {
+        const resource = resourceOf(request)
+        const settled =
+          resource.method === 'POST'
+            ? runCommand(services, resource, request, reply)
+            : resource.handle(services, request, reply)
+        settled?.catch((error: unknown) => sendError(reply, error))
+      })
+      done()
+    },
+    { prefix: '/chat/rest' },
+  )
+}
