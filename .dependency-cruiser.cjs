@@ -1,0 +1,124 @@
+// The tree's import rules: a folder imports from the rows above its own, never from below, and siblings do not import
+// each other. Each rule's comment says what breaks when it is broken. Shown in ARCHITECTURE.md.
+const rows = [
+  ['lib'],
+  ['protocol', 'bus'],
+  ['event-log'],
+  ['accounts', 'chat', 'setup'],
+  ['routing'],
+  ['delivery'],
+  ['storage'],
+  ['visitor-api', 'agent-api'],
+  ['server'],
+  ['visitor-client'],
+  ['cli'],
+]
+const test = '\\.(test|contract)\\.ts$'
+
+const rowRules = rows.flatMap((folders, row) =>
+  folders.map((folder) => ({
+    name: `${folder}-imports-upwards-only`,
+    comment: `src/${folder} may import only from folders in the rows above its own.`,
+    severity: 'error',
+    from: { path: `^src/${folder}/`, pathNot: test },
+    to: {
+      path: '^src/',
+      pathNot: [
+        `^src/${folder}/`,
+        ...rows
+          .slice(0, row)
+          .flat()
+          .map((upper) => `^src/${upper}/`),
+      ],
+    },
+  })),
+)
+
+module.exports = {
+  forbidden: [
+    ...rowRules,
+    {
+      name: 'no-cycles',
+      comment: 'A cycle means that neither file can be understood alone.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'wire-stays-at-the-edge',
+      comment: 'Only the visitor surface and our own client of it know the wire.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(protocol|visitor-api|visitor-client)/', test] },
+      to: { path: '^src/protocol/' },
+    },
+    {
+      name: 'core-has-no-io',
+      comment: 'The core is replayed in tests: no Node I/O, no framework, no database below this line.',
+      severity: 'error',
+      from: {
+        path: '^src/(lib|protocol|event-log|accounts|chat|setup|routing|delivery)/|^src/bus/bus\\.ts$',
+        pathNot: test,
+      },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/typebox'] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'rules.ts takes a state and returns events; it may know types, errors and lib only.',
+      severity: 'error',
+      from: { path: '^src/(chat|routing)/rules\\.ts$' },
+      to: { path: '^src/', pathNot: ['^src/lib/', '^src/(chat|routing)/[a-z-]+\\.ts$'] },
+    },
+    {
+      name: 'only-the-server-builds-adapters',
+      comment: 'Everything else sees ports.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(server|storage|bus)/', test] },
+      to: { path: '^src/(storage|bus/[a-z]+)/' },
+    },
+    {
+      name: 'adapters-do-not-meet',
+      comment: 'A store must not lean on another store.',
+      severity: 'error',
+      from: { path: '^src/storage/([^/]+)/', pathNot: test },
+      to: { path: '^src/storage/([^/]+)/', pathNot: ['^src/storage/$1/'] },
+    },
+    {
+      name: 'apis-use-services',
+      comment: 'The HTTP surfaces translate, check and call a service; they never touch the log or a store.',
+      severity: 'error',
+      from: { path: '^src/(visitor-api|agent-api)/', pathNot: test },
+      to: { path: '^src/storage/' },
+    },
+    {
+      name: 'console-knows-only-the-messages',
+      comment: 'The browser shares the shape of the agent API with the server and nothing else.',
+      severity: 'error',
+      from: { path: '^web/console/', pathNot: test },
+      to: { path: '^src/', pathNot: ['^src/agent-api/messages\\.ts$'] },
+    },
+    {
+      name: 'product-does-not-use-tests',
+      comment: 'Test support must not ship.',
+      severity: 'error',
+      from: { path: '^(src|web)/', pathNot: test },
+      to: { path: `^(tests|bench)/|${test}` },
+    },
+    {
+      name: 'product-uses-dependencies-only',
+      comment: 'What runs in production is listed under dependencies.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: test },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

@@ -1,0 +1,70 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+const core = ['src/{lib,protocol,bus,event-log,accounts,chat,setup,routing,delivery}/**/*.ts']
+
+export default tseslint.config(
+  { ignores: ['dist/', 'data/', 'node_modules/', 'artifacts/', '*.cjs', 'eslint.config.js', '**/*.config.ts'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './web/console/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/unified-signatures': 'off',
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    // Time and chance are arguments here, so that any history can be replayed.
+    files: core,
+    ignores: ['**/*.test.ts', '**/*.contract.ts', 'src/lib/system-clock.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'process'].map((name) => ({
+          name,
+          message: 'Take a Clock instead; only src/server and the adapters touch the world.',
+        })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Take a Clock.' },
+        { object: 'Math', property: 'random', message: 'Take an Ids.' },
+        { object: 'crypto', property: 'randomUUID', message: 'Take an Ids.' },
+      ],
+    },
+  },
+  {
+    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'tests/support/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.contract.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    // Vitest reads from the pattern what a fixture needs, so `{}` says something.
+    files: ['tests/**/*.ts'],
+    rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
+  },
+  {
+    // Plain JavaScript; its types are checked by tsc with scripts/tsconfig.json.
+    files: ['scripts/**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: { 'no-undef': 'off', 'no-console': 'off' },
+  },
+)

@@ -1,0 +1,225 @@
+// Installs and builds what is missing or out of date, and nothing else. It compares contents, never times of files: a
+// clone, a copy or a change of branch alters those without changing anything.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { finished, piped, root, seconds, start, startTool, ToolError } from './run.mjs'
+
+/**
+ * @typedef {'server' | 'console'} Part
+ * @typedef {{ title: string, inputs: string[], build: () => Promise<void> }} Recipe
+ */
+
+/** What each part is made from, and how. `package-lock.json` stands for the tools and libraries. */
+const recipes = /** @type {Record<Part, Recipe>} */ ({
+  server: {
+    title: 'the server',
+    inputs: ['src', 'tests', 'bench', 'web', 'tsconfig.base.json', 'tsconfig.json', 'package-lock.json'],
+    build: async () => {
+      await tool('The server does not compile.', startTool('typescript', 'bin/tsc', ['-p', 'tsconfig.json'], piped))
+      for (const folder of ['src', 'tests', 'bench']) removeOrphans(folder)
+    },
+  },
+  console: {
+    title: 'the console',
+    inputs: ['web/console', 'src/agent-api/messages.ts', 'tsconfig.base.json', 'package-lock.json'],
+    build: () =>
+      tool(
+        'The console cannot be built.',
+        startTool('vite', 'bin/vite.js', ['build', 'web/console', '--logLevel', 'warn'], piped),
+      ),
+  },
+})
+
+/**
+ * Makes sure that the packages are installed and the given parts are built as the sources are now. Silent when there
+ * is nothing to do; otherwise says on standard error what it does and how long it took. Processes that ask at the same
+ * time take turns.
+ *
+ * @param {Part[]} parts
+ * @param {{ tools?: boolean }} options `tools`: development packages are needed even when nothing is to be built.
+ * @throws {ToolError} when the installation or a build fails
+ */
+export async function ensure(parts, { tools = false } = {}) {
+  const stale = () => parts.filter((part) => readOr(stampFile(part), '') !== fingerprint(recipes[part].inputs))
+  const lacking = () => packagesLacking(tools || stale().length > 0)
+  if (stale().length === 0 && !lacking()) return
+
+  await takingTurns(async () => {
+    if (lacking()) await install()
+    const results = await Promise.allSettled(stale().map(build))
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+  })
+}
+
+/** @param {Part} part */
+async function build(part) {
+  const { title, inputs, build } = recipes[part]
+  const begin = performance.now()
+  // Taken first: what is edited during the build counts as changed after it.
+  const built = fingerprint(inputs)
+  say(`Building ${title}…`)
+  await build()
+  writeFileSync(stampFile(part), built)
+  say(`Built ${title} in ${seconds(begin)}.`)
+}
+
+async function install() {
+  const begin = performance.now()
+  say('Installing what is missing (about half a minute, once)…')
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env['npm_execpath']
+  const child = npm !== undefined ? start(process.execPath, [npm, ...args], piped) : start('npm', args, piped)
+  await tool('npm could not install the packages.', child)
+  say(`Installed in ${seconds(begin)}.`)
+}
+
+/**
+ * Whether package-lock.json asks for something that npm has not installed. npm keeps a record of what it did; what is
+ * optional there depends on the machine.
+ *
+ * @param {boolean} development
+ */
+function packagesLacking(development) {
+  const wanted = packagesIn('package-lock.json')
+  const installed = packagesIn('node_modules/.package-lock.json')
+  return Object.entries(wanted).some(
+    ([path, entry]) =>
+      path !== '' &&
+      !entry.optional &&
+      !entry.devOptional &&
+      (development || !entry.dev) &&
+      installed[path]?.integrity !== entry.integrity,
+  )
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }>}
+ */
+function packagesIn(file) {
+  return JSON.parse(readOr(join(root, file), '{}')).packages ?? {}
+}
+
+/**
+ * A hash over the names and contents of files and folders. What is not there yet counts as empty.
+ *
+ * @param {string[]} inputs
+ */
+function fingerprint(inputs) {
+  const hash = createHash('sha256')
+  for (const input of inputs) {
+    for (const file of filesIn(input)) {
+      const content = readFileSync(join(root, file))
+      hash.update(`${file}\0${content.length}\0`).update(content)
+    }
+  }
+  return hash.digest('hex')
+}
+
+/**
+ * @param {string} path A file or a folder, from the root.
+ * @returns {string[]} The file, or all files below the folder, sorted.
+ */
+function filesIn(path) {
+  const found = statSync(join(root, path), { throwIfNoEntry: false })
+  if (!found) return []
+  if (!found.isDirectory()) return [path]
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => filesIn(`${path}/${name}`))
+}
+
+/**
+ * Removes what was compiled from sources that are gone, or a deleted test would go on being run.
+ *
+ * @param {string} folder
+ */
+function removeOrphans(folder) {
+  for (const file of filesIn(`dist/${folder}`)) {
+    const source = file.slice('dist/'.length).replace(/\.(js|d\.ts)(\.map)?$/, '.ts')
+    if (!existsSync(join(root, source)) && !existsSync(join(root, `${source}x`))) rmSync(join(root, file))
+  }
+}
+
+/**
+ * Runs `body` while no other process does, in this folder.
+ *
+ * @param {() => Promise<void>} body
+ */
+async function takingTurns(body) {
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const lock = join(root, 'dist/.building')
+  let told = false
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error
+    }
+    const holder = Number(readOr(lock, '0'))
+    if (isAbandoned(lock, holder)) {
+      rmSync(lock, { force: true })
+      continue
+    }
+    if (!told) say(`Waiting for process ${holder}, which is building.`)
+    told = true
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  const release = () => rmSync(lock, { force: true })
+  process.once('exit', release)
+  try {
+    await body()
+  } finally {
+    process.off('exit', release)
+    release()
+  }
+}
+
+/**
+ * Whether the process that holds the lock was killed. Its number may be another's by now, so ten minutes are enough.
+ *
+ * @param {string} lock
+ * @param {number} holder Zero while it is just being written.
+ */
+function isAbandoned(lock, holder) {
+  const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  if (Date.now() - since > 600_000 || holder === process.pid) return true
+  try {
+    if (holder > 0) process.kill(holder, 0)
+    return false
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH'
+  }
+}
+
+/**
+ * @param {string} failure
+ * @param {import('node:child_process').ChildProcess} child
+ */
+async function tool(failure, child) {
+  const { code, output } = await finished(child).catch((/** @type {Error} */ error) => ({
+    code: 1,
+    output: error.message,
+  }))
+  if (code !== 0) throw new ToolError(failure, output)
+}
+
+/** @param {Part} part */
+function stampFile(part) {
+  return join(root, `dist/.built-${part}`)
+}
+
+/**
+ * @param {string} file
+ * @param {string} otherwise
+ */
+function readOr(file, otherwise) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : otherwise
+}
+
+/** @param {string} sentence */
+function say(sentence) {
+  process.stderr.write(`${sentence}\n`)
+}

@@ -1,0 +1,48 @@
+// npm test: builds what is missing, runs the tests and sums up, what was left out included. `--long` runs the long
+// tests instead; all other arguments go to Vitest (`npm test -- chat`).
+import './node-version.mjs'
+import { readFileSync, rmSync } from 'node:fs'
+import { ensure } from './ensure.mjs'
+import { exitCode, script, startTool, ToolError } from './run.mjs'
+import { summaryFile } from './test-reporter.mjs'
+
+await script(async () => {
+  const args = process.argv.slice(2).filter((arg) => arg !== '--long')
+  const projects = process.argv.includes('--long') ? ['long'] : ['unit', 'system']
+  const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : projects.flatMap((name) => ['--project', name])
+
+  await ensure(['server', 'console'], { tools: true })
+  rmSync(summaryFile, { force: true })
+  const reporters = ['--reporter=default', '--reporter=./scripts/test-reporter.mjs']
+  const code = await exitCode(startTool('vitest', 'vitest.mjs', ['run', ...chosen, ...reporters, ...args]))
+  return sumUp(code)
+})
+
+/**
+ * @param {number} vitestCode
+ * @returns {number} The exit code.
+ */
+function sumUp(vitestCode) {
+  const { passed, failed, leftOut, interrupted } = readSummary()
+  const inCi = process.env['CI'] === 'true'
+
+  for (const reason of new Set(leftOut.map((one) => one.reason))) {
+    const tests = leftOut.filter((one) => one.reason === reason).map((one) => `  ${one.test}`)
+    console.log(`Left out (${reason}):\n${tests.join('\n')}`)
+  }
+  if (interrupted) console.log('The run was interrupted.')
+  if (passed + failed + leftOut.length === 0) console.log('No test matched.')
+  if (inCi && leftOut.length > 0) console.log('With CI=true nothing may be left out.')
+  const skipped = leftOut.length > 0 ? `, ${leftOut.length} skipped` : ''
+  console.log(`${passed} passed, ${failed} failed${skipped}`)
+  return vitestCode === 0 && inCi && leftOut.length > 0 ? 1 : vitestCode
+}
+
+/** @returns {import('./test-reporter.mjs').Summary} */
+function readSummary() {
+  try {
+    return JSON.parse(readFileSync(summaryFile, 'utf8'))
+  } catch (error) {
+    throw new ToolError('Vitest ended without a result.', String(error))
+  }
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+// Node-side tests run from the compiled tree: the same files that `npm start` runs, worker threads included.
+// The console's state modules have no build of their own, so their tests run from source.
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['dist/src/**/*.test.js', 'web/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['dist/tests/**/*.test.js'],
+          exclude: ['dist/tests/long/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: ['dist/tests/long/**/*.test.js'],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
