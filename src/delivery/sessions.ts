@@ -195,9 +195,9 @@ export class Sessions {
     }
   }
 
-  /** Ends every open poll in this way, as when the server stops. */
-  endPolls(type: 'nothing' | 'gone'): void {
-    for (const session of this.#sessions.values()) this.polls.close(session, { type })
+  /** Cuts every open poll off, as when the server stops at once. */
+  cutPolls(): void {
+    for (const session of this.#sessions.values()) this.polls.close(session, { type: 'cut' })
   }
 
   #follow(session: VisitorSession, chat: ChatRef): void {

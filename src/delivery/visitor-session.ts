@@ -15,6 +15,8 @@ export type PollOutcome =
   | { readonly type: 'nothing' }
   /** The session is over and its end was delivered, or it expired. */
   | { readonly type: 'gone' }
+  /** The server stops at once: the connection is cut, for an empty answer before its time breaks some clients. */
+  | { readonly type: 'cut' }
   /** The store could not be read. */
   | { readonly type: 'failed'; readonly error: unknown }
 

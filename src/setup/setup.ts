@@ -66,6 +66,11 @@ export class Setup {
     return this.#all('button')
   }
 
+  /** An organization's agents. */
+  agents(organizationId: string): SetupObject<'agent'>[] {
+    return this.#all('agent').filter((agent) => agent.organizationId === organizationId)
+  }
+
   organization(id: string): SetupObject<'organization'> | undefined {
     return this.#get(id, 'organization', id)
   }

@@ -15,6 +15,8 @@ export interface VisitorServices {
   readonly assignments: Assignments
   readonly setup: Setup
   readonly hash: KeyedHash
+  /** Whether the server waits for the polls it holds to run out, to stop then. */
+  isDraining(): boolean
   readonly settings: {
     /** How long a waiting visitor may be out of contact; announced as `connectionTimeout`. */
     readonly waitingMs: number

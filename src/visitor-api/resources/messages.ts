@@ -40,6 +40,8 @@ const open = (
   const { sessions, settings } = services
   const end = (outcome: PollOutcome): void => {
     reply.raw.off('close', abandon)
+    // A server that drains sends its clients elsewhere.
+    if (services.isDraining()) void reply.header('connection', 'close')
     switch (outcome.type) {
       case 'answer':
         watchHandOver(reply, session, outcome.handOver)
@@ -50,6 +52,10 @@ const open = (
         return
       case 'gone':
         sendError(reply, sessionNotFound())
+        return
+      case 'cut':
+        reply.hijack()
+        reply.raw.destroy()
         return
       case 'failed':
         sendError(reply, outcome.error)

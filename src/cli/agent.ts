@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util'
+import { newPassword, newRecordId } from '../server/new-ids.js'
+import { passwordHasher } from '../server/secrets.js'
+import { StartError } from '../server/start-error.js'
+import { agentChanges, credentialKind, type StoredCredential } from '../setup/new-organization.js'
+import { Setup, type Role } from '../setup/setup.js'
+import { UsageError } from './usage-error.js'
+import { withStore } from './with-store.js'
+
+const options = {
+  name: { type: 'string' },
+  capacity: { type: 'string', default: '3' },
+  role: { type: 'string', default: 'agent' },
+} as const
+
+const roles: readonly Role[] = ['agent', 'supervisor', 'administrator']
+
+const add = async (setup: Setup, username: string, given: { name?: string; capacity: string; role: string }) => {
+  const [organization] = setup.organizations
+  if (organization === undefined) throw new StartError('There is no organization yet. Run init first.')
+  if (setup.agentByUsername(username)) throw new StartError(`There is an agent ${username} already.`)
+  const role = roles.find((one) => one === given.role)
+  if (role === undefined) throw new UsageError(`--role must be one of ${roles.join(', ')}.`)
+  const capacity = Number(given.capacity)
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > 10_000) {
+    throw new UsageError('--capacity must be a whole number from 1 to 10000.')
+  }
+  const password = newPassword()
+  const name = given.name ?? username.split('@')[0] ?? username
+  const passwordHash = await passwordHasher.hash(password)
+  await setup.change(
+    agentChanges(organization.id, { id: newRecordId('005'), username, name, role, capacity, passwordHash }),
+  )
+  console.log(`Added ${name}.\n\n  Username  ${username}\n  Password  ${password}\n\nThe password is not shown again.`)
+  return 0
+}
+
+const changePassword = async (setup: Setup, username: string) => {
+  const agent = setup.agentByUsername(username)
+  if (agent === undefined) throw new StartError(`There is no agent ${username}.`)
+  const { organizationId, id } = agent
+  const stored = setup.raw(organizationId, credentialKind, id)
+  const password = newPassword()
+  const data: StoredCredential = { passwordHash: await passwordHasher.hash(password) }
+  const expectedVersion = stored?.version ?? 0
+  await setup.change([{ organizationId, kind: credentialKind, id, expectedVersion, data }])
+  console.log(`The new password of ${username} is ${password}\n\nIt is not shown again.`)
+  return 0
+}
+
+/** `parley agent add|password USERNAME`. Settles with the exit code. */
+export const agent = (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> => {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const [action, username] = positionals
+  if (username === undefined || (action !== 'add' && action !== 'password')) {
+    throw new UsageError(
+      'Use: agent add USERNAME [--name NAME] [--capacity N] [--role ROLE], or: agent password USERNAME',
+    )
+  }
+  return withStore(environment, async (store) => {
+    const setup = await Setup.open(store.setup)
+    return action === 'add' ? add(setup, username, values) : changePassword(setup, username)
+  })
+}

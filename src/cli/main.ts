@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/** The command line: one file per command beside this one. */
+import { pathToFileURL } from 'node:url'
+import { describeSettings, SettingsError } from '../server/settings.js'
+import { StartError } from '../server/start-error.js'
+import { productVersion } from '../server/version.js'
+import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../server/open-store.js'
+import { agent } from './agent.js'
+import { runChat } from './chat.js'
+import { init } from './init.js'
+import { serve } from './serve.js'
+import { UsageError } from './usage-error.js'
+
+const usage = `Parley ${productVersion}, a live-chat server that speaks the Chat REST API.
+
+Usage: npm run parley -- <command>
+
+  serve                        start the server (npm start does it as well)
+  init [--name NAME] [--username NAME]
+                               make an organization and its administrator; prints the password once
+  agent add USERNAME [--name NAME] [--capacity N] [--role ROLE]
+                               add an agent; prints the password once
+  agent password USERNAME      give an agent a new password; prints it once
+  chat [ENDPOINT]              chat as a visitor, in this terminal (npm run chat does it as well)
+  help                         this text
+  version                      the version
+
+init and agent change the data directory, so stop the server first.
+
+Settings, from the environment, with their defaults:
+
+${describeSettings()}
+`
+
+const run = async (argv: readonly string[]): Promise<number> => {
+  const [command = 'help', ...rest] = argv
+  switch (command) {
+    case 'serve':
+      if (rest.includes('--help')) break
+      return serve(process.env)
+    case 'init':
+      return init(rest, process.env)
+    case 'agent':
+      return agent(rest, process.env)
+    case 'chat':
+      return runChat(rest)
+    case 'version':
+    case '--version':
+      console.log(productVersion)
+      return 0
+    case 'help':
+    case '--help':
+    case '-h':
+      break
+    default:
+      console.error(`There is no command ${command}.\n\n${usage}`)
+      return 1
+  }
+  console.log(usage)
+  return 0
+}
+
+const isExpected = (error: unknown): error is Error =>
+  [StartError, SettingsError, StoreInUseError, StoreUnusableError, StoreTooNewError, UsageError].some(
+    (kind) => error instanceof kind,
+  )
+
+/** Runs a command; settles with the exit code. What the user can do something about is said in one sentence. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  try {
+    return await run(argv)
+  } catch (error) {
+    if (isExpected(error)) console.error(error.message)
+    else console.error(error)
+    return 1
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exit(await main(process.argv.slice(2)))
+}

@@ -1,0 +1,51 @@
+import { demoPassword } from '../setup/new-organization.js'
+import { createLogger } from '../server/logger.js'
+import { openStore } from '../server/open-store.js'
+import { startServer, type RunningServer } from '../server/server.js'
+import { readSettings } from '../server/settings.js'
+
+const banner = ({ address, parts: { setup } }: RunningServer, publicUrl: string): string => {
+  const base = publicUrl || address
+  const organization = setup.organizations.find(({ demo }) => demo)
+  const logIn = organization
+    ? `  Log in as        ${setup
+        .agents(organization.id)
+        .map(({ username }) => username)
+        .join(' or ')}, password ${demoPassword}\n`
+    : ''
+  return `
+Parley is running.
+
+  Endpoint         ${base}/chat/rest/
+  Agents' console  ${base}/console
+${logIn}
+  Try it           curl -H 'X-LIVEAGENT-API-VERSION: 49' -H 'X-LIVEAGENT-AFFINITY: null' ${base}/chat/rest/System/SessionId
+  Or chat          npm run chat${base === 'http://127.0.0.1:8080' ? '' : ` -- ${base}/chat/rest/`}
+
+Ctrl-C stops it; nothing that was acknowledged is lost.
+`
+}
+
+/** `parley serve`: starts the server and keeps it running until a signal stops it. Settles with the exit code. */
+export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => {
+  const settings = readSettings(environment)
+  const logger = createLogger(settings)
+  let fail: (code: number) => void = () => undefined
+  const failed = new Promise<number>((resolve) => (fail = resolve))
+  const store = await openStore(settings, logger, () => fail(1))
+  const server = await startServer({ store, settings, logger })
+  console.log(banner(server, settings.publicUrl))
+  logger.info({ address: server.address }, 'Started.')
+
+  const stopped = new Promise<number>((resolve, reject) => {
+    const stop = (how: 'drain' | 'at-once') => (): void => {
+      logger.info({ how }, 'Stopping.')
+      server.stop(how).then(() => resolve(0), reject)
+    }
+    process.on('SIGINT', stop('at-once'))
+    process.on('SIGTERM', stop('drain'))
+  })
+  const code = await Promise.race([stopped, failed])
+  logger.info('Stopped.')
+  return code
+}

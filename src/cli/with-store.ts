@@ -1,0 +1,18 @@
+import { createLogger } from '../server/logger.js'
+import { openStore } from '../server/open-store.js'
+import { readSettings } from '../server/settings.js'
+import type { Store } from '../storage/store.js'
+
+/** Runs a command on the store of the settings, which no server may be using, and closes it again. */
+export const withStore = async (
+  environment: NodeJS.ProcessEnv,
+  command: (store: Store) => Promise<number>,
+): Promise<number> => {
+  const settings = readSettings(environment)
+  const store = await openStore(settings, createLogger(settings), () => undefined)
+  try {
+    return await command(store)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** Nothing but our own files: no inline script, no other host, no frame around the page. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+const built = fileURLToPath(new URL('../../web/console', import.meta.url))
+
+/** The console's page and its files at `/console`. The page is never cached, its hashed files for ever. */
+export const consoleRoutes = (app: FastifyInstance): void => {
+  if (!existsSync(built)) {
+    app.get('/console', (_request, reply) =>
+      reply.code(503).type('text/plain').send('The console has not been built. Run: npm run build\n'),
+    )
+    return
+  }
+  void app.register(fastifyStatic, {
+    root: built,
+    prefix: '/console/',
+    index: ['index.html'],
+    redirect: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const hashed = path.includes('/assets/')
+      response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader('content-security-policy', contentSecurityPolicy)
+      response.setHeader('x-content-type-options', 'nosniff')
+      response.setHeader('referrer-policy', 'no-referrer')
+      response.setHeader('cross-origin-opener-policy', 'same-origin')
+    },
+  })
+  app.get('/console', (_request, reply) => reply.redirect('/console/'))
+  app.get('/', (_request, reply) => reply.redirect('/console/'))
+}

@@ -1,0 +1,41 @@
+import {
+  demoOrganization,
+  demoPassword,
+  credentialKind,
+  organizationChanges,
+  type StoredCredential,
+} from '../setup/new-organization.js'
+import type { Setup } from '../setup/setup.js'
+import { passwordHasher } from './secrets.js'
+import { StartError } from './start-error.js'
+
+const hasDemoPassword = async (setup: Setup): Promise<boolean> => {
+  for (const { id, demo } of setup.organizations) {
+    if (!demo) continue
+    for (const agent of setup.agents(id)) {
+      const stored = setup.raw(id, credentialKind, agent.id)?.data as StoredCredential | undefined
+      if (stored && (await passwordHasher.verify(stored.passwordHash, demoPassword))) return true
+    }
+  }
+  return false
+}
+
+/**
+ * Sees that there is an organization, and that nobody outside can log in with a password that everybody knows. On
+ * loopback an empty store gets the demo organization. Throws {@link StartError}.
+ */
+export const checkOrganizations = async (setup: Setup, onLoopback: boolean): Promise<void> => {
+  if (setup.organizations.length === 0) {
+    if (!onLoopback) {
+      throw new StartError('There is no organization yet. Make one first: npm run parley -- init')
+    }
+    await setup.change(organizationChanges(demoOrganization(await passwordHasher.hash(demoPassword))))
+    return
+  }
+  if (!onLoopback && (await hasDemoPassword(setup))) {
+    throw new StartError(
+      `Agents of the demo organization still have the password that everybody knows, so the server only listens on ` +
+        `loopback. Give them new ones (npm run parley -- agent password ada@example.com), or use another data directory.`,
+    )
+  }
+}

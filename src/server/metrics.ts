@@ -1,0 +1,99 @@
+/** What an operator watches, in the text form Prometheus reads: is it healthy, who waits, how long. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import type { Clock } from '../lib/clock.js'
+import type { AgentFeeds } from '../agent-api/agent-feeds.js'
+import type { Sessions } from '../delivery/sessions.js'
+import type { Floors } from '../routing/floors.js'
+import type { CommitStatistics } from '../storage/store.js'
+
+export interface Watched {
+  readonly sessions: Sessions
+  readonly floors: Floors
+  readonly feeds: AgentFeeds
+  readonly clock: Clock
+  commitStatistics(): CommitStatistics
+}
+
+/** Everything is read when it is asked for; nothing is counted on the hot path. */
+export const createMetrics = (watched: Watched): Registry => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value())
+      },
+    })
+  }
+  const total = (name: string, help: string, value: () => number): void => {
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset()
+        this.inc(value())
+      },
+    })
+  }
+  const perFloor = (value: (counts: Floors['all'] extends Iterable<infer F> ? F : never) => number) => (): number => {
+    let sum = 0
+    for (const floor of watched.floors.all) sum += value(floor)
+    return sum
+  }
+
+  gauge(
+    'parley_chats_waiting',
+    'Chats that wait and are offered to nobody',
+    perFloor(({ counts }) => counts.waiting),
+  )
+  gauge(
+    'parley_chats_offered',
+    'Chats offered to an agent',
+    perFloor(({ counts }) => counts.offered),
+  )
+  gauge(
+    'parley_chats_established',
+    'Chats with an agent',
+    perFloor(({ counts }) => counts.established),
+  )
+  gauge('parley_longest_wait_seconds', 'How long the visitor who waits longest has waited', () => {
+    let oldest = watched.clock.now()
+    for (const { counts } of watched.floors.all) oldest = Math.min(oldest, counts.oldestWaitingSince ?? oldest)
+    return (watched.clock.now() - oldest) / 1000
+  })
+  new Gauge({
+    name: 'parley_agents',
+    help: 'Agents who are not offline, by status',
+    labelNames: ['status'],
+    registers: [registry],
+    collect() {
+      const byStatus = { online: 0, away: 0 }
+      for (const { agents } of watched.floors.all) {
+        for (const { status } of agents) if (status !== 'offline') byStatus[status] += 1
+      }
+      for (const [status, count] of Object.entries(byStatus)) this.set({ status }, count)
+    },
+  })
+  gauge('parley_event_streams', 'Open event streams of agents', () => watched.feeds.followers)
+  gauge('parley_sessions', 'Visitors’ sessions in memory', () => watched.sessions.counts.sessions)
+  gauge('parley_held_polls', 'Polls of visitors that are held', () => watched.sessions.counts.heldPolls)
+  gauge('parley_appends_waiting', 'Appends that wait for their commit', () => watched.commitStatistics().waiting)
+  total('parley_commits_total', 'Commits to the store', () => watched.commitStatistics().commits)
+  total('parley_commits_failed_total', 'Commits that failed', () => watched.commitStatistics().commitsFailed)
+  total('parley_events_total', 'Events made durable', () => watched.commitStatistics().events)
+  total('parley_commit_seconds_total', 'Time spent in commits', () => watched.commitStatistics().totalCommitMs / 1000)
+  gauge('parley_event_loop_delay_p99_seconds', 'Event loop delay since the last look, 99th percentile', () => {
+    const p99 = delay.percentile(99) / 1e9
+    delay.reset()
+    return p99
+  })
+  return registry
+}

@@ -1,0 +1,96 @@
+/** Builds what the server is made of, on a store: the one place where ports meet their adapters. */
+import type { Logger } from 'pino'
+import { Accounts, type Credential } from '../accounts/accounts.js'
+import { AgentFeeds } from '../agent-api/agent-feeds.js'
+import { ChatViews } from '../agent-api/chat-views.js'
+import { LocalBus } from '../bus/local/local-bus.js'
+import { ChatService } from '../chat/chat-service.js'
+import { Polls } from '../delivery/polls.js'
+import { Sessions } from '../delivery/sessions.js'
+import { Ledger } from '../event-log/ledger.js'
+import type { Clock } from '../lib/clock.js'
+import { Assignments } from '../routing/assignments.js'
+import { Floors } from '../routing/floors.js'
+import type { Hint } from '../routing/hints.js'
+import { publishCommits } from '../routing/publish-commits.js'
+import { Router } from '../routing/router.js'
+import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
+import { Setup } from '../setup/setup.js'
+import type { Store } from '../storage/store.js'
+import { hashToken, ids, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
+import type { Settings } from './settings.js'
+
+/** The services behind the surfaces, wired but not started. */
+export type Parts = Awaited<ReturnType<typeof buildParts>>
+
+const credentialOf = (setup: Setup, username: string): Credential | undefined => {
+  const agent = setup.agentByUsername(username)
+  const stored = agent && setup.raw(agent.organizationId, credentialKind, agent.id)
+  if (agent === undefined || stored === undefined) return undefined
+  const { passwordHash } = stored.data as StoredCredential
+  return { organizationId: agent.organizationId, agentId: agent.id, passwordHash }
+}
+
+/** Reads setup and secrets from the store and wires everything to it. */
+export const buildParts = async (options: { store: Store; settings: Settings; clock: Clock; logger: Logger }) => {
+  const { store, settings, clock, logger } = options
+  const { log, tokens } = store
+  const setup = await Setup.open(store.setup)
+  const hash = keyedHash(await loadSecrets(setup))
+  const onError = (error: unknown): void => logger.error({ err: error }, 'Work in the background failed.')
+  const bus = new LocalBus<Hint>(onError)
+  const capacityOf = (organizationId: string, agentId: string): number =>
+    setup.agent(organizationId, agentId)?.capacity ?? 0
+  const floors = new Floors(capacityOf)
+  const ledger: Ledger = new Ledger({
+    log,
+    clock,
+    ids,
+    onCommit: (commits) => {
+      // Routing first: who is told of a request is told of its place in the queue as well.
+      router.takeIn(commits)
+      publishCommits(commits, bus)
+    },
+  })
+  const assignments = new Assignments({ ledger, floors, offerTimeoutMs: settings.offerTimeoutMs })
+  const router: Router = new Router({
+    floors,
+    assignments,
+    log,
+    clock,
+    settings,
+    capacityOf,
+    onQueueMoved: (organizationId) => sessions.queueMoved(organizationId),
+    onError,
+  })
+  const chats = new ChatService({ ledger, log, hash, publish: (topic, hint) => bus.publish(topic, hint) })
+  const sessions: Sessions = new Sessions({
+    polls: new Polls({ log, ledger, queue: router, clock }),
+    ledger,
+    bus,
+    clock,
+    ids,
+    hash,
+    settings,
+    giveUp: (chat) => assignments.endByVisitor(chat, 'visitor-lost'),
+    onError,
+  })
+  const accounts = new Accounts({
+    tokens,
+    hasher: passwordHasher,
+    clock,
+    credentialOf: (username) => credentialOf(setup, username),
+    newToken,
+    hashToken,
+  })
+  const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
+  const feeds = new AgentFeeds({ ledger, views, bus, clock, ids, onError })
+  return { accounts, assignments, chats, clock, feeds, floors, hash, ledger, log, router, sessions, setup, views }
+}
+
+/** Takes over what the store holds open, and begins to route and to watch the time. */
+export const startParts = async ({ floors, ledger, log, router, sessions, setup }: Parts): Promise<void> => {
+  const { chats, agents } = await floors.load(log, ledger)
+  sessions.start(chats)
+  await router.start(agents, setup.buttons)
+}

@@ -1,0 +1,57 @@
+/** What needs the operating system's randomness or cryptography, as the core's ports ask for it. */
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import type { PasswordHasher } from '../accounts/password-hasher.js'
+import { serverScope } from '../event-log/event-log.js'
+import type { Ids } from '../lib/ids.js'
+import type { KeyedHash } from '../lib/keyed-hash.js'
+import type { Setup } from '../setup/setup.js'
+
+export const ids: Ids = { uuid: () => randomUUID() }
+
+/** A bearer token: 256 random bits, base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** What a token is stored as. It is random, so a fast hash without salt does. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+/** Argon2id with the library's parameters (19 MiB, 2 passes), which follow the OWASP recommendation. */
+export const passwordHasher: PasswordHasher = {
+  hash: (password) => hash(password),
+  verify: (stored, password) => verify(stored, password).catch(() => false),
+}
+
+/** A hash keyed with the newest of these secrets; digests made with the others are still recognised. */
+export const keyedHash = (secrets: readonly Buffer[]): KeyedHash => {
+  const [newest] = secrets
+  if (newest === undefined) throw new Error('A keyed hash needs a secret.')
+  const digestWith = (secret: Buffer, text: string): Buffer => createHmac('sha256', secret).update(text).digest()
+  return {
+    digest: (text) => digestWith(newest, text).toString('base64url'),
+    verify: (text, digest) => {
+      const given = Buffer.from(digest, 'base64url')
+      return secrets.some((secret) => {
+        const right = digestWith(secret, text)
+        return given.length === right.length && timingSafeEqual(given, right)
+      })
+    },
+  }
+}
+
+interface SecretRing {
+  /** Base64url, the newest first. */
+  readonly secrets: readonly string[]
+}
+
+/**
+ * The server's own secrets, made once and kept in the store: the newest one makes session keys, those rotated out are
+ * still recognised.
+ */
+export const loadSecrets = async (setup: Setup): Promise<Buffer[]> => {
+  for (;;) {
+    const kept = setup.raw(serverScope, 'secret', 'session-keys')
+    if (kept) return (kept.data as SecretRing).secrets.map((secret) => Buffer.from(secret, 'base64url'))
+    const data: SecretRing = { secrets: [randomBytes(32).toString('base64url')] }
+    await setup.change([{ organizationId: serverScope, kind: 'secret', id: 'session-keys', expectedVersion: 0, data }])
+  }
+}

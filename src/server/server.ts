@@ -1,0 +1,132 @@
+/** The running server: starts in order, serves every surface on one port, and stops in order. */
+import { createHash } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { agentApi } from '../agent-api/agent-api.js'
+import { systemClock } from '../lib/system-clock.js'
+import type { Clock } from '../lib/clock.js'
+import type { Store } from '../storage/store.js'
+import { visitorApi } from '../visitor-api/visitor-api.js'
+import { consoleRoutes } from './console-routes.js'
+import { checkOrganizations } from './first-start.js'
+import { createMetrics } from './metrics.js'
+import { operatorRoutes } from './operator-routes.js'
+import { buildParts, startParts, type Parts } from './parts.js'
+import { isLoopback, type Settings } from './settings.js'
+import { StartError } from './start-error.js'
+import { productVersion } from './version.js'
+
+/** Clients may give a poll up after this many seconds; the hold time is well below. */
+const clientPollTimeoutS = 40
+/** How long requests that are being answered are waited for when the server stops at once. */
+const stopAtOnceMs = 3000
+/** What a draining server waits beyond the longest poll. */
+const drainBeyondPollMs = 2000
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  readonly address: string
+  readonly parts: Parts
+  /**
+   * Stops. `drain` lets held polls run out first; `at-once` cuts them off. Either way what was asked before is answered
+   * when it is durable, as far as it takes no longer than a few seconds. Calling again with `at-once` hastens a drain.
+   */
+  stop(how: 'drain' | 'at-once'): Promise<void>
+}
+
+const affinityToken = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 8)
+
+const listen = async (app: FastifyInstance, { host, port }: Settings): Promise<string> => {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const reasons: Record<string, string> = {
+      EADDRINUSE: `Port ${port} on ${host} is taken. Stop what uses it, or set PORT to another.`,
+      EACCES: `Port ${port} on ${host} may not be used by this user. Set PORT to one above 1023.`,
+      EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is.`,
+      ENOTFOUND: `${host} is not a known host. Set HOST to an address of this machine.`,
+    }
+    throw new StartError((code && reasons[code]) ?? `Cannot listen on ${host}:${port}.`, { cause: error })
+  }
+  const bound = app.server.address() as AddressInfo
+  return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`
+}
+
+/** Starts a server on a store. The store is the server's from then on. Throws {@link StartError}. */
+export const startServer = async (options: {
+  store: Store
+  settings: Settings
+  logger: Logger
+  clock?: Clock
+}): Promise<RunningServer> => {
+  const { store, settings, logger } = options
+  const clock = options.clock ?? systemClock
+  let draining = false
+  let started: Parts | undefined
+  try {
+    const parts = await buildParts({ store, settings, clock, logger })
+    await checkOrganizations(parts.setup, isLoopback(settings.host))
+    const loggerInstance: FastifyBaseLogger = logger
+    const app: FastifyInstance = Fastify({
+      loggerInstance,
+      disableRequestLogging: settings.logRequests === 'off',
+      routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
+      exposeHeadRoutes: false,
+      return503OnClosing: false,
+      forceCloseConnections: 'idle',
+      requestTimeout: 30_000,
+      keepAliveTimeout: 75_000,
+      maxRequestsPerSocket: 0,
+      trustProxy: false,
+    })
+    visitorApi(app, {
+      ...parts,
+      isDraining: () => draining,
+      settings: {
+        waitingMs: settings.waitingMs,
+        clientPollTimeoutS,
+        affinityToken: affinityToken(`${settings.host}:${settings.port}`),
+      },
+    })
+    const secureCookies = settings.publicUrl.startsWith('https:')
+    const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
+    agentApi(app, { ...parts, settings: agentSettings }, productVersion)
+    const metrics = createMetrics({ ...parts, commitStatistics: () => store.commitStatistics() })
+    operatorRoutes(app, { metrics, isReady: () => !draining })
+    consoleRoutes(app)
+    started = parts
+    await startParts(parts)
+    const address = await listen(app, settings)
+
+    let closing: Promise<void> | undefined
+    const hasten = (): void => {
+      parts.sessions.cutPolls()
+      clock.after(stopAtOnceMs, () => app.server.closeAllConnections())
+    }
+    const close = async (): Promise<void> => {
+      const last = clock.after(settings.pollHoldMs + drainBeyondPollMs, () => app.server.closeAllConnections())
+      await app.close()
+      last.cancel()
+      parts.router.stop()
+      parts.sessions.stop()
+      await store.close()
+    }
+    return {
+      address,
+      parts,
+      stop: (how) => {
+        draining = true
+        closing ??= close()
+        if (how === 'at-once') hasten()
+        return closing
+      },
+    }
+  } catch (error) {
+    started?.router.stop()
+    started?.sessions.stop()
+    await store.close()
+    throw error
+  }
+}

@@ -1,0 +1,174 @@
+/** Every setting of the server, declared once: `--help`, the checks at start and docs/operating.md come from here. */
+
+interface Declared<T> {
+  readonly name: string
+  readonly sentence: string
+  readonly default: T
+  /** The value of a text from the environment, or what is wrong with it. */
+  readonly read: (text: string) => { readonly value: T } | { readonly problem: string }
+}
+
+const number = (name: string, sentence: string, standard: number, min: number, max: number): Declared<number> => ({
+  name,
+  sentence,
+  default: standard,
+  read: (text) => {
+    const value = Number(text)
+    return /^\d+$/.test(text) && value >= min && value <= max
+      ? { value }
+      : { problem: `must be a whole number from ${min} to ${max}` }
+  },
+})
+
+const text = (name: string, sentence: string, standard: string): Declared<string> => ({
+  name,
+  sentence,
+  default: standard,
+  read: (value) => (value.trim() === '' ? { problem: 'must not be empty' } : { value: value.trim() }),
+})
+
+const choice = <const T extends string>(
+  name: string,
+  sentence: string,
+  standard: T,
+  values: readonly T[],
+): Declared<T> => ({
+  name,
+  sentence,
+  default: standard,
+  read: (value) => {
+    const known = values.find((one) => one === value)
+    return known === undefined ? { problem: `must be one of ${values.join(', ')}` } : { value: known }
+  },
+})
+
+const url = (name: string, sentence: string): Declared<string> => ({
+  name,
+  sentence,
+  default: '',
+  read: (value) => {
+    const parsed = URL.canParse(value) ? new URL(value) : undefined
+    return parsed && /^https?:$/.test(parsed.protocol)
+      ? { value: value.replace(/\/+$/, '') }
+      : { problem: 'must be an address such as https://chat.example.com' }
+  },
+})
+
+const day = 86_400_000
+
+/** All settings, by the name the code knows them by. */
+export const declaredSettings = {
+  port: number('PORT', 'The port to listen on; 0 takes any free one.', 8080, 0, 65_535),
+  host: text('HOST', 'The address to listen on. Beyond loopback the demo organization is not made.', '127.0.0.1'),
+  dataDirectory: text('PARLEY_DATA_DIR', 'Where everything is kept. One process at a time.', './data'),
+  publicUrl: url('PARLEY_PUBLIC_URL', 'The address the world sees, when it differs from host and port.'),
+  logLevel: choice('PARLEY_LOG_LEVEL', 'How much is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+  logRequests: choice('PARLEY_LOG_REQUESTS', 'A line per request; costs about a quarter of the throughput.', 'off', [
+    'off',
+    'on',
+  ]),
+  pollHoldMs: number('PARLEY_POLL_HOLD_MS', 'How long a poll with nothing to say is held.', 27_000, 50, 60_000),
+  unrequestedMs: number(
+    'PARLEY_SESSION_UNREQUESTED_MS',
+    'How long a session lives that never asks for a chat.',
+    600_000,
+    1000,
+    day,
+  ),
+  waitingMs: number(
+    'PARLEY_VISITOR_WAITING_MS',
+    'How long a waiting visitor may be out of contact; announced as connectionTimeout.',
+    150_000,
+    500,
+    day,
+  ),
+  establishedMs: number(
+    'PARLEY_VISITOR_ESTABLISHED_MS',
+    'How long a visitor in a chat may be out of contact before the chat ends.',
+    600_000,
+    500,
+    day,
+  ),
+  awayAfterMs: number(
+    'PARLEY_VISITOR_AWAY_MS',
+    'How long a visitor is out of contact before the agent is told.',
+    30_000,
+    200,
+    day,
+  ),
+  endedMs: number('PARLEY_ENDED_FETCH_MS', 'How long the end of a chat can still be fetched.', 600_000, 1000, day),
+  offerTimeoutMs: number(
+    'PARLEY_OFFER_TIMEOUT_MS',
+    'How long an agent has to accept a chat before it is offered to the next.',
+    30_000,
+    200,
+    day,
+  ),
+  agentLeaseMs: number(
+    'PARLEY_AGENT_LEASE_MS',
+    'How long an agent’s event stream may be gone before they are offline and their chats wait for another.',
+    30_000,
+    200,
+    day,
+  ),
+  reofferPauseMs: number(
+    'PARLEY_REOFFER_PAUSE_MS',
+    'How long an agent who let a chat pass is left alone with it, when nobody else is free.',
+    5_000,
+    0,
+    day,
+  ),
+  heartbeatMs: number('PARLEY_HEARTBEAT_MS', 'How often a silent event stream says that it lives.', 5_000, 100, 60_000),
+  commitDelayMs: number(
+    'PARLEY_TEST_COMMIT_DELAY_MS',
+    'For tests: every commit takes at least this long, as on a slow disk.',
+    0,
+    0,
+    10_000,
+  ),
+} as const
+
+type Declarations = typeof declaredSettings
+
+/** The settings as read: every one there, checked. */
+export type Settings = { readonly [K in keyof Declarations]: Declarations[K] extends Declared<infer T> ? T : never }
+
+/** One or more settings are wrong; the message names them all, a line each. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+/** Reads the settings from an environment. Throws {@link SettingsError} that names every mistake at once. */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const problems: string[] = []
+  const settings: Record<string, unknown> = {}
+  const known = new Set<string>()
+  for (const [key, declared] of Object.entries<Declared<unknown>>(declaredSettings)) {
+    known.add(declared.name)
+    const given = environment[declared.name]
+    if (given === undefined) {
+      settings[key] = declared.default
+      continue
+    }
+    const outcome = declared.read(given)
+    if ('value' in outcome) settings[key] = outcome.value
+    else problems.push(`${declared.name} ${outcome.problem} (it is ${JSON.stringify(given)}).`)
+  }
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('PARLEY_') && !name.startsWith('PARLEY_TEST_') && !known.has(name)) {
+      problems.push(`${name} is not a setting; see --help.`)
+    }
+  }
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'))
+  return Object.freeze(settings) as Settings
+}
+
+/** The settings as a list for people, a line or two each. */
+export const describeSettings = (): string =>
+  Object.values<Declared<unknown>>(declaredSettings)
+    .map(({ name, sentence, default: standard }) => `  ${name}  (${String(standard) || 'none'})\n      ${sentence}`)
+    .join('\n')
+
+/** Whether an address to listen on reaches only this machine. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)

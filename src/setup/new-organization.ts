@@ -1,0 +1,66 @@
+/** What an organization is made of when it is new: one deployment, one button, and its first agents. */
+import type { ObjectChange } from './setup-store.js'
+import type { AgentProfile, Button, Deployment, Organization } from './setup.js'
+
+export interface NewAgent extends AgentProfile {
+  readonly id: string
+  readonly passwordHash: string
+}
+
+export interface NewOrganization {
+  readonly organization: Organization & { readonly id: string }
+  readonly deployment: Deployment & { readonly id: string }
+  readonly button: Button & { readonly id: string }
+  readonly agents: readonly NewAgent[]
+}
+
+/** The kind of object under which an agent's password hash is kept. */
+export const credentialKind = 'credential'
+
+export interface StoredCredential {
+  readonly passwordHash: string
+}
+
+/** An agent and their password, as changes of setup. */
+export const agentChanges = (organizationId: string, { id, passwordHash, ...profile }: NewAgent): ObjectChange[] => {
+  const credential: StoredCredential = { passwordHash }
+  const shared = { organizationId, id, expectedVersion: 0 }
+  return [
+    { ...shared, kind: 'agent', data: profile },
+    { ...shared, kind: credentialKind, data: credential },
+  ]
+}
+
+/** A whole new organization, as changes of setup. */
+export const organizationChanges = (made: NewOrganization): ObjectChange[] => {
+  const { id: organizationId, ...organization } = made.organization
+  const { id: deploymentId, ...deployment } = made.deployment
+  const { id: buttonId, ...button } = made.button
+  const shared = { organizationId, expectedVersion: 0 }
+  return [
+    { ...shared, kind: 'organization', id: organizationId, data: organization },
+    { ...shared, kind: 'deployment', id: deploymentId, data: deployment },
+    { ...shared, kind: 'button', id: buttonId, data: button },
+    ...made.agents.flatMap((agent) => agentChanges(organizationId, agent)),
+  ]
+}
+
+/** The password of the demo's agents. Everybody knows it. */
+export const demoPassword = 'parley-demo'
+
+/** The organization that a first start on loopback makes for trying things out. */
+export const demoOrganization = (passwordHash: string): NewOrganization => ({
+  organization: { id: '00DP00000000001', name: 'Demo', demo: true },
+  deployment: { id: '572P00000000001', name: 'Demo website' },
+  button: { id: '573P00000000001', name: 'Chat with us' },
+  agents: [
+    {
+      ...{ id: '005P00000000001', username: 'ada@example.com', name: 'Ada', role: 'administrator', capacity: 3 },
+      passwordHash,
+    },
+    {
+      ...{ id: '005P00000000002', username: 'ben@example.com', name: 'Ben', role: 'agent', capacity: 3 },
+      passwordHash,
+    },
+  ],
+})
