@@ -4,6 +4,7 @@
  */
 import type { Key } from 'node:readline'
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline'
+import { Keys } from './chat-keys.js'
 import type { Screen, ScreenInput, ScreenListener, ScreenOutput } from './chat-screen.js'
 
 /** The texts in front of the line. */
@@ -28,7 +29,8 @@ export const openEditorScreen = (
   let seen = ''
   // The row of the cursor below the prompt's first row, as it was drawn last.
   let row = 0
-  const editor = createInterface({ input, output, terminal: true, prompt: prompts.editing(undefined) })
+  const keyboard = new Keys(input)
+  const editor = createInterface({ input: keyboard, output, terminal: true, prompt: prompts.editing(undefined) })
 
   const drawn = () => {
     row = editor.getCursorPos().rows
@@ -66,8 +68,8 @@ export const openEditorScreen = (
     if (now < row) output.write('\n'.repeat(row - now))
     row = now
   }
-  input.prependListener('keypress', beforeKey)
-  input.on('keypress', afterKey)
+  keyboard.prependListener('keypress', beforeKey)
+  keyboard.on('keypress', afterKey)
   output.prependListener('resize', beforeResize)
 
   editor.on('line', (text) => {
@@ -108,11 +110,9 @@ export const openEditorScreen = (
       if (!open) return
       open = false
       if (editing) erase()
-      input.off('keypress', beforeKey)
-      input.off('keypress', afterKey)
       output.off('resize', beforeResize)
       editor.close()
-      input.pause()
+      keyboard.release()
     },
   }
 }

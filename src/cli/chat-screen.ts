@@ -21,6 +21,6 @@ export interface ScreenListener {
 }
 
 /** A stream that may be a terminal. */
-export type ScreenInput = Readable & { isTTY?: boolean }
+export type ScreenInput = Readable & { isTTY?: boolean; setRawMode?: (raw: boolean) => unknown }
 /** A stream that may be a terminal of so many columns. */
 export type ScreenOutput = Writable & { isTTY?: boolean; columns?: number }

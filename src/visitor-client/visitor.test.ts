@@ -123,11 +123,11 @@ describe('a chat from the beginning to the end', () => {
     api.next('System/Messages', success, established)
     await happened('established')
     // The poll that is open now brings the end once the server has the command.
-    const [poll] = await heldPoll(3)
+    await api.arrived('System/Messages', 3)
     api.next('Chasitor/ChatEnd', (answer, received) => {
       reply(200, 'OK')(answer, received)
       api.next('System/Messages', gone)
-      ended(2)(poll.answer, received)
+      api.answerHeldPoll(ended(2))
     })
     visitor.say('Bye')
     expect([visitor.end(), visitor.end(), visitor.say('too late')]).toEqual([true, false, false])
@@ -158,16 +158,6 @@ describe('a chat from the beginning to the end', () => {
     expect(types().at(-1)).toBe('over')
   })
 })
-
-/** The poll with this number, from 1, left open by the script, with the means to answer it. */
-const heldPoll = async (number: number) => {
-  const held: { answer: Parameters<Play>[0] }[] = []
-  const missing = number - api.of('System/Messages').length
-  if (missing < 1) throw new Error('that poll has arrived already')
-  api.next('System/Messages', (answer) => held.push({ answer }))
-  await api.arrived('System/Messages', number)
-  return held as [{ answer: Parameters<Play>[0] }]
-}
 
 describe('asking for a session', () => {
   test('is given up after three tries', async () => {

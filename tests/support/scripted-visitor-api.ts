@@ -57,6 +57,7 @@ export class ScriptedVisitorApi {
   readonly received: Received[] = []
   /** Stays the same after {@link close}, so that another server can take its place. */
   port = 0
+  #held: { readonly answer: ServerResponse; readonly request: Received } | undefined
   readonly #server: Server
   readonly #scripts = new Map<string, Play[]>()
   #look: (() => void)[] = []
@@ -86,10 +87,18 @@ export class ScriptedVisitorApi {
 
   /**
    * What happens to the next requests for a resource, in order. After that a session is made, a command is answered
-   * with OK, and a poll is held for ever.
+   * with OK, and a poll is held until {@link answerHeldPoll}.
    */
   next(resource: string, ...plays: Play[]): void {
     this.#scripts.set(resource, [...(this.#scripts.get(resource) ?? []), ...plays])
+  }
+
+  /** Answers the poll that is held. */
+  answerHeldPoll(play: Play): void {
+    const held = this.#held
+    if (held === undefined) throw new Error('no poll is held')
+    this.#held = undefined
+    play(held.answer, held.request)
   }
 
   /** The requests for a resource so far. */
@@ -134,7 +143,8 @@ export class ScriptedVisitorApi {
     const request = { method, resource, query, headers, body }
     this.received.push(request)
     const play = this.#scripts.get(resource)?.shift() ?? usual(request)
-    play?.(answer, request)
+    if (play === undefined) this.#held = { answer, request }
+    else play(answer, request)
     const look = this.#look
     this.#look = []
     for (const resolve of look) resolve()
