@@ -1,7 +1,7 @@
 import { createLogger } from '../server/logger.js'
 import { openStore } from '../server/open-store.js'
 import { readSettings } from '../server/settings.js'
-import type { Store } from '../storage/store.js'
+import type { Store } from '../server/open-store.js'
 
 /** Runs a command on the store of the settings, which no server may be using, and closes it again. */
 export const withStore = async (

@@ -4,6 +4,7 @@ import { openSqliteStore } from '../storage/sqlite/sqlite-store.js'
 import type { Store } from '../storage/store.js'
 import type { Settings } from './settings.js'
 
+export type { Store } from '../storage/store.js'
 export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/sqlite/errors.js'
 
 /**

@@ -1,7 +1,7 @@
 /** The running server: starts in order, serves every surface on one port, and stops in order. */
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { agentApi } from '../agent-api/agent-api.js'
 import { systemClock } from '../lib/system-clock.js'
@@ -71,7 +71,7 @@ export const startServer = async (options: {
     const loggerInstance: FastifyBaseLogger = logger
     const app: FastifyInstance = Fastify({
       loggerInstance,
-      disableRequestLogging: settings.logRequests === 'off',
+      logController: new LogController({ disableRequestLogging: settings.logRequests === 'off' }),
       routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
       exposeHeadRoutes: false,
       return503OnClosing: false,
