@@ -1,0 +1,198 @@
+/**
+ * Group commit. Appends and bookmarks that come while a commit is running wait together for the next one: one message
+ * to the worker, one transaction, one flush. Whoever waits longest is first; the order of the calls is kept.
+ */
+import type { AppendOutcome, StreamName, StreamWrite } from '../../event-log/event-log.js'
+import { LogOverloadedError, LogUnavailableError, streamKey } from '../../event-log/event-log.js'
+import type { Instant } from '../../lib/clock.js'
+import { checkBookmark, checkWrites } from '../check-writes.js'
+import type { CommitStatistics } from '../store.js'
+import type { Batch, Conflicts } from './messages.js'
+import { openMark, snapshotMark } from './messages.js'
+
+/** How long a bookmark waits for an append to ride along with before it gets a commit of its own, in milliseconds. */
+const bookmarkWaitMs = 1000
+
+const written: AppendOutcome = Object.freeze({ ok: true })
+
+interface Waiting {
+  readonly writes: readonly StreamWrite[]
+  readonly resolve: (outcome: AppendOutcome) => void
+  readonly reject: (error: Error) => void
+}
+
+/** A batch as it is being collected. */
+class Collected {
+  readonly numbers: number[] = []
+  readonly strings: string[] = []
+  readonly waiting: Waiting[] = []
+  events = 0
+
+  /** Takes the append as it is now, whole or, when one of its events is no JSON, not at all. */
+  add(writes: readonly StreamWrite[], at: Instant): void {
+    const { numbers, strings } = this
+    const [numbersBefore, stringsBefore] = [numbers.length, strings.length]
+    try {
+      numbers.push(at, writes.length)
+      for (const write of writes) this.#addWrite(write)
+    } catch (error) {
+      numbers.length = numbersBefore
+      strings.length = stringsBefore
+      throw error
+    }
+    for (const { events } of writes) this.events += events.length
+  }
+
+  #addWrite({ stream, expectedVersion, events, open, snapshot }: StreamWrite): void {
+    const { numbers, strings } = this
+    numbers.push(expectedVersion, (open ? openMark : 0) | (snapshot === undefined ? 0 : snapshotMark), events.length)
+    strings.push(streamKey(stream))
+    for (const { id, body } of events) strings.push(id, JSON.stringify(body))
+    if (snapshot !== undefined) strings.push(JSON.stringify(snapshot))
+  }
+}
+
+export class CommitQueue {
+  readonly #commit: (batch: Batch) => Promise<Conflicts>
+  readonly #waitingMax: number
+  #collected = new Collected()
+  #bookmarks = new Map<string, string>()
+  #bookmarksInFlight = new Map<string, string>()
+  #bookmarkTimer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #closed = false
+  #counts = {
+    commits: 0,
+    commitsFailed: 0,
+    appends: 0,
+    conflicts: 0,
+    events: 0,
+    waiting: 0,
+    lastCommitMs: 0,
+    totalCommitMs: 0,
+  }
+
+  /** `commit` makes one batch durable and names its conflicts; it is called again only after it has settled. */
+  constructor(commit: (batch: Batch) => Promise<Conflicts>, waitingMax: number) {
+    this.#commit = commit
+    this.#waitingMax = waitingMax
+  }
+
+  /** As `EventLog.append`. */
+  append(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome> {
+    return new Promise((resolve, reject) => {
+      this.#refuseClosed()
+      if (this.#counts.waiting >= this.#waitingMax)
+        throw new LogOverloadedError('Too many appends are waiting for the disk.')
+      checkWrites(writes, at)
+      this.#collected.add(writes, at)
+      this.#collected.waiting.push({ writes, resolve, reject })
+      this.#counts.waiting += 1
+      this.#start()
+    })
+  }
+
+  /** As `EventLog.setBookmark`. */
+  setBookmark(name: string, value: string): void {
+    this.#refuseClosed()
+    checkBookmark(value)
+    this.#bookmarks.set(name, value)
+    if (!this.#running) this.#commitBookmarksLater()
+  }
+
+  /** A bookmark that is not yet known to be durable. */
+  waitingBookmark(name: string): string | undefined {
+    return this.#bookmarks.get(name) ?? this.#bookmarksInFlight.get(name)
+  }
+
+  /** Commits what is waiting; everything after is refused. Never rejects: whoever waits is told by their own promise. */
+  async close(): Promise<void> {
+    if (!this.#closed) {
+      this.#closed = true
+      clearTimeout(this.#bookmarkTimer)
+      if (this.#bookmarks.size > 0) this.#start()
+    }
+    await this.#running
+  }
+
+  statistics(): CommitStatistics {
+    return { ...this.#counts }
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) throw new LogUnavailableError('The log is closed.')
+  }
+
+  #commitBookmarksLater(): void {
+    this.#bookmarkTimer ??= setTimeout(() => {
+      this.#bookmarkTimer = undefined
+      if (this.#bookmarks.size > 0) this.#start()
+    }, bookmarkWaitMs).unref()
+  }
+
+  #start(): void {
+    this.#running ??= this.#run()
+  }
+
+  async #run(): Promise<void> {
+    // All requests that arrived together with the first one shall share its commit.
+    await new Promise((resolve) => setImmediate(resolve))
+    for (let again = true; again;) {
+      const succeeded = await this.#next()
+      again = this.#collected.waiting.length > 0 || (this.#closed && succeeded && this.#bookmarks.size > 0)
+    }
+    this.#running = undefined
+    if (this.#bookmarks.size > 0 && !this.#closed) this.#commitBookmarksLater()
+  }
+
+  /** Commits what was collected and answers everyone; tells whether it succeeded. */
+  async #next(): Promise<boolean> {
+    const { numbers, strings, waiting, events } = this.#collected
+    this.#collected = new Collected()
+    this.#bookmarksInFlight = this.#bookmarks
+    this.#bookmarks = new Map()
+    const started = performance.now()
+    try {
+      const bookmarks = [...this.#bookmarksInFlight].flat()
+      const conflicts = await this.#commit({ appends: waiting.length, numbers, strings, bookmarks })
+      this.#count(waiting.length, events, performance.now() - started)
+      this.#answer(waiting, conflicts)
+      return true
+    } catch (error) {
+      this.#counts.commitsFailed += 1
+      // Newer places win over those that could not be written.
+      this.#bookmarks = new Map([...this.#bookmarksInFlight, ...this.#bookmarks])
+      const unavailable =
+        error instanceof LogUnavailableError ? error : new LogUnavailableError('A commit failed.', { cause: error })
+      for (const { reject } of waiting) reject(unavailable)
+      return false
+    } finally {
+      this.#counts.waiting -= waiting.length
+      this.#bookmarksInFlight = new Map()
+    }
+  }
+
+  #count(appends: number, events: number, durationMs: number): void {
+    this.#counts.commits += 1
+    this.#counts.appends += appends
+    this.#counts.events += events
+    this.#counts.lastCommitMs = durationMs
+    this.#counts.totalCommitMs += durationMs
+  }
+
+  #answer(waiting: readonly Waiting[], conflicts: Conflicts): void {
+    let next = 0
+    for (const [index, { writes, resolve }] of waiting.entries()) {
+      if (conflicts[next] !== index) {
+        resolve(written)
+        continue
+      }
+      const conflict = writes[conflicts[next + 1] ?? 0]
+      next += 2
+      this.#counts.conflicts += 1
+      this.#counts.appends -= 1
+      this.#counts.events -= writes.reduce((events, write) => events + write.events.length, 0)
+      resolve({ ok: false, conflict: conflict?.stream as StreamName })
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Carries out, in the worker, what the main thread asks for: one transaction per call that writes. After a failure the
+ * transaction is rolled back and what was remembered of it is forgotten, so that the next call starts from what is on
+ * disk.
+ */
+import type { Calls, WorkerOptions } from './messages.js'
+import type { Database } from './open-database.js'
+import { openDatabase } from './open-database.js'
+import { codeOf, DatabaseLostError, resultCodes } from './result-codes.js'
+import { StoredEvents } from './stored-events.js'
+import { StoredObjects } from './stored-objects.js'
+import { StoredTokens } from './stored-tokens.js'
+
+/**
+ * The write-ahead log is copied into the file whenever it has grown to this many pages (4 kB each). More makes rarer
+ * and longer pauses, less makes more of the same pages be written.
+ */
+const checkpointPages = 1000
+
+/** Opens the database; throws what `openDatabase` throws. */
+export function openDatabaseCalls(options: WorkerOptions): { calls: Calls; tidy: () => void } {
+  const database = openDatabase(options.directory, options.databaseBytesMax)
+  const events = new StoredEvents(database, options)
+  const objects = new StoredObjects(database)
+  const tokens = new StoredTokens(database)
+  const transaction = transactions(database, () => events.recover(), options.commitDelayMs)
+  return {
+    calls: {
+      commit: (batch) => transaction(() => events.write(batch)),
+      load: (key) => events.load(key),
+      readAfter: (page) => events.readAfter(page),
+      readBefore: (page) => events.readBefore(page),
+      openStreams: (kind) => events.openStreams(kind),
+      bookmark: (name) => events.bookmark(name),
+      allObjects: () => objects.all(),
+      changeObjects: (changes) => transaction(() => objects.change(changes)),
+      addToken: (token) => transaction(() => tokens.add(token)),
+      findToken: (hash) => tokens.find(hash),
+      removeToken: (hash) => transaction(() => tokens.remove(hash)),
+      pruneTokens: (now) => transaction(() => tokens.prune(now)),
+      close: () => database.close(),
+    },
+    tidy: checkpoints(database),
+  }
+}
+
+function transactions(database: Database, recover: () => void, commitDelayMs: number) {
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const clock = new Int32Array(new SharedArrayBuffer(4))
+  return <Result>(write: () => Result): Result => {
+    try {
+      begin.run()
+      const result = write()
+      if (commitDelayMs > 0) Atomics.wait(clock, 0, 0, commitDelayMs)
+      commit.run()
+      return result
+    } catch (error) {
+      startOver(database, recover, error)
+      throw error
+    }
+  }
+}
+
+function startOver(database: Database, recover: () => void, cause: unknown): void {
+  try {
+    // A full disk makes SQLite roll back by itself.
+    if (database.isTransaction) database.exec('ROLLBACK')
+    recover()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new DatabaseLostError(`A failed transaction could not be undone: ${why}`, { cause })
+  }
+}
+
+/** Copies the write-ahead log into the file once it is long enough. To be called when nobody waits for an answer. */
+function checkpoints(database: Database): () => void {
+  const measure = database.prepare('PRAGMA wal_checkpoint(NOOP)')
+  const copy = database.prepare('PRAGMA wal_checkpoint(PASSIVE)')
+  return () => {
+    if (!database.isOpen) return
+    const { log } = measure.get() as { log: number }
+    if (log < checkpointPages) return
+    try {
+      copy.get()
+    } catch (error) {
+      // The log stays as it is, complete and durable; with room on the disk a later call will copy it.
+      if (codeOf(error) !== resultCodes.full) throw error
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * What the main thread and the database's worker say to each other. Anything frequent travels as one list of numbers
+ * and one of strings: copying those between threads costs a quarter of what nested objects cost.
+ */
+import type { Instant } from '../../lib/clock.js'
+import type { ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
+import type { StoredToken } from '../../accounts/token-store.js'
+
+/** How the worker is to open the store; see `SqliteStoreOptions`. */
+export interface WorkerOptions {
+  readonly directory: string
+  readonly databaseBytesMax: number | undefined
+  readonly commitDelayMs: number
+  readonly streamHeadsMax: number
+  readonly eventsUnplacedMax: number
+}
+
+/** Marks of a write in {@link Batch}. */
+export const openMark = 1
+export const snapshotMark = 2
+
+/**
+ * What one commit carries. Per append, `numbers` has its instant and how many writes follow; per write, the expected
+ * version, the marks, and how many events follow. Per write, `strings` has the stream's key, an id and a body (JSON)
+ * per event, and the snapshot (JSON) where the marks say so. `bookmarks` has a name and a value in turn.
+ */
+export interface Batch {
+  readonly appends: number
+  readonly numbers: readonly number[]
+  readonly strings: readonly string[]
+  readonly bookmarks: readonly string[]
+}
+
+/** The appends of a batch that conflicted: the append's place in the batch and the write's in the append, in turn. */
+export type Conflicts = readonly number[]
+
+/** Events: version and instant in turn in `numbers`, id and body (JSON) in turn in `strings`. */
+export interface EventRows {
+  readonly numbers: readonly number[]
+  readonly strings: readonly string[]
+}
+
+export interface StreamRows extends EventRows {
+  readonly snapshot: { readonly version: number; readonly state: string } | undefined
+}
+
+export interface Page {
+  readonly key: string
+  readonly version: number
+  readonly limit: number
+}
+
+export interface ObjectRow {
+  readonly organizationId: string
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+  /** JSON. */
+  readonly data: string
+}
+
+/** A change whose content is JSON; `undefined` removes the object. */
+export interface ChangeRow extends Omit<ObjectChange, 'data'> {
+  readonly data: string | undefined
+}
+
+/** Everything the worker can be asked for, with what it is told and what it answers. */
+export interface Calls {
+  commit: (batch: Batch) => Conflicts
+  load: (key: string) => StreamRows
+  readAfter: (page: Page) => EventRows
+  readBefore: (page: Page) => EventRows
+  /** Organization and id in turn. */
+  openStreams: (kind: string) => readonly string[]
+  bookmark: (name: string) => string | undefined
+  allObjects: () => readonly ObjectRow[]
+  changeObjects: (changes: readonly ChangeRow[]) => ChangeOutcome
+  addToken: (token: StoredToken) => void
+  findToken: (hash: string) => StoredToken | undefined
+  removeToken: (hash: string) => void
+  pruneTokens: (now: Instant) => void
+  /** The last call: closes the database, after which the worker ends. */
+  close: () => void
+}
+
+export interface Call {
+  readonly number: number
+  readonly name: keyof Calls
+  readonly argument: unknown
+}
+
+/** An error as it crosses the threads: never with the content of a row. */
+export interface Trouble {
+  readonly message: string
+  /** SQLite's extended result code, where the database spoke. */
+  readonly code: number | undefined
+  /** The database can no longer be used; the worker answers nothing more. */
+  readonly fatal: boolean
+}
+
+/** Why a store could not be opened. */
+export interface Refusal {
+  readonly reason: 'in-use' | 'unusable' | 'too-new'
+  readonly message: string
+}
+
+export type Answer =
+  { readonly number: number; readonly result: unknown } | { readonly number: number; readonly trouble: Trouble }
+
+export type FromWorker = { readonly opened: true } | { readonly refused: Refusal } | Answer | { readonly lost: Trouble }

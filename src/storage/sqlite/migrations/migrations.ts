@@ -1,0 +1,7 @@
+import { first } from './0001-first.js'
+
+/**
+ * Every step from an empty file to today's tables, in order. A file's `user_version` counts the steps it has taken, so
+ * a step that was released is never changed, moved or removed; a change of the tables is a new one at the end.
+ */
+export const migrations: readonly string[] = [first]

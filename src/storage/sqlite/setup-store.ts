@@ -1,0 +1,30 @@
+import { streamKey } from '../../event-log/event-log.js'
+import type { ChangeOutcome, ObjectChange, SetupStore, StoredObject } from '../../setup/setup-store.js'
+import type { DatabaseThread } from './database-thread.js'
+
+/** The setup store in a SQLite file; each change is a transaction of its own. */
+export class SqliteSetupStore implements SetupStore {
+  readonly #thread: DatabaseThread
+
+  constructor(thread: DatabaseThread) {
+    this.#thread = thread
+  }
+
+  async all(): Promise<readonly StoredObject[]> {
+    const rows = await this.#thread.call('allObjects', undefined)
+    return rows.map(({ data, ...rest }) => ({ ...rest, data: JSON.parse(data) as unknown }))
+  }
+
+  async change(changes: readonly ObjectChange[]): Promise<ChangeOutcome> {
+    if (new Set(changes.map(streamKey)).size < changes.length)
+      throw new TypeError('A change may name an object only once.')
+    const rows = changes.map(({ organizationId, kind, id, expectedVersion, data }) => ({
+      organizationId,
+      kind,
+      id,
+      expectedVersion,
+      data: data === undefined ? undefined : JSON.stringify(data),
+    }))
+    return this.#thread.call('changeObjects', rows)
+  }
+}
