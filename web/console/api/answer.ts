@@ -1,0 +1,15 @@
+/** What became of a request. A refusal is an answer like any other, so nothing here is thrown. */
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal }
+
+export type Refusal =
+  /** No usable answer: the server is out of reach, or what answered was not the server. Trying again may help. */
+  | { kind: 'unreachable' }
+  /** The session is over. */
+  | { kind: 'signed-out' }
+  /** The server is up but asks to wait. */
+  | { kind: 'busy'; retryAfterMs: number }
+  /** The server said no; saying the same again will not help. */
+  | { kind: 'refused'; status: number; code: string; detail: string }
+
+/** The value, or undefined where the server refused. */
+export const valueOf = <Value>(answer: Answer<Value>): Value | undefined => (answer.ok ? answer.value : undefined)

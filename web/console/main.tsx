@@ -1,0 +1,86 @@
+import { render } from 'preact'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import { createAgentApi } from './api/agent-api.js'
+import { followAddress } from './browser/address.js'
+import { followKeys } from './browser/keys.js'
+import { newKey } from './browser/new-key.js'
+import { mediaMatches, pageVisibility, showTheme, showWaiting } from './browser/page.js'
+import { createSound } from './browser/sound.js'
+import { browserStore } from './browser/stores.js'
+import { Announcer, NoticesStack } from './parts/notices-stack.js'
+import { NowContext } from './parts/now.js'
+import { DeskScreen } from './screens/desk.js'
+import { LogInScreen } from './screens/log-in.js'
+import { OpeningScreen } from './screens/opening.js'
+import { createApp, type App } from './state/app.js'
+import { browserClock } from './state/clock.js'
+import { createPreferences, type Preferences } from './state/preferences.js'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/log-in.css'
+import './styles/desk.css'
+import './styles/lists.css'
+import './styles/chat.css'
+import './styles/details.css'
+
+interface ConsoleProps {
+  app: App
+  preferences: Preferences
+  roomy: ReadonlySignal<boolean>
+}
+
+function Console({ app, preferences, roomy }: ConsoleProps) {
+  return (
+    <NowContext.Provider value={app.now}>
+      <Screen app={app} preferences={preferences} roomy={roomy} />
+      <NoticesStack notices={app.notices} />
+      <Announcer notices={app.notices} />
+    </NowContext.Provider>
+  )
+}
+
+function Screen({ app, preferences, roomy }: ConsoleProps) {
+  const session = app.session.value
+  switch (session.state) {
+    case 'opening':
+      return <OpeningScreen connection={app.connection} onRetry={app.retryNow} />
+    case 'signed-out':
+      return <LogInScreen logIn={session.logIn} why={session.why} />
+    case 'signed-in':
+      return <DeskScreen app={app} desk={session.desk} preferences={preferences} roomy={roomy} />
+  }
+}
+
+const local = browserStore('localStorage')
+const preferences = createPreferences(local)
+showTheme(preferences)
+
+const pageVisible = pageVisibility()
+const app = createApp({
+  createApi: (events) => createAgentApi({ fetch: (...request) => fetch(...request), ...events }),
+  clock: browserClock,
+  chance: () => Math.random(),
+  newKey,
+  local,
+  tab: browserStore('sessionStorage'),
+  pageVisible,
+  onRequest: createSound(preferences),
+})
+
+showWaiting(computed(() => (app.session.value.state === 'signed-in' ? app.session.value.desk.waitingCount.value : 0)))
+followAddress(app)
+followKeys(app)
+addEventListener('online', app.retryNow)
+pageVisible.subscribe((visible) => {
+  if (visible) app.retryNow()
+})
+addEventListener('beforeunload', (event) => {
+  const session = app.session.peek()
+  // Messages on their way survive a reload, but not the closing of the window.
+  if (session.state === 'signed-in' && session.desk.outbox.unsent.peek().length > 0) event.preventDefault()
+})
+
+const root = document.querySelector('#app')
+if (root) render(<Console app={app} preferences={preferences} roomy={mediaMatches('(min-width: 1180px)')} />, root)
+app.start()

@@ -1,0 +1,82 @@
+import type { Desk } from '../state/desk.js'
+import { themes, type Preferences } from '../state/preferences.js'
+import { texts } from '../texts/texts.js'
+import { Avatar } from './avatar.js'
+import { Icon } from './icon.js'
+
+export interface AccountMenuProps {
+  desk: Desk
+  preferences: Preferences
+  onLogOut: () => void
+}
+
+/** Who is logged in, and what this browser is to do for them. */
+export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
+  const { agent } = desk.snapshot.value
+  return (
+    <>
+      <button type="button" class="account-button" popovertarget="account">
+        <span class="unseen">{texts.account.open}</span>
+        <span class="account-name" dir="auto">
+          {agent.name}
+        </span>
+        <Avatar name={agent.name} />
+      </button>
+      <div id="account" class="menu" popover="auto" role="dialog" aria-label={texts.account.title}>
+        <div class="menu-who">
+          <Avatar name={agent.name} />
+          <div>
+            <strong dir="auto">{agent.name}</strong>
+            <span dir="auto">{agent.username}</span>
+            <span>
+              {texts.account.role[agent.role]} · {texts.account.capacity(agent.capacity)}
+            </span>
+          </div>
+        </div>
+        <fieldset class="menu-theme">
+          <legend>{texts.account.theme}</legend>
+          <div class="segments">
+            {themes.map((theme) => (
+              <label key={theme} class="segment">
+                <input
+                  type="radio"
+                  name="theme"
+                  value={theme}
+                  checked={preferences.theme.value === theme}
+                  onChange={() => preferences.setTheme(theme)}
+                />
+                <span>{texts.account.themeName(theme)}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <label class="menu-item">
+          <Icon name="bell" />
+          <span>{texts.account.sound}</span>
+          <input
+            type="checkbox"
+            role="switch"
+            class="switch"
+            checked={preferences.sound.value}
+            onChange={(event) => preferences.setSound(event.currentTarget.checked)}
+          />
+        </label>
+        <button
+          type="button"
+          class="menu-item"
+          popovertarget="account"
+          popovertargetaction="hide"
+          onClick={() => (desk.dialog.value = 'help')}
+        >
+          <Icon name="keyboard" />
+          <span>{texts.account.shortcuts}</span>
+          <kbd>?</kbd>
+        </button>
+        <button type="button" class="menu-item" popovertarget="account" popovertargetaction="hide" onClick={onLogOut}>
+          <Icon name="leave" />
+          <span>{texts.account.logOut}</span>
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useRef } from 'preact/hooks'
+import type { ChatEntry } from '../state/chat-entries.js'
+import type { Desk } from '../state/desk.js'
+import { texts } from '../texts/texts.js'
+import { Avatar } from './avatar.js'
+import { Since } from './now.js'
+import { useFocusPlace } from './use-focus-place.js'
+
+/** The agent's own chats. */
+export function ChatList({ desk }: { desk: Desk }) {
+  const entries = desk.entries.value
+  const open = desk.snapshot.value.chats.length
+  const { capacity } = desk.snapshot.value.agent
+  const heading = useRef<HTMLHeadingElement>(null)
+  useFocusPlace(desk.focus, 'chats', heading)
+  return (
+    <nav class="chats" aria-labelledby="chats-title">
+      <div class="list-head">
+        <h2 id="chats-title" ref={heading} tabIndex={-1}>
+          {texts.chats.title}
+        </h2>
+        <span class="list-load">
+          <span aria-hidden="true">{texts.chats.load(open, capacity)}</span>
+          <span class="unseen">{texts.chats.loadLong(open, capacity)}</span>
+        </span>
+      </div>
+      {entries.length === 0 ? (
+        <p class="list-none">{texts.chats.none}</p>
+      ) : (
+        <ul class="chat-list">
+          {entries.map((entry) => (
+            <li key={entry.chat.chatId}>
+              <ChatRow desk={desk} entry={entry} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </nav>
+  )
+}
+
+function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
+  const { chat, ended, unread, visitorSpokeAt, unanswered } = entry
+  const selected = desk.reading.selected.value === chat.chatId
+  return (
+    <button
+      type="button"
+      class={`chat-row${ended ? ' chat-row-ended' : ''}`}
+      aria-current={selected ? 'true' : undefined}
+      onClick={() => desk.select(chat.chatId)}
+    >
+      <Avatar name={chat.visitorName} />
+      <span class="chat-row-name clip">
+        <bdi>{chat.visitorName}</bdi>
+      </span>
+      <span class={`chat-row-time${unanswered ? ' chat-row-unanswered' : ''}`}>
+        {visitorSpokeAt !== undefined && !ended && (
+          <>
+            <span aria-hidden="true">
+              <Since at={visitorSpokeAt} words={texts.time.short} />
+            </span>
+            {unanswered && (
+              <span class="unseen">
+                <Since at={visitorSpokeAt} words={texts.chats.waitingFor} />
+              </span>
+            )}
+          </>
+        )}
+      </span>
+      <span class="chat-row-preview clip">
+        <Preview desk={desk} entry={entry} />
+      </span>
+      <span class="chat-row-marks">
+        {ended ? (
+          <span class="tag">{texts.chats.ended}</span>
+        ) : (
+          chat.visitorAway && (
+            <span class="tag tag-away" title={texts.chats.awayLong}>
+              {texts.chats.away}
+            </span>
+          )
+        )}
+        {unread > 0 && (
+          <span class="badge">
+            <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+            <span class="unseen">{texts.chats.unread(unread)}</span>
+          </span>
+        )}
+      </span>
+    </button>
+  )
+}
+
+/** One line is shown; a long message's rest would only be laid out in vain. */
+const previewChars = 200
+
+function Preview({ desk, entry: { chat, ended, lastMessage } }: { desk: Desk; entry: ChatEntry }) {
+  const draft = desk.drafts.texts.value[chat.chatId]
+  const selected = desk.reading.selected.value === chat.chatId
+  if (!ended && desk.signs.signs.value.get(chat.chatId)?.typing)
+    return <span class="chat-row-typing">{texts.chats.typing}</span>
+  if (!ended && !selected && draft !== undefined)
+    return (
+      <>
+        <span class="chat-row-draft">{texts.chats.draft}</span> <bdi>{draft.slice(0, previewChars)}</bdi>
+      </>
+    )
+  if (!lastMessage) return <>{texts.chats.noMessages}</>
+  return (
+    <>
+      {lastMessage.from === 'agent' && `${texts.chats.you} `}
+      <bdi>{lastMessage.text.slice(0, previewChars)}</bdi>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import type { ChatEntry } from '../state/chat-entries.js'
+import { browserWords } from '../state/browser-words.js'
+import { texts } from '../texts/texts.js'
+import { Avatar } from './avatar.js'
+import { Icon } from './icon.js'
+import { MessageText } from './message-text.js'
+import { Since } from './now.js'
+
+/** What is known of the visitor and of the chat. */
+export function DetailsPanel({ entry: { chat, ended }, onClose }: { entry: ChatEntry; onClose: () => void }) {
+  const establishedAt = Date.parse(chat.establishedAt)
+  return (
+    <section class="details" aria-labelledby="details-title">
+      <header class="details-head">
+        <h2 id="details-title">{texts.details.title}</h2>
+        <button type="button" class="icon-button" aria-label={texts.chat.hideDetails} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="details-body" tabIndex={0} role="group" aria-labelledby="details-title">
+        <div class="details-who">
+          <Avatar name={chat.visitorName} />
+          <strong dir="auto">{chat.visitorName}</strong>
+        </div>
+        <h3>{texts.details.answers}</h3>
+        {chat.details.length === 0 ? (
+          <p class="details-none">{texts.details.noAnswers}</p>
+        ) : (
+          <dl>
+            {chat.details.map(({ label, value }, place) => (
+              <div key={place}>
+                <dt dir="auto">{label}</dt>
+                <dd>
+                  {value === '' ? (
+                    <span class="details-none">{texts.details.noAnswer}</span>
+                  ) : (
+                    <MessageText text={value} />
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        <h3>{texts.details.about}</h3>
+        <dl>
+          <div>
+            <dt>{texts.details.button}</dt>
+            <dd dir="auto">{chat.buttonName}</dd>
+          </div>
+          <div>
+            <dt>{texts.details.language}</dt>
+            <dd>{chat.language === '' ? texts.details.unknown : texts.details.languageName(chat.language)}</dd>
+          </div>
+          <div>
+            <dt>{texts.details.browser}</dt>
+            <dd title={chat.userAgent}>{browserText(chat.userAgent)}</dd>
+          </div>
+          <div>
+            <dt>{texts.details.started}</dt>
+            <dd>{texts.time.full(establishedAt)}</dd>
+          </div>
+          <div>
+            <dt>{texts.details.waited}</dt>
+            <dd>{texts.time.long(establishedAt - Date.parse(chat.waitingSince))}</dd>
+          </div>
+          <div>
+            <dt>{ended ? texts.details.lasted : texts.details.duration}</dt>
+            <dd>
+              {ended ? texts.time.long(ended.at - establishedAt) : <Since at={establishedAt} words={texts.time.long} />}
+            </dd>
+          </div>
+        </dl>
+      </div>
+    </section>
+  )
+}
+
+function browserText(userAgent: string): string {
+  const { browser, system } = browserWords(userAgent)
+  if (browser !== undefined && system !== undefined) return texts.details.browserOn(browser, system)
+  return browser ?? system ?? texts.details.unknown
+}

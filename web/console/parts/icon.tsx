@@ -1,0 +1,28 @@
+/** Small line drawings on a 20 by 20 grid; what they mean is always said in words beside or around them. */
+const drawings = {
+  back: 'M12.5 4.5 7 10l5.5 5.5',
+  close: 'M5.5 5.5l9 9m0-9-9 9',
+  check: 'm4.5 10.5 3.7 3.7L15.5 6.5',
+  down: 'M10 4.5v11m-4.5-4.5 4.5 4.5 4.5-4.5',
+  panel: 'M3.5 6A1.5 1.5 0 0 1 5 4.5h10A1.5 1.5 0 0 1 16.5 6v8a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 14zM12 4.5v11',
+  send: 'M10 15.5v-11M5.5 9 10 4.5 14.5 9',
+  clock: 'M10 6v4l2.6 1.6M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z',
+  warning:
+    'M10 7.5v3.2m0 2.6v.1M8.9 3.6 2.6 14.4A1.3 1.3 0 0 0 3.7 16.4h12.6a1.3 1.3 0 0 0 1.1-2L11.1 3.6a1.3 1.3 0 0 0-2.2 0Z',
+  eye: 'M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Zm9.7 0a2.2 2.2 0 1 1-4.4 0 2.2 2.2 0 0 1 4.4 0Z',
+  leave:
+    'M12.5 6V5A1.5 1.5 0 0 0 11 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h6a1.5 1.5 0 0 0 1.5-1.5v-1M8 10h9m-2.7-2.7L17 10l-2.7 2.7',
+  keyboard:
+    'M3.5 5.5h13A1.5 1.5 0 0 1 18 7v6a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 2 13V7a1.5 1.5 0 0 1 1.5-1.5ZM5 8.3h.1m2.7 0h.1m2.7 0h.1m2.7 0h.1m2 0h.1M6.5 11.7h7',
+  bell: 'M5.5 8.5a4.5 4.5 0 1 1 9 0c0 3.5 1.5 4.7 1.5 4.7H4s1.5-1.2 1.5-4.7ZM8.4 15.8a1.8 1.8 0 0 0 3.2 0',
+} as const
+
+export type IconName = keyof typeof drawings
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={drawings[name]} />
+    </svg>
+  )
+}

@@ -1,0 +1,53 @@
+import { useContext } from 'preact/hooks'
+import { daysAgo } from '../state/time-words.js'
+import type { MessageGroup as Group, TimelineRow } from '../state/timeline.js'
+import { texts } from '../texts/texts.js'
+import { MessageText } from './message-text.js'
+import { NowContext } from './now.js'
+
+/** One row of a transcript. */
+export function Row({ row, agentName }: { row: TimelineRow; agentName: string }) {
+  switch (row.kind) {
+    case 'day':
+      return <Day at={row.at} />
+    case 'new':
+      return (
+        <div class="new-line">
+          <span>{texts.chat.newFrom}</span>
+        </div>
+      )
+    case 'group':
+      return <MessageGroup group={row} agentName={agentName} />
+  }
+}
+
+function Day({ at }: { at: number }) {
+  const now = useContext(NowContext)
+  return (
+    <div class="day">
+      {/* Looked at once: at midnight "Today" may stay what it was until the next message. */}
+      <span>{texts.time.day(at, daysAgo(at, now.peek()))}</span>
+    </div>
+  )
+}
+
+function MessageGroup({ group, agentName }: { group: Group; agentName: string }) {
+  const own = group.from === 'agent'
+  return (
+    <div class={`group ${own ? 'group-own' : 'group-visitor'}`}>
+      <div class="group-head">
+        <span class="group-name" dir="auto">
+          {own && group.name === agentName ? texts.chat.you : group.name}
+        </span>{' '}
+        <time dateTime={new Date(group.at).toISOString()} title={texts.time.full(group.at)}>
+          {texts.time.clock(group.at)}
+        </time>
+      </div>
+      {group.messages.map((message) => (
+        <div key={message.number} class="bubble" title={texts.time.full(Date.parse(message.at))}>
+          <MessageText text={message.text} />
+        </div>
+      ))}
+    </div>
+  )
+}

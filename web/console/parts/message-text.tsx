@@ -1,0 +1,20 @@
+import { useMemo } from 'preact/hooks'
+import { splitLinks } from '../state/links.js'
+
+/** A message's words, as text; addresses in it can be opened, in a window that learns nothing of this one. */
+export function MessageText({ text }: { text: string }) {
+  const parts = useMemo(() => splitLinks(text), [text])
+  return (
+    <p class="message-text" dir="auto">
+      {parts.map((part, place) =>
+        part.href === undefined ? (
+          part.text
+        ) : (
+          <a key={place} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+            {part.text}
+          </a>
+        ),
+      )}
+    </p>
+  )
+}

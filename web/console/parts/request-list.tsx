@@ -1,0 +1,115 @@
+import { useContext, useRef } from 'preact/hooks'
+import type { Offer } from '../../../src/agent-api/messages.js'
+import type { Desk } from '../state/desk.js'
+import { texts } from '../texts/texts.js'
+import { Avatar } from './avatar.js'
+import { NowContext, Since } from './now.js'
+import { useFocusPlace } from './use-focus-place.js'
+
+/** The visitors who wait for this agent. */
+export function RequestList({ desk }: { desk: Desk }) {
+  const { offers } = desk.snapshot.value
+  const heading = useRef<HTMLHeadingElement>(null)
+  useFocusPlace(desk.focus, 'requests', heading)
+  return (
+    <section class="requests" aria-labelledby="requests-title">
+      <div class="list-head">
+        <h2 id="requests-title" ref={heading} tabIndex={-1}>
+          {texts.requests.title}
+        </h2>
+        {offers.length > 0 && (
+          <span class="badge" aria-label={texts.requests.count(offers.length)}>
+            {offers.length}
+          </span>
+        )}
+      </div>
+      {offers.length === 0 ? (
+        <p class="list-none">{texts.requests.none[desk.status.value]}</p>
+      ) : (
+        <ul class="request-list">
+          {offers.map((offer) => (
+            <RequestCard key={offer.chatId} desk={desk} offer={offer} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
+  const pending = desk.requests.pending.value.get(offer.chatId)
+  return (
+    <li class="request">
+      <div class="request-who">
+        <Countdown offer={offer} />
+        <div class="request-words">
+          <strong class="clip">
+            <bdi>{offer.visitorName}</bdi>
+          </strong>
+          <span class="clip">
+            <bdi>{offer.buttonName}</bdi>
+          </span>
+          <span class="request-wait">
+            <Since at={offer.waitingSince} words={texts.requests.waiting} />
+          </span>
+        </div>
+      </div>
+      <div class="request-actions">
+        <button
+          type="button"
+          class="button button-primary"
+          aria-label={texts.requests.acceptFrom(offer.visitorName)}
+          aria-disabled={pending !== undefined}
+          onClick={() => void desk.requests.accept(offer)}
+        >
+          {pending === 'accepting' ? texts.requests.accepting : texts.requests.accept}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-label={texts.requests.declineFrom(offer.visitorName)}
+          aria-disabled={pending !== undefined}
+          onClick={() => {
+            desk.focus.ask('requests')
+            void desk.requests.decline(offer)
+          }}
+        >
+          {texts.requests.decline}
+        </button>
+      </div>
+    </li>
+  )
+}
+
+const radius = 21
+const around = 2 * Math.PI * radius
+
+/** The visitor's initials in a ring that empties while the offer lasts. */
+function Countdown({ offer }: { offer: Offer }) {
+  const now = useContext(NowContext)
+  const leftMs = Math.max(0, Date.parse(offer.expiresAt) - now.value)
+  // How long an offer lasts is the server's setting; the page takes what was left when it first saw this one.
+  const whole = useRef(Math.max(1_000, leftMs))
+  const share = Math.min(1, leftMs / whole.current)
+  const seconds = Math.ceil(leftMs / 1_000)
+  return (
+    <div class={seconds <= 10 ? 'ring ring-urgent' : 'ring'}>
+      <svg viewBox="0 0 46 46" aria-hidden="true">
+        <circle class="ring-track" cx="23" cy="23" r={radius} />
+        <circle
+          class="ring-left"
+          cx="23"
+          cy="23"
+          r={radius}
+          stroke-dasharray={`${around}`}
+          stroke-dashoffset={`${around * (1 - share)}`}
+        />
+      </svg>
+      <Avatar name={offer.visitorName} />
+      <span class="ring-seconds" aria-hidden="true">
+        {seconds}
+      </span>
+      <span class="unseen">{texts.requests.secondsLeft(seconds)}</span>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import type { ChatEntry } from '../state/chat-entries.js'
+import type { Connection } from '../state/connection.js'
+import type { Desk } from '../state/desk.js'
+import { notYetSeen } from '../state/outbox.js'
+import { continuesGroup, timeline } from '../state/timeline.js'
+import { localDay } from '../state/time-words.js'
+import { texts } from '../texts/texts.js'
+import { Ghost } from './ghost.js'
+import { Icon } from './icon.js'
+import { Row } from './message-group.js'
+import { UnsentMessages } from './unsent-messages.js'
+import { useStickyScroll } from './use-sticky-scroll.js'
+
+export interface TranscriptProps {
+  desk: Desk
+  entry: ChatEntry
+  connection: ReadonlySignal<Connection>
+}
+
+/** What was said in one chat. Drawn anew for each chat (by its key), so that it opens at its end. */
+export function Transcript({ desk, entry, connection }: TranscriptProps) {
+  const { chat, ended, unread } = entry
+  const { chatId, visitorName } = chat
+  const known = desk.transcripts.all.value.get(chatId)
+  const messages = known?.messages ?? chat.messages
+  const loading = desk.transcripts.loading.value.has(chatId)
+  const newAfter = desk.reading.newAfter.value
+  const agentName = desk.snapshot.value.agent.name
+  const rows = useMemo(() => timeline(messages, newAfter, localDay), [messages, newAfter])
+  const unsent = notYetSeen(
+    desk.outbox.unsent.value.filter((other) => other.chatId === chatId),
+    messages,
+  )
+  const loadEarlier = (): void => void desk.transcripts.loadEarlier(chatId)
+  const scroll = useStickyScroll(desk.reading.atNewest, messages[0]?.number, loadEarlier)
+  const newest = messages.at(-1)
+
+  return (
+    <div class="transcript">
+      <div
+        class="transcript-scroll"
+        ref={scroll.box}
+        onScroll={scroll.onScroll}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.chat.log(visitorName)}
+      >
+        <div class="transcript-inner" ref={scroll.inner}>
+          <div class="transcript-top">
+            {known?.hasEarlier ? (
+              <button type="button" class="button button-small" onClick={loadEarlier} aria-disabled={loading}>
+                {loading ? texts.chat.loadingEarlier : texts.chat.loadEarlier}
+              </button>
+            ) : (
+              <span>{texts.chat.beginning}</span>
+            )}
+          </div>
+          <div role="log" aria-label={texts.chat.log(visitorName)} aria-busy={loading}>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} agentName={agentName} />
+            ))}
+            <UnsentMessages
+              desk={desk}
+              unsent={unsent}
+              continues={continuesGroup(rows, agentName, unsent[0])}
+              live={connection.value.state === 'live'}
+            />
+          </div>
+          {unsent.length === 0 && newest?.from === 'agent' && newest.name === agentName && (
+            <div class="delivery">
+              <Icon name="check" />
+              {texts.chat.sent}
+            </div>
+          )}
+          {!ended && <Ghost desk={desk} chatId={chatId} visitorName={visitorName} />}
+        </div>
+      </div>
+      {!desk.reading.atNewest.value && (
+        <button type="button" class={unread > 0 ? 'pill pill-new' : 'pill'} onClick={scroll.toNewest}>
+          <Icon name="down" />
+          {texts.chat.newMessages(unread)}
+        </button>
+      )}
+    </div>
+  )
+}

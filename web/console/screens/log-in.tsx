@@ -1,0 +1,108 @@
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { Icon } from '../parts/icon.js'
+import { Logo } from '../parts/logo.js'
+import { NowContext } from '../parts/now.js'
+import type { LogIn } from '../state/log-in.js'
+import { texts } from '../texts/texts.js'
+
+export interface LogInScreenProps {
+  logIn: LogIn
+  why: 'new' | 'expired' | 'left'
+}
+
+/** Where an agent logs in. */
+export function LogInScreen({ logIn, why }: LogInScreenProps) {
+  const now = useContext(NowContext)
+  const username = useRef<HTMLInputElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+  const visible = useSignal(false)
+  const problem = logIn.problem.value
+  const secondsLeft = problem?.kind === 'wait' ? Math.max(0, Math.ceil((problem.until - now.value) / 1_000)) : 0
+
+  useEffect(() => username.current?.focus(), [])
+  // Back to the field that is to be looked at.
+  useLayoutEffect(() => {
+    if (problem?.kind === 'wrong') password.current?.select()
+    if (problem?.kind === 'incomplete') (username.current?.value === '' ? username : password).current?.focus()
+  }, [problem])
+
+  const invalid = problem?.kind === 'wrong' || problem?.kind === 'incomplete' ? 'true' : undefined
+  const describedBy = problem ? 'log-in-problem' : undefined
+  return (
+    <main class="log-in">
+      <form
+        class="log-in-card"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (secondsLeft === 0) void logIn.submit()
+        }}
+      >
+        <Logo />
+        <h1>{texts.logIn.title}</h1>
+        <p class="log-in-lead">{why === 'new' ? texts.logIn.lead : texts.logIn[why]}</p>
+        <label for="username">{texts.logIn.username}</label>
+        <input
+          id="username"
+          ref={username}
+          name="username"
+          type="text"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          maxLength={255}
+          aria-invalid={invalid}
+          aria-describedby={describedBy}
+          value={logIn.username.value}
+          onInput={(event) => (logIn.username.value = event.currentTarget.value)}
+        />
+        <label for="password">{texts.logIn.password}</label>
+        <div class="log-in-password">
+          <input
+            id="password"
+            ref={password}
+            name="password"
+            type="password"
+            autocomplete="current-password"
+            required
+            maxLength={1024}
+            aria-invalid={invalid}
+            aria-describedby={describedBy}
+            value={logIn.password.value}
+            onInput={(event) => (logIn.password.value = event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            aria-pressed={visible.value}
+            aria-label={texts.logIn.showPassword}
+            title={texts.logIn.showPassword}
+            onClick={() => {
+              visible.value = !visible.value
+              if (password.current) password.current.type = visible.value ? 'text' : 'password'
+            }}
+          >
+            <Icon name="eye" />
+          </button>
+        </div>
+        <div role="alert" id="log-in-problem">
+          {problem && (
+            <p class="log-in-problem">
+              <Icon name="warning" />
+              <span>{texts.logIn.problem(problem, secondsLeft)}</span>
+            </p>
+          )}
+        </div>
+        <button
+          type="submit"
+          class="button button-primary button-wide"
+          aria-disabled={logIn.sending.value || secondsLeft > 0}
+        >
+          {logIn.sending.value ? texts.logIn.sending : texts.logIn.submit}
+        </button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,129 @@
+/**
+ * Who is at this page: nobody yet, nobody any more, or an agent with a desk. Owns the connection, and hands its events
+ * to the desk.
+ */
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
+import type { AgentApi } from '../api/agent-api.js'
+import type { Clock } from './clock.js'
+import { createConnection, type Connection } from './connection.js'
+import { createDesk, type Desk } from './desk.js'
+import { createLogIn, type LogIn } from './log-in.js'
+import { createNotices, type Notices } from './notices.js'
+import type { TextStore } from './store.js'
+import { createTicker } from './ticker.js'
+
+export type Session =
+  /** Connecting; whether the browser holds a valid cookie is not known yet. */
+  | { state: 'opening' }
+  /** `new`: nobody was logged in. `expired`: the server no longer knows the session. `left`: logged out here. */
+  | { state: 'signed-out'; why: 'new' | 'expired' | 'left'; logIn: LogIn }
+  | { state: 'signed-in'; desk: Desk }
+
+export interface AppOptions {
+  createApi: (events: { onServerTime: (serverNow: number) => void; onSignedOut: () => void }) => AgentApi
+  clock: Clock
+  /** A number from 0 to 1, new at each call. */
+  chance: () => number
+  newKey: () => string
+  local: TextStore
+  tab: TextStore
+  pageVisible: ReadonlySignal<boolean>
+  onRequest: () => void
+}
+
+export interface App {
+  readonly session: ReadonlySignal<Session>
+  readonly connection: ReadonlySignal<Connection>
+  /** The server's time, milliseconds since 1970, going on by the second. */
+  readonly now: ReadonlySignal<number>
+  readonly notices: Notices
+  /** Starts connecting. */
+  start(): void
+  /** Tries to connect at once, if the connection is lost. */
+  retryNow: () => void
+  logOut(): Promise<void>
+}
+
+/** An app that is not started yet. */
+export function createApp(options: AppOptions): App {
+  const { createApi, clock, chance } = options
+  const ticker = createTicker(clock)
+  const notices = createNotices(clock)
+  const session = signal<Session>({ state: 'opening' })
+  const connection = signal<Connection>({ state: 'connecting' })
+  let stopConnection = (): void => undefined
+  let retryConnection = (): void => undefined
+
+  const api = createApi({ onServerTime: (at) => ticker.serverSaid(at), onSignedOut: () => signOut() })
+
+  const signOut = (left = false): void => {
+    if (session.value.state === 'signed-out') return
+    stopConnection()
+    const desk = deskNow()
+    // The page shows the log-in from here on, so what the desk still says on its way out changes nothing.
+    session.value = {
+      state: 'signed-out',
+      why: left ? 'left' : desk ? 'expired' : 'new',
+      logIn: createLogIn(api, ticker.now, connect),
+    }
+    desk?.stop()
+  }
+
+  const deskNow = (): Desk | undefined => (session.value.state === 'signed-in' ? session.value.desk : undefined)
+
+  const onEvent = (name: string, data: unknown): void => {
+    const desk = deskNow()
+    if (name === 'snapshot' && desk?.snapshot.value.agent.id !== (data as Snapshot).agent.id) {
+      desk?.stop()
+      const made = createDesk(data as Snapshot, { ...options, api, now: ticker.now, notices })
+      session.value = { state: 'signed-in', desk: made }
+      made.outbox.kick()
+    } else desk?.stream.apply(name as AgentEventName, data as AgentEvents[AgentEventName])
+  }
+
+  const connect = (): void => {
+    stopConnection()
+    session.value = { state: 'opening' }
+    const current = createConnection({
+      clock,
+      chance,
+      open: (lastEventId, signal) => api.openEvents(lastEventId, signal),
+      onEvent: (event) => onEvent(event.name, JSON.parse(event.data)),
+    })
+    let wasLost = false
+    const stopWatching = current.state.subscribe((now) => {
+      connection.value = now
+      if (now.state === 'signed-out') return signOut()
+      if (now.state === 'lost' && !wasLost) notices.speak({ what: 'connection-lost' })
+      if (now.state === 'live') {
+        if (wasLost) notices.speak({ what: 'connection-back' })
+        deskNow()?.outbox.kick()
+      }
+      wasLost = now.state === 'lost'
+    })
+    stopConnection = () => {
+      stopWatching()
+      current.stop()
+    }
+    retryConnection = () => current.retryNow()
+    current.start()
+  }
+
+  return {
+    session,
+    connection,
+    now: ticker.now,
+    notices,
+    start: connect,
+    retryNow: () => retryConnection(),
+    async logOut() {
+      const desk = deskNow()
+      const answer = await api.logout()
+      if (answer.ok || answer.refusal.kind === 'signed-out') {
+        signOut(true)
+        desk?.forget()
+      } else notices.show({ what: 'not-done', deed: 'log-out', detail: '' })
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Chat, EndReason, Message } from '../../../src/agent-api/messages.js'
+import type { Transcript } from './transcript.js'
+import { unreadCount, type ReadMarks } from './unread.js'
+
+/** A chat that is over but still on the agent's desk, until the agent puts it away. */
+export interface EndedChat {
+  readonly chat: Chat
+  /** `unknown`: it ended while this page was not connected. */
+  readonly reason: EndReason | 'unknown'
+  /** When the page learnt of it, milliseconds since 1970 by the server's clock. */
+  readonly at: number
+}
+
+/** One line in the list of chats. */
+export interface ChatEntry {
+  readonly chat: Chat
+  readonly ended: EndedChat | undefined
+  readonly unread: number
+  readonly lastMessage: Message | undefined
+  /** When the visitor last wrote, ISO 8601; undefined when nothing is known. */
+  readonly visitorSpokeAt: string | undefined
+  /** The visitor had the last word and the chat goes on. */
+  readonly unanswered: boolean
+}
+
+/** The list: the chats that go on in their order, then the ended ones, the latest to end first. */
+export function chatEntries(
+  chats: readonly Chat[],
+  ended: readonly EndedChat[],
+  transcripts: ReadonlyMap<string, Transcript>,
+  marks: ReadMarks,
+): ChatEntry[] {
+  const entry = (chat: Chat, over: EndedChat | undefined): ChatEntry => {
+    const messages = transcripts.get(chat.chatId)?.messages ?? chat.messages
+    const lastMessage = messages.at(-1)
+    return {
+      chat,
+      ended: over,
+      unread: unreadCount(messages, marks[chat.chatId]),
+      lastMessage,
+      visitorSpokeAt: messages.findLast(({ from }) => from === 'visitor')?.at,
+      unanswered: !over && lastMessage?.from === 'visitor',
+    }
+  }
+  return [...chats.map((chat) => entry(chat, undefined)), ...[...ended].reverse().map((over) => entry(over.chat, over))]
+}
+
+/**
+ * The chat `steps` further down the list (negative: up), stopping at its ends. Without a current one, the first; in an
+ * empty list none.
+ */
+export function neighbour(
+  entries: readonly ChatEntry[],
+  current: string | undefined,
+  steps: number,
+): string | undefined {
+  const place = entries.findIndex(({ chat }) => chat.chatId === current)
+  const next = place === -1 ? 0 : Math.min(entries.length - 1, Math.max(0, place + steps))
+  return entries[next]?.chat.chatId
+}
+
+/** Which chat to turn to when this one is put away: the one that waits for an answer, else the next, else the one before. */
+export function afterClosing(entries: readonly ChatEntry[], closing: string): string | undefined {
+  const place = entries.findIndex(({ chat }) => chat.chatId === closing)
+  const others = entries.filter(({ chat }) => chat.chatId !== closing)
+  const next = others.find(({ unread }) => unread > 0) ?? others[place] ?? others[place - 1]
+  return next?.chat.chatId
+}

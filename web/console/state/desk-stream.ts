@@ -1,0 +1,184 @@
+/**
+ * What the event stream does to the desk. The snapshot goes through the reducer; beside it this keeps what a snapshot
+ * does not hold: chats that ended and are not put away yet, and whatever the other modules make of an event.
+ */
+import { batch, signal, type ReadonlySignal } from '@preact/signals'
+import type { AgentEventName, AgentEvents, Message, Offer, Snapshot } from '../../../src/agent-api/messages.js'
+import { applyAgentEvent } from './apply-event.js'
+import type { EndedChat } from './chat-entries.js'
+import type { Focus } from './focus.js'
+import type { Notices } from './notices.js'
+import type { Reading } from './reading.js'
+import type { Requests } from './requests.js'
+import type { Transcripts } from './transcripts.js'
+import type { VisitorSigns } from './visitor-signs.js'
+
+export interface DeskStreamOptions {
+  /** The server's time, milliseconds since 1970. */
+  now: ReadonlySignal<number>
+  transcripts: Transcripts
+  reading: Reading
+  requests: Requests
+  signs: VisitorSigns
+  focus: Focus
+  notices: Notices
+  /** Called for each new request. */
+  onRequest: () => void
+  /** Called when chats have left the desk, with those that remain. */
+  onChatsLeft: (remaining: ReadonlySet<string>) => void
+}
+
+export interface DeskStream {
+  readonly snapshot: ReadonlySignal<Snapshot>
+  readonly ended: ReadonlySignal<readonly EndedChat[]>
+  /** The chats whose end this page has asked for. */
+  readonly ending: ReadonlySignal<ReadonlySet<string>>
+  apply<Name extends AgentEventName>(name: Name, data: AgentEvents[Name]): void
+  setEnding(chatId: string, ending: boolean): void
+  /** Puts an ended chat away. */
+  close(chatId: string): void
+}
+
+/** The desk's stream from its first snapshot on. */
+export function createDeskStream(first: Snapshot, options: DeskStreamOptions): DeskStream {
+  const { now, transcripts, reading, requests, signs, focus, notices, onRequest, onChatsLeft } = options
+  const snapshot = signal(first)
+  const ended = signal<readonly EndedChat[]>([])
+  const ending = signal<ReadonlySet<string>>(new Set())
+
+  const setEnding = (chatId: string, is: boolean): void => {
+    const others = [...ending.value].filter((other) => other !== chatId)
+    ending.value = new Set(is ? [...others, chatId] : others)
+  }
+
+  /** Lets go of everything that belongs to chats no longer on the desk. */
+  const tidy = (): void => {
+    const chats = [...snapshot.value.chats, ...ended.value.map(({ chat }) => chat)]
+    const remaining = new Set(chats.map(({ chatId }) => chatId))
+    transcripts.keepOnly(remaining)
+    reading.keepOnly(remaining)
+    if (reading.selected.value !== undefined && !remaining.has(reading.selected.value)) reading.select(undefined)
+    onChatsLeft(remaining)
+  }
+
+  const announce = ({ visitorName, buttonName }: Offer): void => {
+    notices.speak({ what: 'new-request', visitorName, buttonName })
+    onRequest()
+  }
+
+  const turnTo = (chatId: string): void => {
+    reading.select(chatId)
+    focus.ask('composer')
+  }
+
+  const setAway = (chatId: string, visitorAway: boolean): void => {
+    const { chats } = snapshot.value
+    if (!chats.some((chat) => chat.chatId === chatId && chat.visitorAway !== visitorAway)) return
+    snapshot.value = {
+      ...snapshot.value,
+      chats: chats.map((chat) => (chat.chatId === chatId ? { ...chat, visitorAway } : chat)),
+    }
+  }
+
+  const noteEnd = (chatId: string, reason: EndedChat['reason']): void => {
+    const chat = snapshot.value.chats.find((other) => other.chatId === chatId)
+    if (!chat) return
+    const asked = ending.value.has(chatId)
+    ended.value = [...without(ended.value, chatId), { chat, reason, at: now.peek() }]
+    setEnding(chatId, false)
+    signs.clear(chatId)
+    if (reading.selected.value === chatId) focus.ask(asked ? 'close-chat' : 'ended')
+    if (!asked) notices.speak({ what: 'chat-ended', visitorName: chat.visitorName, reason })
+  }
+
+  const noteMessage = (message: Message): void => {
+    transcripts.add(message)
+    if (message.from === 'agent') return
+    signs.clear(message.chatId)
+    setAway(message.chatId, false)
+    // What is written in the chat on the screen, its own log speaks.
+    if (reading.selected.value === message.chatId) return
+    const chat = snapshot.value.chats.find(({ chatId }) => chatId === message.chatId)
+    if (chat) notices.speak({ what: 'new-message', visitorName: chat.visitorName })
+  }
+
+  const noteWithdrawn = ({ chatId, reason }: AgentEvents['offer-withdrawn']): void => {
+    requests.gone(chatId)
+    const offer = snapshot.value.offers.find((other) => other.chatId === chatId)
+    if (!offer) return
+    const { visitorName } = offer
+    if (reason === 'timed-out') notices.show({ what: 'request-timed-out', visitorName })
+    else if (reason === 'visitor-left') notices.show({ what: 'visitor-left', visitorName })
+  }
+
+  const adopt = (next: Snapshot): void => {
+    const open = new Set(next.chats.map(({ chatId }) => chatId))
+    for (const { chatId } of snapshot.value.chats) if (!open.has(chatId)) noteEnd(chatId, 'unknown')
+    ended.value = ended.value.filter(({ chat }) => !open.has(chat.chatId))
+    const known = new Set(snapshot.value.offers.map(({ chatId }) => chatId))
+    snapshot.value = next
+    transcripts.newest(next.chats)
+    requests.reset()
+    signs.clearAll()
+    for (const { chatId } of next.chats) if (requests.takeAcceptedHere(chatId)) turnTo(chatId)
+    for (const offer of next.offers) if (!known.has(offer.chatId)) announce(offer)
+    tidy()
+  }
+
+  const handle = (event: AgentEvent): void => {
+    switch (event.name) {
+      case 'snapshot':
+        return adopt(event.data)
+      case 'offer':
+        requests.gone(event.data.chatId)
+        if (!snapshot.value.offers.some(({ chatId }) => chatId === event.data.chatId)) announce(event.data)
+        break
+      case 'offer-withdrawn':
+        noteWithdrawn(event.data)
+        break
+      case 'chat-established':
+        requests.gone(event.data.chatId)
+        ended.value = without(ended.value, event.data.chatId)
+        transcripts.newest([event.data])
+        if (requests.takeAcceptedHere(event.data.chatId)) turnTo(event.data.chatId)
+        break
+      case 'message':
+        noteMessage(event.data)
+        break
+      case 'chat-ended':
+        noteEnd(event.data.chatId, event.data.reason)
+        break
+      case 'visitor-typing':
+        signs.typing(event.data)
+        break
+      case 'visitor-away':
+      case 'visitor-back':
+        setAway(event.data.chatId, event.name === 'visitor-away')
+        break
+      case 'presence':
+        break
+    }
+    snapshot.value = applyAgentEvent(snapshot.value, event.name, event.data)
+  }
+
+  transcripts.newest(first.chats)
+  tidy()
+
+  return {
+    snapshot,
+    ended,
+    ending,
+    setEnding,
+    apply: (name, data) => batch(() => handle({ name, data } as AgentEvent)),
+    close(chatId) {
+      ended.value = without(ended.value, chatId)
+      tidy()
+    },
+  }
+}
+
+type AgentEvent = { [Name in AgentEventName]: { name: Name; data: AgentEvents[Name] } }[AgentEventName]
+
+function without(ended: readonly EndedChat[], chatId: string): readonly EndedChat[] {
+  return ended.filter(({ chat }) => chat.chatId !== chatId)
+}

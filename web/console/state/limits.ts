@@ -1,0 +1,11 @@
+// The server's limits that the console has to know. It shares only types with the server, so that no schema library
+// ends up in the page; a test compares these with the originals.
+
+/** How many characters (UTF-16 code units) one message may have. */
+export const messageTextMax = 32_000
+
+/** How many of its newest messages a chat has in a snapshot. */
+export const snapshotMessagesMax = 100
+
+/** The largest page of earlier messages. */
+export const messagePageMax = 200

@@ -1,0 +1,69 @@
+/**
+ * Short words to the agent: some shown for a while, some only spoken by a screen reader. What they say in which
+ * language is the texts' affair; here they are facts.
+ */
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { EndReason } from '../../../src/agent-api/messages.js'
+import type { Clock } from './clock.js'
+
+export type Fact =
+  | { what: 'new-request'; visitorName: string; buttonName: string }
+  | { what: 'new-message'; visitorName: string }
+  | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown' }
+  | { what: 'connection-lost' }
+  | { what: 'connection-back' }
+  | { what: 'request-gone'; visitorName: string }
+  | { what: 'request-timed-out'; visitorName: string }
+  | { what: 'visitor-left'; visitorName: string }
+  | { what: 'too-many-unsent' }
+  | { what: 'not-done'; deed: Deed; detail: string }
+
+/** What an agent may try that can fail. */
+export type Deed = 'accept' | 'decline' | 'end' | 'set-status' | 'load-earlier' | 'log-out'
+
+export interface Notice {
+  readonly id: number
+  readonly fact: Fact
+}
+
+/** How long a notice stays. */
+export const noticeMs = 8_000
+/** How many are shown at once; the oldest goes first. */
+export const noticesMax = 3
+
+export interface Notices {
+  /** What is shown now, oldest first. */
+  readonly shown: ReadonlySignal<readonly Notice[]>
+  /** What a screen reader is to say; each has a new id, so that the same words are said again. */
+  readonly spoken: ReadonlySignal<Notice | undefined>
+  /** Shows and speaks. */
+  show(fact: Fact): void
+  /** Only speaks. */
+  speak(fact: Fact): void
+  dismiss(id: number): void
+}
+
+/** Nothing to say yet. */
+export function createNotices(clock: Clock): Notices {
+  const shown = signal<readonly Notice[]>([])
+  const spoken = signal<Notice | undefined>(undefined)
+  let lastId = 0
+  const speak = (fact: Fact): Notice => {
+    lastId += 1
+    return (spoken.value = { id: lastId, fact })
+  }
+  const dismiss = (id: number): void => {
+    shown.value = shown.value.filter((notice) => notice.id !== id)
+  }
+  return {
+    shown,
+    spoken,
+    dismiss,
+    speak,
+    show(fact) {
+      const notice = speak(fact)
+      shown.value = [...shown.value, notice].slice(-noticesMax)
+      clock.after(noticeMs, () => dismiss(notice.id))
+    },
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Which chat the agent looks at, and what has been seen of each. A message counts as seen when its chat is selected,
+ * the page is visible and the newest messages are on the screen. What was seen survives a reload.
+ */
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { readJson, type TextStore } from './store.js'
+import type { Transcript } from './transcript.js'
+import { keepMarks, markRead, unreadCount, type ReadMarks } from './unread.js'
+
+export interface ReadingOptions {
+  store: TextStore
+  /** The name in the store; it should name the agent. */
+  storeName: string
+  /** Whether the page itself can be seen. */
+  pageVisible: ReadonlySignal<boolean>
+  transcripts: ReadonlySignal<ReadonlyMap<string, Transcript>>
+}
+
+export interface Reading {
+  readonly selected: ReadonlySignal<string | undefined>
+  readonly marks: ReadonlySignal<ReadMarks>
+  /** Whether the newest messages of the selected chat are on the screen; the transcript's part says so. */
+  readonly atNewest: Signal<boolean>
+  /** In the selected chat the number after which new messages begin; undefined when none were new. */
+  readonly newAfter: ReadonlySignal<number | undefined>
+  select(chatId: string | undefined): void
+  /** The agent has answered, so nothing is new any more. */
+  answered(): void
+  keepOnly(chatIds: ReadonlySet<string>): void
+  stop(): void
+}
+
+/** Starts with what the store remembers, and no chat selected. */
+export function createReading({ store, storeName, pageVisible, transcripts }: ReadingOptions): Reading {
+  const selected = signal<string | undefined>(undefined)
+  const marks = signal<ReadMarks>(restore(readJson(store, storeName)))
+  const atNewest = signal(true)
+  const newAfter = signal<number | undefined>(undefined)
+  const reading = computed(() => pageVisible.value && atNewest.value)
+
+  const change = (next: ReadMarks): void => {
+    if (next === marks.peek()) return
+    marks.value = next
+    store.write(storeName, JSON.stringify(next))
+  }
+  const noteNew = (chatId: string): void => {
+    const seen = marks.peek()[chatId]
+    const unread = unreadCount(transcripts.peek().get(chatId)?.messages ?? [], seen)
+    newAfter.value = unread > 0 ? (seen ?? -1) : undefined
+  }
+
+  const stop = effect(() => {
+    const chatId = selected.value
+    const messages = chatId === undefined ? undefined : transcripts.value.get(chatId)?.messages
+    if (chatId === undefined || !messages) return
+    if (reading.value) change(markRead(marks.peek(), chatId, messages))
+    // The first message that nobody was looking at starts what is new.
+    else if (newAfter.peek() === undefined) noteNew(chatId)
+  })
+
+  return {
+    selected,
+    marks,
+    atNewest,
+    newAfter,
+    select(chatId) {
+      if (chatId === selected.value) return
+      if (chatId === undefined) newAfter.value = undefined
+      else noteNew(chatId)
+      atNewest.value = true
+      selected.value = chatId
+    },
+    answered: () => (newAfter.value = undefined),
+    keepOnly: (chatIds) => change(keepMarks(marks.value, chatIds)),
+    stop,
+  }
+}
+
+function restore(kept: unknown): ReadMarks {
+  if (typeof kept !== 'object' || kept === null) return {}
+  return Object.fromEntries(
+    Object.entries(kept).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  )
+}

@@ -1,0 +1,56 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { Offer } from '../../../src/agent-api/messages.js'
+import type { AgentApi } from '../api/agent-api.js'
+import type { Notices } from './notices.js'
+
+export interface Requests {
+  /** The offers answered here whose outcome is not known yet. */
+  readonly pending: ReadonlySignal<ReadonlyMap<string, 'accepting' | 'declining'>>
+  accept(offer: Offer): Promise<void>
+  decline(offer: Offer): Promise<void>
+  /** Whether the offer of this chat was accepted at this page; says yes once. */
+  takeAcceptedHere(chatId: string): boolean
+  /** The offer is no more, or was made anew. */
+  gone(chatId: string): void
+  /** A snapshot came: what it lists can be answered. */
+  reset(): void
+}
+
+/** Answers offers. The list itself comes with the stream, so an answer never changes it. */
+export function createRequests(api: Pick<AgentApi, 'accept' | 'decline'>, notices: Notices): Requests {
+  const pending = signal<ReadonlyMap<string, 'accepting' | 'declining'>>(new Map())
+  const acceptedHere = new Set<string>()
+
+  const gone = (chatId: string): void => {
+    if (!pending.value.has(chatId)) return
+    const next = new Map(pending.value)
+    next.delete(chatId)
+    pending.value = next
+  }
+
+  const answer = async ({ chatId, visitorName }: Offer, how: 'accepting' | 'declining'): Promise<void> => {
+    if (pending.value.has(chatId)) return
+    pending.value = new Map(pending.value).set(chatId, how)
+    if (how === 'accepting') acceptedHere.add(chatId)
+    const outcome = await (how === 'accepting' ? api.accept(chatId) : api.decline(chatId))
+    // Done: the stream will say so, and until then the buttons stay quiet.
+    if (outcome.ok) return
+    gone(chatId)
+    const { refusal } = outcome
+    if (refusal.kind === 'signed-out') return
+    if (refusal.kind === 'refused' && refusal.status === 409) notices.show({ what: 'request-gone', visitorName })
+    else {
+      const deed = how === 'accepting' ? 'accept' : 'decline'
+      notices.show({ what: 'not-done', deed, detail: refusal.kind === 'refused' ? refusal.detail : '' })
+    }
+  }
+
+  return {
+    pending,
+    accept: (offer) => answer(offer, 'accepting'),
+    decline: (offer) => answer(offer, 'declining'),
+    takeAcceptedHere: (chatId) => acceptedHere.delete(chatId),
+    gone,
+    reset: () => (pending.value = new Map()),
+  }
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import type { Message } from '../../../src/agent-api/messages.js'
+import { continuesGroup, groupPauseMs, timeline, type TimelineRow } from './timeline.js'
+
+const noon = Date.parse('2026-03-03T12:00:00.000Z')
+const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const message = (number: number, minutes: number, from: Message['from'] = 'visitor', name = 'Ana'): Message => ({
+  ...{ chatId: 'a', number, from, name, text: `message ${number}` },
+  at: new Date(noon + minutes * 60_000).toISOString(),
+})
+const shape = (rows: TimelineRow[]): string[] =>
+  rows.map((row) =>
+    row.kind === 'group' ? `${row.name}: ${row.messages.map(({ number }) => number).join(' ')}` : row.kind,
+  )
+
+describe('groups', () => {
+  test('one writer’s messages without a pause are one', () => {
+    const rows = timeline([message(1, 0), message(2, 4), message(3, 8)], undefined, utcDay)
+    expect(shape(rows)).toEqual(['day', 'Ana: 1 2 3'])
+  })
+
+  test('another writer, another agent and a pause begin a new one', () => {
+    const messages = [
+      message(1, 0),
+      message(2, 1, 'agent', 'Mara'),
+      message(3, 1, 'agent', 'Jonas'),
+      message(4, 1 + groupPauseMs / 60_000, 'agent', 'Jonas'),
+    ]
+    expect(shape(timeline(messages, undefined, utcDay))).toEqual(['day', 'Ana: 1', 'Mara: 2', 'Jonas: 3', 'Jonas: 4'])
+  })
+
+  test('a visitor who has the agent’s name is still the visitor', () => {
+    const messages = [message(1, 0, 'agent', 'Mara'), message(2, 0, 'visitor', 'Mara')]
+    expect(shape(timeline(messages, undefined, utcDay))).toEqual(['day', 'Mara: 1', 'Mara: 2'])
+  })
+})
+
+test('a new day begins a new group', () => {
+  const rows = timeline([message(1, 719), message(2, 721)], undefined, utcDay)
+  expect(shape(rows)).toEqual(['day', 'Ana: 1', 'day', 'Ana: 2'])
+})
+
+describe('what is new', () => {
+  test('begins at the visitor’s first unseen message', () => {
+    const messages = [message(1, 0), message(3, 1), message(4, 2)]
+    expect(shape(timeline(messages, 1, utcDay))).toEqual(['day', 'Ana: 1', 'new', 'Ana: 3 4'])
+  })
+
+  test('has no line when everything is new, nor when nothing is', () => {
+    const messages = [message(1, 0), message(3, 1)]
+    expect(shape(timeline(messages, -1, utcDay))).toEqual(['day', 'Ana: 1 3'])
+    expect(shape(timeline(messages, 3, utcDay))).toEqual(['day', 'Ana: 1 3'])
+  })
+
+  test('comes after the line of its day', () => {
+    expect(shape(timeline([message(1, 719), message(2, 721)], 1, utcDay))).toEqual([
+      'day',
+      'Ana: 1',
+      'day',
+      'new',
+      'Ana: 2',
+    ])
+  })
+})
+
+test('every row has a key of its own', () => {
+  const messages = [message(1, 0), message(2, 719), message(3, 721), message(4, 730), message(5, 900)]
+  const keys = timeline(messages, 2, utcDay).map(({ key }) => key)
+  expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('what is on its way goes on with the agent’s own newest group', () => {
+  const rows = timeline([message(1, 0), message(2, 1, 'agent', 'Mara')], undefined, utcDay)
+  const unsent = { key: 'k', chatId: 'a', text: 't', at: noon + 120_000, afterNumber: 2, failed: undefined }
+  expect(continuesGroup(rows, 'Mara', unsent)).toBe(true)
+  expect(continuesGroup(rows, 'Jonas', unsent)).toBe(false)
+  expect(continuesGroup(rows, 'Mara', { ...unsent, at: noon + 60_000 + groupPauseMs })).toBe(false)
+  expect(continuesGroup(rows.slice(0, 2), 'Ana', unsent)).toBe(false)
+  expect(continuesGroup(rows, 'Mara', undefined)).toBe(false)
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import type { Message } from '../../../src/agent-api/messages.js'
+import { transcriptMessagesMax, withEarlier, withNewest, withOne, type Transcript } from './transcript.js'
+
+const message = (number: number): Message => ({
+  chatId: 'a',
+  number,
+  from: 'visitor',
+  name: 'Ana',
+  text: `message ${number}`,
+  at: '2026-01-01T12:00:00.000Z',
+})
+const transcript = (numbers: number[], hasEarlier: boolean): Transcript => ({
+  messages: numbers.map(message),
+  hasEarlier,
+})
+const numbersOf = ({ messages }: Transcript): number[] => messages.map(({ number }) => number)
+
+describe('a snapshot comes', () => {
+  test('for an unknown chat it is all there is', () => {
+    expect(withNewest(undefined, transcript([1, 2], false))).toEqual(transcript([1, 2], false))
+  })
+
+  test('older pages stay when it overlaps them', () => {
+    const next = withNewest(transcript([1, 3, 5, 7], false), transcript([5, 7, 9], true))
+    expect(next).toEqual(transcript([1, 3, 5, 7, 9], false))
+  })
+
+  test('older pages go when there would be a hole', () => {
+    const next = withNewest(transcript([1, 3], false), transcript([8, 9], true))
+    expect(next).toEqual(transcript([8, 9], true))
+  })
+
+  test('a whole chat is a whole chat', () => {
+    expect(withNewest(transcript([5], true), transcript([1, 5, 8], false))).toEqual(transcript([1, 5, 8], false))
+  })
+})
+
+test('one more message; a known one changes nothing', () => {
+  const known = transcript([1, 5], true)
+  expect(numbersOf(withOne(known, message(3)))).toEqual([1, 3, 5])
+  expect(withOne(known, message(5))).toBe(known)
+})
+
+test('beyond the limit the oldest go, and can be loaded again', () => {
+  const full = transcript(
+    Array.from({ length: transcriptMessagesMax }, (_, place) => place),
+    false,
+  )
+  const next = withOne(full, message(transcriptMessagesMax))
+  expect(next.messages).toHaveLength(transcriptMessagesMax / 2)
+  expect(next.messages.at(-1)?.number).toBe(transcriptMessagesMax)
+  expect(next.hasEarlier).toBe(true)
+})
+
+test('a page comes before what is known', () => {
+  const next = withEarlier(transcript([5, 6], true), transcript([1, 2, 5], false))
+  expect(next).toEqual(transcript([1, 2, 5, 6], false))
+})
