@@ -114,6 +114,11 @@ export class Accounts {
     this.#known.delete(hash)
   }
 
+  /** Drops the tokens that have expired, so that they do not pile up. */
+  prune(): Promise<void> {
+    return this.#tokens.prune(this.#clock.now())
+  }
+
   #failuresOf(name: string, now: Instant) {
     const failures = this.#failures.get(name)
     if (failures === undefined || failures.since + failuresWithinMs > now) return failures

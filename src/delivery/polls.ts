@@ -3,7 +3,7 @@
  * has; this module finds the events, keeps the cursor, and sees that two answers never overtake each other.
  */
 import type { RequestedChat } from '../chat/chat.js'
-import type { EventLog } from '../event-log/event-log.js'
+import { LogUnavailableError, type EventLog } from '../event-log/event-log.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { Clock, Instant } from '../lib/clock.js'
 import { eventsPerAnswerMax, nextAnswer, type Answer } from './next-answer.js'
@@ -206,6 +206,11 @@ export class Polls {
   }
 
   #keepPlace(session: VisitorSession): void {
-    this.#log.setBookmark(placeBookmark(session.id), formatPlace(session.cursor, session.toldPosition))
+    try {
+      this.#log.setBookmark(placeBookmark(session.id), formatPlace(session.cursor, session.toldPosition))
+    } catch (error) {
+      // The last answers leave while the log closes. A place that is not kept costs a repeated message at worst.
+      if (!(error instanceof LogUnavailableError)) throw error
+    }
   }
 }

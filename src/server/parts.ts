@@ -89,8 +89,10 @@ export const buildParts = async (options: { store: Store; settings: Settings; cl
 }
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
-export const startParts = async ({ floors, ledger, log, router, sessions, setup }: Parts): Promise<void> => {
+export const startParts = async (parts: Parts): Promise<void> => {
+  const { accounts, floors, ledger, log, router, sessions, setup } = parts
   const { chats, agents } = await floors.load(log, ledger)
   sessions.start(chats)
   await router.start(agents, setup.buttons)
+  await accounts.prune()
 }
