@@ -171,6 +171,12 @@ export class Sessions {
     return session.chat ?? chatRef(organizationId, this.#ids.uuid())
   }
 
+  /** The chat this session is known to have asked for, perhaps by a request that ran beside this one. */
+  async chatAskedFor(session: VisitorSession): Promise<ChatRef | undefined> {
+    const { state } = await this.#ledger.read(sessionRef(session.id))
+    return state.state === 'with-chat' ? chatRef(state.organizationId, state.chatId) : undefined
+  }
+
   /** The chat was asked for: from now on what happens in it reaches the client. */
   opened(session: VisitorSession, chat: ChatRef): void {
     if (session.chat !== undefined) return

@@ -1,3 +1,4 @@
+import { ChatError } from '../../chat/chat-error.js'
 import type { ChatRequest, RefusalReason } from '../../chat/chat-events.js'
 import { readInit } from '../../protocol/requests.js'
 import { WireError } from '../../protocol/wire-error.js'
@@ -29,7 +30,14 @@ export const chasitorInit: CommandResource = {
     const refusal: RefusalReason | undefined = init.isPost ? unserved : 'not-post'
     const chat = sessions.chatFor(session, organizationId)
     const asked = { request, digest: digest(), ...(mark && { command: mark }), ...(refusal && { refusal }) }
-    await assignments.request(chat, asked, sessions.chatOpening(session))
-    sessions.opened(session, chat)
+    try {
+      await assignments.request(chat, asked, sessions.chatOpening(session))
+      sessions.opened(session, chat)
+    } catch (error) {
+      // The same request may have run beside this one, as when a client repeats it before it was answered.
+      const other = await sessions.chatAskedFor(session)
+      if (!(error instanceof ChatError) || other === undefined || other.key === chat.key) throw error
+      await assignments.request(other, asked, sessions.chatOpening(session))
+    }
   },
 }
