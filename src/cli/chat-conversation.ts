@@ -29,6 +29,9 @@ const TYPING_SHOWN_MS: Millis = 20_000
 const HELP = `/end ends the chat. /help shows this. A line that starts with // is sent with one slash.
 Ctrl-C ends the chat, too; pressed again it quits at once and leaves the chat open for --resume.`
 
+/** True for a line that is meant for this program and not for the agent. */
+export const isChatCommand = (line: string): boolean => line.startsWith('/') && !line.startsWith('//')
+
 /** A chat between the person at this screen and an agent. */
 export class Conversation implements ScreenListener {
   readonly #options: ConversationOptions
@@ -82,7 +85,7 @@ export class Conversation implements ScreenListener {
   }
 
   line(text: string): void {
-    if (text.startsWith('/') && !text.startsWith('//')) {
+    if (isChatCommand(text)) {
       this.#command(text.trim())
       return
     }
@@ -97,7 +100,7 @@ export class Conversation implements ScreenListener {
   }
 
   edited(text: string): void {
-    this.#typing.edited(text.startsWith('/') ? '' : text)
+    this.#typing.edited(isChatCommand(text) ? '' : text)
   }
 
   interrupted(): void {

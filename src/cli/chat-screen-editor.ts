@@ -12,7 +12,7 @@ export interface EditorPrompts {
   /** While it is being typed. */
   readonly editing: (status: string | undefined) => string
   /** When it has been entered and stays on the screen. */
-  readonly entered: () => string
+  readonly entered: (line: string) => string
 }
 
 /** Opens the editor; the prompt appears at once. */
@@ -51,7 +51,7 @@ export const openEditorScreen = (
 
   const beforeKey = (_text: string | undefined, key: Key | undefined) => {
     // What is entered stays on the screen: without the status, with the time.
-    if (key?.name === 'return' || key?.name === 'enter') draw(prompts.entered())
+    if (key?.name === 'return' || key?.name === 'enter') draw(prompts.entered(editor.line))
   }
   const afterKey = () => {
     if (!open || !editing) return

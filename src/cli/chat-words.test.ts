@@ -62,7 +62,7 @@ test.each<[Outcome, number, RegExp]>([
     1,
     /^No chat server at http:\/\/here\/: nobody answers there\.$/,
   ],
-  [{ kind: 'refused', status: 400, text: 'Bad request' }, 1, /400 Bad request/],
+  [{ kind: 'refused', status: 400, text: 'Bad request.' }, 1, /: 400 Bad request\.$/],
   [{ kind: 'stopped' }, 130, /--resume/],
 ])('%j ends with %i and one sentence', (outcome, code, sentence) => {
   const end = ending(outcome, 'Ada', 'http://here/')

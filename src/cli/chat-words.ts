@@ -100,7 +100,7 @@ export const ending = (
     case 'unreachable':
       return { sentence: `No chat server at ${endpoint}: ${printableName(outcome.why)}.`, code: 1 }
     case 'refused': {
-      const answer = `${outcome.status} ${printableName(outcome.text)}`.trim()
+      const answer = `${outcome.status} ${printableName(outcome.text)}`.trim().replace(/\.$/, '')
       return { sentence: `The server did not accept the request: ${answer}.`, code: 1 }
     }
     case 'stopped':

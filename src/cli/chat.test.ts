@@ -65,7 +65,7 @@ describe('without a terminal', () => {
       output.text
         .replace(/^\d\d:\d\d/gm, '10:04')
         .split('\n')
-        .slice(1),
+        .slice(2),
     ).toEqual([
       '* You are number 2 in the queue.',
       '* Ada is with you now.',
@@ -198,7 +198,7 @@ describe('in a terminal', () => {
       api.answerHeldPoll(ended(2, 'client'))
       api.next('System/Messages', gone)
     })
-    await keyboard.type(keys.interrupt)
+    await keyboard.type(`/nonsense${keys.enter}${keys.interrupt}`)
     expect(await code).toBe(0)
     expect(api.commands.map(([, noun]) => noun)).toEqual([
       'ChasitorInit',
@@ -207,10 +207,12 @@ describe('in a terminal', () => {
       'ChasitorNotTyping',
       'ChatEnd',
     ])
-    expect(terminal.lines.slice(2).map((line) => line.replace(/^\d\d:\d\d/, '10:04'))).toEqual([
+    expect(terminal.lines.slice(3).map((line) => line.replace(/^\d\d:\d\d/, '10:04'))).toEqual([
       '* You are number 2 in the queue.',
       '* Ada is with you now.',
       '10:04 You: Hello',
+      '> /nonsense',
+      '* There is no /nonsense. /help lists what there is.',
       '* Ending the chat… Ctrl-C again quits at once.',
       '* You have ended the chat.',
       '',

@@ -11,7 +11,7 @@ import { newVisitor } from '../visitor-client/visitor-state.js'
 import { WireClient } from '../visitor-client/wire-client.js'
 import type { ChatArguments } from './chat-arguments.js'
 import { chatHelp, ChatArgumentsError, DEFAULT_ENDPOINT, parseChatArguments } from './chat-arguments.js'
-import { Conversation } from './chat-conversation.js'
+import { Conversation, isChatCommand } from './chat-conversation.js'
 import { paintFor } from './chat-paint.js'
 import { openEditorScreen } from './chat-screen-editor.js'
 import { openPlainScreen } from './chat-screen-plain.js'
@@ -129,15 +129,16 @@ const openEditor = ({ input, output }: ChatSurroundings, { paint, time }: Words,
   const prompts = {
     editing: (status: string | undefined) =>
       `${status === undefined ? '' : paint.dim(`(${status}) `)}${paint.bold('You:')} `,
-    entered: () => `${paint.dim(time())} ${paint.bold('You:')} `,
+    entered: (line: string) =>
+      isChatCommand(line) ? `${paint.dim('>')} ` : `${paint.dim(time())} ${paint.bold('You:')} `,
   }
   return openEditorScreen(input, output, prompts, listener)
 }
 
 const greeting = (href: string, { request }: ChatArguments, resumed: boolean): string =>
   resumed
-    ? `Going on with the last chat at ${href}. /help lists what you can do.\n`
-    : `Asking for a chat at ${href} as ${request.visitorName ?? ''}. Write a line and press Enter; /help lists more.\n`
+    ? `Going on with the last chat at ${href}.\n/help lists what you can do.\n`
+    : `Asking for a chat at ${href} as ${request.visitorName ?? ''}.\nWrite a line and press Enter; /help lists more.\n`
 
 const timeOfDay = (): string => {
   const now = new Date(processClock.now())
