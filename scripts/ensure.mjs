@@ -106,7 +106,7 @@ function packagesIn(file) {
  *
  * @param {string[]} inputs
  */
-function fingerprint(inputs) {
+export function fingerprint(inputs) {
   const hash = createHash('sha256')
   for (const input of inputs) {
     for (const file of filesIn(input)) {
