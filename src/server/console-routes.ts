@@ -31,7 +31,7 @@ export const consoleRoutes = (app: FastifyInstance): void => {
   void app.register(fastifyStatic, {
     root: built,
     prefix: '/console/',
-    index: ['index.html'],
+    index: false,
     redirect: false,
     cacheControl: false,
     setHeaders: (response, path) => {
@@ -43,6 +43,7 @@ export const consoleRoutes = (app: FastifyInstance): void => {
       response.setHeader('cross-origin-opener-policy', 'same-origin')
     },
   })
-  app.get('/console', (_request, reply) => reply.redirect('/console/'))
+  // A trailing slash makes no difference to the router, so this is the page with it and without.
+  app.get('/console', (_request, reply) => reply.sendFile('index.html'))
   app.get('/', (_request, reply) => reply.redirect('/console/'))
 }
