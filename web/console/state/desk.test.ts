@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ManualClock } from '../../../src/lib/manual-clock.js'
+import { ConsoleUnderTest } from './testing/console-under-test.js'
+import { chat, message, offer, settle, snapshot } from './testing/fake-api.js'
+
+let clock: ManualClock
+let page: ConsoleUnderTest
+
+beforeEach(() => {
+  clock = new ManualClock()
+  page = new ConsoleUnderTest(clock)
+})
+
+describe('requests', () => {
+  test('a new one rings and is announced, the same one once', async () => {
+    await page.start()
+    await page.fake.tell('offer', offer('a'))
+    expect([page.rung, page.spoken]).toEqual([1, 'new-request'])
+    await page.fake.tell('snapshot', snapshot({ offers: [offer('a')] }))
+    expect(page.rung).toBe(1)
+    await page.fake.tell('snapshot', snapshot({ offers: [offer('a'), offer('b')] }))
+    expect(page.rung).toBe(2)
+  })
+
+  test('accepting turns to the chat and the text field', async () => {
+    await page.start(snapshot({ offers: [offer('a')] }))
+    void page.desk.requests.accept(offer('a'))
+    void page.desk.requests.accept(offer('a'))
+    await settle()
+    expect(page.fake.called('accept')).toEqual(['a'])
+    expect(page.desk.requests.pending.value.get('a')).toBe('accepting')
+    await page.fake.tell('chat-established', chat('a', [message('a', 1)]))
+    expect(page.desk.reading.selected.value).toBe('a')
+    expect(page.desk.focus.wish.value).toBe('composer')
+    expect(page.desk.requests.pending.value.size).toBe(0)
+    expect(page.desk.waitingCount.value).toBe(0)
+  })
+
+  test('a chat accepted at another window does not turn this one', async () => {
+    await page.start(snapshot({ offers: [offer('a')] }))
+    await page.fake.tell('chat-established', chat('a', [message('a', 1)]))
+    expect(page.desk.reading.selected.value).toBeUndefined()
+    expect(page.desk.waitingCount.value).toBe(1)
+  })
+
+  test('accepted while the stream was down, the chat is turned to when it is back', async () => {
+    await page.start(snapshot({ offers: [offer('a')] }))
+    await page.fake.drop()
+    await page.desk.requests.accept(offer('a'))
+    clock.advance(500)
+    await settle()
+    await page.fake.tell('snapshot', snapshot({ chats: [chat('a')] }))
+    expect(page.desk.reading.selected.value).toBe('a')
+  })
+
+  test('a request that is gone is told, and can be answered no more', async () => {
+    await page.start(snapshot({ offers: [offer('a')] }))
+    page.fake.refusals = { accept: { kind: 'refused', status: 409, code: 'offer-gone', detail: '' } }
+    await page.desk.requests.accept(offer('a'))
+    expect(page.shown).toEqual(['request-gone'])
+    expect(page.desk.requests.pending.value.size).toBe(0)
+    await page.fake.tell('chat-established', chat('a'))
+    expect(page.desk.reading.selected.value).toBe('a')
+  })
+
+  test.each([
+    ['timed-out', ['request-timed-out']],
+    ['visitor-left', ['visitor-left']],
+    ['declined', []],
+    ['not-online', []],
+  ] as const)('taken back because %s', async (reason, facts) => {
+    await page.start(snapshot({ offers: [offer('a')] }))
+    await page.fake.tell('offer-withdrawn', { chatId: 'a', reason })
+    expect(page.desk.snapshot.value.offers).toEqual([])
+    expect(page.shown).toEqual(facts)
+  })
+})
+
+describe('writing', () => {
+  test('a sent message appears once, whichever way it comes first', async () => {
+    await page.start(snapshot({ chats: [chat('a', [message('a', 1)])] }))
+    page.desk.write('a', '\n Hello \n')
+    page.desk.send('a')
+    await page.fake.tell('message', message('a', 1_001, 'agent', ' Hello'))
+    expect(page.fake.called('sendMessage')).toEqual(['a  Hello'])
+    expect(page.desk.outbox.unsent.value).toEqual([])
+    expect(page.desk.transcripts.all.value.get('a')?.messages.map(({ number }) => number)).toEqual([1, 1_001])
+    expect(page.desk.drafts.texts.value).toEqual({})
+  })
+
+  test('nothing but blanks is not sent, and stays', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.desk.write('a', ' \n ')
+    page.desk.send('a')
+    expect(page.fake.called('sendMessage')).toEqual([])
+  })
+
+  test('what is written while the server is away goes out when the stream is back', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.fake.refusals = { sendMessage: { kind: 'unreachable' } }
+    await page.fake.drop()
+    page.desk.write('a', 'Hello')
+    page.desk.send('a')
+    await settle()
+    expect(page.desk.outbox.unsent.value).toHaveLength(1)
+    page.fake.refusals = {}
+    page.app.retryNow()
+    await settle()
+    expect(page.desk.outbox.unsent.value).toEqual([])
+  })
+
+  test('the visitor hears of typing, and that it ended with the message or the turn to another chat', async () => {
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    page.desk.select('a')
+    page.desk.write('a', 'H')
+    page.desk.write('a', 'He')
+    page.desk.send('a')
+    page.desk.write('a', 'x')
+    page.desk.select('b')
+    expect(page.fake.called('setTyping')).toEqual(['a on', 'a off', 'a on', 'a off'])
+  })
+})
+
+describe('the visitor', () => {
+  test('types, and what is sent takes the ghost’s place', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    await page.fake.tell('visitor-typing', { chatId: 'a', typing: true, text: 'Hel' })
+    expect(page.desk.signs.signs.value.get('a')?.text).toBe('Hel')
+    await page.fake.tell('message', message('a', 5))
+    expect(page.desk.signs.signs.value.size).toBe(0)
+  })
+
+  test('goes away and comes back, also by writing', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    const away = (): boolean | undefined => page.desk.entries.value[0]?.chat.visitorAway
+    await page.fake.tell('visitor-away', { chatId: 'a' })
+    expect(away()).toBe(true)
+    await page.fake.tell('visitor-back', { chatId: 'a' })
+    expect(away()).toBe(false)
+    await page.fake.tell('visitor-away', { chatId: 'a' })
+    await page.fake.tell('message', message('a', 5))
+    expect(away()).toBe(false)
+  })
+
+  test('writes in a chat that is not on the screen: it is counted and spoken', async () => {
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    page.desk.select('a')
+    await page.fake.tell('message', message('b', 5))
+    expect(page.spoken).toBe('new-message')
+    expect(page.desk.entries.value.map(({ unread }) => unread)).toEqual([0, 1])
+    expect(page.desk.waitingCount.value).toBe(1)
+  })
+})
+
+describe('the end of a chat', () => {
+  test('ended here, it stays until it is closed, and then comes the next', async () => {
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    page.desk.select('a')
+    await page.desk.endChat('a')
+    expect(page.desk.stream.ending.value.has('a')).toBe(true)
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'agent' })
+    expect(page.listed).toEqual(['b', 'a ended'])
+    expect(page.desk.focus.wish.value).toBe('close-chat')
+    page.desk.closeChat('a')
+    expect(page.listed).toEqual(['b'])
+    expect(page.desk.reading.selected.value).toBe('b')
+    expect(page.desk.focus.wish.value).toBe('composer')
+  })
+
+  test('ended by the visitor, the focus is not sent to a button', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.desk.select('a')
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'visitor' })
+    expect(page.desk.focus.wish.value).toBe('ended')
+    expect(page.desk.selectedEntry.value?.ended?.reason).toBe('visitor')
+  })
+
+  test('an open chat cannot be put away', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.desk.closeChat('a')
+    expect(page.listed).toEqual(['a'])
+  })
+
+  test('a chat that is missing in a new snapshot has ended unseen', async () => {
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    await page.fake.tell('snapshot', snapshot({ chats: [chat('b')] }))
+    expect(page.listed).toEqual(['b', 'a ended'])
+    expect(page.desk.entries.value[1]?.ended?.reason).toBe('unknown')
+  })
+
+  test('a chat that comes back is open again', async () => {
+    await page.start(snapshot({ chats: [chat('a', [message('a', 1)])] }))
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'agent-lost' })
+    await page.fake.tell('offer', offer('a'))
+    await page.fake.tell('chat-established', chat('a', [message('a', 1), message('a', 4)]))
+    expect(page.listed).toEqual(['a'])
+  })
+
+  test('what refuses to end says so, unless it is over already', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.fake.refusals = { end: { kind: 'refused', status: 409, code: 'chat-over', detail: '' } }
+    await page.desk.endChat('a')
+    expect(page.shown).toEqual([])
+    page.fake.refusals = { end: { kind: 'unreachable' } }
+    await page.desk.endChat('a')
+    expect(page.shown).toEqual(['not-done'])
+    expect(page.desk.stream.ending.value.size).toBe(0)
+  })
+
+  test('drafts and marks go with the chat', async () => {
+    await page.start(snapshot({ chats: [chat('a', [message('a', 1)])] }))
+    page.desk.select('a')
+    page.desk.write('a', 'half a sen')
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'visitor' })
+    page.desk.closeChat('a')
+    expect(page.local.names().filter((name) => name.includes('draft'))).toEqual([])
+    expect(page.desk.reading.marks.value).toEqual({})
+    expect(page.desk.reading.selected.value).toBeUndefined()
+    expect(page.desk.focus.wish.value).toBe('chats')
+  })
+})

@@ -1,0 +1,112 @@
+import { signal, type Signal } from '@preact/signals'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Message } from '../../../src/agent-api/messages.js'
+import { createReading, type Reading } from './reading.js'
+import { memoryStore, type TextStore } from './store.js'
+import type { Transcript } from './transcript.js'
+
+let store: TextStore
+let pageVisible: Signal<boolean>
+let transcripts: Signal<ReadonlyMap<string, Transcript>>
+let reading: Reading
+
+const message = (chatId: string, number: number): Message => ({
+  ...{ chatId, number, from: 'visitor', name: 'Ana', text: 'text' },
+  at: '2026-01-01T12:00:00.000Z',
+})
+const write = (chatId: string, number: number): void => {
+  const messages = [...(transcripts.value.get(chatId)?.messages ?? []), message(chatId, number)]
+  transcripts.value = new Map(transcripts.value).set(chatId, { messages, hasEarlier: false })
+}
+const open = (): Reading => createReading({ store, storeName: 'read', pageVisible, transcripts })
+
+beforeEach(() => {
+  store = memoryStore()
+  pageVisible = signal(true)
+  transcripts = signal(new Map())
+  write('a', 1)
+  write('b', 2)
+  reading = open()
+})
+
+describe('a message is seen', () => {
+  test('when its chat is selected', () => {
+    reading.select('a')
+    expect(reading.marks.value).toEqual({ a: 1 })
+    write('a', 5)
+    write('b', 6)
+    expect(reading.marks.value).toEqual({ a: 5 })
+  })
+
+  test('not while the page is hidden, and then when it is back', () => {
+    reading.select('a')
+    pageVisible.value = false
+    write('a', 5)
+    expect(reading.marks.value).toEqual({ a: 1 })
+    pageVisible.value = true
+    expect(reading.marks.value).toEqual({ a: 5 })
+  })
+
+  test('not while older messages are on the screen', () => {
+    reading.select('a')
+    reading.atNewest.value = false
+    write('a', 5)
+    expect(reading.marks.value).toEqual({ a: 1 })
+    reading.atNewest.value = true
+    expect(reading.marks.value).toEqual({ a: 5 })
+  })
+
+  test('also after a reload', () => {
+    reading.select('a')
+    expect(open().marks.value).toEqual({ a: 1 })
+  })
+})
+
+describe('what is new', () => {
+  test('begins after what was seen when the chat was turned to', () => {
+    reading.select('a')
+    reading.select('b')
+    expect(reading.newAfter.value).toBe(-1)
+    write('a', 5)
+    reading.select('a')
+    expect(reading.newAfter.value).toBe(1)
+  })
+
+  test('is nothing in a chat that was read to its end', () => {
+    reading.select('a')
+    reading.select('b')
+    reading.select('a')
+    expect(reading.newAfter.value).toBeUndefined()
+    write('a', 5)
+    expect(reading.newAfter.value).toBeUndefined()
+  })
+
+  test('begins where nobody was looking', () => {
+    reading.select('a')
+    reading.answered()
+    pageVisible.value = false
+    write('a', 5)
+    write('a', 6)
+    pageVisible.value = true
+    expect(reading.newAfter.value).toBe(1)
+  })
+
+  test('is over when the agent answers', () => {
+    reading.select('a')
+    reading.answered()
+    expect(reading.newAfter.value).toBeUndefined()
+  })
+})
+
+test('marks of chats that are gone go', () => {
+  reading.select('a')
+  reading.select('b')
+  reading.keepOnly(new Set(['b']))
+  expect(reading.marks.value).toEqual({ b: 2 })
+  expect(open().marks.value).toEqual({ b: 2 })
+})
+
+test.each(['null', '7', '{"a":"x","b":3}'])('a store that holds %s does no harm', (text) => {
+  store.write('read', text)
+  expect(Object.values(open().marks.value).every((mark) => typeof mark === 'number')).toBe(true)
+})

@@ -1,0 +1,90 @@
+/** The agents' API as a fake in the hands of a test, and what it talks about. */
+import type { AgentEventName, AgentEvents, Chat, Message, Offer, Snapshot } from '../../../../src/agent-api/messages.js'
+import type { AgentApi } from '../../api/agent-api.js'
+import type { Answer, Refusal } from '../../api/answer.js'
+
+/** Lets everything that is due right now happen, without any time going by. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
+}
+
+export const agent = {
+  ...{ id: '005000000000001', organizationId: '00D000000000001', username: 'mara@example.org', name: 'Mara' },
+  ...{ role: 'agent' as const, capacity: 3 },
+}
+const time = '2026-01-01T12:00:00.000Z'
+export const offer = (chatId: string, visitorName = 'Ana'): Offer => ({
+  ...{ chatId, visitorName, buttonId: '573', buttonName: 'Orders', waitingSince: time, expiresAt: time },
+})
+export const message = (chatId: string, number: number, from: Message['from'] = 'visitor', text = 'text'): Message => ({
+  ...{ chatId, number, from, name: from === 'agent' ? 'Mara' : 'Ana', text, at: time },
+})
+export const chat = (chatId: string, messages: Message[] = [], establishedAt = time): Chat => ({
+  ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', messages },
+  ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false },
+  ...{ waitingSince: time, establishedAt },
+})
+export const snapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
+  ...{ agent, presence: { status: 'online' }, offers: [], chats: [] },
+  ...more,
+})
+
+/** The server's side. Answers are good unless a test says otherwise. */
+export class FakeApi {
+  readonly calls: string[] = []
+  refusals: Partial<Record<keyof AgentApi, Refusal>> = {}
+  streamStatus = 200
+  streamOpens = 0
+  lastEventId = ''
+  onSignedOut = (): void => undefined
+  #write: (text: string) => void = () => undefined
+  #close: () => void = () => undefined
+  #id = 0
+  #number = 1_000
+
+  #answer<Value>(call: keyof AgentApi, said: string, value: Value): Promise<Answer<Value>> {
+    this.calls.push(`${call} ${said}`)
+    const refusal = this.refusals[call]
+    if (refusal?.kind === 'signed-out' && call !== 'login') queueMicrotask(() => this.onSignedOut())
+    return Promise.resolve(refusal ? { ok: false, refusal } : { ok: true, value })
+  }
+
+  readonly api: AgentApi = {
+    login: ({ username }) => this.#answer('login', username, { token: 't', expiresAt: time, agent }),
+    logout: () => this.#answer('logout', '', {}),
+    setPresence: (status) => this.#answer('setPresence', status, { status }),
+    accept: (chatId) => this.#answer('accept', chatId, {}),
+    decline: (chatId) => this.#answer('decline', chatId, {}),
+    end: (chatId) => this.#answer('end', chatId, {}),
+    setTyping: (chatId, typing) => this.#answer('setTyping', `${chatId} ${typing ? 'on' : 'off'}`, {}),
+    sendMessage: (chatId, text) =>
+      this.#answer('sendMessage', `${chatId} ${text}`, message(chatId, (this.#number += 1), 'agent', text)),
+    messagesBefore: (chatId, before) =>
+      this.#answer('messagesBefore', `${chatId} ${before}`, { messages: [message(chatId, 1)], hasEarlier: false }),
+    openEvents: (lastEventId) => {
+      this.streamOpens += 1
+      this.lastEventId = lastEventId
+      const chunks = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          this.#write = (text) => controller.enqueue(new TextEncoder().encode(text))
+          this.#close = () => controller.close()
+        },
+      })
+      return Promise.resolve({ status: this.streamStatus, chunks })
+    },
+  }
+
+  async tell<Name extends AgentEventName>(name: Name, data: AgentEvents[Name]): Promise<void> {
+    this.#write(`event: ${name}\nid: ${(this.#id += 1)}\ndata: ${JSON.stringify(data)}\n\n`)
+    await settle()
+  }
+
+  async drop(): Promise<void> {
+    this.#close()
+    await settle()
+  }
+
+  called(call: keyof AgentApi): string[] {
+    return this.calls.filter((line) => line.startsWith(`${call} `)).map((line) => line.slice(call.length + 1))
+  }
+}
