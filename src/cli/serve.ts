@@ -34,9 +34,6 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   const failed = new Promise<number>((resolve) => (fail = resolve))
   const store = await openStore(settings, logger, () => fail(1))
   const server = await startServer({ store, settings, logger })
-  console.log(banner(server, settings.publicUrl))
-  logger.info({ address: server.address }, 'Started.')
-
   const stopped = new Promise<number>((resolve, reject) => {
     const stop = (how: 'drain' | 'at-once') => (): void => {
       logger.info({ how }, 'Stopping.')
@@ -45,6 +42,9 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
     process.on('SIGINT', stop('at-once'))
     process.on('SIGTERM', stop('drain'))
   })
+  // Not before the signals are listened to: whoever reads that it runs may send one at once.
+  console.log(banner(server, settings.publicUrl))
+  logger.info({ address: server.address }, 'Started.')
   const code = await Promise.race([stopped, failed])
   logger.info('Stopped.')
   return code

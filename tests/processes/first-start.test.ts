@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { WireClient } from '../../src/visitor-client/wire-client.js'
+import { AgentClient, bodyOf } from '../support/agent-client.js'
+import { httpRequest } from '../support/http-request.js'
+import { ServerProcess } from '../support/server-process.js'
+import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { WireVisitor } from '../support/wire-visitor.js'
+
+const run = promisify(execFile)
+
+/** What follows a heading of the text that a start prints. */
+const printed = (server: ServerProcess, heading: string): string => {
+  const [, rest] = new RegExp(`^ +${heading} +(\\S.*)$`, 'm').exec(server.process.stdout) ?? []
+  if (rest === undefined) throw new Error(`The start did not print ${heading}:\n${server.output}`)
+  return rest
+}
+
+test('a first start makes a demo and prints what is needed to try it out', async () => {
+  await using directory = await TemporaryDirectory.make()
+  await using server = await ServerProcess.start(`${directory.path}/data`)
+
+  expect(printed(server, 'Endpoint')).toBe(`${server.address}/chat/rest/`)
+
+  const console = printed(server, "Agents' console")
+  expect(console).toBe(`${server.address}/console`)
+  const page = await httpRequest(console)
+  expect(page.status).toBe(302)
+  expect(page.headers.location).toBe('/console/')
+
+  const [, first, second, password] = /^(\S+) or (\S+), password (\S+)$/.exec(printed(server, 'Log in as')) ?? []
+  for (const username of [first, second]) {
+    using agent = await AgentClient.logIn(server.address, username!, password!)
+    expect(bodyOf(await agent.me())).toMatchObject({ username })
+  }
+})
+
+test('the printed command makes a session as it stands', async (context) => {
+  await run('curl', ['--version']).catch(() => context.skip('curl is not installed'))
+  await using directory = await TemporaryDirectory.make()
+  await using server = await ServerProcess.start(directory.path)
+  const { stdout } = await run('/bin/sh', ['-c', `${printed(server, 'Try it')} --silent --show-error --noproxy '*'`])
+  const session = JSON.parse(stdout) as { id: string; key: string; affinityToken: string }
+  expect(session.key.startsWith(`${session.id}!`)).toBe(true)
+
+  const client = new WireClient(server.endpoint)
+  const visitor = new WireVisitor(client, session)
+  await expect(visitor.say('Too early')).rejects.toThrow('400: Ask for a chat with ChasitorInit first.')
+  client.close()
+})
+
+test('the printed addresses are those that the world sees', async () => {
+  await using directory = await TemporaryDirectory.make()
+  await using server = await ServerProcess.start(directory.path, { PARLEY_PUBLIC_URL: 'https://chat.example.com/' })
+  expect(printed(server, 'Endpoint')).toBe('https://chat.example.com/chat/rest/')
+  expect(printed(server, "Agents' console")).toBe('https://chat.example.com/console')
+})
+
+test('nobody but the owner can read the data directory', async () => {
+  await using directory = await TemporaryDirectory.make()
+  await using server = await ServerProcess.start(`${directory.path}/a/b`)
+  const { stdout } = await run('ls', ['-ld', `${directory.path}/a/b`])
+  expect(stdout).toMatch(/^drwx------/)
+  await server.kill()
+})
