@@ -166,9 +166,16 @@ export class Sessions {
     }
   }
 
-  /** The chat this session asks for, or asked for: a new one for a session without. */
+  /**
+   * The chat this session asks for, or asked for: a new one for a session without. A request that is made again while
+   * the first is not answered yet, or after it failed, means the same chat.
+   */
   chatFor(session: VisitorSession, organizationId: string): ChatRef {
-    return session.chat ?? chatRef(organizationId, this.#ids.uuid())
+    if (session.chat !== undefined) return session.chat
+    if (session.asking?.name.organizationId !== organizationId) {
+      session.asking = chatRef(organizationId, this.#ids.uuid())
+    }
+    return session.asking
   }
 
   /** The chat this session is known to have asked for, perhaps by a request that ran beside this one. */
@@ -180,6 +187,10 @@ export class Sessions {
   /** The chat was asked for: from now on what happens in it reaches the client. */
   opened(session: VisitorSession, chat: ChatRef): void {
     if (session.chat !== undefined) return
+    const known = this.#sessions.get(session.id)
+    // It can have been forgotten while the request was being written down, and found again since.
+    if (known !== undefined && known !== session) return
+    this.#sessions.set(session.id, session)
     session.placed = true
     this.#follow(session, chat)
     this.polls.look(session)
@@ -248,7 +259,10 @@ export class Sessions {
         this.polls.close(session, { type: 'nothing' })
       }
       if (session.chat === undefined) {
-        if (session.issuedAt + this.#settings.unrequestedMs <= now) this.#forget(session)
+        const asked = session.asking && this.#ledger.peek(session.asking)
+        // A request that seemed to fail can have been written all the same.
+        if (session.asking && asked && asked.state !== 'unrequested') this.opened(session, session.asking)
+        else if (session.issuedAt + this.#settings.unrequestedMs <= now) this.#forget(session)
         continue
       }
       const chat = this.#ledger.peek(session.chat)

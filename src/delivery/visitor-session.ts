@@ -46,6 +46,8 @@ export class VisitorSession {
   /** The key as it was last proven; `undefined` until its client showed it to this process. */
   key: string | undefined
   chat: ChatRef | undefined
+  /** The chat it asked for last, while nobody knows yet whether it came to be. */
+  asking: ChatRef | undefined
   subscription: Subscription | undefined
   /** The number of the newest event handed to the client; -1 for none. */
   cursor = -1

@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import { KeyedLocks } from '../lib/keyed-locks.js'
 import {
+  LogOverloadedError,
   streamKey,
   type EventBody,
   type EventLog,
@@ -13,6 +14,7 @@ import {
   type StreamName,
   type StreamWrite,
 } from './event-log.js'
+import { FoldCache, type Fold } from './fold-cache.js'
 
 /** How a kind of stream is folded. All of it is pure: `apply` returns a new state and leaves the old one alone. */
 export interface StreamKind<S, E extends EventBody> {
@@ -79,16 +81,16 @@ export interface MixedDecision<T> {
   readonly result: T
 }
 
-interface Entry {
-  state: unknown
-  version: number
-  sinceSnapshot: number
+/** A stream as the log has it, and what is in it that was not known here. */
+interface Found {
+  readonly ref: AnyRef
+  readonly fold: Fold
+  readonly before: unknown
+  readonly missed: readonly Recorded[]
 }
 
 /** A fold is stored beside its stream after this many events, so that loading a stream stays cheap. */
 const snapshotEvery = 200
-/** How many streams that ended, or never live in the log's sense, are kept folded. */
-const restingMax = 10_000
 /** A decision that loses this many races in a row is given up. */
 const attemptsMax = 20
 
@@ -103,14 +105,18 @@ export class Ledger {
   readonly #ids: Ids
   readonly #onCommit: (commits: readonly Commit[]) => void
   readonly #locks = new KeyedLocks()
-  readonly #open = new Map<string, Entry>()
-  readonly #resting = new Map<string, Entry>()
+  readonly #cache = new FoldCache()
+  /** Streams as last known here, of which the log may hold more: an append failed, or somebody else was faster. */
+  readonly #doubtful = new Map<string, Fold>()
 
   constructor(options: {
     log: EventLog
     clock: Clock
     ids: Ids
-    /** Called after each append that became durable, with everything that was in it. Must not throw. */
+    /**
+     * Called after each append that became durable, with everything that was in it; and with events that a second look
+     * at a stream brought to light. Within a stream each event is told once, in order. Must not throw.
+     */
     onCommit: (commits: readonly Commit[]) => void
   }) {
     this.#log = options.log
@@ -121,26 +127,26 @@ export class Ledger {
 
   /** How many living streams are held folded in memory. */
   get openCount(): number {
-    return this.#open.size
+    return this.#cache.openCount
   }
 
-  /** The state if it is at hand. */
+  /** The state if it is at hand; that of an open stream is, once it was read. */
   peek<S, E extends EventBody>(ref: StreamRef<S, E>): S | undefined {
-    return this.#cached(ref)?.state as S | undefined
+    return this.#cache.get(ref.key)?.state as S | undefined
   }
 
   /** The state, from memory or from the log. */
   async read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
-    let entry = this.#cached(ref)
-    if (entry === undefined) {
+    let fold = this.#certain(ref)
+    if (fold === undefined) {
       if (!this.#locks.tryAcquire(ref.key)) await this.#locks.acquire(ref.key)
       try {
-        entry = this.#cached(ref) ?? (await this.#load(ref))
+        fold = this.#certain(ref) ?? (await this.#load(ref))
       } finally {
         this.#locks.release(ref.key)
       }
     }
-    return { state: entry.state as S, version: entry.version }
+    return { state: fold.state as S, version: fold.version }
   }
 
   /**
@@ -166,12 +172,12 @@ export class Ledger {
     else if (!this.#locks.tryAcquire(single.key)) await this.#locks.acquire(single.key)
     try {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-        const entries: Entry[] = []
-        for (const ref of refs) entries.push(this.#cached(ref) ?? (await this.#load(ref)))
+        let folds = this.#allCertain(refs)
+        if (folds === undefined) folds = (await this.#look(refs)).map(({ fold }) => fold)
         const at = this.#clock.now()
-        const states = entries.map(({ state }) => state)
+        const states = folds.map(({ state }) => state)
         const decision = decide(states, at)
-        if (await this.#append(refs, entries, decision.events, at)) return decision.result
+        if (await this.#append(refs, folds, decision.events, at)) return decision.result
       }
       throw new ContentionError(`Gave up after ${attemptsMax} attempts on ${refs.map(({ key }) => key).join(', ')}.`)
     } finally {
@@ -182,57 +188,105 @@ export class Ledger {
 
   async #append(
     refs: readonly AnyRef[],
-    entries: readonly Entry[],
+    folds: readonly Fold[],
     events: readonly (readonly EventBody[])[],
     at: Instant,
   ) {
     const writes: StreamWrite[] = []
     const commits: Commit[] = []
-    const next: { ref: AnyRef; entry: Entry }[] = []
+    const next: { ref: AnyRef; fold: Fold }[] = []
     for (const [index, ref] of refs.entries()) {
-      const entry = entries[index]
+      const fold = folds[index]
       const bodies = events[index] ?? []
-      if (entry === undefined || bodies.length === 0) continue
+      if (fold === undefined || bodies.length === 0) continue
       const recorded: Recorded[] = []
-      let state: unknown = entry.state
-      let version = entry.version
+      let state: unknown = fold.state
+      let version = fold.version
       for (const body of bodies) {
         version += 1
         const event = { version, id: this.#ids.uuid(), at, body }
         recorded.push(event)
         state = ref.kind.apply(state, event)
       }
-      const sinceSnapshot = entry.sinceSnapshot + recorded.length
+      const sinceSnapshot = fold.sinceSnapshot + recorded.length
       const takeSnapshot = sinceSnapshot >= snapshotEvery
       writes.push({
         stream: ref.name,
-        expectedVersion: entry.version,
+        expectedVersion: fold.version,
         events: recorded,
         open: ref.kind.isOpen(state),
         ...(takeSnapshot ? { snapshot: state } : {}),
       })
-      commits.push({ ref: ref as StreamRef<unknown, EventBody>, before: entry.state, after: state, events: recorded })
-      next.push({ ref, entry: { state, version, sinceSnapshot: takeSnapshot ? 0 : sinceSnapshot } })
+      commits.push({ ref: ref as StreamRef<unknown, EventBody>, before: fold.state, after: state, events: recorded })
+      next.push({ ref, fold: { state, version, sinceSnapshot: takeSnapshot ? 0 : sinceSnapshot } })
     }
     if (writes.length === 0) return true
     let outcome
     try {
       outcome = await this.#log.append(writes, at)
     } catch (error) {
-      // It may or may not have been written: only the log knows, so look there next time.
-      for (const ref of refs) this.#forget(ref)
+      if (!(error instanceof LogOverloadedError)) await this.#clearUp(refs, folds)
       throw error
     }
     if (!outcome.ok) {
-      for (const ref of refs) this.#forget(ref)
+      this.#doubt(refs, folds)
       return false
     }
-    for (const { ref, entry } of next) this.#keep(ref, entry)
+    for (const { ref, fold } of next) this.#keep(ref, fold)
     this.#onCommit(commits)
     return true
   }
 
-  async #load(ref: AnyRef): Promise<Entry> {
+  /** The append may or may not have been written: only the log knows. What was written must be told of all the same. */
+  async #clearUp(refs: readonly AnyRef[], folds: readonly Fold[]): Promise<void> {
+    this.#doubt(refs, folds)
+    try {
+      await this.#look(refs)
+    } catch {
+      // The log cannot be read now either; whoever needs one of these streams next looks again.
+    }
+  }
+
+  #doubt(refs: readonly AnyRef[], folds: readonly Fold[]): void {
+    for (const [index, ref] of refs.entries()) {
+      const fold = folds[index]
+      if (fold !== undefined) this.#doubtful.set(ref.key, fold)
+    }
+  }
+
+  #certain(ref: AnyRef): Fold | undefined {
+    return this.#doubtful.has(ref.key) ? undefined : this.#cache.get(ref.key)
+  }
+
+  #allCertain(refs: readonly AnyRef[]): Fold[] | undefined {
+    const folds: Fold[] = []
+    for (const ref of refs) {
+      const fold = this.#certain(ref)
+      if (fold === undefined) return undefined
+      folds.push(fold)
+    }
+    return folds
+  }
+
+  async #load(ref: AnyRef): Promise<Fold> {
+    const found = await this.#find(ref)
+    this.#take([found])
+    return found.fold
+  }
+
+  /** The streams as they are; what has to be read is read first and then taken over at one instant. */
+  async #look(refs: readonly AnyRef[]): Promise<Found[]> {
+    const found = await Promise.all(
+      refs.map((ref) => {
+        const fold = this.#certain(ref)
+        return fold === undefined ? this.#find(ref) : Promise.resolve({ ref, fold, before: fold.state, missed: [] })
+      }),
+    )
+    this.#take(found)
+    return found
+  }
+
+  async #find(ref: AnyRef): Promise<Found> {
     const { snapshot, events } = await this.#log.load(ref.name)
     let state: unknown = snapshot ? snapshot.state : ref.kind.initial(ref.name)
     let version = snapshot?.version ?? 0
@@ -240,31 +294,26 @@ export class Ledger {
       state = ref.kind.apply(state, event)
       version = event.version
     }
-    const entry = { state, version, sinceSnapshot: events.length }
-    if (version > 0) this.#keep(ref, entry)
-    return entry
+    const fold = { state, version, sinceSnapshot: events.length }
+    const known = this.#doubtful.get(ref.key)
+    if (known === undefined || known.version >= version) return { ref, fold, before: state, missed: [] }
+    const missed = await this.#log.readAfter(ref.name, known.version, version - known.version)
+    return { ref, fold, before: known.state, missed }
   }
 
-  #cached(ref: AnyRef): Entry | undefined {
-    return this.#open.get(ref.key) ?? this.#resting.get(ref.key)
-  }
-
-  #keep(ref: AnyRef, entry: Entry): void {
-    if (ref.kind.isOpen(entry.state)) {
-      this.#resting.delete(ref.key)
-      this.#open.set(ref.key, entry)
-      return
+  #take(found: readonly Found[]): void {
+    const commits: Commit[] = []
+    for (const { ref, fold, before, missed } of found) {
+      this.#doubtful.delete(ref.key)
+      if (fold.version > 0) this.#keep(ref, fold)
+      if (missed.length > 0) {
+        commits.push({ ref: ref as StreamRef<unknown, EventBody>, before, after: fold.state, events: missed })
+      }
     }
-    this.#forget(ref)
-    this.#resting.set(ref.key, entry)
-    if (this.#resting.size > restingMax) {
-      const oldest = this.#resting.keys().next()
-      if (!oldest.done) this.#resting.delete(oldest.value)
-    }
+    if (commits.length > 0) this.#onCommit(commits)
   }
 
-  #forget(ref: AnyRef): void {
-    this.#open.delete(ref.key)
-    this.#resting.delete(ref.key)
+  #keep(ref: AnyRef, fold: Fold): void {
+    this.#cache.set(ref.key, fold, ref.kind.isOpen(fold.state))
   }
 }

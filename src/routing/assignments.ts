@@ -187,9 +187,11 @@ export class Assignments {
       return this.#ledger.transactMany(refs, (states): MixedDecision<Again<undefined>> => {
         const [agent, ...chats] = states as [AgentState, ...Chat[]]
         if (agent.places.some((chatId) => !places.includes(chatId))) return { events: [], result: { again: true } }
-        const decided = decide(agent, chats)
+        // A chat whose place was freed meanwhile may be offered to somebody else by now.
+        const held = chats.filter((chat) => agentOf(chat) === agentId)
+        const decided = decide(agent, held)
         return {
-          events: [decided.agent, ...chats.map((chat) => decided.chat(chat))],
+          events: [decided.agent, ...chats.map((chat) => (held.includes(chat) ? decided.chat(chat) : []))],
           result: { again: false, value: undefined },
         }
       })

@@ -9,6 +9,7 @@ import { Polls } from '../delivery/polls.js'
 import { Sessions } from '../delivery/sessions.js'
 import { Ledger } from '../event-log/ledger.js'
 import type { Clock } from '../lib/clock.js'
+import type { Ids } from '../lib/ids.js'
 import { Assignments } from '../routing/assignments.js'
 import { Floors } from '../routing/floors.js'
 import type { Hint } from '../routing/hints.js'
@@ -17,7 +18,7 @@ import { Router } from '../routing/router.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
-import { hashToken, ids, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
+import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
 import type { Settings } from './settings.js'
 
 /** The services behind the surfaces, wired but not started. */
@@ -32,8 +33,15 @@ const credentialOf = (setup: Setup, username: string): Credential | undefined =>
 }
 
 /** Reads setup and secrets from the store and wires everything to it. */
-export const buildParts = async (options: { store: Store; settings: Settings; clock: Clock; logger: Logger }) => {
-  const { store, settings, clock, logger } = options
+export const buildParts = async (options: {
+  store: Store
+  settings: Settings
+  clock: Clock
+  logger: Logger
+  /** Random ones unless said otherwise. */
+  ids?: Ids
+}) => {
+  const { store, settings, clock, logger, ids = randomIds } = options
   const { log, tokens } = store
   const setup = await Setup.open(store.setup)
   const hash = keyedHash(await loadSecrets(setup))

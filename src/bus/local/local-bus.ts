@@ -25,7 +25,13 @@ export class LocalBus<H> implements Bus<H> {
     if (present === undefined) this.#listeners.set(topic, listener)
     else if (typeof present === 'function') this.#listeners.set(topic, new Set([present, listener]))
     else present.add(listener)
-    return { close: () => this.#forget(topic, listener) }
+    let open = true
+    return {
+      close: () => {
+        if (open) this.#forget(topic, listener)
+        open = false
+      },
+    }
   }
 
   #forget(topic: string, listener: Listener<H>): void {
