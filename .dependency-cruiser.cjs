@@ -3,14 +3,13 @@
 const rows = [
   ['lib'],
   ['protocol', 'bus'],
-  ['event-log'],
+  ['event-log', 'visitor-client'],
   ['accounts', 'chat', 'setup'],
   ['routing'],
   ['delivery'],
   ['storage'],
   ['visitor-api', 'agent-api'],
   ['server'],
-  ['visitor-client'],
   ['cli'],
 ]
 const test = '\\.(test|contract)\\.ts$'
@@ -38,6 +37,13 @@ module.exports = {
   forbidden: [
     ...rowRules,
     {
+      name: 'every-folder-has-a-row',
+      comment: 'A folder that is in no row above is bound by no rule: give it one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: rows.flat().map((folder) => `^src/${folder}/`) },
+      to: {},
+    },
+    {
       name: 'no-cycles',
       comment: 'A cycle means that neither file can be understood alone.',
       severity: 'error',
@@ -50,6 +56,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(protocol|visitor-api|visitor-client)/', test] },
       to: { path: '^src/protocol/' },
+    },
+    {
+      name: 'server-is-no-client',
+      comment:
+        'The client of the wire is for the terminal, tests and bench; it shares nothing with the server it talks to.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(visitor-client|cli)/', test] },
+      to: { path: '^src/visitor-client/' },
     },
     {
       name: 'core-has-no-io',
@@ -84,10 +98,10 @@ module.exports = {
     },
     {
       name: 'apis-use-services',
-      comment: 'The HTTP surfaces translate, check and call a service; they never touch the log or a store.',
+      comment: 'The HTTP surfaces translate, check and call a service; they never touch a store, nor the port of one.',
       severity: 'error',
       from: { path: '^src/(visitor-api|agent-api)/', pathNot: test },
-      to: { path: '^src/storage/' },
+      to: { path: ['^src/storage/', '-store\\.ts$'] },
     },
     {
       name: 'console-knows-only-the-messages',
@@ -95,6 +109,23 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/console/', pathNot: test },
       to: { path: '^src/', pathNot: ['^src/agent-api/messages\\.ts$'] },
+    },
+    {
+      name: 'console-runs-in-browsers',
+      comment: 'What a browser loads, and the messages it shares with the server, cannot import what only Node has.',
+      severity: 'error',
+      from: {
+        path: '^(web/console/|src/agent-api/messages\\.ts$)',
+        pathNot: [test, '^web/console/vite\\.config\\.ts$'],
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'messages-stand-alone',
+      comment: 'The console loads this file; whatever it imports would be loaded as well.',
+      severity: 'error',
+      from: { path: '^src/agent-api/messages\\.ts$' },
+      to: { pathNot: ['node_modules/typebox'] },
     },
     {
       name: 'product-does-not-use-tests',
@@ -109,6 +140,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: test },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'imports-can-be-found',
+      comment: 'A rule about a file that is not found does not apply, so nothing may be left in doubt.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
     },
   ],
   options: {
