@@ -8,7 +8,7 @@ import { useFocusPlace } from './use-focus-place.js'
 
 /** The visitors who wait for this agent. */
 export function RequestList({ desk }: { desk: Desk }) {
-  const { offers } = desk.snapshot.value
+  const { offers, presence } = desk.snapshot.value
   const heading = useRef<HTMLHeadingElement>(null)
   useFocusPlace(desk.focus, 'requests', heading)
   return (
@@ -24,7 +24,7 @@ export function RequestList({ desk }: { desk: Desk }) {
         )}
       </div>
       {offers.length === 0 ? (
-        <p class="list-none">{texts.requests.none[desk.status.value]}</p>
+        <p class="list-none">{texts.requests.none[presence.status]}</p>
       ) : (
         <ul class="request-list">
           {offers.map((offer) => (
