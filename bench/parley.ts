@@ -1,0 +1,78 @@
+/** Parley, set up and started as an operator would: a fresh data directory, agents from the command line, settings. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { HttpConnection } from './http-connection.js'
+import { postRequest } from './http-request.js'
+import { probedNodeArguments, runToEnd, ServerProcess } from './server-process.js'
+
+const program = fileURLToPath(new URL('../src/cli/main.js', import.meta.url))
+
+/** How many agents there are; the chats are spread evenly over them. */
+const agentsMax = 4
+/** How many chats an agent can have at once. */
+const capacity = 5000
+
+/** What a visitor's client must know to ask for a chat. */
+export interface Entrance {
+  readonly organizationId: string
+  readonly deploymentId: string
+  readonly buttonId: string
+}
+
+export interface StartedParley {
+  readonly server: ServerProcess
+  readonly port: number
+  readonly entrance: Entrance
+  /** The agents' bearer tokens. */
+  readonly tokens: readonly string[]
+  /** Removes the data directory; call it after the server has stopped. */
+  readonly clean: () => void
+}
+
+const found = (pattern: RegExp, text: string): string => {
+  const [, group] = pattern.exec(text) ?? []
+  if (group === undefined) throw new Error(`${String(pattern)} is not in:\n${text}`)
+  return group
+}
+
+const logIn = async (port: number, username: string, password: string): Promise<string> => {
+  const connection = await HttpConnection.open(port, () => undefined)
+  const answer = await connection.ask(postRequest('/api/v1/login', JSON.stringify({ username, password })))
+  connection.close()
+  return (JSON.parse(answer) as { token: string }).token
+}
+
+/** Starts Parley on a new data directory below `directory`, which should be on the disk that is to be measured. */
+export const startParley = async (directory: string): Promise<StartedParley> => {
+  mkdirSync(directory, { recursive: true })
+  const data = mkdtempSync(join(directory, 'bench-data-'))
+  const clean = (): void => rmSync(data, { recursive: true, force: true })
+  // Whoever interrupts the bench does not want gigabytes to stay behind.
+  process.once('exit', clean)
+  const environment = {
+    PARLEY_DATA_DIR: data,
+    PARLEY_LOG_LEVEL: 'warn',
+    PARLEY_OFFER_TIMEOUT_MS: '600000',
+    HOST: '127.0.0.1',
+    PORT: '0',
+  }
+  const command = (...args: string[]) => runToEnd(process.execPath, [program, ...args], environment)
+  const made = await command('init')
+  const entrance = {
+    organizationId: found(/organizationId\s+(\w+)/, made),
+    deploymentId: found(/deploymentId\s+(\w+)/, made),
+    buttonId: found(/buttonId\s+(\w+)/, made),
+  }
+  const agents: { username: string; password: string }[] = []
+  for (let number = 1; number <= agentsMax; number += 1) {
+    const username = `agent${number}@example.com`
+    const added = await command('agent', 'add', username, '--capacity', String(capacity))
+    agents.push({ username, password: found(/Password\s+(\S+)/, added) })
+  }
+  const server = await ServerProcess.start(process.execPath, [...probedNodeArguments, program, 'serve'], environment)
+  const port = Number(await server.printed(/Endpoint\s+http:\/\/127\.0\.0\.1:(\d+)\//))
+  const tokens: string[] = []
+  for (const { username, password } of agents) tokens.push(await logIn(port, username, password))
+  return { server, port, entrance, tokens, clean }
+}

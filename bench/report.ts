@@ -1,0 +1,152 @@
+/** The results as tables for people, and against what we promise ourselves. */
+import type { HeldResult, LatencyRow, MemoryRow } from './held.js'
+import type { ProfileRow } from './profile.js'
+import type { SaturationRow } from './saturation.js'
+
+export interface Results {
+  readonly saturation?: readonly SaturationRow[]
+  readonly held?: HeldResult
+  readonly profile?: readonly ProfileRow[]
+}
+
+/** A goal, what was measured, and whether it is met. */
+export interface Verdict {
+  readonly goal: string
+  readonly measured: number
+  readonly met: boolean
+}
+
+/** What is to be reached. The bare server is the measure where a machine's speed would otherwise decide. */
+export const goals = {
+  /** Of the bare server's messages per second, at least. */
+  rateRatioMin: 0.5,
+  /** Times the bare server's CPU time per message, at most. */
+  cpuRatioMax: 2,
+  p50MsMax: 1,
+  p99MsMax: 15,
+  /** Resident bytes of a held chat, at most. */
+  heldBytesMax: 20_000,
+} as const
+
+type Cell = string | number | undefined
+
+const shown = (cell: Cell): string => {
+  if (cell === undefined) return '-'
+  if (typeof cell === 'string') return cell
+  if (Math.abs(cell) >= 1000) return Math.round(cell).toLocaleString('en')
+  return cell.toFixed(Math.abs(cell) >= 100 ? 0 : Math.abs(cell) >= 10 ? 1 : 2)
+}
+
+/** A table of text: the first column to the left, the others to the right. */
+export const table = (head: readonly string[], rows: readonly (readonly Cell[])[]): string => {
+  const lines = [head, ...rows.map((row) => row.map(shown))]
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+  return lines.map(line).join('\n')
+}
+
+const named = ({ server, direction }: SaturationRow): string => (server === 'parley' ? `parley ${direction}` : server)
+
+const saturationTable = (rows: readonly SaturationRow[]): string => {
+  const bare = rows.find(({ server }) => server === 'bare')
+  return table(
+    ['A: as fast as it goes', 'messages/s', 'of bare', 'CPU µs', 'of bare', 'p50 ms', 'p99 ms', 'load CPU µs'],
+    rows.map((row) => [
+      named(row),
+      row.perSecond,
+      bare && row.perSecond / bare.perSecond,
+      row.cpuUs,
+      bare && row.cpuUs / bare.cpuUs,
+      ...[row.p50Ms, row.p99Ms, row.loadCpuUs],
+    ]),
+  )
+}
+
+const latencyTable = (rows: readonly LatencyRow[]): string => {
+  const [first] = rows
+  if (first === undefined) return ''
+  return table(
+    [
+      `C: ${first.held} held, ${first.perSecond} messages/s, ${first.seconds} s`,
+      ...['p50 ms', 'p99 ms', 'p99.9 ms', 'max ms', 'CPU µs', 'our lag p50', 'p99'],
+    ],
+    rows.map((row) => [
+      row.server,
+      ...[row.p50Ms, row.p99Ms, row.p999Ms, row.maxMs, row.cpuUs, row.lagP50Ms, row.lagP99Ms],
+    ]),
+  )
+}
+
+const memoryTable = (rows: readonly MemoryRow[]): string =>
+  table(
+    [`D: bytes per held one (${rows[0]?.held ?? 0})`, 'resident', 'those after 1/5', 'heap', 'after load', 'before MB'],
+    rows.map((row) => [
+      row.server,
+      ...[
+        row.eachBytes,
+        row.eachFurtherBytes,
+        row.eachHeapBytes,
+        row.eachAfterLoadBytes,
+        row.residentBeforeBytes / 1e6,
+      ],
+    ]),
+  )
+
+const profileTables = ({ direction, file, perSecond, cpuUs, summary }: ProfileRow): string => {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+  const functions = table(
+    [`${direction}: ${shown(perSecond)}/s, ${shown(cpuUs)} µs, idle ${percent(summary.idleShare)}`, 'self', 'where'],
+    summary.functions.map(({ name, where, share }) => [name, percent(share), where]),
+  )
+  const places = table(
+    ['where', 'self'],
+    summary.places.map(({ place, share }) => [place, percent(share)]),
+  )
+  return `${functions}\n\n${places}\n\n${file}`
+}
+
+/** What was measured against the goals, as far as it was. */
+export const verdictsOn = ({ saturation = [], held }: Results): Verdict[] => {
+  const verdicts: Verdict[] = []
+  const atMost = (goal: string, measured: number, max: number) =>
+    verdicts.push({ goal: `${goal} at most ${max}`, measured, met: measured <= max })
+  const bare = saturation.find(({ server }) => server === 'bare')
+  for (const row of saturation) {
+    if (bare === undefined || row.server !== 'parley') continue
+    const measured = row.perSecond / bare.perSecond
+    const goal = `A ${row.direction}: rate of bare's at least ${goals.rateRatioMin}`
+    verdicts.push({ goal, measured, met: measured >= goals.rateRatioMin })
+    atMost(`A ${row.direction}: CPU of bare's`, row.cpuUs / bare.cpuUs, goals.cpuRatioMax)
+  }
+  for (const { server, p50Ms, p99Ms } of held?.latency ?? []) {
+    if (server !== 'parley') continue
+    atMost('C: p50 ms', p50Ms, goals.p50MsMax)
+    atMost('C: p99 ms', p99Ms, goals.p99MsMax)
+  }
+  for (const { server, eachBytes } of held?.memory ?? []) {
+    if (server === 'parley') atMost('D: resident bytes per held chat', eachBytes, goals.heldBytesMax)
+  }
+  return verdicts
+}
+
+/** Everything as text. */
+export const describe = (results: Results): string => {
+  const { saturation, held, profile = [] } = results
+  const parts = profile.map(profileTables)
+  if (saturation) parts.push(saturationTable(saturation))
+  if (held && held.latency.length > 0) parts.push(latencyTable(held.latency))
+  if (held) parts.push(memoryTable(held.memory))
+  const verdicts = verdictsOn(results)
+  if (verdicts.length > 0) {
+    parts.push(
+      table(
+        ['Goal', 'measured', ''],
+        verdicts.map(({ goal, measured, met }) => [goal, measured, met ? 'met' : 'MISSED']),
+      ),
+    )
+  }
+  return parts.join('\n\n')
+}
