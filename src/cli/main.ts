@@ -60,7 +60,15 @@ const run = async (argv: readonly string[]): Promise<number> => {
   return 0
 }
 
+/** Node's refusals of what it was asked to parse have codes such as ERR_PARSE_ARGS_UNKNOWN_OPTION. */
+const isParseError = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('ERR_PARSE_ARGS_')
+
 const isExpected = (error: unknown): error is Error =>
+  isParseError(error) ||
   [StartError, SettingsError, StoreInUseError, StoreUnusableError, StoreTooNewError, UsageError].some(
     (kind) => error instanceof kind,
   )

@@ -1,18 +1,13 @@
 import { demoPassword } from '../setup/new-organization.js'
+import { usernamesWithDemoPassword } from '../server/first-start.js'
 import { createLogger } from '../server/logger.js'
 import { openStore } from '../server/open-store.js'
-import { startServer, type RunningServer } from '../server/server.js'
+import { startServer } from '../server/server.js'
 import { readSettings } from '../server/settings.js'
 
-const banner = ({ address, parts: { setup } }: RunningServer, publicUrl: string): string => {
-  const base = publicUrl || address
-  const organization = setup.organizations.find(({ demo }) => demo)
-  const logIn = organization
-    ? `  Log in as        ${setup
-        .agents(organization.id)
-        .map(({ username }) => username)
-        .join(' or ')}, password ${demoPassword}\n`
-    : ''
+const banner = (base: string, demoUsernames: readonly string[]): string => {
+  const logIn =
+    demoUsernames.length > 0 ? `  Log in as        ${demoUsernames.join(' or ')}, password ${demoPassword}\n` : ''
   return `
 Parley is running.
 
@@ -43,7 +38,8 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
     process.on('SIGTERM', stop('drain'))
   })
   // Not before the signals are listened to: whoever reads that it runs may send one at once.
-  console.log(banner(server, settings.publicUrl))
+  const demoUsernames = await usernamesWithDemoPassword(server.parts.setup)
+  console.log(banner(settings.publicUrl || server.address, demoUsernames))
   logger.info({ address: server.address }, 'Started.')
   const code = await Promise.race([stopped, failed])
   logger.info('Stopped.')

@@ -9,15 +9,17 @@ import type { Setup } from '../setup/setup.js'
 import { passwordHasher } from './secrets.js'
 import { StartError } from './start-error.js'
 
-const hasDemoPassword = async (setup: Setup): Promise<boolean> => {
+/** The usernames of the demo organization's agents who still have the password that everybody knows. */
+export const usernamesWithDemoPassword = async (setup: Setup): Promise<string[]> => {
+  const usernames: string[] = []
   for (const { id, demo } of setup.organizations) {
     if (!demo) continue
     for (const agent of setup.agents(id)) {
       const stored = setup.raw(id, credentialKind, agent.id)?.data as StoredCredential | undefined
-      if (stored && (await passwordHasher.verify(stored.passwordHash, demoPassword))) return true
+      if (stored && (await passwordHasher.verify(stored.passwordHash, demoPassword))) usernames.push(agent.username)
     }
   }
-  return false
+  return usernames
 }
 
 /**
@@ -32,7 +34,7 @@ export const checkOrganizations = async (setup: Setup, onLoopback: boolean): Pro
     await setup.change(organizationChanges(demoOrganization(await passwordHasher.hash(demoPassword))))
     return
   }
-  if (!onLoopback && (await hasDemoPassword(setup))) {
+  if (!onLoopback && (await usernamesWithDemoPassword(setup)).length > 0) {
     throw new StartError(
       `Agents of the demo organization still have the password that everybody knows, so the server only listens on ` +
         `loopback. Give them new ones (npm run parley -- agent password ada@example.com), or use another data directory.`,

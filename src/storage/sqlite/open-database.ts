@@ -2,7 +2,7 @@
  * Opens the file `parley.db` of a data directory for this process alone and brings its tables up to date. Runs in the
  * worker.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { StoreInUseError, StoreTooNewError, StoreUnusableError } from './errors.js'
@@ -41,9 +41,22 @@ export function openDatabase(directory: string, databaseBytesMax: number | undef
 /** Creates the directory for its owner only, and makes its name survive a power cut. */
 function createDirectory(directory: string): void {
   const whole = resolve(directory)
-  const created = mkdirSync(whole, { recursive: true, mode: 0o700 })
-  if (created === undefined || process.platform === 'win32') return
-  for (let path = whole; path.length >= resolve(created).length; path = dirname(path)) syncDirectory(dirname(path))
+  const missing: string[] = []
+  for (let path = whole; !existsSync(path); path = dirname(path)) missing.unshift(path)
+  for (const path of missing) createOne(path)
+  if (!statSync(whole).isDirectory()) throw new StoreUnusableError(`${directory} is no directory.`)
+}
+
+// Never `recursive`: Node does not return from that where the file system says that a path is not there and will not
+// be, as Linux does below /proc.
+function createOne(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile; which of the two gets the file is decided by its lock.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  if (process.platform !== 'win32') syncDirectory(dirname(path))
 }
 
 function syncDirectory(path: string): void {

@@ -1,0 +1,121 @@
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { expect, test } from 'vitest'
+import { expectRefusal } from '../support/expect-refusal.js'
+import { runCommand, ServerProcess } from '../support/server-process.js'
+import { TemporaryDirectory } from '../support/temporary-directory.js'
+
+test('a taken port', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  expectRefusal(
+    await runCommand(['serve'], directory.path, { PORT: String(port) }),
+    `Port ${port} on 127.0.0.1 is taken. Stop what uses it, or set PORT to another.`,
+  )
+  other.close()
+})
+
+test('a host that is none, or not of this machine', async () => {
+  await using directory = await TemporaryDirectory.make()
+  expect(await runCommand(['init'], directory.path)).toMatchObject({ code: 0 })
+  expectRefusal(
+    await runCommand(['serve'], directory.path, { PORT: '0', HOST: '203.0.113.1' }),
+    '203.0.113.1 is not an address of this machine. Set HOST to one that is.',
+  )
+  expectRefusal(
+    await runCommand(['serve'], directory.path, { PORT: '0', HOST: 'no-such-host.invalid' }),
+    'no-such-host.invalid is not a known host. Set HOST to an address of this machine.',
+  )
+})
+
+test('a data directory that cannot be made', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const file = `${directory.path}/file`
+  await writeFile(file, '')
+  const start = (path: string) => runCommand(['serve'], path, { PORT: '0' })
+  expectRefusal(await start(file), `${file} is no directory.`)
+  expectRefusal(await start(`${file}/below`), /^The data directory .*\/file\/below cannot be used: ENOTDIR/)
+  if (process.platform !== 'linux') return
+  expectRefusal(await start('/proc/parley'), /^The data directory \/proc\/parley cannot be used: ENOENT/)
+})
+
+test('a data directory whose database is not ours, is damaged, or comes from a newer version', async () => {
+  await using foreign = await TemporaryDirectory.make()
+  const database = new DatabaseSync(`${foreign.path}/parley.db`)
+  database.exec('CREATE TABLE recipes (name TEXT)')
+  database.close()
+  expectRefusal(await runCommand(['serve'], foreign.path), /parley\.db is a database, but not one of Parley\.$/)
+
+  await using damaged = await TemporaryDirectory.make()
+  await writeFile(`${damaged.path}/parley.db`, 'This is no database. '.repeat(500))
+  expectRefusal(await runCommand(['serve'], damaged.path), /^The data directory .* cannot be used: /)
+
+  await using newer = await TemporaryDirectory.make()
+  expect(await runCommand(['init'], newer.path)).toMatchObject({ code: 0 })
+  const ours = new DatabaseSync(`${newer.path}/parley.db`)
+  ours.exec('PRAGMA user_version = 4711')
+  ours.close()
+  expectRefusal(await runCommand(['serve'], newer.path), /parley\.db was written by a newer Parley .*4711/)
+})
+
+test('a data directory that another process uses, until that ends, even by force', async () => {
+  await using directory = await TemporaryDirectory.make()
+  await using server = await ServerProcess.start(directory.path)
+  const inUse = `The data directory ${directory.path} is in use by another process. Only one Parley at a time can own it.`
+  for (const command of [
+    ['serve'],
+    ['init'],
+    ['agent', 'add', 'eve@example.com'],
+    ['agent', 'password', 'ada@example.com'],
+  ]) {
+    expectRefusal(await runCommand(command, directory.path, { PORT: '0' }), inUse)
+  }
+  await server.kill()
+  await using next = await ServerProcess.start(directory.path)
+  expect(await next.stop('SIGINT')).toMatchObject({ code: 0 })
+})
+
+test('bad settings, all of them at once', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const environment = {
+    PORT: 'eighty',
+    HOST: ' ',
+    PARLEY_PUBLIC_URL: 'chat.example.com',
+    PARLEY_LOG_LEVEL: 'loud',
+    PARLEY_POLL_HOLD_MS: '60001',
+    PARLEY_OFFER_TIMOUT_MS: '1000',
+  }
+  expectRefusal(
+    await runCommand(['serve'], directory.path, environment),
+    'PORT must be a whole number from 0 to 65535 (it is "eighty").',
+    'HOST must not be empty (it is " ").',
+    'PARLEY_PUBLIC_URL must be an address such as https://chat.example.com (it is "chat.example.com").',
+    'PARLEY_LOG_LEVEL must be one of debug, info, warn, error, silent (it is "loud").',
+    'PARLEY_POLL_HOLD_MS must be a whole number from 50 to 60000 (it is "60001").',
+    'PARLEY_OFFER_TIMOUT_MS is not a setting; see --help.',
+  )
+})
+
+test('beyond loopback without an organization, or with a password that everybody knows', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const open = { PORT: '0', HOST: '0.0.0.0' }
+  expectRefusal(
+    await runCommand(['serve'], directory.path, open),
+    'There is no organization yet. Make one first: npm run parley -- init',
+  )
+  await using server = await ServerProcess.start(directory.path)
+  await server.stop('SIGINT')
+  expectRefusal(
+    await runCommand(['serve'], directory.path, open),
+    /^Agents of the demo organization still have the password that everybody knows/,
+  )
+  for (const username of ['ada@example.com', 'ben@example.com']) {
+    expect(await runCommand(['agent', 'password', username], directory.path)).toMatchObject({ code: 0 })
+  }
+  await using opened = await ServerProcess.start(directory.path, { HOST: '0.0.0.0' })
+  expect(opened.process.stdout).not.toContain('parley-demo')
+})
