@@ -28,8 +28,8 @@ export interface Store {
   readonly log: EventLog
   readonly setup: SetupStore
   readonly tokens: TokenStore
-  commitStatistics(): CommitStatistics
+  readonly commitStatistics: () => CommitStatistics
   /** Commits what is waiting, then closes all three ports. Closing twice does nothing more. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }

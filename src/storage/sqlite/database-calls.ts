@@ -12,10 +12,10 @@ import { StoredObjects } from './stored-objects.js'
 import { StoredTokens } from './stored-tokens.js'
 
 /**
- * The write-ahead log is copied into the file whenever it has grown to this many pages (4 kB each). More makes rarer
- * and longer pauses, less makes more of the same pages be written.
+ * The write-ahead log is copied into the file whenever it has grown to this many pages (4 kB each). Commits wait while
+ * it is copied: more pages make longer pauses, fewer make more pauses and copy the same pages more often.
  */
-const checkpointPages = 1000
+const checkpointPages = 500
 
 /** Opens the database; throws what `openDatabase` throws. */
 export function openDatabaseCalls(options: WorkerOptions): { calls: Calls; tidy: () => void } {

@@ -45,7 +45,12 @@ export class DatabaseThread {
    * database is lost later on; everything in flight was rejected by then, and every further call will be.
    */
   static async start(options: WorkerOptions, onFailure: (error: Error) => void): Promise<DatabaseThread> {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options, name: 'parley-store' })
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: options,
+      name: 'parley-store',
+      // What the process was started with, such as `--eval`, is not for its threads.
+      execArgv: [],
+    })
     // `once` rejects with the worker's own error if that comes first.
     const opening = Promise.race([once(worker, 'message'), once(worker, 'exit')]) as Promise<[FromWorker | number]>
     const [first] = await opening.catch((error: unknown) => {
