@@ -42,6 +42,8 @@ test.each<[VisitorEvent, string | undefined]>([
     { type: 'refused', noun: 'ChatMessage', status: 413, text: '\u001b[2JToo long\n' },
     'The server refused that line: 413 Too long',
   ],
+  [{ type: 'refused', noun: 'ChatEnd', status: 400, text: 'No' }, 'The server refused to end the chat: 400 No'],
+  [{ type: 'refused', noun: 'ChasitorTyping', status: 404, text: 'No' }, undefined],
   [{ type: 'message', from: 'Ada', text: 'Hello' }, undefined],
 ])('%j is told as "%s"', (event, sentence) => {
   expect(sentenceAbout(event)).toBe(sentence)

@@ -32,6 +32,13 @@ const queueSentence = (position: number, waitS: number | undefined): string => {
   return place + waitSentence(waitS)
 }
 
+// Nobody misses what was only a sign of life.
+const refusedSentence = ({ noun, status, text }: Extract<VisitorEvent, { type: 'refused' }>): string | undefined => {
+  const answer = `${status} ${printableName(text)}`.trim()
+  if (noun === 'ChatMessage') return `The server refused that line: ${answer}`
+  return noun === 'ChatEnd' ? `The server refused to end the chat: ${answer}` : undefined
+}
+
 /** The sentence about an event, uncoloured; undefined when it is not one for a sentence. */
 export const sentenceAbout = (event: VisitorEvent): string | undefined => {
   switch (event.type) {
@@ -51,7 +58,7 @@ export const sentenceAbout = (event: VisitorEvent): string | undefined => {
     case 'connection-back':
       return 'Back.'
     case 'refused':
-      return `The server refused ${event.noun === 'ChatMessage' ? 'that line' : 'that'}: ${event.status} ${printableName(event.text)}`
+      return refusedSentence(event)
     case 'message':
     case 'typing':
     case 'history':

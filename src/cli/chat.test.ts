@@ -100,6 +100,24 @@ describe('without a terminal', () => {
     expect(output.text).toContain('You have ended the chat.')
   })
 
+  test('a visitor who stays silent is warned, and then it ends', async () => {
+    const idle = { chasitorIdleTimeout: { isEnabled: true, warningTime: 0.02, timeout: 0.04 } }
+    const limited = messages(1, message('ChatEstablished', { name: 'Ada', ...idle }))
+    api.next('System/Messages', success, limited, says(2, 'Are you there?'))
+    api.next('Chasitor/ChatEnd', (answer, received) => {
+      reply(200, 'OK')(answer, received)
+      api.answerHeldPoll(ended(3, 'clientIdleTimeout'))
+      api.next('System/Messages', gone)
+    })
+    expect(await run()).toBe(0)
+    expect(api.commands.slice(1)).toEqual([
+      [2, 'ChasitorIdleTimeoutWarningEvent', { idleTimeoutWarningEvent: 'triggered' }],
+      [3, 'ChatEnd', { reason: 'clientIdleTimeout' }],
+    ])
+    expect(output.text).toContain('Are you still there?')
+    expect(output.text).toContain('because you were silent for too long')
+  })
+
   test('what was not delivered is said', async () => {
     api.next('System/Messages', success, established())
     api.next('Chasitor/ChatMessage', () => {

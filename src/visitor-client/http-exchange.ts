@@ -72,7 +72,7 @@ const describe = (error: Error): string => {
   if (code === 'ECONNREFUSED') return 'nobody answers there'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'there is no such host'
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'the connection broke'
-  return code === '' ? error.message : code
+  return error.message === '' ? code : error.message
 }
 
 /**

@@ -93,12 +93,12 @@ export class ScriptedVisitorApi {
     this.#scripts.set(resource, [...(this.#scripts.get(resource) ?? []), ...plays])
   }
 
-  /** Answers the poll that is held. */
+  /** Answers the poll that is held, or the next one when it has not arrived yet. */
   answerHeldPoll(play: Play): void {
     const held = this.#held
-    if (held === undefined) throw new Error('no poll is held')
     this.#held = undefined
-    play(held.answer, held.request)
+    if (held === undefined) this.next('System/Messages', play)
+    else play(held.answer, held.request)
   }
 
   /** The requests for a resource so far. */
