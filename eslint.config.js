@@ -1,9 +1,14 @@
 import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 const core = ['src/{lib,protocol,bus,event-log,accounts,chat,setup,routing,delivery}/**/*.ts']
 
-export default tseslint.config(
+const namedExportsOnly = [
+  { selector: 'ExportDefaultDeclaration', message: 'Give it a name: the same one everywhere it is used.' },
+]
+
+export default defineConfig(
   { ignores: ['dist/', 'data/', 'node_modules/', 'artifacts/', '*.cjs', 'eslint.config.js', '**/*.config.ts'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
@@ -26,6 +31,7 @@ export default tseslint.config(
       '@typescript-eslint/unified-signatures': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
+      'no-restricted-syntax': ['error', ...namedExportsOnly],
     },
   },
   {
@@ -35,16 +41,28 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'process'].map((name) => ({
+        ...['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
           name,
-          message: 'Take a Clock instead; only src/server and the adapters touch the world.',
+          message: 'Take a Clock instead: only the server and the adapters have timers.',
+        })),
+        { name: 'crypto', message: 'Take an Ids, or whatever port there is.' },
+        ...['process', 'fetch', 'globalThis'].map((name) => ({
+          name,
+          message: 'Only the server and the adapters touch the world.',
         })),
       ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Take a Clock.' },
         { object: 'Math', property: 'random', message: 'Take an Ids.' },
-        { object: 'crypto', property: 'randomUUID', message: 'Take an Ids.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        ...namedExportsOnly,
+        {
+          selector: ':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]',
+          message: 'Take a Clock.',
+        },
       ],
     },
   },
@@ -65,6 +83,6 @@ export default tseslint.config(
     // Plain JavaScript; its types are checked by tsc with scripts/tsconfig.json.
     files: ['scripts/**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
-    rules: { 'no-undef': 'off', 'no-console': 'off' },
+    rules: { 'no-undef': 'off', 'no-console': 'off', 'no-restricted-syntax': 'off' },
   },
 )
