@@ -5,7 +5,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { ProblemError, sendProblem } from './problems.js'
-import { accountRoutes } from './routes/account.js'
+import { compileValidator } from './compile-validator.js'
+import { accountRoutes, logInRoutes } from './routes/account.js'
 import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
 import type { AgentServices } from './services.js'
@@ -21,7 +22,14 @@ const description =
 export const agentApi = (app: FastifyInstance, services: AgentServices, version: string): void => {
   void app.register(
     async (scope) => {
+      scope.setValidatorCompiler(compileValidator)
       scope.removeAllContentTypeParsers()
+      scope.addHook('onRequest', (request, reply, next) => {
+        void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+        // Bodies are JSON whatever their type says, also when it is none.
+        delete request.headers['content-type']
+        next()
+      })
       scope.addContentTypeParser(
         '*',
         { parseAs: 'buffer', bodyLimit: agentBodyBytesMax },
@@ -37,15 +45,10 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
         if (request.body === undefined && request.method !== 'GET') request.body = {}
         next()
       })
-      scope.addHook('onSend', (_request, reply, _payload, next) => {
-        if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
-        next()
-      })
       scope.setErrorHandler((error, _request, reply) => sendProblem(reply, error))
       scope.setNotFoundHandler((_request, reply) =>
         sendProblem(reply, new ProblemError(404, 'no-such-route', 'There is no such route.')),
       )
-      await scope.register(cookie)
       await scope.register(swagger, {
         openapi: {
           openapi: '3.1.0',
@@ -61,6 +64,11 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
         },
       })
       const typed = scope.withTypeProvider<TypeBoxTypeProvider>()
+      // Only these need to read and write cookies as such.
+      await typed.register(async (loggingIn) => {
+        await loggingIn.register(cookie)
+        logInRoutes(loggingIn.withTypeProvider<TypeBoxTypeProvider>(), services)
+      })
       accountRoutes(typed, services)
       chatRoutes(typed, services)
       eventRoutes(typed, services)

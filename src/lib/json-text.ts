@@ -7,6 +7,30 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 // Only an escape can bring a NUL or half a surrogate pair into a string of well-formed JSON.
 const suspectEscape = /\\u(?:0000|[dD][89a-fA-F])/
 
+/** How deep arrays and objects may lie in each other: what we keep is written and read by code that recurses. */
+export const jsonDepthMax = 64
+
+const isTooDeep = (root: unknown, text: string): boolean => {
+  if (!hasManyBrackets(text)) return false
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    level = level.filter((value) => typeof value === 'object' && value !== null)
+    if (level.length > 0 && depth === jsonDepthMax) return true
+    level = level.flatMap((value) => Object.values(value as object) as unknown[])
+  }
+  return false
+}
+
+/** Nothing lies deeper than there are brackets, and most texts have few. */
+const hasManyBrackets = (text: string): boolean => {
+  let brackets = 0
+  for (let at = 0; at < text.length && brackets <= jsonDepthMax; at += 1) {
+    const character = text.charCodeAt(at)
+    if (character === 0x5b || character === 0x7b) brackets += 1
+  }
+  return brackets > jsonDepthMax
+}
+
 const hasBadString = (root: unknown): boolean => {
   const open: unknown[] = [root]
   while (open.length > 0) {
@@ -41,6 +65,7 @@ export const parseJsonText = (text: string): unknown => {
   } catch {
     throw new JsonTextError('The body is not valid JSON.')
   }
+  if (isTooDeep(value, text)) throw new JsonTextError(`The body is nested more than ${jsonDepthMax} levels deep.`)
   if (suspectEscape.test(text) && hasBadString(value)) {
     throw new JsonTextError('The body holds a NUL character or half a surrogate pair.')
   }

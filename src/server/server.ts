@@ -1,9 +1,10 @@
 /** The running server: starts in order, serves every surface on one port, and stops in order. */
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { agentApi } from '../agent-api/agent-api.js'
+import { sendProblem } from '../agent-api/problems.js'
 import { systemClock } from '../lib/system-clock.js'
 import type { Clock } from '../lib/clock.js'
 import type { Store } from '../storage/store.js'
@@ -36,6 +37,12 @@ export interface RunningServer {
 }
 
 const affinityToken = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 8)
+
+/** An address that cannot be read reaches no surface, so the surface's form of a refusal is chosen here. */
+const refuseAddress = (error: Error, url: string, reply: FastifyReply): void => {
+  if (url.startsWith('/api/v1/')) sendProblem(reply, error)
+  else void reply.code(400).type('text/plain').send('The address is malformed.\n')
+}
 
 const listen = async (app: FastifyInstance, { host, port }: Settings): Promise<string> => {
   try {
@@ -80,6 +87,7 @@ export const startServer = async (options: {
       keepAliveTimeout: 75_000,
       maxRequestsPerSocket: 0,
       trustProxy: false,
+      frameworkErrors: (error, request, reply) => refuseAddress(error, request.url, reply as FastifyReply),
     })
     visitorApi(app, {
       ...parts,

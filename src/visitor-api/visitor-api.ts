@@ -49,7 +49,7 @@ const checkVersion = (request: FastifyRequest): void => {
 }
 
 const resourceOf = (request: FastifyRequest): Resource => {
-  const path = (request.params as { '*': string })['*']
+  const path = (request.params as { '*'?: string })['*'] ?? ''
   // The key follows the path of the one resource that takes the rest of it.
   const known = path.startsWith('System/SessionId/') ? 'System/SessionId/' : path
   const methods = byPath.get(known)
@@ -93,11 +93,15 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
       })
       scope.addHook('onRequest', (request, reply, next) => {
         void reply.header('cache-control', 'no-store')
+        // Not even a type that is none matters.
+        delete request.headers['content-type']
         checkVersion(request)
         resourceOf(request)
         next()
       })
       scope.setErrorHandler((error, _request, reply) => sendError(reply, error))
+      // For methods that no route takes.
+      scope.setNotFoundHandler((_request, reply) => sendError(reply, new WireError(404, 'There is no such resource.')))
       scope.all('/*', { bodyLimit: bodyBytesMax }, (request, reply) => {
         const resource = resourceOf(request)
         const settled =

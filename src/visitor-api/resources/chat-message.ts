@@ -6,5 +6,8 @@ import { chatOf } from '../session-of-request.js'
 export const chatMessage: CommandResource = {
   method: 'POST',
   path: 'Chasitor/ChatMessage',
-  run: ({ chats }, { session, body, mark }) => chats.writeAsVisitor(chatOf(session), readMessage(body), mark),
+  run: ({ chats }, { session, body, mark }) => {
+    const text = readMessage(body)
+    return chats.writeAsVisitor(chatOf(session), text, mark)
+  },
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HandOver, PollOutcome } from '../../delivery/visitor-session.js'
 import type { VisitorSession } from '../../delivery/visitor-session.js'
@@ -15,6 +16,20 @@ const ackOf = (request: FastifyRequest): number | undefined => {
   return number
 }
 
+/** The answer that was handed over last on a connection: whoever asks again on it has got all those before. */
+const latestOn = new WeakMap<Socket, { readonly session: VisitorSession; readonly handOver: HandOver }>()
+
+const watchConnection = (socket: Socket, session: VisitorSession, handOver: HandOver): void => {
+  const watched = latestOn.has(socket)
+  latestOn.set(socket, { session, handOver })
+  // One listener however many polls the connection carries.
+  if (watched) return
+  socket.once('close', (hadError) => {
+    const latest = latestOn.get(socket)
+    if (hadError && latest && latest.session.poll === undefined) latest.handOver.undone()
+  })
+}
+
 /** Watches what becomes of the answer: handed over whole, cut off before, or found cut off afterwards. */
 const watchHandOver = (reply: FastifyReply, session: VisitorSession, handOver: HandOver): void => {
   const { raw } = reply
@@ -25,9 +40,7 @@ const watchHandOver = (reply: FastifyReply, session: VisitorSession, handOver: H
       return
     }
     handOver.done()
-    socket?.once('close', (hadError: boolean) => {
-      if (hadError && session.poll === undefined) handOver.undone()
-    })
+    if (socket !== null) watchConnection(socket, session, handOver)
   })
 }
 
