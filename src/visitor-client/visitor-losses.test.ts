@@ -233,6 +233,7 @@ test('whatever goes wrong with commands, each is done once and in order', async 
         wire,
         state: newVisitor(request),
         clock,
+        random: () => 0.8,
         onEvent: (event) => {
           if (event.type === 'confirmed') confirmed += 1
           if (confirmed === count + 1) visitor.stop()
