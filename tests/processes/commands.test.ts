@@ -88,7 +88,10 @@ test('agent password gives a new password, which is the only one that works then
 
 test('what is no command, or misses something, is said in a sentence', async () => {
   await using directory = await TemporaryDirectory.make()
-  for (const args of [['agent', 'remove', 'eve@example.com'], ['agent', 'add']]) {
+  for (const args of [
+    ['agent', 'remove', 'eve@example.com'],
+    ['agent', 'add'],
+  ]) {
     expectRefusal(await runCommand(args, directory.path), /^Use: agent add USERNAME/)
   }
   expectRefusal(await runCommand(['init', '--nmae', 'Example'], directory.path), /--nmae/)
