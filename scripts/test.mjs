@@ -11,11 +11,17 @@ await script(async () => {
   const projects = process.argv.includes('--long') ? ['long'] : ['unit', 'system']
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : projects.flatMap((name) => ['--project', name])
 
-  await ensure(['server', 'console'], { tools: true })
-  rmSync(summaryFile, { force: true })
-  const reporters = ['--reporter=default', '--reporter=./scripts/test-reporter.mjs']
-  const code = await exitCode(startTool('vitest', 'vitest.mjs', ['run', ...chosen, ...reporters, ...args]))
-  return sumUp(code)
+  try {
+    await ensure(['server', 'console'], { tools: true })
+    rmSync(summaryFile, { force: true })
+    const reporters = ['--reporter=default', '--reporter=./scripts/test-reporter.mjs']
+    const code = await exitCode(startTool('vitest', 'vitest.mjs', ['run', ...chosen, ...reporters, ...args]))
+    return sumUp(code)
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error
+    console.log(`${error.output}\n${error.message} That counts as one failure.\n0 passed, 1 failed`)
+    return 1
+  }
 })
 
 /**
@@ -35,7 +41,7 @@ function sumUp(vitestCode) {
   if (inCi && leftOut.length > 0) console.log('With CI=true nothing may be left out.')
   const skipped = leftOut.length > 0 ? `, ${leftOut.length} skipped` : ''
   console.log(`${passed} passed, ${failed} failed${skipped}`)
-  return vitestCode === 0 && inCi && leftOut.length > 0 ? 1 : vitestCode
+  return vitestCode || (failed > 0 || (inCi && leftOut.length > 0) ? 1 : 0)
 }
 
 /** @returns {import('./test-reporter.mjs').Summary} */
