@@ -33,6 +33,7 @@ describe('an agent at the console', () => {
     await page.getByRole('button', { name: 'Accept the request from Vera' }).waitFor()
     await page.getByRole('status').getByText('New request from Vera').waitFor({ state: 'attached' })
     expect(await page.title()).toBe('(1) Parley')
+    expect(await page.locator('#favicon').getAttribute('href')).toContain('favicon-waiting.svg')
     await keyboard.press('Alt+a')
     await visitor.until('ChatEstablished')
     await console.field('Vera').and(page.locator(':focus')).waitFor()
@@ -136,6 +137,26 @@ describe('an agent at the console', () => {
     await page.getByRole('button', { name: 'Close chat' }).click()
     await console.field('Walt').and(page.locator(':focus')).waitFor()
     expect(console.complaints).toEqual([])
+  })
+
+  browserTest('has the theme of the system, or the one chosen here', async ({ browser }) => {
+    await using directory = await TemporaryDirectory.make()
+    await using server = await ServerProcess.start(directory.path)
+    await using console = await AgentConsole.open(browser, server.address, { theme: 'dark' })
+    const { page } = console
+    const ground = (): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor')
+    const dark = await ground()
+    await console.start()
+    await page.getByRole('button', { name: /^Account and settings/ }).click()
+    await page.getByRole('radio', { name: 'Light' }).check()
+    const light = await ground()
+    expect(light).not.toBe(dark)
+    await page.reload()
+    await page.getByText('All quiet').waitFor()
+    expect(await ground()).toBe(light)
+    await page.getByRole('button', { name: /^Account and settings/ }).click()
+    await page.getByRole('radio', { name: 'System' }).check()
+    expect(await ground()).toBe(dark)
   })
 
   browserTest('logs out, and the way back needs the password', async ({ browser }) => {

@@ -45,7 +45,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
         onScroll={scroll.onScroll}
         tabIndex={0}
         role="group"
-        aria-label={texts.chat.log(visitorName)}
+        aria-label={texts.chat.transcript(visitorName)}
       >
         <div class="transcript-inner" ref={scroll.inner}>
           <div class="transcript-top">

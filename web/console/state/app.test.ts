@@ -89,6 +89,16 @@ describe('status', () => {
     expect(page.shown).toEqual(['not-done'])
   })
 
+  test('tells who was put offline, but not who chose it', async () => {
+    await page.start()
+    await page.desk.setStatus('offline')
+    await page.fake.tell('presence', { status: 'offline' })
+    expect(page.shown).toEqual([])
+    await page.fake.tell('presence', { status: 'online' })
+    await page.fake.tell('presence', { status: 'offline' })
+    expect(page.shown).toEqual(['now-offline'])
+  })
+
   test('follows what another window chose', async () => {
     await page.start()
     await page.fake.tell('presence', { status: 'away' })

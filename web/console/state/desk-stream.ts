@@ -3,7 +3,14 @@
  * does not hold: chats that ended and are not put away yet, and whatever the other modules make of an event.
  */
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { AgentEventName, AgentEvents, Message, Offer, Snapshot } from '../../../src/agent-api/messages.js'
+import type {
+  AgentEventName,
+  AgentEvents,
+  Message,
+  Offer,
+  PresenceStatus,
+  Snapshot,
+} from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import type { EndedChat } from './chat-entries.js'
 import type { Focus } from './focus.js'
@@ -22,6 +29,8 @@ export interface DeskStreamOptions {
   signs: VisitorSigns
   focus: Focus
   notices: Notices
+  /** The status chosen at this page that the server has not confirmed yet. */
+  chosenStatus: () => PresenceStatus | undefined
   /** Called for each new request. */
   onRequest: () => void
   /** Called when chats have left the desk, with those that remain. */
@@ -41,7 +50,7 @@ export interface DeskStream {
 
 /** The desk's stream from its first snapshot on. */
 export function createDeskStream(first: Snapshot, options: DeskStreamOptions): DeskStream {
-  const { now, transcripts, reading, requests, signs, focus, notices, onRequest, onChatsLeft } = options
+  const { now, transcripts, reading, requests, signs, focus, notices, chosenStatus, onRequest, onChatsLeft } = options
   const snapshot = signal(first)
   const ended = signal<readonly EndedChat[]>([])
   const ending = signal<ReadonlySet<string>>(new Set())
@@ -111,10 +120,17 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     else if (reason === 'visitor-left') notices.show({ what: 'visitor-left', visitorName })
   }
 
+  /** An agent who was not connected for too long is offline when they come back, and may not see it. */
+  const notePresence = (status: PresenceStatus): void => {
+    if (status !== 'offline' || snapshot.value.presence.status === 'offline' || chosenStatus() === 'offline') return
+    notices.show({ what: 'now-offline' })
+  }
+
   const adopt = (next: Snapshot): void => {
     const open = new Set(next.chats.map(({ chatId }) => chatId))
     for (const { chatId } of snapshot.value.chats) if (!open.has(chatId)) noteEnd(chatId, 'unknown')
     ended.value = ended.value.filter(({ chat }) => !open.has(chat.chatId))
+    notePresence(next.presence.status)
     const known = new Set(snapshot.value.offers.map(({ chatId }) => chatId))
     snapshot.value = next
     transcripts.newest(next.chats)
@@ -156,6 +172,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         setAway(event.data.chatId, event.name === 'visitor-away')
         break
       case 'presence':
+        notePresence(event.data.status)
         break
     }
     snapshot.value = applyAgentEvent(snapshot.value, event.name, event.data)

@@ -82,6 +82,8 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const readName = `${id}.read`
   const outboxName = `${id}.unsent`
 
+  const chosen = signal<PresenceStatus | undefined>(undefined)
+  let choices = 0
   const typing = new Map<string, TypingNotice>()
   const transcripts = createTranscripts(api, notices)
   const reading = createReading({ store: local, storeName: readName, pageVisible, transcripts: transcripts.all })
@@ -91,6 +93,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const focus = createFocus()
   const stream = createDeskStream(first, {
     ...{ now, transcripts, reading, requests, signs, focus, notices, onRequest },
+    chosenStatus: () => chosen.peek(),
     onChatsLeft(remaining) {
       drafts.keepOnly(remaining)
       for (const chatId of typing.keys()) if (!remaining.has(chatId)) typing.delete(chatId)
@@ -110,8 +113,6 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const waitingCount = computed(() =>
     entries.value.reduce((sum, { unread }) => sum + unread, snapshot.value.offers.length),
   )
-  const chosen = signal<PresenceStatus | undefined>(undefined)
-  let choices = 0
 
   const typingOf = (chatId: string): TypingNotice => {
     // A lost word about typing is not worth a second try.

@@ -15,6 +15,7 @@ export type Fact =
   | { what: 'request-gone'; visitorName: string }
   | { what: 'request-timed-out'; visitorName: string }
   | { what: 'visitor-left'; visitorName: string }
+  | { what: 'now-offline' }
   | { what: 'too-many-unsent' }
   | { what: 'not-done'; deed: Deed; detail: string }
 

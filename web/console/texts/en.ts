@@ -65,7 +65,7 @@ const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
   'visitor-lost': (visitor) => `This chat ended because the connection to ${visitor} was lost.`,
   'agent-lost': (visitor) =>
     `You were not connected for too long, so ${visitor} is waiting for another agent. The chat is no longer yours.`,
-  unknown: () => 'This chat ended while you were not connected.',
+  unknown: () => 'This chat ended, or went to another agent, while you were not connected.',
 }
 
 const deeds: Record<Deed, string> = {
@@ -95,6 +95,8 @@ const factText = (fact: Fact): string => {
       return `The request from ${fact.visitorName} went unanswered and was taken back.`
     case 'visitor-left':
       return `${fact.visitorName} left before anyone answered.`
+    case 'now-offline':
+      return 'You are offline now and get no requests. Go online again when you are ready.'
     case 'too-many-unsent':
       return 'Too many messages are waiting to be sent. Wait until you are connected again.'
     case 'not-done':
@@ -235,6 +237,7 @@ export const en = {
   chat: {
     region: (name: string) => `Chat with ${name}`,
     log: (name: string) => `Messages with ${name}`,
+    transcript: (name: string) => `Transcript of the chat with ${name}`,
     end: 'End chat',
     ending: 'Ending…',
     showDetails: 'Show visitor details',
