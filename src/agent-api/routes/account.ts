@@ -17,8 +17,8 @@ const keepCookie = (services: AgentServices, reply: FastifyReply, token: string,
   void reply.setCookie(tokenCookie, token, { ...cookie(services), expires: new Date(expiresAt) })
 }
 
-/** Logging in and out, who I am, and whether I take chats. */
-export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
+/** Logging in and out: the only routes that set cookies. */
+export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
   app.post(
     '/login',
     {
@@ -63,7 +63,10 @@ export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
       return {}
     },
   )
+}
 
+/** Who I am, and whether I take chats. */
+export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
   app.get('/me', { schema: { summary: 'Who I am', response: { 200: Agent, ...refusals(401) } } }, async (request) =>
     asAgent(await authenticate(services, request)),
   )
