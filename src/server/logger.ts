@@ -2,8 +2,19 @@ import { pino, type Logger } from 'pino'
 import type { Settings } from './settings.js'
 
 /**
+ * An address as it may be logged: without its query, and without any part that is longer than an id or holds more than
+ * letters, digits, dots and dashes. The key that the path of a DELETE carries is such a part, however it is written.
+ */
+const loggedPath = (url: string): string =>
+  url
+    .replace(/[?].*$/s, '')
+    .split('/')
+    .map((part) => (/^[\w.-]{0,40}$/.test(part) ? part : '…'))
+    .join('/')
+
+/**
  * Structured logs, a JSON object per line, on standard error. Ids yes; keys, tokens and what people wrote never, so
- * requests are logged without headers, and without the key that the path of a DELETE carries.
+ * requests are logged without headers and with {@link loggedPath}.
  */
 export const createLogger = ({ logLevel }: Pick<Settings, 'logLevel'>): Logger =>
   pino(
@@ -16,7 +27,7 @@ export const createLogger = ({ logLevel }: Pick<Settings, 'logLevel'>): Logger =
         req: ({ method, url, id }: { method: string; url: string; id: string }) => ({
           id,
           method,
-          path: url.replace(/[?].*$/, '').replace(/(System\/+SessionId\/+)[^/].*$/i, '$1…'),
+          path: loggedPath(url),
         }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
         err: pino.stdSerializers.err,

@@ -1,4 +1,4 @@
-/** Reads the text that Prometheus scrapes, as strictly as it does, and lets a test wait for a value. */
+/** Reads the text that Prometheus scrapes, as strictly as it does (which lets NaN be written in any case), and lets a test wait for a value. */
 import { httpRequest } from './http-request.js'
 
 /** Values by name and labels, such as `parley_agents{status="online"}`. */
@@ -27,7 +27,7 @@ export const parseMetrics = (text: string): Metrics => {
     if (name === undefined) throw new Error(`This is no line of the format: ${line}`)
     if (!types.has(name) && !types.has(name.replace(suffix, ''))) throw new Error(`${name} has no type.`)
     const value = written === '+Inf' ? Infinity : written === '-Inf' ? -Infinity : Number(written)
-    if (Number.isNaN(value) && written !== 'NaN') throw new Error(`${written ?? ''} is no value.`)
+    if (Number.isNaN(value) && written?.toLowerCase() !== 'nan') throw new Error(`${written ?? ''} is no value.`)
     if (metrics.has(name + labels)) throw new Error(`${name}${labels} comes twice.`)
     metrics.set(name + labels, value)
   }
