@@ -8,7 +8,7 @@ import { Type, type Static } from 'typebox'
 const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC' })
 const ChatId = Type.String({ description: 'The chat, a UUID' })
 
-/** How many characters (UTF-16 code units) the text of one message may have. */
+/** How many characters (Unicode code points) the text of one message may have. */
 export const messageTextMax = 32_000
 /** How many messages a chat brings along in a snapshot; older ones are read page by page. */
 export const snapshotMessagesMax = 100

@@ -8,7 +8,7 @@ import { Compile } from 'typebox/compile'
 import { parseRecordId } from './record-id.js'
 import { WireError } from './wire-error.js'
 
-/** How many characters (UTF-16 code units) one message may have. */
+/** How many characters (Unicode code points) one message may have. */
 export const textMax = 32_000
 /** How many bytes a body may have. */
 export const bodyBytesMax = 262_144

@@ -69,12 +69,13 @@ export class RawVisitor {
     return visitor
   }
 
+  /** What proves the session. */
+  get sessionHeaders(): Record<string, string> {
+    return { 'X-LIVEAGENT-AFFINITY': this.session.affinityToken, 'X-LIVEAGENT-SESSION-KEY': this.session.key }
+  }
+
   get headers(): Record<string, string> {
-    return {
-      ...versionHeader,
-      'X-LIVEAGENT-AFFINITY': this.session.affinityToken,
-      'X-LIVEAGENT-SESSION-KEY': this.session.key,
-    }
+    return { ...versionHeader, ...this.sessionHeaders }
   }
 
   /** Sends a command, such as `ChatMessage`. A body that is no text is sent as JSON; `sequence` as its header. */
@@ -116,6 +117,8 @@ export class RawVisitor {
   async held(ack?: number | string): Promise<HeldPoll> {
     const before = this.#openPoll()
     const answer = this.poll(ack)
+    // A poll that is open still when its server ends is nobody's concern.
+    answer.catch(() => undefined)
     await until(() => this.#openPoll() !== undefined && this.#openPoll() !== before, 'a poll to be held')
     return { answer, isHeld: () => this.#openPoll() !== undefined }
   }
