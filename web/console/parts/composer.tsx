@@ -1,20 +1,20 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Chat } from '../../../src/agent-api/messages.js'
 import type { Desk } from '../state/desk.js'
-import { messageTextMax } from '../state/limits.js'
+import { charactersLeft } from '../state/limits.js'
 import { texts } from '../texts/texts.js'
 import { Icon } from './icon.js'
 import { isTouch, useFocusPlace } from './use-focus-place.js'
 
-/** From so many characters before the limit on, the rest is counted. */
-const countFrom = messageTextMax - 1_000
+/** When so many characters or fewer are left, they are counted. */
+const countFrom = 1_000
 
 /** Where the agent writes. */
 export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { chatId, visitorName } = chat
   const field = useRef<HTMLTextAreaElement>(null)
   const text = desk.drafts.texts.value[chatId] ?? ''
-  const left = messageTextMax - text.length
+  const left = useMemo(() => charactersLeft(text), [text])
   const canSend = text.trim() !== '' && left >= 0
   useFocusPlace(desk.focus, isTouch ? undefined : 'composer', field)
 
@@ -60,7 +60,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
         />
         <div class="composer-foot">
           <span id="composer-hint" class={left < 0 ? 'composer-over' : undefined}>
-            {text.length < countFrom
+            {left > countFrom
               ? texts.composer.hint
               : left < 0
                 ? texts.composer.tooLong(-left)

@@ -1,7 +1,7 @@
 // The server's limits that the console has to know. It shares only types with the server, so that no schema library
 // ends up in the page; a test compares these with the originals.
 
-/** How many characters (UTF-16 code units) one message may have. */
+/** How many characters (Unicode code points) one message may have. */
 export const messageTextMax = 32_000
 
 /** How many of its newest messages a chat has in a snapshot. */
@@ -9,3 +9,8 @@ export const snapshotMessagesMax = 100
 
 /** The largest page of earlier messages. */
 export const messagePageMax = 200
+
+/** How many characters more a message may have; negative when it is too long. */
+export function charactersLeft(text: string): number {
+  return messageTextMax - Array.from(text).length
+}
