@@ -19,7 +19,7 @@ const running =
 /** The server is compiled for real, and not again when it is up to date: what does not compile is never that. */
 async function compileServer() {
   try {
-    await ensure(['server'], { tools: true })
+    await ensure(['everything'], { tools: true })
     return ''
   } catch (error) {
     if (error instanceof ToolError) return error.output

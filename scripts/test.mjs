@@ -12,7 +12,7 @@ await script(async () => {
   const chosen = args.some((arg) => arg.startsWith('--project')) ? [] : projects.flatMap((name) => ['--project', name])
 
   try {
-    await ensure(['server', 'console'], { tools: true })
+    await ensure(['everything', 'console'], { tools: true })
     rmSync(summaryFile, { force: true })
     const reporters = ['--reporter=default', '--reporter=./scripts/test-reporter.mjs']
     const code = await exitCode(startTool('vitest', 'vitest.mjs', ['run', ...chosen, ...reporters, ...args]))
