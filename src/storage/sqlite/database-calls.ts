@@ -17,13 +17,25 @@ import { StoredTokens } from './stored-tokens.js'
  */
 const checkpointPages = 500
 
+export interface DatabaseCalls {
+  readonly calls: Calls
+  /** To be called after each answer, when nobody waits: does what need not be done before it. */
+  readonly tidy: () => void
+}
+
 /** Opens the database; throws what `openDatabase` throws. */
-export function openDatabaseCalls(options: WorkerOptions): { calls: Calls; tidy: () => void } {
+export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const database = openDatabase(options.directory, options.databaseBytesMax)
   const events = new StoredEvents(database, options)
   const objects = new StoredObjects(database)
   const tokens = new StoredTokens(database)
-  const transaction = transactions(database, () => events.recover(), options.commitDelayMs)
+  const writing = transactions(database, () => events.recover(), options.commitDelayMs)
+  const checkpoint = checkpoints(database)
+  let written = false
+  const transaction = <Result>(write: () => Result): Result => {
+    written = true
+    return writing(write)
+  }
   return {
     calls: {
       commit: (batch) => transaction(() => events.write(batch)),
@@ -40,7 +52,10 @@ export function openDatabaseCalls(options: WorkerOptions): { calls: Calls; tidy:
       pruneTokens: (now) => transaction(() => tokens.prune(now)),
       close: () => database.close(),
     },
-    tidy: checkpoints(database),
+    tidy: () => {
+      if (written) checkpoint()
+      written = false
+    },
   }
 }
 
@@ -73,12 +88,11 @@ function startOver(database: Database, recover: () => void, cause: unknown): voi
   }
 }
 
-/** Copies the write-ahead log into the file once it is long enough. To be called when nobody waits for an answer. */
+/** Copies the write-ahead log into the file once it is long enough. */
 function checkpoints(database: Database): () => void {
   const measure = database.prepare('PRAGMA wal_checkpoint(NOOP)')
   const copy = database.prepare('PRAGMA wal_checkpoint(PASSIVE)')
   return () => {
-    if (!database.isOpen) return
     const { log } = measure.get() as { log: number }
     if (log < checkpointPages) return
     try {

@@ -69,7 +69,8 @@ function syncDirectory(path: string): void {
 }
 
 function prepareDatabase(database: Database, file: string, databaseBytesMax: number | undefined): void {
-  // The operating system's lock on the file, held from the first read until the process ends, however it ends.
+  // The operating system's lock on the file, held from the first read until the process ends, however it ends. Nothing
+  // else in this process may open the file: on POSIX systems closing it once more would give the lock away.
   database.exec('PRAGMA locking_mode = EXCLUSIVE')
   const version = pragma(database, 'user_version')
   if (version > migrations.length)

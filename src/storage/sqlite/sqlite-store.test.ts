@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { describe, expect, test, vi } from 'vitest'
@@ -36,6 +36,20 @@ describe('group commit on a slow disk', () => {
   })
 })
 
+describe('the write-ahead log', () => {
+  test('[Q-22] is copied into the file again and again and stays small', async () => {
+    const directory = await temporaryDirectory()
+    const { log } = await opened({ directory })
+    const sizes: number[] = []
+    for (let round = 0; round < 60; round += 1) {
+      await Promise.all(Array.from({ length: 64 }, (_, n) => append(log, `c-${n}`, round, 'x'.repeat(4000))))
+      sizes.push((await stat(join(directory, 'parley.db-wal'))).size)
+    }
+    expect((await stat(join(directory, 'parley.db'))).size).toBeGreaterThan(10_000_000)
+    expect(Math.max(...sizes)).toBeLessThan(4_000_000)
+  })
+})
+
 describe('when the disk or the thread fails', () => {
   test('[Q-30] a full disk refuses what does not fit, keeps the rest, and goes on when there is room', async () => {
     const failures: Error[] = []
@@ -68,19 +82,18 @@ describe('when the disk or the thread fails', () => {
 
   test('[Q-31] a thread that ends refuses everything in flight and later, and says so once', async () => {
     const directory = await temporaryDirectory()
+    const before = await openSqliteStore({ directory })
+    expect(await append(before.log, 'a', 0)).toEqual({ ok: true })
+    await before.close()
     const failures: Error[] = []
+    // A commit that outlasts the test, so that everything else stands behind it.
     const thread = await DatabaseThread.start(
-      { directory, databaseBytesMax: undefined, commitDelayMs: 50, streamHeadsMax: 100, eventsUnplacedMax: 100 },
+      { directory, databaseBytesMax: undefined, commitDelayMs: 600_000, streamHeadsMax: 100, eventsUnplacedMax: 100 },
       (error) => failures.push(error),
     )
     const store = storeOn(thread)
-    expect(await append(store.log, 'a', 0)).toEqual({ ok: true })
-    const inFlight = [
-      append(store.log, 'a', 1),
-      store.log.load(chat('a')),
-      store.tokens.find('hash'),
-      store.setup.all(),
-    ]
+    const inFlight: Promise<unknown>[] = [append(store.log, 'a', 1), store.tokens.remove('hash')]
+    inFlight.push(store.log.load(chat('a')), store.tokens.find('hash'), store.setup.all())
     const settled = Promise.allSettled(inFlight)
     await thread.terminate()
     for (const result of await settled) expect(result).toMatchObject({ reason: { name: 'LogUnavailableError' } })

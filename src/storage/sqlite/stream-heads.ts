@@ -40,8 +40,4 @@ export class StreamHeads {
     this.#young.clear()
     this.#old.clear()
   }
-
-  get size(): number {
-    return this.#young.size + this.#old.size
-  }
 }

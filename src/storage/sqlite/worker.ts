@@ -1,5 +1,6 @@
 /** The thread that owns the database. It answers one call after the other, in the order they were made. */
 import { parentPort, workerData } from 'node:worker_threads'
+import type { DatabaseCalls } from './database-calls.js'
 import { openDatabaseCalls } from './database-calls.js'
 import { StoreInUseError, StoreTooNewError } from './errors.js'
 import type { Call, Calls, FromWorker, Refusal, Trouble, WorkerOptions } from './messages.js'
@@ -18,7 +19,7 @@ const troubleOf = (error: unknown): Trouble => ({
 const reasonOf = (error: unknown): Refusal['reason'] =>
   error instanceof StoreInUseError ? 'in-use' : error instanceof StoreTooNewError ? 'too-new' : 'unusable'
 
-function serve({ calls, tidy }: ReturnType<typeof openDatabaseCalls>): void {
+function serve({ calls, tidy }: DatabaseCalls): void {
   const carryOut = (name: keyof Calls, argument: unknown) => (calls[name] as (argument: unknown) => unknown)(argument)
 
   let lost = false
