@@ -1,0 +1,124 @@
+/**
+ * Holds a history against the promises: what was acknowledged is there and was delivered, in order and once; nothing
+ * is there that was never sent; and nothing that anybody saw is gone or changed.
+ */
+import type { Desk, DeskChat, Heard, History, ShownMessage, Visit, Written } from './history.js'
+
+/** Says everything that is wrong with a finished history, a sentence each. */
+export const brokenPromises = (history: History): string[] => {
+  const broken = [...history.surprises]
+  const served = new Map<string, { desk: Desk; chat: DeskChat }[]>()
+  for (const desk of history.desks) {
+    if (desk.placesTakenMost > desk.capacity) {
+      broken.push(`${desk.username} had ${desk.placesTakenMost} chats at once, with ${desk.capacity} places.`)
+    }
+    for (const chat of desk.chats.values()) {
+      if (chat.established) served.set(chat.visitName, [...(served.get(chat.visitName) ?? []), { desk, chat }])
+    }
+  }
+  for (const visit of history.visits) {
+    broken.push(...brokenInNumbers(visit))
+    const [first, ...others] = served.get(visit.name) ?? []
+    if (others.length > 0) broken.push(`${visit.name} had ${others.length + 1} chats or agents.`)
+    if (first === undefined) broken.push(...brokenUnserved(visit))
+    else broken.push(...brokenInChat(visit, first.chat, history.chats.get(first.chat.chatId) ?? []))
+  }
+  return broken
+}
+
+/** The numbers of what a visitor heard have no gap, and each means one thing. */
+function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<string> {
+  const contents = new Map<number, string>()
+  let last: Heard | undefined
+  for (const message of heard) {
+    const { number, content, generation } = message
+    const expected = last === undefined ? 0 : last.number + 1
+    if (number > expected) yield `${name} was given number ${number} where ${expected} was next.`
+    if (number < expected && acknowledges) yield `${name} was given number ${number} again after acknowledging it.`
+    if (number < expected && generation === last?.generation) {
+      yield `${name} was given number ${number} again though nothing had crashed.`
+    }
+    const before = contents.get(number)
+    if (before !== undefined && before !== content) {
+      yield `${name} was given two different messages with number ${number}: ${before} and ${content}.`
+    }
+    contents.set(number, content)
+    last = message
+  }
+  const types = heard.map(({ type }) => type)
+  if (over && !types.includes('ChatEnded')) yield `${name} was told that the session is over, but not that it ended.`
+  if (!over) yield `${name} never came to an end.`
+  for (const type of types) {
+    if (['ChatRequestFail', 'ChatTransferred', 'AgentDisconnect'].includes(type)) yield `${name} was told ${type}.`
+  }
+}
+
+/** A visit that no agent ever saw: it must have ended before its turn came. */
+function* brokenUnserved({ name, left, heard }: Visit): Iterable<string> {
+  if (!left) yield `${name} was served by nobody, though the visitor never left.`
+  if (heard.some(({ type }) => type === 'ChatEstablished')) yield `${name} was told of an agent who does not know it.`
+}
+
+const repeated = (texts: readonly string[]): string[] => {
+  const seen = new Set<string>()
+  return texts.filter((text) => seen.size === seen.add(text).size)
+}
+
+function* brokenInChat(visit: Visit, chat: DeskChat, messages: readonly ShownMessage[]): Iterable<string> {
+  const { name } = visit
+  const fromVisitor = messages.filter(({ from }) => from === 'visitor').map(({ text }) => text)
+  const fromAgent = messages.filter(({ from }) => from === 'agent')
+  const agentTexts = fromAgent.map(({ text }) => text)
+  for (const text of [...repeated(fromVisitor), ...repeated(agentTexts)])
+    yield `${name}: ${text} had more than one effect.`
+
+  // The visitor's side: sent in order, one after the other.
+  const arrived = new Set(fromVisitor)
+  const there = visit.said.filter(({ text, acknowledged }) => acknowledged || arrived.has(text))
+  yield* difference(
+    `${name}: the visitor's messages`,
+    there.map(({ text }) => text),
+    fromVisitor,
+  )
+  yield* brokenInWriting(name, chat.written, fromAgent)
+
+  // What reached whom.
+  const heard = new Map(
+    visit.heard.filter(({ type }) => type === 'ChatMessage').map((one) => [one.number, one.content]),
+  )
+  yield* difference(`${name}: what the visitor heard`, agentTexts, [...heard.values()])
+  const shown = [...chat.shown.values()]
+  yield* difference(
+    `${name}: what the agent was shown`,
+    messages.map(({ number, from, text }) => `${number} ${from} ${text}`),
+    shown.map(({ number, from, text }) => `${number} ${from} ${text}`),
+  )
+  const established = new Set(visit.heard.filter(({ type }) => type === 'ChatEstablished').map(({ number }) => number))
+  if (established.size !== 1) yield `${name} was told ${established.size} times that an agent is there.`
+}
+
+function* brokenInWriting(name: string, written: readonly Written[], there: readonly ShownMessage[]): Iterable<string> {
+  const numbers = new Map(there.map(({ text, number }) => [text, number]))
+  const expected = written.filter(({ text, number }) => number !== undefined || numbers.has(text))
+  yield* difference(
+    `${name}: the agent's messages`,
+    expected.map(({ text }) => text),
+    there.map(({ text }) => text),
+  )
+  for (const { text, number } of written) {
+    const found = numbers.get(text)
+    if (number !== undefined && found !== undefined && found !== number) {
+      yield `${name}: ${text} was acknowledged as number ${number}, but is number ${found}.`
+    }
+  }
+}
+
+/** Says where two lists that must be the same part ways. */
+function* difference(what: string, expected: readonly string[], found: readonly string[]): Iterable<string> {
+  const length = Math.max(expected.length, found.length)
+  for (let index = 0; index < length; index += 1) {
+    if (expected[index] === found[index]) continue
+    yield `${what}: at place ${index + 1} is ${found[index] ?? 'nothing'} instead of ${expected[index] ?? 'nothing'}.`
+    return
+  }
+}

@@ -1,0 +1,285 @@
+/** An agent who takes every chat, answers every message, and goes on after each crash where the event stream says. */
+import type { AgentEvents, Chat, Message, Snapshot } from '../../../src/agent-api/messages.js'
+import { AgentClient, bodyOf, type ApiAnswer } from '../agent-client.js'
+import type { AgentStream, AgentStreamEvent } from '../agent-stream.js'
+import type { Chance } from './chance.js'
+import { goodbye } from './crash-visitor.js'
+import { DeskChat, type Desk, type History } from './history.js'
+import type { Stage } from './stage.js'
+
+/** A chat as it is worked on. */
+interface Work {
+  readonly chat: DeskChat
+  /** What is shown of it is written down one after the other, though some has to be fetched first. */
+  showing: Promise<void>
+  state: 'offered' | 'established' | 'over'
+  /** How many messages are still to be written. */
+  owed: number
+  wantsEnd: boolean
+  writing: boolean
+}
+
+export class CrashAgent {
+  readonly #stage: Stage
+  readonly #history: History
+  readonly #desk: Desk
+  readonly #chance: Chance
+  readonly #client: AgentClient
+  readonly #work = new Map<string, Work>()
+  /** Offers and chats that take a place, as the stream tells it. */
+  readonly #places = new Set<string>()
+  #tasks = 0
+  #stream: AgentStream | undefined
+  #stopped = false
+
+  private constructor(stage: Stage, history: History, desk: Desk, chance: Chance, client: AgentClient) {
+    this.#stage = stage
+    this.#history = history
+    this.#desk = desk
+    this.#chance = chance
+    this.#client = client
+  }
+
+  /** Logs in and goes online. */
+  static async come(stage: Stage, history: History, chance: Chance, desk: Desk, password: string): Promise<CrashAgent> {
+    const logIn = await stage.answered(() => AgentClient.askToken(stage.address, desk.username, password))
+    const client = new AgentClient(stage.address, bodyOf(logIn).token)
+    const agent = new CrashAgent(stage, history, desk, chance, client)
+    agent.#run(() => agent.#follow())
+    bodyOf(await stage.answered(() => client.setPresence('online')))
+    history.desks.push(desk)
+    return agent
+  }
+
+  /** Whether there is nothing left to do. */
+  get isIdle(): boolean {
+    // One task is the stream that is followed.
+    return this.#tasks <= 1 && this.#places.size === 0
+  }
+
+  /** Ends every chat, those that are still offered as well, once the stage says that the run is to finish. */
+  finish(): void {
+    for (const work of this.#work.values()) {
+      work.wantsEnd = true
+      this.#workOn(work)
+    }
+  }
+
+  /** Reads what every chat holds in the end. */
+  async readChats(): Promise<void> {
+    for (const { chatId, established } of this.#desk.chats.values()) {
+      if (established) this.#history.chats.set(chatId, await this.#client.allMessages(chatId))
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#stream?.close()
+    this.#client.close()
+  }
+
+  #run(task: () => Promise<void>): void {
+    this.#tasks += 1
+    task().then(
+      () => (this.#tasks -= 1),
+      (error: unknown) => this.#stage.fail(error),
+    )
+  }
+
+  async #follow(): Promise<void> {
+    let lastId: string | undefined
+    while (!this.#stopped) {
+      const stream = await this.#stage.answered(() => this.#client.events(lastId, (event) => this.#told(event)))
+      this.#stream = stream
+      const { generation } = this.#stage
+      await stream.ended
+      lastId = stream.lastId
+      this.#wonderAt(generation)
+    }
+  }
+
+  /** Notes an end of the stream that neither a crash nor we have brought about. */
+  #wonderAt(generation: number): void {
+    if (!this.#stage.isUp || generation !== this.#stage.generation || this.#stopped) return
+    this.#surprise('the event stream ended though nothing had crashed')
+  }
+
+  #told(event: AgentStreamEvent): void {
+    this.#stage.step()
+    switch (event.name) {
+      case 'snapshot':
+        this.#takeSnapshot(event.data)
+        break
+      case 'offer':
+        this.#offered(event.data)
+        break
+      case 'offer-withdrawn':
+        this.#gone(event.data.chatId)
+        break
+      case 'chat-established':
+        this.#established(event.data)
+        break
+      case 'message':
+        this.#show(this.#workOf(event.data.chatId, ''), () => Promise.resolve([event.data]))
+        break
+      case 'chat-ended':
+        if (event.data.reason === 'agent-lost') this.#surprise(`chat ${event.data.chatId} was taken away`)
+        this.#gone(event.data.chatId)
+        break
+      case 'presence':
+      case 'visitor-typing':
+      case 'visitor-away':
+      case 'visitor-back':
+        break
+    }
+  }
+
+  #takeSnapshot({ presence, offers, chats }: Snapshot): void {
+    if (presence.status !== 'online' && this.#desk.chats.size > 0) this.#surprise(`the agent is ${presence.status}`)
+    const listed = new Set([...offers, ...chats].map(({ chatId }) => chatId))
+    this.#places.clear()
+    for (const offer of offers) this.#offered(offer)
+    for (const chat of chats) this.#established(chat)
+    for (const work of this.#work.values()) {
+      // It ended while nobody could tell us; what was written until then is still to be read.
+      if (work.state !== 'over' && !listed.has(work.chat.chatId)) this.#run(() => this.#lookAfter(work))
+    }
+  }
+
+  #offered({ chatId, visitorName }: AgentEvents['offer']): void {
+    this.#take(chatId)
+    const work = this.#workOf(chatId, visitorName)
+    if (work.state === 'over') work.state = 'offered'
+    const declines = !this.#stage.finishing && this.#chance.happens(0.03)
+    this.#run(async () => {
+      const answer = await this.#stage.answered(() =>
+        declines ? this.#client.decline(chatId) : this.#client.accept(chatId),
+      )
+      // The visitor can leave first, and a repeat of a decline finds the offer gone.
+      this.#expect(declines ? 'decline' : 'accept', answer, 'offer-gone')
+    })
+  }
+
+  #established({ chatId, visitorName, messages, hasEarlier }: Chat): void {
+    this.#take(chatId)
+    const work = this.#workOf(chatId, visitorName)
+    const isNew = !work.chat.established
+    work.chat.established = true
+    work.state = 'established'
+    if (this.#stage.finishing) work.wantsEnd = true
+    this.#show(work, () => (hasEarlier ? this.#allMessages(chatId) : Promise.resolve(messages)))
+    if (isNew) work.owed += 1
+    this.#workOn(work)
+  }
+
+  /** An offer or a chat is over, or never came to be. */
+  #gone(chatId: string): void {
+    this.#places.delete(chatId)
+    const work = this.#work.get(chatId)
+    if (work) work.state = 'over'
+  }
+
+  async #lookAfter(work: Work): Promise<void> {
+    const { chatId, established } = work.chat
+    const answer = await this.#stage.answered(() => this.#client.chat(chatId))
+    // An offer that another agent has now, or that the visitor did not wait for.
+    if (!established && !answer.ok && answer.problem.code === 'not-your-chat') {
+      work.state = 'over'
+      return
+    }
+    if (!answer.ok || answer.body.state !== 'ended') {
+      this.#surprise(`chat ${chatId} is not in the snapshot, but ${answer.ok ? answer.body.state : answer.status}`)
+      return
+    }
+    work.chat.established = true
+    work.state = 'over'
+    this.#show(work, () => this.#allMessages(chatId))
+  }
+
+  async #allMessages(chatId: string): Promise<Message[]> {
+    return this.#stage.answered(() => this.#client.allMessages(chatId))
+  }
+
+  /** Writes down what the agent sees of a chat, in the order in which it was told. */
+  #show(work: Work, read: () => Promise<readonly Message[]>): void {
+    this.#run(() => {
+      work.showing = work.showing.then(read).then((messages) => {
+        for (const { number, from, text } of messages) this.#showOne(work, { number, from, text })
+        this.#workOn(work)
+      })
+      return work.showing
+    })
+  }
+
+  #showOne(work: Work, message: { number: number; from: 'visitor' | 'agent'; text: string }): void {
+    const { shown } = work.chat
+    const before = shown.get(message.number)
+    if (before !== undefined && before.text !== message.text) {
+      this.#surprise(`number ${message.number} was ${before.text}, and is ${message.text} now`)
+    }
+    if (before !== undefined) return
+    shown.set(message.number, message)
+    if (message.from !== 'visitor') return
+    if (message.text === goodbye) work.wantsEnd = true
+    else work.owed += 1
+  }
+
+  #workOn(work: Work): void {
+    if (work.writing || work.state !== 'established') return
+    if (!work.wantsEnd && work.owed === 0) return
+    work.writing = true
+    this.#run(async () => {
+      await (work.wantsEnd ? this.#end(work) : this.#write(work))
+      work.writing = false
+      this.#workOn(work)
+    })
+  }
+
+  async #write(work: Work): Promise<void> {
+    const { chatId, written, visitName } = work.chat
+    work.owed -= 1
+    const message: { text: string; number?: number } = { text: `${visitName}:${written.length + 1}` }
+    written.push(message)
+    const send = () => this.#client.write(chatId, message.text, message.text)
+    const answers = [await this.#stage.answered(send)]
+    if (this.#chance.happens(0.05)) answers.push(await this.#stage.answered(send))
+    for (const answer of answers) {
+      this.#expect('a message', answer, 'chat-over')
+      if (!answer.ok) continue
+      if (message.number !== undefined && message.number !== answer.body.number) {
+        this.#surprise(`${message.text} was acknowledged as ${message.number} and as ${answer.body.number}`)
+      }
+      message.number = answer.body.number
+    }
+  }
+
+  async #end(work: Work): Promise<void> {
+    this.#expect('end', await this.#stage.answered(() => this.#client.end(work.chat.chatId)), 'chat-over')
+    work.state = 'over'
+  }
+
+  #take(chatId: string): void {
+    this.#places.add(chatId)
+    this.#desk.placesTakenMost = Math.max(this.#desk.placesTakenMost, this.#places.size)
+  }
+
+  #workOf(chatId: string, visitName: string): Work {
+    let work = this.#work.get(chatId)
+    if (work === undefined) {
+      const chat = new DeskChat(chatId, visitName)
+      work = { chat, showing: Promise.resolve(), state: 'offered', owed: 0, wantsEnd: false, writing: false }
+      this.#work.set(chatId, work)
+      this.#desk.chats.set(chatId, chat)
+    }
+    return work
+  }
+
+  #expect(what: string, answer: ApiAnswer<unknown>, allowed: string): void {
+    if (answer.ok || answer.problem.code === allowed) return
+    this.#surprise(`${what} was answered with ${answer.status} ${answer.problem.detail}`)
+  }
+
+  #surprise(what: string): void {
+    this.#history.surprises.push(`${this.#desk.username}: ${what}.`)
+  }
+}
