@@ -16,8 +16,7 @@ const running =
     return code === 0 ? '' : output.trim() || `It ended with exit code ${code}.`
   }
 
-/** The server is compiled for real, and not again when it is up to date: what does not compile is never that. */
-async function compileServer() {
+async function build() {
   try {
     await ensure(['everything'], { tools: true })
     return ''
@@ -28,11 +27,13 @@ async function compileServer() {
 }
 
 const unitTests = { name: 'unit tests', run: running('vitest', 'vitest.mjs', ['run', '--project', 'unit']) }
+const typesOnly = ['--noEmit', '--tsBuildInfoFile', 'dist/types.tsbuildinfo']
 
 /** @type {{ name: string, run: () => Promise<string>, then?: typeof unitTests }[]} */
 const queue = [
-  { name: 'types: server', run: compileServer, then: unitTests },
+  { name: 'build', run: build, then: unitTests },
   { name: 'lint', run: running('eslint', 'bin/eslint.js', ['.', '--max-warnings', '0']) },
+  { name: 'types: server', run: running('typescript', 'bin/tsc', ['-p', 'tsconfig.json', ...typesOnly]) },
   { name: 'types: console', run: running('typescript', 'bin/tsc', ['-p', 'web/console/tsconfig.json']) },
   { name: 'types: scripts', run: running('typescript', 'bin/tsc', ['-p', 'scripts/tsconfig.json']) },
   { name: 'format', run: running('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']) },
