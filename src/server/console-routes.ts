@@ -22,7 +22,7 @@ const built = fileURLToPath(new URL('../../web/console', import.meta.url))
 
 /** The console's page and its files at `/console`. The page is never cached, its hashed files for ever. */
 export const consoleRoutes = (app: FastifyInstance): void => {
-  if (!existsSync(built)) {
+  if (!existsSync(`${built}/index.html`)) {
     app.get('/console', (_request, reply) =>
       reply.code(503).type('text/plain').send('The console has not been built. Run: npm run build\n'),
     )
