@@ -1,7 +1,7 @@
 /** An agent at work over the agents' API: logged in, with an event stream, doing what a test says. */
 import type { Chat, LoggedIn, Message, MessagePage } from '../../src/agent-api/messages.js'
 import { EventStream } from './event-stream.js'
-import type { InProcessServer } from './in-process-server.js'
+import { until, type InProcessServer } from './in-process-server.js'
 import type { RawAnswer } from './raw-http.js'
 import { password, type AgentName, type TestOrganization } from './test-organization.js'
 
@@ -45,6 +45,14 @@ export class AgentDesk {
   async follow(lastEventId?: string): Promise<EventStream> {
     this.#events = await EventStream.open(this.#server.address, this.token, lastEventId)
     return this.#events
+  }
+
+  /** Breaks the event stream off; settles when the server has noticed. */
+  async leave(): Promise<void> {
+    const { feeds } = this.#server.running.parts
+    const before = feeds.followers
+    this.events.close()
+    await until(() => feeds.followers < before, 'the server to notice that an event stream is gone')
   }
 
   /** Sends a request to `/api/v1`; a body that is no text is sent as JSON. */

@@ -1,0 +1,184 @@
+/** How long a visitor may be silent, what counts as being heard of, and what agents are told of it. */
+import { describe, expect, test } from 'vitest'
+import { AgentDesk } from '../support/agent-desk.js'
+import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { RawVisitor } from '../support/raw-visitor.js'
+import { makeOrganization } from '../support/test-organization.js'
+import { expectRefusal, noSession } from '../support/wire-refusal.js'
+
+const server = shareInProcess()
+const minute = 60_000
+
+const inChat = async () => {
+  const organization = await makeOrganization(server)
+  const ada = await AgentDesk.open(organization, 'ada')
+  const visitor = await RawVisitor.ask(organization)
+  const { chatId } = await ada.takeNext()
+  await visitor.reads(['ChatRequestSuccess'], -1)
+  await visitor.reads(['ChatEstablished'], 0)
+  return { organization, ada, visitor, chatId }
+}
+
+/** A visitor who waits though an agent was online when they asked. */
+const waiting = async () => {
+  const organization = await makeOrganization(server)
+  const ada = await AgentDesk.open(organization, 'ada')
+  const visitor = await RawVisitor.ask(organization)
+  await ada.events.next('offer')
+  await ada.setPresence('away')
+  await ada.events.next('presence')
+  await ada.events.next('offer-withdrawn')
+  return { organization, ada, visitor }
+}
+
+describe('[S-5] a session that never asked for a chat', () => {
+  test('lives ten minutes', async () => {
+    const organization = await makeOrganization(server)
+    const [early, late] = [await RawVisitor.arrive(organization), await RawVisitor.arrive(organization)]
+    await server.pass(10 * minute - 500)
+    expect(await early.init()).toMatchObject({ status: 200, text: 'OK' })
+    await server.pass(1000)
+    expectRefusal(await late.init(), 403, noSession)
+    expectRefusal(await late.poll(), 403, noSession)
+    await early.reads(['ChatRequestFail'])
+  })
+
+  test('lives no longer for being polled, and its poll is told', async () => {
+    const visitor = await RawVisitor.arrive(await makeOrganization(server))
+    await server.pass(9.75 * minute)
+    const poll = await visitor.held()
+    await server.pass(14_000)
+    expect(poll.isHeld()).toBe(true)
+    await server.pass(2000)
+    expectRefusal(await poll.answer, 403, noSession)
+    expectRefusal(await visitor.poll(), 403, noSession)
+  })
+})
+
+describe('[S-7] a visitor who waits', () => {
+  test('may be silent for 150 seconds', async () => {
+    const { ada, visitor } = await waiting()
+    await server.pass(149_500)
+    await visitor.reads(['ChatRequestSuccess'])
+    await server.pass(149_500)
+    await ada.setPresence('online')
+    await ada.events.next('presence')
+    await ada.takeNext()
+    await visitor.reads(['ChatEstablished'])
+  })
+
+  test('is given up after that, and reads why', async () => {
+    const { ada, visitor } = await waiting()
+    await server.pass(150_500)
+    await ada.setPresence('online')
+    await ada.events.next('presence')
+    expectRefusal(await visitor.write('Hello?'), 403, noSession)
+    await visitor.reads(['ChatRequestSuccess'])
+    const { messages } = await visitor.reads(['ChatEnded'])
+    expect(messages[0]?.message.reason).toBe('clientIdleTimeout')
+    expectRefusal(await visitor.poll(), 403, noSession)
+    expect(ada.events.untaken).toEqual([])
+  })
+
+  test('[S-6] is in contact while a poll is open, however long', async () => {
+    const { ada, visitor } = await waiting()
+    await visitor.reads(['ChatRequestSuccess'])
+    for (let poll = 0; poll < 12; poll += 1) {
+      const { answer } = await visitor.held()
+      await server.pass(27_250)
+      expect((await answer).status).toBe(204)
+    }
+    await ada.setPresence('online')
+    await ada.events.next('presence')
+    await ada.takeNext()
+  })
+})
+
+describe('[S-8] a visitor in a chat', () => {
+  test('who is silent for 30 seconds is away, and back with a poll or a command', async () => {
+    const { ada, visitor, chatId } = await inChat()
+    const isAway = async () =>
+      ((await ada.request('GET', `/chats/${chatId}`)).json() as { visitorAway: boolean }).visitorAway
+    await server.pass(29_500)
+    expect(await isAway()).toBe(false)
+    await server.pass(1000)
+    expect((await ada.events.next('visitor-away')).data).toEqual({ chatId })
+    expect(await isAway()).toBe(true)
+    await visitor.write('Back')
+    expect((await ada.events.next('visitor-back')).data).toEqual({ chatId })
+    await ada.events.next('message')
+    await server.pass(30_500)
+    await ada.events.next('visitor-away')
+    const poll = await visitor.held()
+    await ada.events.next('visitor-back')
+    expect(await isAway()).toBe(false)
+    await server.pass(27_250)
+    expect((await poll.answer).status).toBe(204)
+    await server.pass(29_500)
+    expect(ada.events.untaken).toEqual([])
+    await server.pass(1000)
+    expect((await ada.events.next('visitor-away')).id).toBeUndefined()
+  })
+
+  test('may be silent for ten minutes', async () => {
+    const { ada, visitor, chatId } = await inChat()
+    await server.pass(10 * minute - 500)
+    expect(await visitor.write('Here I am')).toMatchObject({ status: 200, text: 'OK' })
+    await server.pass(10 * minute - 500)
+    const poll = await visitor.held()
+    expect(poll.isHeld()).toBe(true)
+    expect((await ada.messages(chatId)).map(({ text }) => text)).toEqual(['Here I am'])
+  })
+
+  test('is given up after that: the agent is told, and the place is free', async () => {
+    const { organization, ada, visitor, chatId } = await inChat()
+    await RawVisitor.ask(organization)
+    await ada.takeNext()
+    await RawVisitor.ask(organization)
+    await ada.takeNext()
+    await server.pass(9 * minute)
+    const fourth = await RawVisitor.ask(organization)
+    for (let times = 0; times < 3; times += 1) await ada.events.next('visitor-away')
+    expect(ada.events.untaken).toEqual([])
+    await server.pass(minute + 500)
+    const ended = await ada.events.next('chat-ended')
+    expect(ended.data).toEqual({ chatId, reason: 'visitor-lost' })
+    await ada.events.next('offer')
+    await fourth.reads(['ChatRequestSuccess'])
+    const { messages } = await visitor.reads(['ChatEnded'], 1)
+    expect(messages[0]?.message).toEqual({ attachedRecords: [], reason: 'clientIdleTimeout' })
+    expectRefusal(await visitor.poll(2), 403, noSession)
+  })
+})
+
+describe('[S-10] the end of a chat', () => {
+  test('can be fetched for ten minutes', async () => {
+    const { ada, visitor, chatId } = await inChat()
+    await ada.end(chatId)
+    await server.pass(10 * minute - 500)
+    await visitor.reads(['ChatEnded'], 1)
+    await server.pass(1000)
+    expectRefusal(await visitor.poll(1), 403, noSession)
+    expectRefusal(await visitor.poll(-1), 403, noSession)
+    expectRefusal(await visitor.poll(), 403, noSession)
+    expectRefusal(await visitor.init(), 403, noSession)
+  })
+
+  test('leaves nothing of the session in memory', async () => {
+    const own = await startInProcess()
+    const organization = await makeOrganization(own)
+    const ada = await AgentDesk.open(organization, 'ada')
+    for (let chats = 0; chats < 3; chats += 1) {
+      await RawVisitor.ask(organization)
+      const { chatId } = await ada.takeNext()
+      await ada.end(chatId)
+      await ada.events.next('chat-ended')
+    }
+    const unasked = await RawVisitor.arrive(organization)
+    const poll = await unasked.held()
+    expect(own.running.parts.sessions.counts).toEqual({ sessions: 4, heldPolls: 1 })
+    await own.pass(10 * minute + 500)
+    await poll.answer
+    expect(own.running.parts.sessions.counts).toEqual({ sessions: 0, heldPolls: 0 })
+  })
+})
