@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { getRequest, postRequest } from './http-request.js'
 import { messageText } from './message-text.js'
 import type { PolledWire } from './polled-pairs.js'
-import { probedNodeArguments, ServerProcess } from './server-process.js'
+import { probed, ServerProcess } from './server-process.js'
 
 const program = fileURLToPath(new URL('./bare-server.js', import.meta.url))
 
 /** Starts the bare server. */
 export const startBare = async (): Promise<{ server: ServerProcess; port: number }> => {
-  const server = await ServerProcess.start(process.execPath, [...probedNodeArguments, program])
+  const server = await ServerProcess.start(process.execPath, [program], probed)
   return { server, port: Number(await server.printed(/:(\d+)\n/)) }
 }
 

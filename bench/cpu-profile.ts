@@ -24,24 +24,28 @@ export interface ProfileSummary {
   /** The share of time in which there was nothing to do. */
   readonly idleShare: number
   readonly functions: readonly HotFunction[]
-  /** The same time by the file, or package, it was spent in. */
+  /** The same time by the file or package it was spent in; what V8 and Node do natively counts for their caller. */
   readonly places: readonly { readonly place: string; readonly share: number }[]
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** A file as people know it: within the project, within a package, or of Node. */
 const placeOf = (url: string): string => {
   const path = url.startsWith('file://') ? fileURLToPath(url) : url
-  const inside = path.startsWith(root) ? path.slice(root.length).replace(/^dist\//, '') : path
-  return inside.replace(/^node_modules\//, '')
+  const inPackage = path.lastIndexOf('/node_modules/')
+  if (inPackage !== -1) return path.slice(inPackage + '/node_modules/'.length)
+  return path.startsWith(root) ? path.slice(root.length).replace(/^dist\//, '') : path
 }
 
-const packageOf = (place: string, name: string): string => {
-  if (place.startsWith('src/')) return place
-  if (place === '') return name.startsWith('(') ? name : 'V8 and native code'
-  if (place.startsWith('node:')) return place
-  return place.split('/', place.startsWith('@') ? 2 : 1).join('/')
-}
+/** The file of ours, or the package of others, that a place belongs to. */
+const roomOf = (place: string): string =>
+  /^(?:src|bench)\//.test(place) || place.startsWith('node:')
+    ? place
+    : place
+        .split('/')
+        .slice(0, place.startsWith('@') ? 2 : 1)
+        .join('/')
 
 const largestFirst = <T extends { readonly share: number }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => b.share - a.share)
@@ -54,28 +58,31 @@ export const summarizeProfile = (file: string, top: number): ProfileSummary => {
   let idle = 0
   let busy = 0
   const functions = new Map<string, { name: string; where: string; time: number }>()
-  const places = new Map<string, number>()
-  for (const { id, callFrame } of nodes) {
+  const rooms = new Map<string, number>()
+  // Callers come before those they call.
+  const roomOfNode = new Map<number, string>()
+  for (const { id, callFrame, children = [] } of nodes) {
     const time = timeOf.get(id) ?? 0
     const { functionName, url, lineNumber } = callFrame
+    const place = placeOf(url)
+    const room = place === '' ? (roomOfNode.get(id) ?? functionName) : roomOf(place)
+    if (functionName !== '(root)') for (const child of children) roomOfNode.set(child, room)
     if (functionName === '(idle)') {
       idle += time
       continue
     }
     busy += time
     const name = functionName === '' ? '(anonymous)' : functionName
-    const place = placeOf(url)
     const where = place === '' ? '' : `${place}:${lineNumber + 1}`
     const known = functions.get(`${name} ${where}`) ?? { name, where, time: 0 }
     functions.set(`${name} ${where}`, { ...known, time: known.time + time })
-    const inside = packageOf(place, name)
-    places.set(inside, (places.get(inside) ?? 0) + time)
+    rooms.set(room, (rooms.get(room) ?? 0) + time)
   }
   return {
     idleShare: idle / (idle + busy),
     functions: largestFirst(
       [...functions.values()].map(({ name, where, time }) => ({ name, where, share: time / busy })),
     ).slice(0, top),
-    places: largestFirst([...places].map(([place, time]) => ({ place, share: time / busy }))).slice(0, top),
+    places: largestFirst([...rooms].map(([place, time]) => ({ place, share: time / busy }))).slice(0, top),
   }
 }

@@ -56,7 +56,8 @@ interface Memory {
 /** Memory after everything that is garbage was collected. */
 const settledMemory = async (subject: RunningSubject): Promise<Memory> => {
   await new Promise((resolve) => setTimeout(resolve, settleMs))
-  const heap = isProbed(subject) ? (await subject.server.ask('collect', null)).heapUsed : undefined
+  const heaps = isProbed(subject) ? await subject.server.ask('collect', null) : undefined
+  const heap = heaps?.reduce((sum, { usedBytes }) => sum + usedBytes, 0)
   return { resident: subject.server.residentBytes(), heap }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { measureHeap } from './heap.js'
 import { measureHeld } from './held.js'
 import { hasNchan } from './nchan.js'
 import { OptionsError, readOptions, usage, type Options } from './options.js'
@@ -16,6 +17,7 @@ const tell = (what: string): void => console.error(what)
 
 const measure = async (options: Options): Promise<Results> => {
   if (options.profile) return { profile: await measureProfile(options, artifacts) }
+  if (options.heap) return { heap: await measureHeap(artifacts) }
   const { scenarios } = options
   return {
     ...(scenarios.has('A') && { saturation: await measureSaturation(options, artifacts, tell) }),

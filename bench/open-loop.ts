@@ -20,7 +20,7 @@ export interface PacedResult {
 /** How long the load runs before anything is counted. */
 const warmUpMs = 3000
 /** How long the last messages may take. */
-const patienceMs = 20_000
+const patienceMs = 60_000
 
 class OpenLoop {
   readonly latenciesMs: Float64Array
@@ -62,7 +62,7 @@ class OpenLoop {
 
   /** Settles when everything that was sent has been taken down and has arrived. */
   async drain(): Promise<void> {
-    const late = setTimeout(() => this.#trouble.fail('messages did not arrive'), patienceMs)
+    const late = setTimeout(() => this.#trouble.fail(`${this.#open} answers did not arrive`), patienceMs)
     const idle = new Promise<void>((resolve) => (this.#idle = resolve))
     if (this.#open > 0) await this.#trouble.guard(idle)
     clearTimeout(late)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { HttpConnection } from './http-connection.js'
 import { postRequest } from './http-request.js'
-import { probedNodeArguments, runToEnd, ServerProcess } from './server-process.js'
+import { probed, runToEnd, ServerProcess } from './server-process.js'
 
 const program = fileURLToPath(new URL('../src/cli/main.js', import.meta.url))
 
@@ -70,7 +70,7 @@ export const startParley = async (directory: string): Promise<StartedParley> => 
     const added = await command('agent', 'add', username, '--capacity', String(capacity))
     agents.push({ username, password: found(/Password\s+(\S+)/, added) })
   }
-  const server = await ServerProcess.start(process.execPath, [...probedNodeArguments, program, 'serve'], environment)
+  const server = await ServerProcess.start(process.execPath, [program, 'serve'], { ...environment, ...probed })
   const port = Number(await server.printed(/Endpoint\s+http:\/\/127\.0\.0\.1:(\d+)\//))
   const tokens: string[] = []
   for (const { username, password } of agents) tokens.push(await logIn(port, username, password))

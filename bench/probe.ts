@@ -4,11 +4,42 @@
  */
 import { writeFileSync } from 'node:fs'
 import { Session, type Profiler } from 'node:inspector'
-import { writeHeapSnapshot } from 'node:v8'
-import { isMainThread } from 'node:worker_threads'
+import { getHeapStatistics, setFlagsFromString, writeHeapSnapshot } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { BroadcastChannel, isMainThread } from 'node:worker_threads'
 
 /** How often the profiler looks, in microseconds. */
 const samplingUs = 250
+
+/** How long the other threads have for an answer, in milliseconds. */
+const threadsMs = 500
+
+/** What one thread's heap holds after everything that is garbage was collected, in bytes. */
+export interface HeapUse {
+  readonly usedBytes: number
+  /** What V8 keeps for the heap, used or not. */
+  readonly keptBytes: number
+}
+
+const collectHere = (): HeapUse => {
+  // A context made after the flag was set knows the function.
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let turn = 0; turn < 3; turn += 1) collect()
+  const { used_heap_size: usedBytes, total_heap_size: keptBytes } = getHeapStatistics()
+  return { usedBytes, keptBytes }
+}
+
+const threads = new BroadcastChannel('parley-bench-probe')
+threads.unref()
+
+const collectElsewhere = async (): Promise<HeapUse[]> => {
+  const found: HeapUse[] = []
+  threads.onmessage = ({ data }: { data: unknown }) => found.push(data as HeapUse)
+  threads.postMessage('collect')
+  await new Promise((resolve) => setTimeout(resolve, threadsMs))
+  return found
+}
 
 let session: Session | undefined
 
@@ -19,12 +50,8 @@ const post = <T>(method: string, parameters: object = {}): Promise<T> =>
   })
 
 const probe = {
-  /** Collects garbage and tells what is left, in bytes: all objects, and buffers outside of the heap. */
-  collect: (_: null) => {
-    for (let turn = 0; turn < 3; turn += 1) globalThis.gc?.()
-    const { heapUsed, external } = process.memoryUsage()
-    return Promise.resolve({ heapUsed, external })
-  },
+  /** Collects garbage on all threads and tells what each of them holds then: the main thread first. */
+  collect: async (_: null): Promise<HeapUse[]> => [collectHere(), ...(await collectElsewhere())],
   /** Begins to record what the main thread spends its time on. */
   startProfile: async (_: null) => {
     session = new Session()
@@ -63,8 +90,8 @@ const answer = async ({ number, name, argument }: ProbeQuestion): Promise<ProbeA
   }
 }
 
-// A worker thread loads this file as well.
-if (isMainThread && process.send) {
+if (!isMainThread) threads.onmessage = () => threads.postMessage(collectHere())
+else if (process.send) {
   process.on('message', (question: ProbeQuestion) => {
     void answer(question).then((message) => process.send?.(message))
   })

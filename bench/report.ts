@@ -1,4 +1,5 @@
 /** The results as tables for people, and against what we promise ourselves. */
+import type { HeapRow } from './heap.js'
 import type { HeldResult, LatencyRow, MemoryRow } from './held.js'
 import type { ProfileRow } from './profile.js'
 import type { SaturationRow } from './saturation.js'
@@ -7,6 +8,7 @@ export interface Results {
   readonly saturation?: readonly SaturationRow[]
   readonly held?: HeldResult
   readonly profile?: readonly ProfileRow[]
+  readonly heap?: readonly HeapRow[]
 }
 
 /** A goal, what was measured, and whether it is met. */
@@ -95,6 +97,15 @@ const memoryTable = (rows: readonly MemoryRow[]): string =>
     ]),
   )
 
+const heapTable = (rows: readonly HeapRow[]): string =>
+  table(
+    ['In the heap for each held chat', 'objects', 'bytes'],
+    [
+      ...rows.map(({ kind, countEach, bytesEach }) => [kind.slice(0, 60), countEach, bytesEach]),
+      ['all of these', undefined, rows.reduce((sum, { bytesEach }) => sum + bytesEach, 0)],
+    ],
+  )
+
 const profileTables = ({ direction, file, perSecond, cpuUs, summary }: ProfileRow): string => {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
   const functions = table(
@@ -134,8 +145,9 @@ export const verdictsOn = ({ saturation = [], held }: Results): Verdict[] => {
 
 /** Everything as text. */
 export const describe = (results: Results): string => {
-  const { saturation, held, profile = [] } = results
+  const { saturation, held, profile = [], heap } = results
   const parts = profile.map(profileTables)
+  if (heap) parts.push(heapTable(heap))
   if (saturation) parts.push(saturationTable(saturation))
   if (held && held.latency.length > 0) parts.push(latencyTable(held.latency))
   if (held) parts.push(memoryTable(held.memory))

@@ -14,12 +14,8 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** What Node needs to be told so that a server answers {@link ServerProcess.ask}. */
-export const probedNodeArguments: readonly string[] = [
-  '--expose-gc',
-  '--import',
-  new URL('./probe.js', import.meta.url).href,
-]
+/** The environment in which a Node program, with all its threads, answers {@link ServerProcess.ask}. */
+export const probed = { NODE_OPTIONS: `--import ${new URL('./probe.js', import.meta.url).href}` } as const
 
 export class ServerProcess {
   readonly pid: number
@@ -67,7 +63,7 @@ export class ServerProcess {
     return residentBytes(this.pid)
   }
 
-  /** Asks the probe inside a server that was started with {@link probedNodeArguments}. */
+  /** Asks the probe inside a server that was started {@link probed}. */
   ask<K extends keyof Probe>(name: K, argument: Parameters<Probe[K]>[0]): Promise<Awaited<ReturnType<Probe[K]>>> {
     const question: ProbeQuestion = { number: (this.#questions += 1), name, argument }
     return new Promise((resolve, reject) => {
