@@ -35,7 +35,8 @@ const watchHandOver = (reply: FastifyReply, session: VisitorSession, handOver: H
   const { raw } = reply
   const { socket } = raw
   raw.once('close', () => {
-    if (!raw.writableFinished) {
+    // The answer can have left in whole just before the connection's failure, which is what closes it then, came in.
+    if (!raw.writableFinished || (socket !== null && socket.errored !== null)) {
       handOver.failed()
       return
     }
