@@ -205,9 +205,18 @@ export class Polls {
     }
   }
 
+  /** The session is over for good: its place will not be asked for again. */
+  forget(session: VisitorSession): void {
+    if (session.chat !== undefined) this.#setPlace(session, '')
+  }
+
   #keepPlace(session: VisitorSession): void {
+    this.#setPlace(session, formatPlace(session.cursor, session.toldPosition))
+  }
+
+  #setPlace(session: VisitorSession, place: string): void {
     try {
-      this.#log.setBookmark(placeBookmark(session.id), formatPlace(session.cursor, session.toldPosition))
+      this.#log.setBookmark(placeBookmark(session.id), place)
     } catch (error) {
       // The last answers leave while the log closes. A place that is not kept costs a repeated message at worst.
       if (!(error instanceof LogUnavailableError)) throw error

@@ -234,6 +234,7 @@ export class Sessions {
     session.subscription?.close()
     this.#sessions.delete(session.id)
     this.polls.close(session, { type: 'gone' })
+    this.polls.forget(session)
   }
 
   #tellAgent(session: VisitorSession, type: 'visitor-away' | 'visitor-back'): void {

@@ -100,7 +100,7 @@ export interface EventLog {
   /**
    * Remembers a reader's place under a name. Nobody waits for it: it is seen by {@link EventLog.bookmark} at once and
    * becomes durable with the next commit (at the latest with {@link EventLog.close}). A crash may take it back to an
-   * older value. `value` is at most 1 kB.
+   * older value. `value` is at most 1 kB; an empty one forgets the bookmark.
    */
   setBookmark(name: string, value: string): void
 

@@ -179,7 +179,8 @@ export class MemoryEventLog implements EventLog {
   setBookmark(name: string, value: string): void {
     this.#refuseClosed()
     checkBookmark(value)
-    this.#bookmarks.set(name, value)
+    if (value === '') this.#bookmarks.delete(name)
+    else this.#bookmarks.set(name, value)
   }
 
   async bookmark(name: string): Promise<string | undefined> {

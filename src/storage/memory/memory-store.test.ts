@@ -11,9 +11,9 @@ const open = (options?: { readonly appendsWaitingMax?: number }) => {
   return Promise.resolve({ ...store, dispose: () => store.close() })
 }
 
-eventLogContract('the event log in memory', open)
-setupStoreContract('the setup store in memory', open)
-tokenStoreContract('the token store in memory', open)
+eventLogContract('the event log in memory', open, { persists: false })
+setupStoreContract('the setup store in memory', open, { persists: false })
+tokenStoreContract('the token store in memory', open, { persists: false })
 
 const stream = { organizationId: 'org-1', kind: 'chat', id: 'a' }
 const write = (expectedVersion: number) => ({

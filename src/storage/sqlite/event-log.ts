@@ -61,7 +61,9 @@ export class SqliteEventLog implements EventLog {
 
   async bookmark(name: string): Promise<string | undefined> {
     this.#refuseClosed()
-    return this.#queue.waitingBookmark(name) ?? (await this.#thread.call('bookmark', name))
+    const waiting = this.#queue.waitingBookmark(name)
+    if (waiting !== undefined) return waiting === '' ? undefined : waiting
+    return this.#thread.call('bookmark', name)
   }
 
   /** The thread and the other ports stay; `SqliteStore.close` ends them. */

@@ -127,10 +127,11 @@ describe('a data directory that cannot be used is refused with its reason', () =
     await refusal(directory).toThrow(StoreUnusableError)
   })
 
-  test.skipIf(process.getuid?.() === 0)('[Q-12] one that is read-only', async () => {
+  test('[Q-12] one that is read-only', async () => {
     const directory = await temporaryDirectory()
     await chmod(directory, 0o500)
-    await refusal(directory).toThrow(StoreUnusableError)
+    // The superuser may write anywhere but where the system itself takes no files.
+    await refusal(process.getuid?.() === 0 ? '/proc/parley' : directory).toThrow(StoreUnusableError)
   })
 
   test('[Q-13] one whose file is something else', async () => {

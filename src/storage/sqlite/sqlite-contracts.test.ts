@@ -25,23 +25,39 @@ async function open(options: Omit<SqliteStoreOptions, 'directory'> = {}) {
   }
 }
 
-eventLogContract('the event log in SQLite', async (options) => {
-  const { log, again, dispose } = await open(options)
-  return { log, dispose, reopen: async () => (await again()).log }
-})
+eventLogContract(
+  'the event log in SQLite',
+  async (options) => {
+    const { log, again, dispose } = await open(options)
+    return { log, dispose, reopen: async () => (await again()).log }
+  },
+  { persists: true },
+)
 
 // So little memory that every append looks streams up and writes their places.
-eventLogContract('the event log in SQLite with hardly any memory', async (options) => {
-  const { log, again, dispose } = await open({ ...options, streamHeadsMax: 2, eventsUnplacedMax: 5 })
-  return { log, dispose, reopen: async () => (await again()).log }
-})
+eventLogContract(
+  'the event log in SQLite with hardly any memory',
+  async (options) => {
+    const { log, again, dispose } = await open({ ...options, streamHeadsMax: 2, eventsUnplacedMax: 5 })
+    return { log, dispose, reopen: async () => (await again()).log }
+  },
+  { persists: true },
+)
 
-setupStoreContract('the setup store in SQLite', async () => {
-  const { setup, again, dispose } = await open()
-  return { setup, dispose, reopen: async () => (await again()).setup }
-})
+setupStoreContract(
+  'the setup store in SQLite',
+  async () => {
+    const { setup, again, dispose } = await open()
+    return { setup, dispose, reopen: async () => (await again()).setup }
+  },
+  { persists: true },
+)
 
-tokenStoreContract('the token store in SQLite', async () => {
-  const { tokens, again, dispose } = await open()
-  return { tokens, dispose, reopen: async () => (await again()).tokens }
-})
+tokenStoreContract(
+  'the token store in SQLite',
+  async () => {
+    const { tokens, again, dispose } = await open()
+    return { tokens, dispose, reopen: async () => (await again()).tokens }
+  },
+  { persists: true },
+)

@@ -53,8 +53,11 @@ export class StoredEvents {
       for (let write = 0; write < writes; write += 1) this.#write(batch, at, rows)
     }
     chunks(rows, eventWidth, 0, rows.length, (values, count) => this.#statements.insertEvents(count).run(...values))
-    for (let index = 0; index < bookmarks.length; index += 2)
-      this.#statements.setBookmark.run(bookmarks[index], bookmarks[index + 1])
+    for (let index = 0; index < bookmarks.length; index += 2) {
+      const [name, value] = [bookmarks[index], bookmarks[index + 1]]
+      if (value === '') this.#statements.forgetBookmark.run(name)
+      else this.#statements.setBookmark.run(name, value)
+    }
     this.#places.writeSlice(rows.length / eventWidth)
     return conflicts
   }
@@ -215,6 +218,7 @@ function prepare(database: Database) {
     snapshot: database.prepare('SELECT version, state FROM snapshots WHERE stream = ?'),
     setSnapshot: database.prepare('INSERT OR REPLACE INTO snapshots (stream, version, state) VALUES (?, ?, ?)'),
     bookmark: database.prepare('SELECT value FROM bookmarks WHERE name = ?'),
+    forgetBookmark: database.prepare('DELETE FROM bookmarks WHERE name = ?'),
     setBookmark: database.prepare(
       'INSERT INTO bookmarks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     ),
