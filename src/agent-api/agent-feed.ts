@@ -117,10 +117,11 @@ export class AgentFeed {
   }
 
   #after(lastEventId: string | undefined): readonly FeedEvent[] | undefined {
-    if (lastEventId === undefined) return undefined
-    if (lastEventId === this.#id(this.#number)) return []
-    const index = this.#recent.findIndex(({ id }) => id === lastEventId)
-    return index === -1 ? undefined : this.#recent.slice(index + 1)
+    const [, epoch, number] = /^(.+)-(\d{1,15})$/.exec(lastEventId ?? '') ?? []
+    if (epoch !== this.#epoch) return undefined
+    const missed = this.#number - Number(number)
+    const { length } = this.#recent
+    return missed >= 0 && missed <= length ? this.#recent.slice(length - missed) : undefined
   }
 
   async #snapshot(): Promise<Snapshot> {

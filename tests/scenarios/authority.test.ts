@@ -51,7 +51,7 @@ describe('[S-11] a visitor', () => {
     const { deploymentId, buttonId } = organization
     const other = await RawVisitor.ask(elsewhere, { deploymentId, buttonId })
     await other.reads(['ChatRequestFail'])
-    expect(ben.events.untaken).toEqual([])
+    expect(await ben.events.untaken()).toEqual([])
     await chat.expectUntouched()
   })
 })
@@ -107,7 +107,7 @@ describe('[A-3] an agent', () => {
       expectProblem(await ben.request(method, `/chats/${chatId}${path}`, body), status)
     }
     await visitor.reads(['ChatRequestSuccess'])
-    expect(ada.events.untaken).toEqual([])
+    expect(await ada.events.untaken()).toEqual([])
     await ada.accept(chatId)
     expect((await ada.events.next('chat-established')).data.messages).toEqual([])
   })
@@ -124,6 +124,6 @@ describe('[A-3] an agent', () => {
       expect([403, 409]).toContain(answer.status)
       expectProblem(answer, answer.status)
     }
-    expect(ada.events.untaken).toEqual([])
+    expect(await ada.events.untaken()).toEqual([])
   })
 })

@@ -75,7 +75,7 @@ test('[C-3] the same request made twice, at once or later, is one chat; another 
   expect(await visitor.init({ visitorName: 'Somebody else' })).toMatchObject({ status: 400 })
   await ada.setPresence('away')
   await ada.events.next('presence')
-  expect(ada.events.untaken).toEqual([])
+  expect(await ada.events.untaken()).toEqual([])
 })
 
 test('[E10 C-4] messages between ChasitorInit and ChatEstablished are kept and shown, in order', async () => {

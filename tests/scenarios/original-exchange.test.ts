@@ -128,7 +128,7 @@ describe.each(storeKinds)('on the %s store', (store) => {
     const { chatId, messages } = await ada.takeNext()
     expect(messages.map(({ text }) => text)).toEqual(['Before'])
     for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.write('After', 3))
-    expect(ada.events.untaken).toHaveLength(1)
+    expect(await ada.events.untaken()).toHaveLength(1)
     expect((await ada.events.next('message')).data.text).toBe('After')
     for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.post('ChatEnd', {}, { sequence: 4 }))
     await ada.events.next('chat-ended')

@@ -38,7 +38,7 @@ describe('[P-40 D-10] a request beyond all places', () => {
     const { organization, ada } = await fullHouse()
     const places = [await queue(organization), await queue(organization), await queue(organization)]
     expect(places.map(({ place }) => place)).toEqual([1, 2, 3])
-    expect(ada.events.untaken).toEqual([])
+    expect(await ada.events.untaken()).toEqual([])
   })
 
   test('is told when its place changes, and at no other time', async () => {

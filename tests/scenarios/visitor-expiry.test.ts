@@ -77,7 +77,7 @@ describe('[S-7] a visitor who waits', () => {
     const { messages } = await visitor.reads(['ChatEnded'])
     expect(messages[0]?.message.reason).toBe('clientIdleTimeout')
     expectRefusal(await visitor.poll(), 403, noSession)
-    expect(ada.events.untaken).toEqual([])
+    expect(await ada.events.untaken()).toEqual([])
   })
 
   test('[S-6] is in contact while a poll is open, however long', async () => {
@@ -115,7 +115,7 @@ describe('[S-8] a visitor in a chat', () => {
     await server.pass(27_250)
     expect((await poll.answer).status).toBe(204)
     await server.pass(29_500)
-    expect(ada.events.untaken).toEqual([])
+    expect(await ada.events.untaken()).toEqual([])
     await server.pass(1000)
     expect((await ada.events.next('visitor-away')).id).toBeUndefined()
   })
@@ -139,7 +139,7 @@ describe('[S-8] a visitor in a chat', () => {
     await server.pass(9 * minute)
     const fourth = await RawVisitor.ask(organization)
     for (let times = 0; times < 3; times += 1) await ada.events.next('visitor-away')
-    expect(ada.events.untaken).toEqual([])
+    expect(await ada.events.untaken()).toEqual([])
     await server.pass(minute + 500)
     const ended = await ada.events.next('chat-ended')
     expect(ended.data).toEqual({ chatId, reason: 'visitor-lost' })

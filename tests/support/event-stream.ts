@@ -1,7 +1,7 @@
 /** Reads an agent's event stream, event by event and in order, so that a test sees what came and that nothing else did. */
 import { request, type ClientRequest, type IncomingHttpHeaders } from 'node:http'
 import type { AgentEventName, AgentEvents } from '../../src/agent-api/messages.js'
-import { until } from './in-process-server.js'
+import { turn, until } from './in-process-server.js'
 
 export interface StreamEvent<N extends AgentEventName = AgentEventName> {
   /** Only durable events have one. */
@@ -75,8 +75,10 @@ export class EventStream {
     return event as StreamEvent<N>
   }
 
-  /** The events that came and were not taken yet. */
-  get untaken(): readonly StreamEvent[] {
+  /** The events that were not taken yet, once all that the server has sent so far has come in. */
+  async untaken(): Promise<readonly StreamEvent[]> {
+    // What it sent is in this machine's hands already; these turns are for reading it.
+    for (let turns = 0; turns < 3; turns += 1) await turn()
     return this.events.slice(this.#taken)
   }
 

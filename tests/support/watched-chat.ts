@@ -34,7 +34,7 @@ export class WatchedChat {
 
   /** Nobody was told of anything, nothing is written that was not before, and the chat goes on. */
   async expectUntouched(): Promise<void> {
-    expect(this.ada.events.untaken).toEqual([])
+    expect(await this.ada.events.untaken()).toEqual([])
     expect((await this.ada.messages(this.chatId)).map(({ text }) => text)).toEqual(this.#written)
     const next = `Still here, ${this.#written.length}`
     this.#written.push(next)
