@@ -7,7 +7,7 @@ import { finished, piped, root, seconds, start, startTool, ToolError } from './r
 
 /**
  * @typedef {'server' | 'everything' | 'console'} Part
- * @typedef {{ title: string, inputs: string[], build: () => Promise<void> }} Recipe
+ * @typedef {{ title: string, inputs: string[], outputs: string[], build: () => Promise<void> }} Recipe
  */
 
 /** What each part is made from, and how. `package-lock.json` stands for the tools and libraries. */
@@ -15,17 +15,20 @@ const recipes = /** @type {Record<Part, Recipe>} */ ({
   server: {
     title: 'the server',
     inputs: ['src', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.server.json', 'package-lock.json'],
+    outputs: ['dist/src'],
     build: () => compile('tsconfig.server.json'),
   },
   // Apart from the server, so that a mistake in a test keeps nobody from running it.
   everything: {
     title: 'the server, its tests and its bench',
     inputs: ['src', 'tests', 'bench', 'web', 'tsconfig.base.json', 'tsconfig.json', 'package-lock.json'],
+    outputs: ['dist/src', 'dist/tests', 'dist/bench'],
     build: () => compile('tsconfig.json'),
   },
   console: {
     title: 'the console',
     inputs: ['web/console', 'src/agent-api/messages.ts', 'tsconfig.base.json', 'package-lock.json'],
+    outputs: ['dist/web/console/index.html', 'dist/web/console/assets'],
     build: () =>
       tool(
         'The console cannot be built.',
@@ -44,7 +47,7 @@ const recipes = /** @type {Record<Part, Recipe>} */ ({
  * @throws {ToolError} when the installation or a build fails
  */
 export async function ensure(parts, { tools = false } = {}) {
-  const stale = () => parts.filter((part) => readOr(stampFile(part), '') !== fingerprint(recipes[part].inputs))
+  const stale = () => parts.filter((part) => readOr(stampFile(part), '') !== stamp(part))
   const lacking = () => packagesLacking(tools || stale().length > 0)
   if (stale().length === 0 && !lacking()) return
 
@@ -57,18 +60,25 @@ export async function ensure(parts, { tools = false } = {}) {
 
 /** @param {Part} part */
 async function build(part) {
-  const { title, inputs, build } = recipes[part]
+  const { title, build } = recipes[part]
   const begin = performance.now()
   // Taken first: what is edited during the build counts as changed after it.
-  const built = fingerprint(inputs)
-  const server = fingerprint(recipes.server.inputs)
+  const made = /** @type {Part[]} */ (part === 'everything' ? ['everything', 'server'] : [part])
+  const inputs = made.map((one) => fingerprint(recipes[one].inputs))
   say(`Building ${title}…`)
-  // Both write the server's files: what the one leaves behind is no longer what the other made.
-  if (part !== 'console') for (const other of ['server', 'everything']) rmSync(stampFile(other), { force: true })
   await build()
-  writeFileSync(stampFile(part), built)
-  if (part === 'everything') writeFileSync(stampFile('server'), server)
+  made.forEach((one, place) => writeFileSync(stampFile(one), stamp(one, inputs[place])))
   say(`Built ${title} in ${seconds(begin)}.`)
+}
+
+/**
+ * What a part is made from and what was made, in short. The latter because `npm run dev`, the other build or somebody
+ * by hand may have compiled since, and what is in `dist` then is not what these sources make.
+ *
+ * @param {Part} part
+ */
+function stamp(part, inputs = fingerprint(recipes[part].inputs)) {
+  return `${inputs} ${fingerprint(recipes[part].outputs)}`
 }
 
 async function install() {
@@ -228,7 +238,7 @@ async function tool(failure, child) {
   if (code !== 0) throw new ToolError(failure, output)
 }
 
-/** @param {string} part */
+/** @param {Part} part */
 function stampFile(part) {
   return join(root, `dist/.built-${part}`)
 }
