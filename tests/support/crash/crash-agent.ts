@@ -16,6 +16,8 @@ interface Work {
   /** How many messages are still to be written. */
   owed: number
   wantsEnd: boolean
+  /** The agent ended it, and was told so; what the event stream still has to tell may come later. */
+  ended: boolean
   writing: boolean
 }
 
@@ -225,7 +227,7 @@ export class CrashAgent {
   }
 
   #workOn(work: Work): void {
-    if (work.writing || work.state !== 'established') return
+    if (work.writing || work.ended || work.state !== 'established') return
     if (!work.wantsEnd && work.owed === 0) return
     work.writing = true
     this.#run(async () => {
@@ -255,7 +257,7 @@ export class CrashAgent {
 
   async #end(work: Work): Promise<void> {
     this.#expect('end', await this.#stage.answered(() => this.#client.end(work.chat.chatId)), 'chat-over')
-    work.state = 'over'
+    work.ended = true
   }
 
   #take(chatId: string): void {
@@ -267,7 +269,15 @@ export class CrashAgent {
     let work = this.#work.get(chatId)
     if (work === undefined) {
       const chat = new DeskChat(chatId, visitName)
-      work = { chat, showing: Promise.resolve(), state: 'offered', owed: 0, wantsEnd: false, writing: false }
+      work = {
+        chat,
+        showing: Promise.resolve(),
+        state: 'offered',
+        owed: 0,
+        wantsEnd: false,
+        ended: false,
+        writing: false,
+      }
       this.#work.set(chatId, work)
       this.#desk.chats.set(chatId, chat)
     }
@@ -280,6 +290,6 @@ export class CrashAgent {
   }
 
   #surprise(what: string): void {
-    this.#history.surprises.push(`${this.#desk.username}: ${what}.`)
+    this.#stage.surprise(`${this.#desk.username}: ${what}.`)
   }
 }

@@ -39,7 +39,6 @@ const contentOf = ({ type, message }: WireMessage): string => {
 export class CrashVisitor {
   readonly #stage: Stage
   readonly #client: WireClient
-  readonly #history: History
   readonly #chance: Chance
   readonly #visit: Visit
   readonly #manner: Manner
@@ -60,7 +59,6 @@ export class CrashVisitor {
   ) {
     this.#stage = stage
     this.#client = client
-    this.#history = history
     this.#chance = chance
     this.#manner = manner
     this.#visit = new Visit(name, manner.acknowledges)
@@ -142,7 +140,7 @@ export class CrashVisitor {
     let ack = -1
     for (;;) {
       const asked = this.#manner.acknowledges ? { ack } : {}
-      const { status, body, text } = await this.#stage.answered(() => this.#client.messages(session, asked))
+      const { status, body, text } = await this.#stage.answered(() => this.#client.messages(session, asked), 'poll')
       if (status === 403) {
         this.#visit.over = true
         this.#look()
@@ -157,6 +155,7 @@ export class CrashVisitor {
 
   #hear({ messages, sequence }: PollAnswer): void {
     const { generation } = this.#stage
+    this.#stage.step()
     const counted = messages.filter(({ type }) => numbered.has(type))
     if (sequence === undefined) this.#surprise('an answer came without a sequence')
     for (const [index, message] of counted.entries()) {
@@ -170,6 +169,6 @@ export class CrashVisitor {
   }
 
   #surprise(what: string): void {
-    this.#history.surprises.push(`${this.#visit.name}: ${what}.`)
+    this.#stage.surprise(`${this.#visit.name}: ${what}.`)
   }
 }

@@ -81,7 +81,7 @@ export class Desk {
 export class History {
   readonly visits: Visit[] = []
   readonly desks: Desk[] = []
-  /** What no promise allows, noticed on the spot; each a sentence. */
+  /** What else was noticed that should not be, a sentence each. */
   readonly surprises: string[] = []
   /** What every chat holds in the end, by its id, oldest message first. */
   readonly chats = new Map<string, readonly ShownMessage[]>()

@@ -16,6 +16,8 @@ export class Stage {
   finishing = false
   /** How much has happened so far. */
   steps = 0
+  /** The same without polls, which come back even when nothing ever happens again. */
+  #progress = 0
   /** Rejects when a part of the run failed or nothing happens any more. */
   readonly failed: Promise<never>
   readonly #directory: string
@@ -39,8 +41,8 @@ export class Stage {
     this.failed.catch(() => undefined)
     let seen = -1
     this.#watch = setInterval(() => {
-      if (this.#isUp && this.steps === seen) this.fail(new Error(`Nothing happened for ${stuckMs / 1000} s.`))
-      seen = this.steps
+      if (this.#isUp && this.#progress === seen) this.fail(new Error(`Nothing happened for ${stuckMs / 1000} s.`))
+      seen = this.#progress
     }, stuckMs)
   }
 
@@ -64,22 +66,28 @@ export class Stage {
     this.#fail(error)
   }
 
+  /** What no promise allows: the run ends here, with this sentence. */
+  surprise(sentence: string): void {
+    this.fail(new Error(sentence))
+  }
+
   /** Something happened at a client: something was sent, answered or told. The next crash is so many steps away. */
-  step(): void {
+  step(what: 'progress' | 'poll' = 'progress'): void {
     this.steps += 1
+    if (what === 'progress') this.#progress += 1
     this.#countdown -= 1
     if (this.#countdown === 0) this.#crash()
   }
 
   /** Asks once, and again after each crash, until an answer comes. */
-  async answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  async answered<Answer>(ask: () => Promise<Answer>, what?: 'poll'): Promise<Answer> {
     for (let failures = 0; ;) {
       await this.#up
       const { generation } = this
       try {
-        this.step()
+        this.step(what)
         const answer = await ask()
-        this.step()
+        this.step(what)
         return answer
       } catch (error) {
         if (this.#isUp && generation === this.generation) failures += 1
