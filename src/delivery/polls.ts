@@ -27,6 +27,56 @@ export interface Queue {
 
 const placeBookmark = (sessionId: string): string => `place/${sessionId}`
 
+/** An answer on its way out. It holds what is needed to take it back, not the answer: connections keep the last one. */
+class AnswerOnItsWay implements HandOver {
+  readonly #polls: Polls
+  readonly #session: VisitorSession
+  readonly #sequence: number
+  readonly #cursorDecides: boolean
+  readonly #toldQueue: boolean
+  /** How things stood before. */
+  readonly #cursor: number
+  readonly #toldTyping: boolean
+  readonly #toldPosition: number | undefined
+
+  constructor(polls: Polls, session: VisitorSession, answer: Answer, after: number, cursorDecides: boolean) {
+    this.#polls = polls
+    this.#session = session
+    this.#sequence = answer.sequence
+    this.#cursorDecides = cursorDecides
+    this.#toldQueue = answer.queue !== undefined
+    this.#cursor = Math.min(after, session.cursor)
+    this.#toldTyping = session.toldTyping
+    this.#toldPosition = session.toldPosition
+  }
+
+  done(): void {
+    const session = this.#session
+    session.handingOver = false
+    session.cursor = this.#sequence
+    if (this.#cursorDecides) this.#polls.forgetUpTo(session, session.cursor)
+    if (this.#cursorDecides || this.#toldQueue) this.#polls.keepPlace(session)
+    this.#polls.look(session)
+  }
+
+  failed(): void {
+    this.#session.handingOver = false
+    this.#takeBack()
+    this.#polls.look(this.#session)
+  }
+
+  undone(): void {
+    if (this.#session.cursor === this.#sequence) this.#takeBack()
+  }
+
+  #takeBack(): void {
+    this.#session.toldTyping = this.#toldTyping
+    this.#session.toldPosition = this.#toldPosition
+    this.#session.cursor = this.#cursor
+    this.#polls.keepPlace(this.#session)
+  }
+}
+
 export class Polls {
   readonly #log: EventLog
   readonly #ledger: Ledger
@@ -87,7 +137,7 @@ export class Polls {
     if (chat.state === 'unrequested') return
     const ack = this.#credible(session, chat, poll.ack)
     const after = ack ?? session.cursor
-    if (ack !== undefined) this.#forgetUpTo(session, ack)
+    if (ack !== undefined) this.forgetUpTo(session, ack)
     const events = this.#following(session, chat, after)
     if (events === undefined) {
       this.#readThenLook(session, () => this.#fetch(session, chat, after))
@@ -110,34 +160,11 @@ export class Polls {
   }
 
   #answer(session: VisitorSession, answer: Answer, after: number, cursorDecides: boolean): void {
-    const { toldTyping, toldPosition, cursor } = session
+    const handOver = new AnswerOnItsWay(this, session, answer, after, cursorDecides)
     session.handingOver = true
     session.sent = Math.max(session.sent, answer.sequence)
     if (answer.typing !== undefined) session.toldTyping = answer.typing
     if (answer.queue !== undefined) session.toldPosition = answer.queue.position
-    const back = (): void => {
-      session.toldTyping = toldTyping
-      session.toldPosition = toldPosition
-      session.cursor = Math.min(after, cursor)
-      this.#keepPlace(session)
-    }
-    const handOver: HandOver = {
-      done: () => {
-        session.handingOver = false
-        session.cursor = answer.sequence
-        if (cursorDecides) this.#forgetUpTo(session, session.cursor)
-        if (cursorDecides || answer.queue !== undefined) this.#keepPlace(session)
-        this.look(session)
-      },
-      failed: () => {
-        session.handingOver = false
-        back()
-        this.look(session)
-      },
-      undone: () => {
-        if (session.cursor === answer.sequence) back()
-      },
-    }
     this.close(session, { type: 'answer', answer, handOver })
   }
 
@@ -198,7 +225,8 @@ export class Polls {
     return ack <= highest ? Math.max(ack, -1) : undefined
   }
 
-  #forgetUpTo(session: VisitorSession, number: number): void {
+  /** The client has everything up to this number. */
+  forgetUpTo(session: VisitorSession, number: number): void {
     const first = session.recent[0]
     if (first !== undefined && first.number <= number) {
       session.recent = session.recent.filter((event) => event.number > number)
@@ -210,7 +238,8 @@ export class Polls {
     if (session.chat !== undefined) this.#setPlace(session, '')
   }
 
-  #keepPlace(session: VisitorSession): void {
+  /** Keeps the session's cursor and the place it was told; nobody waits for it. */
+  keepPlace(session: VisitorSession): void {
     this.#setPlace(session, formatPlace(session.cursor, session.toldPosition))
   }
 

@@ -22,13 +22,13 @@ const isTooDeep = (root: unknown, text: string): boolean => {
 }
 
 /** Nothing lies deeper than there are brackets, and most texts have few. */
-const hasManyBrackets = (text: string): boolean => {
-  let brackets = 0
-  for (let at = 0; at < text.length && brackets <= jsonDepthMax; at += 1) {
-    const character = text.charCodeAt(at)
-    if (character === 0x5b || character === 0x7b) brackets += 1
-  }
-  return brackets > jsonDepthMax
+const hasManyBrackets = (text: string): boolean =>
+  countUpTo(text, '{', jsonDepthMax) + countUpTo(text, '[', jsonDepthMax) > jsonDepthMax
+
+const countUpTo = (text: string, character: string, most: number): number => {
+  let count = 0
+  for (let at = text.indexOf(character); at !== -1 && count <= most; at = text.indexOf(character, at + 1)) count += 1
+  return count
 }
 
 const hasBadString = (root: unknown): boolean => {

@@ -1,5 +1,13 @@
 /** What needs the operating system's randomness or cryptography, as the core's ports ask for it. */
-import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import {
+  createHmac,
+  createSecretKey,
+  hash as hashOnce,
+  randomBytes,
+  randomUUID,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { PasswordHasher } from '../accounts/password-hasher.js'
 import { serverScope } from '../event-log/event-log.js'
@@ -13,7 +21,7 @@ export const ids: Ids = { uuid: () => randomUUID() }
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** What a token is stored as. It is random, so a fast hash without salt does. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+export const hashToken = (token: string): string => hashOnce('sha256', token, 'base64url')
 
 /** Argon2id with the library's parameters (19 MiB, 2 passes), which follow the OWASP recommendation. */
 export const passwordHasher: PasswordHasher = {
@@ -23,16 +31,18 @@ export const passwordHasher: PasswordHasher = {
 
 /** A hash keyed with the newest of these secrets; digests made with the others are still recognised. */
 export const keyedHash = (secrets: readonly Buffer[]): KeyedHash => {
-  const [newest] = secrets
+  const keys = secrets.map((secret) => createSecretKey(secret))
+  const [newest] = keys
   if (newest === undefined) throw new Error('A keyed hash needs a secret.')
-  const digestWith = (secret: Buffer, text: string): Buffer => createHmac('sha256', secret).update(text).digest()
+  const digestWith = (key: KeyObject, text: string): string =>
+    createHmac('sha256', key).update(text).digest('base64url')
   return {
-    digest: (text) => digestWith(newest, text).toString('base64url'),
+    digest: (text) => digestWith(newest, text),
     verify: (text, digest) => {
       // As text: several texts decode to the same bytes, and only one of them is the digest.
       const given = Buffer.from(digest)
-      return secrets.some((secret) => {
-        const right = Buffer.from(digestWith(secret, text).toString('base64url'))
+      return keys.some((key) => {
+        const right = Buffer.from(digestWith(key, text))
         return given.length === right.length && timingSafeEqual(given, right)
       })
     },

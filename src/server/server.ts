@@ -80,6 +80,8 @@ export const startServer = async (options: {
       loggerInstance,
       logController: new LogController({ disableRequestLogging: settings.logRequests === 'off' }),
       routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
+      // A logger of its own per request would cost memory for every held poll and say nothing.
+      ...(settings.logRequests === 'off' && { childLoggerFactory: () => loggerInstance }),
       exposeHeadRoutes: false,
       return503OnClosing: false,
       forceCloseConnections: 'idle',

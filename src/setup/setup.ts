@@ -46,6 +46,8 @@ export type SetupObject<K extends keyof SetupKinds> = SetupKinds[K] & {
 export class Setup {
   readonly #store: SetupStore
   readonly #objects = new Map<string, StoredObject>()
+  /** The same objects as they are handed out, made once: agents are looked up with every request of theirs. */
+  readonly #presented = new Map<string, SetupObject<keyof SetupKinds>>()
   readonly #agentsByUsername = new Map<string, StoredObject>()
 
   private constructor(store: SetupStore, objects: readonly StoredObject[]) {
@@ -112,18 +114,21 @@ export class Setup {
   }
 
   #keep(object: StoredObject): void {
-    this.#objects.set(key(object.organizationId, object.kind, object.id), object)
+    const name = key(object.organizationId, object.kind, object.id)
+    this.#objects.set(name, object)
+    this.#presented.set(name, present(object))
     if (object.kind === 'agent') this.#agentsByUsername.set(usernameOf(object), object)
   }
 
   #drop(object: StoredObject): void {
-    this.#objects.delete(key(object.organizationId, object.kind, object.id))
+    const name = key(object.organizationId, object.kind, object.id)
+    this.#objects.delete(name)
+    this.#presented.delete(name)
     if (object.kind === 'agent') this.#agentsByUsername.delete(usernameOf(object))
   }
 
   #get<K extends keyof SetupKinds>(organizationId: string, kind: K, id: string): SetupObject<K> | undefined {
-    const object = this.raw(organizationId, kind, id)
-    return object && present<K>(object)
+    return this.#presented.get(key(organizationId, kind, id)) as SetupObject<K> | undefined
   }
 
   #all<K extends keyof SetupKinds>(kind: K): SetupObject<K>[] {

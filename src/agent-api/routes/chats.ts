@@ -17,6 +17,15 @@ const PageQuery = Type.Object({
 })
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+const keyPattern = '^[\\x21-\\x7e]{1,255}$'
+const keyForm = new RegExp(keyPattern)
+
+const idempotencyKeyOf = (header: string | string[] | undefined): string | undefined => {
+  if (header === undefined) return undefined
+  if (typeof header === 'string' && keyForm.test(header)) return header
+  throw new ProblemError(400, 'invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
+}
+
 /** An agent's chats: taking them, reading, writing, ending. */
 export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
   const { assignments, chats, views } = services
@@ -112,7 +121,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
           'repeat it after a lost answer: the same key and text give the message written the first time, the same ' +
           'key with another text a 422.',
         params: ChatPath,
-        headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ pattern: '^[\\x21-\\x7e]{1,255}$' })) }),
+        headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ pattern: keyPattern })) }),
         body: NewMessage,
         response: { 201: Message, ...refusals(400, 401, 403, 404, 409, 413, 422) },
       },
@@ -120,7 +129,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     async (request, reply) => {
       const agent = await authenticate(services, request)
       const { ref, chat } = await found(agent, request.params.chatId)
-      const key = request.headers['idempotency-key']
+      const key = idempotencyKeyOf(request.headers['idempotency-key'])
       const message = await chats.writeAsAgent(ref, agent, request.body.text, key)
       return reply.code(201).send(asMessage(chat, message))
     },

@@ -50,6 +50,8 @@ export class DatabaseThread {
       name: 'parley-store',
       // What the process was started with, such as `--eval`, is not for its threads.
       execArgv: [],
+      // What a batch leaves behind is small; a large young generation would only lie around as garbage.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     })
     // `once` rejects with the worker's own error if that comes first.
     const opening = Promise.race([once(worker, 'message'), once(worker, 'exit')]) as Promise<[FromWorker | number]>

@@ -12,8 +12,7 @@ import { wireAnswer } from '../wire-answer.js'
 /** The number in `ack`; anything that is none counts as not sent. */
 const ackOf = (request: FastifyRequest): number | undefined => {
   const { ack } = request.query as { ack?: unknown }
-  const number = typeof ack === 'string' && /^-?\d{1,9}$/.test(ack) ? Number(ack) : undefined
-  return number
+  return typeof ack === 'string' && /^-?\d{1,9}$/.test(ack) ? Number(ack) : undefined
 }
 
 /** The answer that was handed over last on a connection: whoever asks again on it has got all those before. */
@@ -24,7 +23,7 @@ const watchConnection = (socket: Socket, session: VisitorSession, handOver: Hand
   latestOn.set(socket, { session, handOver })
   // One listener however many polls the connection carries.
   if (watched) return
-  socket.once('close', (hadError) => {
+  socket.on('close', (hadError) => {
     const latest = latestOn.get(socket)
     if (hadError && latest && latest.session.poll === undefined) latest.handOver.undone()
   })
@@ -34,7 +33,8 @@ const watchConnection = (socket: Socket, session: VisitorSession, handOver: Hand
 const watchHandOver = (reply: FastifyReply, session: VisitorSession, handOver: HandOver): void => {
   const { raw } = reply
   const { socket } = raw
-  raw.once('close', () => {
+  // A response closes once, so this needs no `once` with its wrapper: thousands of polls are held at a time.
+  raw.on('close', () => {
     // The answer can have left in whole just before the connection's failure, which is what closes it then, came in.
     if (!raw.writableFinished || (socket !== null && socket.errored !== null)) {
       handOver.failed()
@@ -76,7 +76,7 @@ const open = (
     }
   }
   const abandon = (): void => sessions.polls.abandon(session, end)
-  reply.raw.once('close', abandon)
+  reply.raw.on('close', abandon)
   sessions.polls.open(session, ackOf(request), end)
 }
 
