@@ -32,10 +32,14 @@ export class NodeProcess {
   #over = false
   #look: (() => void)[] = []
 
-  /** Starts `node` with these arguments and, besides PATH and the like, this environment. */
-  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  /**
+   * Starts `node` with these arguments and, besides PATH and the like, this environment. `limit` is a command of the
+   * shell that restricts the process before, such as `ulimit -f 100`.
+   */
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}, limit = ':') {
     const env = { ...plainEnvironment(), ...environment }
-    this.#child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
+    const command = ['-c', `${limit} && exec "$0" "$@"`, process.execPath, ...args]
+    this.#child = spawn('/bin/sh', command, { stdio: ['ignore', 'pipe', 'pipe'], env })
     guardProcess(this.#child)
     const { pid, stdout, stderr } = this.#child
     if (pid === undefined) throw new Error('The process could not be started.')

@@ -10,7 +10,8 @@ export const startCommand = (
   args: readonly string[],
   directory: string,
   environment: Readonly<Record<string, string>> = {},
-): NodeProcess => new NodeProcess([main, ...args], { PARLEY_DATA_DIR: directory, ...environment })
+  limit?: string,
+): NodeProcess => new NodeProcess([main, ...args], { PARLEY_DATA_DIR: directory, ...environment }, limit)
 
 /** Runs a command to its end, or to its end by force when that takes longer than 30 s. */
 export const runCommand = async (
@@ -49,11 +50,16 @@ export class ServerProcess {
 
   /**
    * Starts a server on a data directory and waits until it serves. `environment` adds settings; without a PORT among
-   * them a free one is taken. Rejects with what it printed when it ends before.
+   * them a free one is taken. `limit` restricts it; see {@link NodeProcess}. Rejects with what it printed when it ends
+   * before.
    */
-  static async start(directory: string, environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+  static async start(
+    directory: string,
+    environment: Readonly<Record<string, string>> = {},
+    limit?: string,
+  ): Promise<ServerProcess> {
     const port = Number(environment['PORT'] ?? (await freePort()))
-    const command = startCommand(['serve'], directory, { ...environment, PORT: String(port) })
+    const command = startCommand(['serve'], directory, { ...environment, PORT: String(port) }, limit)
     try {
       await command.said(/Ctrl-C stops it/)
       return new ServerProcess(command, `http://127.0.0.1:${port}`, port)
