@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { ChatError, type ChatErrorCode } from './chat-error.js'
+import type { ChatEvent, ChatRequest } from './chat-events.js'
+import { chatKind, type Chat } from './chat.js'
+import {
+  accept,
+  agentMessage,
+  endByAgent,
+  endByVisitor,
+  endOffer,
+  loseAgent,
+  offer,
+  request,
+  visitorMessage,
+} from './rules.js'
+
+const asked: ChatRequest = {
+  ...{ sessionId: 's', deploymentId: 'd', buttonId: 'b', visitorName: 'Ana', language: 'en', userAgent: 'test' },
+  ...{ screenResolution: '1x1', receiveQueueUpdates: true, details: [], entities: [] },
+}
+const ada = { id: 'ada', name: 'Ada' }
+const ben = { id: 'ben', name: 'Ben' }
+
+const fold = (...events: ChatEvent[]): Chat =>
+  events.reduce(
+    (chat, body, index) => chatKind.apply(chat, { version: index + 1, id: String(index), at: 1000 + index, body }),
+    chatKind.initial({ organizationId: 'o', kind: 'chat', id: 'c' }),
+  )
+
+const requested: ChatEvent = { type: 'requested', request: asked, digest: 'x', command: { number: 1, digest: 'x' } }
+const offered: ChatEvent = { type: 'offered', agentId: 'ada', expiresAt: 2000 }
+const accepted: ChatEvent = { type: 'accepted', agentId: 'ada', agentName: 'Ada', resumed: false }
+const ended: ChatEvent = { type: 'ended', reason: 'agent', agentId: 'ada' }
+
+const chats = {
+  unrequested: fold(),
+  waiting: fold(requested),
+  offered: fold(requested, offered),
+  established: fold(requested, offered, accepted),
+  ended: fold(requested, offered, accepted, ended),
+} satisfies Record<Chat['state'], Chat>
+
+/** The types of the events a rule answers, or the code of its refusal. */
+const outcome = (rule: () => ChatEvent[]): string => {
+  try {
+    return rule()
+      .map(({ type }) => type)
+      .join(' ')
+  } catch (error) {
+    if (error instanceof ChatError) return error.code
+    throw error
+  }
+}
+
+const over: ChatErrorCode = 'chat-over'
+const gone: ChatErrorCode = 'offer-gone'
+const notYours: ChatErrorCode = 'not-your-chat'
+
+const rules: Record<string, [rule: (chat: Chat) => ChatEvent[], outcomes: Record<Chat['state'], string>]> = {
+  'another request': [
+    (chat) => request(chat, { request: asked, digest: 'y' }),
+    {
+      unrequested: 'requested',
+      waiting: 'already-requested',
+      offered: 'already-requested',
+      established: 'already-requested',
+      ended: 'already-requested',
+    },
+  ],
+  'the same request': [
+    (chat) => request(chat, { request: asked, digest: 'x' }),
+    { unrequested: 'requested', waiting: '', offered: '', established: '', ended: '' },
+  ],
+  'offer to Ben': [
+    (chat) => offer(chat, 'ben', 3000),
+    { unrequested: '', waiting: 'offered', offered: '', established: '', ended: '' },
+  ],
+  'Ada accepts': [
+    (chat) => accept(chat, ada),
+    { unrequested: gone, waiting: gone, offered: 'accepted', established: '', ended: gone },
+  ],
+  'Ben accepts': [
+    (chat) => accept(chat, ben),
+    { unrequested: gone, waiting: gone, offered: gone, established: gone, ended: gone },
+  ],
+  'Ada declines': [
+    (chat) => endOffer(chat, 'ada', 'declined'),
+    { unrequested: gone, waiting: gone, offered: 'offer-ended', established: gone, ended: gone },
+  ],
+  'the visitor writes': [
+    (chat) => visitorMessage(chat, 'hello'),
+    {
+      unrequested: 'not-requested',
+      waiting: 'visitor-message',
+      offered: 'visitor-message',
+      established: 'visitor-message',
+      ended: over,
+    },
+  ],
+  'Ada writes': [
+    (chat) => [agentMessage(chat, ada, 'hello')],
+    { unrequested: notYours, waiting: notYours, offered: notYours, established: 'agent-message', ended: over },
+  ],
+  'Ben writes': [
+    (chat) => [agentMessage(chat, ben, 'hello')],
+    { unrequested: notYours, waiting: notYours, offered: notYours, established: notYours, ended: notYours },
+  ],
+  'the visitor leaves': [
+    (chat) => endByVisitor(chat, 'visitor'),
+    { unrequested: 'not-requested', waiting: 'ended', offered: 'offer-ended ended', established: 'ended', ended: over },
+  ],
+  'Ada ends': [
+    (chat) => endByAgent(chat, 'ada'),
+    { unrequested: notYours, waiting: notYours, offered: notYours, established: 'ended', ended: over },
+  ],
+  'Ada is lost': [
+    (chat) => loseAgent(chat, 'ada'),
+    { unrequested: '', waiting: '', offered: 'offer-ended', established: 'agent-lost', ended: '' },
+  ],
+  'Ben is lost': [
+    (chat) => loseAgent(chat, 'ben'),
+    { unrequested: '', waiting: '', offered: '', established: '', ended: '' },
+  ],
+}
+
+describe.each(Object.entries(rules))('%s', (_name, [rule, outcomes]) => {
+  test.each(Object.entries(outcomes))('in a chat that is %s', (state, expected) => {
+    const chat = chats[state as Chat['state']]
+    expect(chat.state).toBe(state)
+    expect(outcome(() => rule(chat))).toBe(expected)
+  })
+})
+
+describe('repeats', () => {
+  const mark = { number: 2, digest: 'hello' }
+  const said: ChatEvent = { type: 'visitor-message', text: 'hello', command: mark }
+
+  test('the same number with the same content has one effect', () => {
+    expect(visitorMessage(fold(requested, said), 'hello', mark)).toEqual([])
+  })
+
+  test('the same number with other content is another message, and from then on numbers prove nothing', () => {
+    const other = { number: 2, digest: 'other' }
+    expect(visitorMessage(fold(requested, said), 'other', other)).toHaveLength(1)
+    const unreliable = fold(requested, said, { type: 'visitor-message', text: 'other', command: other })
+    expect(visitorMessage(unreliable, 'hello', mark)).toHaveLength(1)
+  })
+
+  test('an end that is repeated changes nothing', () => {
+    const end: ChatEvent = { type: 'ended', reason: 'visitor', command: { number: 3, digest: 'end' } }
+    expect(endByVisitor(fold(requested, end), 'visitor', { number: 3, digest: 'end' })).toEqual([])
+  })
+})
+
+test('a chat that lost its agent waits at the front and tells the next one from the first', () => {
+  const lost = fold(requested, offered, accepted, { type: 'agent-lost', agentId: 'ada' })
+  expect(lost).toMatchObject({ state: 'waiting', resumed: true, waitingSince: 1003, tried: [] })
+  const again = fold(
+    requested,
+    offered,
+    accepted,
+    { type: 'agent-lost', agentId: 'ada' },
+    { ...offered, agentId: 'ben' },
+  )
+  expect(accept(again, ben)).toEqual([{ type: 'accepted', agentId: 'ben', agentName: 'Ben', resumed: true }])
+})

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { inServingOrder, route, type Candidate, type Waiting } from './rules.js'
+
+const now = 1_000_000
+const pauseMs = 5000
+const agentIds = ['a', 'b', 'c', 'd']
+
+const waitingChats = fc.uniqueArray(
+  fc.record({
+    chatId: fc.uuid(),
+    waitingSince: fc.integer({ min: now - 100, max: now }),
+    resumed: fc.boolean(),
+    tried: fc.uniqueArray(
+      fc.record({ agentId: fc.constantFrom(...agentIds), at: fc.integer({ min: now - 2 * pauseMs, max: now }) }),
+      { selector: ({ agentId }) => agentId, maxLength: 4 },
+    ),
+  }),
+  { selector: ({ chatId }) => chatId, maxLength: 12 },
+)
+const candidates = fc.uniqueArray(
+  fc.record({
+    agentId: fc.constantFrom(...agentIds),
+    free: fc.nat({ max: 3 }),
+    lastTakenAt: fc.integer({ min: now - 100, max: now }),
+  }),
+  { selector: ({ agentId }) => agentId, maxLength: 4 },
+)
+
+const pausing = (chat: Waiting, agentId: string): boolean =>
+  chat.tried.some((tried) => tried.agentId === agentId && tried.at + pauseMs > now)
+
+describe('route', () => {
+  test('never offers a chat twice, nor an agent more than they have places', () => {
+    fc.assert(
+      fc.property(waitingChats, candidates, (chats, agents) => {
+        const { matches } = route(chats.sort(inServingOrder), agents, now, pauseMs)
+        expect(new Set(matches.map(({ chatId }) => chatId)).size).toBe(matches.length)
+        for (const { agentId, free } of agents) {
+          expect(matches.filter((match) => match.agentId === agentId).length).toBeLessThanOrEqual(free)
+        }
+      }),
+    )
+  })
+
+  test('leaves no chat waiting whom a free agent could take', () => {
+    fc.assert(
+      fc.property(waitingChats, candidates, (chats, agents) => {
+        const { matches, lookAgainAt } = route(chats.sort(inServingOrder), agents, now, pauseMs)
+        const left = (agent: Candidate) =>
+          agent.free - matches.filter(({ agentId }) => agentId === agent.agentId).length
+        for (const chat of chats) {
+          if (matches.some(({ chatId }) => chatId === chat.chatId)) continue
+          for (const agent of agents) {
+            if (left(agent) === 0) continue
+            expect(pausing(chat, agent.agentId)).toBe(true)
+            expect(lookAgainAt).toBeGreaterThan(now)
+          }
+        }
+      }),
+    )
+  })
+
+  test('serves the oldest first: nobody who could have had a place sees it go to one behind them', () => {
+    fc.assert(
+      fc.property(waitingChats, candidates, (chats, agents) => {
+        const inOrder = chats.sort(inServingOrder)
+        const { matches } = route(inOrder, agents, now, pauseMs)
+        for (const [index, chat] of inOrder.entries()) {
+          if (matches.some(({ chatId }) => chatId === chat.chatId)) continue
+          const behind = inOrder.slice(index + 1).map(({ chatId }) => chatId)
+          for (const match of matches) {
+            if (behind.includes(match.chatId)) expect(pausing(chat, match.agentId)).toBe(true)
+          }
+        }
+      }),
+    )
+  })
+
+  test('asks the agent with the most free places, among equals the one whose last chat is longest ago', () => {
+    const chat: Waiting = { chatId: 'x', waitingSince: now, resumed: false, tried: [] }
+    const busy = { agentId: 'busy', free: 1, lastTakenAt: 0 }
+    const lately = { agentId: 'lately', free: 2, lastTakenAt: now }
+    const longAgo = { agentId: 'long-ago', free: 2, lastTakenAt: now - 1 }
+    expect(route([chat], [busy, lately, longAgo], now, pauseMs).matches).toEqual([{ chatId: 'x', agentId: 'long-ago' }])
+  })
+
+  test('asks everybody else before it asks again, and then not before the pause is over', () => {
+    const tried = [{ agentId: 'a', at: now - pauseMs }]
+    const chat: Waiting = { chatId: 'x', waitingSince: now, resumed: false, tried }
+    const a = { agentId: 'a', free: 3, lastTakenAt: 0 }
+    const b = { agentId: 'b', free: 1, lastTakenAt: 0 }
+    expect(route([chat], [a, b], now, pauseMs).matches).toEqual([{ chatId: 'x', agentId: 'b' }])
+    expect(route([chat], [a], now, pauseMs).matches).toEqual([{ chatId: 'x', agentId: 'a' }])
+    expect(route([chat], [a], now - 1, pauseMs)).toEqual({ matches: [], lookAgainAt: now })
+  })
+
+  test('chats that lost their agent come first', () => {
+    const old: Waiting = { chatId: 'old', waitingSince: now - 50, resumed: false, tried: [] }
+    const resumed: Waiting = { chatId: 'resumed', waitingSince: now, resumed: true, tried: [] }
+    expect([old, resumed].sort(inServingOrder)).toEqual([resumed, old])
+  })
+})
