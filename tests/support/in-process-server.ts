@@ -19,8 +19,11 @@ export type StoreKind = 'memory' | 'sqlite'
 /** Every store a scenario is worth running on, for `describe.each`. */
 export const storeKinds: readonly StoreKind[] = ['memory', 'sqlite']
 
+// One switch runs every scenario that does not choose its store on another one.
+const usualStore = process.env.PARLEY_TEST_STORE === 'sqlite' ? 'sqlite' : 'memory'
+
 export interface ServerOptions {
-  /** `memory` unless said otherwise. */
+  /** `memory`, or what PARLEY_TEST_STORE says, unless said otherwise. */
   readonly store?: StoreKind
   /** `manual` unless said otherwise. */
   readonly clock?: 'manual' | 'system'
@@ -36,6 +39,7 @@ export class InProcessServer {
   readonly #options: ServerOptions
   #directory: TemporaryDirectory | undefined
   #running: RunningServer | undefined
+  #store: Store | undefined
 
   constructor(options: ServerOptions) {
     this.#options = options
@@ -53,6 +57,7 @@ export class InProcessServer {
   async start(): Promise<void> {
     const { clock = 'manual', environment = {} } = this.#options
     const store = await this.#open()
+    this.#store = store
     if ((await store.setup.all()).length === 0) {
       // Without any organization the server would make one for trying things out.
       const data = { name: 'Nobody', demo: false }
@@ -87,12 +92,14 @@ export class InProcessServer {
     return rawRequest(this.address, options)
   }
 
-  /** Lets time pass, in steps as small as those in which the server looks at it. */
+  /** Lets time pass, in steps as small as those in which the server looks at it, and no faster than it writes. */
   async pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= 250) {
       this.clock.advance(Math.min(250, left))
-      await turn()
+      do await turn()
+      while (this.#store !== undefined && this.#store.commitStatistics().waiting > 0)
     }
+    await turn()
   }
 
   async #stop(): Promise<void> {
@@ -101,7 +108,7 @@ export class InProcessServer {
   }
 
   async #open(): Promise<Store> {
-    if (this.#options.store !== 'sqlite') return openMemoryStore()
+    if ((this.#options.store ?? usualStore) === 'memory') return openMemoryStore()
     this.#directory ??= await TemporaryDirectory.make()
     return openSqliteStore({ directory: this.#directory.path })
   }
