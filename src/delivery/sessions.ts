@@ -3,12 +3,12 @@
  * contact per session; polls and commands count alike, and nothing expires while a poll is open.
  */
 import type { Bus } from '../bus/bus.js'
-import type { Chat, RequestedChat } from '../chat/chat.js'
+import { isOpenChat, type Chat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import { agentTopic, chatTopic } from '../chat/hints.js'
 import type { Ledger } from '../event-log/ledger.js'
-import type { Clock, Millis, Timer } from '../lib/clock.js'
+import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { sameSecret } from '../lib/same-secret.js'
@@ -51,7 +51,7 @@ export class Sessions {
   readonly #ids: Ids
   readonly #hash: KeyedHash
   readonly #settings: SessionSettings
-  readonly #giveUp: (chat: ChatRef) => Promise<void>
+  readonly #giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
   readonly #onError: (error: unknown) => void
   readonly #sessions = new Map<string, VisitorSession>()
   #timer: Timer | undefined
@@ -65,8 +65,8 @@ export class Sessions {
     ids: Ids
     hash: KeyedHash
     settings: SessionSettings
-    /** Ends the chat of a visitor who was not heard of for too long. */
-    giveUp: (chat: ChatRef) => Promise<void>
+    /** Ends the chat of a visitor who was not heard of for too long, if that `isLost` still when it is decided. */
+    giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
     onError: (error: unknown) => void
   }) {
@@ -254,7 +254,7 @@ export class Sessions {
 
   async #sweep(): Promise<void> {
     const now = this.#clock.now()
-    const lost: ChatRef[] = []
+    const lost: VisitorSession[] = []
     for (const session of this.#sessions.values()) {
       if (session.poll !== undefined && session.poll.since + this.#settings.pollHoldMs <= now) {
         this.polls.close(session, { type: 'nothing' })
@@ -274,11 +274,12 @@ export class Sessions {
       }
       if (chat.state === 'unrequested') continue
       if (chat.state === 'ended' && chat.endedAt + this.#settings.endedMs <= now) this.#forget(session)
-      else if (chat.state !== 'ended' && session.poll === undefined) this.#watch(session, chat, now, lost)
+      else if (this.#isLost(session)) lost.push(session)
+      else if (chat.state === 'established') this.#watch(session, now)
     }
-    for (const ref of lost) {
+    for (const session of lost) {
       try {
-        await this.#giveUp(ref)
+        if (session.chat) await this.#giveUp(session.chat, () => this.#isLost(session))
       } catch (error) {
         // The visitor, or the agent, ended it at the last moment.
         if (!(error instanceof ChatError)) throw error
@@ -286,14 +287,17 @@ export class Sessions {
     }
   }
 
-  #watch(session: VisitorSession, chat: RequestedChat, now: number, lost: ChatRef[]): void {
-    const silentMs = now - session.lastContactAt
-    const established = chat.state === 'established'
-    if (session.chat && silentMs >= (established ? this.#settings.establishedMs : this.#settings.waitingMs)) {
-      lost.push(session.chat)
-    } else if (established && !session.away && silentMs >= this.#settings.awayAfterMs) {
-      session.away = true
-      this.#tellAgent(session, 'visitor-away')
-    }
+  /** Whether the visitor of an open chat was not heard of for too long. */
+  #isLost({ chat: ref, poll, lastContactAt }: VisitorSession): boolean {
+    const chat = ref && this.#ledger.peek(ref)
+    if (chat === undefined || poll !== undefined || !isOpenChat(chat)) return false
+    const { establishedMs, waitingMs } = this.#settings
+    return lastContactAt + (chat.state === 'established' ? establishedMs : waitingMs) <= this.#clock.now()
+  }
+
+  #watch(session: VisitorSession, now: Instant): void {
+    if (session.away || session.poll !== undefined || session.lastContactAt + this.#settings.awayAfterMs > now) return
+    session.away = true
+    this.#tellAgent(session, 'visitor-away')
   }
 }

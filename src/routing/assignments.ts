@@ -87,13 +87,17 @@ export class Assignments {
     return this.#ledger.transact([ref], ([chat]) => ({ events: [accept(chat, agent)], result: undefined }))
   }
 
-  /** The agent lets the offer pass, or it ran out, and their place is free again. Throws `offer-gone`. */
+  /**
+   * The agent lets the offer pass, or it ran out, and their place is free again. An offer with time left does not run
+   * out. Throws `offer-gone`.
+   */
   endOffer(ref: ChatRef, agentId: string, reason: OfferEndReason): Promise<void> {
     const agent = agentRef(ref.name.organizationId, agentId)
-    return this.#ledger.transact([ref, agent] as const, ([chat]) => ({
-      events: [endOffer(chat, agentId, reason), [freed(ref.name.id)]],
-      result: undefined,
-    }))
+    return this.#ledger.transact([ref, agent] as const, ([chat], at) => {
+      // While this waited for its turn the offer may have been made anew.
+      const hasTime = reason === 'timed-out' && chat.state === 'offered' && chat.offer.expiresAt > at
+      return { events: hasTime ? [[], []] : [endOffer(chat, agentId, reason), [freed(ref.name.id)]], result: undefined }
+    })
   }
 
   /** The agent in charge ends the chat. Throws `not-your-chat` or `chat-over`. */
@@ -105,8 +109,17 @@ export class Assignments {
     }))
   }
 
-  /** The visitor's side ends the chat, or is given up. A repeated command changes nothing. Throws {@link ChatError}. */
+  /** The visitor's side ends the chat. A repeated command changes nothing. Throws {@link ChatError}. */
   endByVisitor(ref: ChatRef, reason: ChatEndReason, command?: CommandMark): Promise<void> {
+    return this.#endForVisitor(ref, (chat) => endByVisitor(chat, reason, command))
+  }
+
+  /** The visitor is gone, and the chat ends, if that `isLost` still when it is decided. Throws `chat-over`. */
+  loseVisitor(ref: ChatRef, isLost: () => boolean): Promise<void> {
+    return this.#endForVisitor(ref, (chat) => (isLost() ? endByVisitor(chat, 'visitor-lost') : []))
+  }
+
+  #endForVisitor(ref: ChatRef, decide: (chat: Chat) => ChatEvent[]): Promise<void> {
     const { organizationId, id } = ref.name
     return this.#again(async () => {
       const agentId = agentOf((await this.#ledger.read(ref)).state)
@@ -114,7 +127,7 @@ export class Assignments {
       return this.#ledger.transactMany(refs, (states): MixedDecision<Again<undefined>> => {
         const chat = states[0] as Chat
         if (agentOf(chat) !== agentId) return { events: [], result: { again: true } }
-        const events = endByVisitor(chat, reason, command)
+        const events = decide(chat)
         return { events: [events, events.length > 0 ? [freed(id)] : []], result: { again: false, value: undefined } }
       })
     })
@@ -164,15 +177,21 @@ export class Assignments {
     })
   }
 
-  /** The agent is gone: offline, and everything they had goes back to the queue. */
-  loseAgent(organizationId: string, agentId: string): Promise<void> {
-    return this.#withPlaces(organizationId, agentId, (agent, chats) => ({
-      agent: [
-        ...(agent.status === 'offline' ? [] : [{ type: 'presence-set', status: 'offline', cause: 'lost' } as const]),
-        ...chats.map(({ id }) => freed(id)),
-      ],
-      chat: (chat) => loseAgent(chat, agentId),
-    }))
+  /**
+   * The agent is gone: offline, and everything they had goes back to the queue. `isGone` is asked when it is decided,
+   * for they may have come back while this waited for its turn.
+   */
+  loseAgent(organizationId: string, agentId: string, isGone: () => boolean): Promise<void> {
+    return this.#withPlaces(organizationId, agentId, (agent, chats) => {
+      if (!isGone()) return { agent: [], chat: () => [] }
+      return {
+        agent: [
+          ...(agent.status === 'offline' ? [] : [{ type: 'presence-set', status: 'offline', cause: 'lost' } as const]),
+          ...chats.map(({ id }) => freed(id)),
+        ],
+        chat: (chat) => loseAgent(chat, agentId),
+      }
+    })
   }
 
   async #withPlaces(

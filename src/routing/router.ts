@@ -222,14 +222,15 @@ export class Router {
       if (lookAgainAt !== undefined && lookAgainAt <= now) this.#look(floor.organizationId)
     }
     for (const [key, lease] of this.#leases) {
-      const { streams, goneSince, organizationId, agentId } = lease
-      if (streams > 0 || goneSince + this.#settings.agentLeaseMs > now) continue
+      const { organizationId, agentId } = lease
+      const isGone = () => lease.streams === 0 && lease.goneSince + this.#settings.agentLeaseMs <= this.#clock.now()
+      if (!isGone()) continue
       const agent = this.#floors.of(organizationId).agent(agentId)
       if (agent === undefined) {
         this.#leases.delete(key)
         continue
       }
-      await this.#assignments.loseAgent(organizationId, agentId)
+      await this.#assignments.loseAgent(organizationId, agentId, isGone)
     }
   }
 

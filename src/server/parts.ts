@@ -80,7 +80,7 @@ export const buildParts = async (options: {
     ids,
     hash,
     settings,
-    giveUp: (chat) => assignments.endByVisitor(chat, 'visitor-lost'),
+    giveUp: (chat, isLost) => assignments.loseVisitor(chat, isLost),
     onError,
   })
   const accounts = new Accounts({

@@ -52,16 +52,18 @@ export class HeldLog implements EventLog {
     if (this.#crashed) return never()
     // What is handed in is taken as it is now, as every log does.
     const taken = structuredClone(writes)
-    if (!this.holdAppends) return this.#write(taken, at)
+    if (!this.holdAppends) return this.#write(taken, at).then((outcome) => (this.#crashed ? never() : outcome))
     return new Promise((resolve, reject) => {
       const held: HeldAppend = {
         writes: taken,
         release: async (fate) => {
-          this.appends.splice(this.appends.indexOf(held), 1)
+          const place = this.appends.indexOf(held)
+          if (place !== -1) this.appends.splice(place, 1)
           if (fate === 'conflict') resolve({ ok: false, conflict: conflicting(taken) })
           else if (fate === 'failed') reject(new LogUnavailableError('The disk is full.'))
           else {
             const outcome = await this.#write(taken, at)
+            if (this.#crashed) return
             if (fate === 'written') resolve(outcome)
             else reject(new LogUnavailableError('The connection was lost.'))
           }
@@ -71,7 +73,7 @@ export class HeldLog implements EventLog {
     })
   }
 
-  /** The process is gone: appends that wait are never answered, nor is anything asked from now on. */
+  /** The process is gone: nobody is answered any more. An append that waits can still reach the disk. */
   crash(): void {
     this.#crashed = true
     this.#bookmarks.clear()
@@ -86,7 +88,7 @@ export class HeldLog implements EventLog {
     this.#keepBookmarks()
     const outcome = await this.#log.append(writes, at)
     if (outcome.ok) this.#onWritten(writes, at)
-    return this.#crashed ? never() : outcome
+    return outcome
   }
 
   #keepBookmarks(): void {

@@ -1,0 +1,416 @@
+/**
+ * Random lives of a floor: visitors come, write and go, agents come, take, decline, end and get lost, the disk is slow,
+ * conflicts and fails, the process is stopped and killed. After every append what must never happen has not happened;
+ * whenever nothing is on its way any more, what must happen has happened.
+ */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ChatError } from '../../src/chat/chat-error.js'
+import { chatRef } from '../../src/chat/chat-service.js'
+import { isOpenChat } from '../../src/chat/chat.js'
+import { LogUnavailableError, type StreamWrite } from '../../src/event-log/event-log.js'
+import type { Instant } from '../../src/lib/clock.js'
+import { agentRef, type PresenceStatus } from '../../src/routing/agent.js'
+import type { AppendFate } from '../support/held-log.js'
+import { seededRuns } from '../support/seeded-runs.js'
+import { settled } from '../support/settled.js'
+import { askForChat, organizationId, SimulatedServer, sweepMs } from '../support/simulated-server.js'
+import { Truth, type TrueChat } from '../support/truth.js'
+
+const capacities = [1, 2, 3]
+const leaseMs = 10_000
+const offerTimeoutMs = 8_000
+const reofferPauseMs = 3_000
+const visitorLeaseMs = 45_000
+const visitorsMax = 12
+const environment = {
+  PARLEY_AGENT_LEASE_MS: String(leaseMs),
+  PARLEY_OFFER_TIMEOUT_MS: String(offerTimeoutMs),
+  PARLEY_REOFFER_PAUSE_MS: String(reofferPauseMs),
+  PARLEY_VISITOR_WAITING_MS: String(visitorLeaseMs),
+  PARLEY_VISITOR_ESTABLISHED_MS: String(visitorLeaseMs),
+}
+/** How late what time brings about may be: one sweep to notice, and one more when the disk failed the first. */
+const sweepsMs = 2 * sweepMs
+
+type Command =
+  | { readonly type: 'ask' | 'arrive' | 'leave'; readonly who: number }
+  | { readonly type: 'ask-again' | 'touch' | 'write' | 'answer' | 'visitor-ends'; readonly who: number }
+  | { readonly type: 'accept' | 'decline' | 'agent-ends'; readonly who: number; readonly agent: number }
+  | { readonly type: 'presence'; readonly who: number; readonly status: PresenceStatus }
+  | { readonly type: 'wait'; readonly ms: number }
+  | { readonly type: 'hold' | 'flow' }
+  | { readonly type: 'release'; readonly which: number; readonly fate: AppendFate }
+  | { readonly type: 'restart'; readonly crash: boolean; readonly written: number }
+
+const number = fc.nat(11)
+const weighted = (weight: number, arbitrary: fc.Arbitrary<Command>) => ({ weight, arbitrary })
+const command = fc.oneof(
+  weighted(9, fc.record({ type: fc.constant('ask'), who: number })),
+  weighted(
+    9,
+    fc.record({
+      type: fc.constantFrom('accept', 'accept', 'decline', 'agent-ends'),
+      who: number,
+      agent: number,
+    }),
+  ),
+  weighted(
+    4,
+    fc.record({ type: fc.constantFrom('write', 'answer', 'visitor-ends', 'touch', 'ask-again'), who: number }),
+  ),
+  weighted(6, fc.record({ type: fc.constantFrom('arrive', 'arrive', 'leave'), who: number })),
+  weighted(
+    6,
+    fc.record({
+      type: fc.constant('presence'),
+      who: number,
+      status: fc.constantFrom<PresenceStatus>('online', 'online', 'away', 'offline'),
+    }),
+  ),
+  weighted(6, fc.record({ type: fc.constant('wait'), ms: fc.constantFrom(1, 250, 1000, 3500, 9000, 20_000) })),
+  weighted(3, fc.record({ type: fc.constantFrom('hold', 'hold', 'flow') })),
+  weighted(
+    9,
+    fc.record({
+      type: fc.constant('release'),
+      which: number,
+      fate: fc.constantFrom<AppendFate>('written', 'written', 'written', 'conflict', 'failed', 'written-unanswered'),
+    }),
+  ),
+  weighted(1, fc.record({ type: fc.constant('restart'), crash: fc.boolean(), written: fc.nat(255) })),
+)
+
+interface Visitor {
+  readonly key: string
+  /** When the server heard of them, or was started. */
+  readonly seenAt: Instant[]
+  chatId?: string
+}
+
+class Floor {
+  readonly truth = new Truth({ capacityOf: (id) => capacities[Number(id.slice(1))] ?? 0, reofferPauseMs })
+  readonly #server: SimulatedServer
+  readonly #visitors: Visitor[] = []
+  readonly #agents = capacities.map((_, n) => ({ id: `a${n}`, streams: 0, goneSince: 0, ranOut: false }))
+  readonly #calls: Promise<void>[] = []
+  #troubleAt = -Infinity
+  #restlessAt = -Infinity
+  #startedAt: Instant
+
+  private constructor(server: SimulatedServer) {
+    this.#server = server
+    this.#startedAt = server.clock.now()
+    for (const agent of this.#agents) agent.goneSince = this.#startedAt
+  }
+
+  static async open(): Promise<Floor> {
+    const later: { floor?: Floor } = {}
+    const server = await SimulatedServer.start({
+      capacities,
+      environment,
+      onWritten: (writes, at) => later.floor?.written(writes, at),
+    })
+    const floor = new Floor(server)
+    later.floor = floor
+    floor.truth.onLost = (what, at) => floor.#lost(what, at)
+    return floor
+  }
+
+  /** Carries out commands at once, and waits for what comes of them. */
+  async run(commands: readonly Command[]): Promise<void> {
+    const held = this.#server.log.appends.length > 0
+    // Alone, and with nothing that several things come of, a command meets a floor on which nothing else moves.
+    const alone = commands.length === 1 && !['wait', 'flow', 'release'].includes(commands[0]!.type)
+    this.truth.strictOrder = alone && !held && !this.#server.log.holdAppends
+    for (const one of commands) {
+      this.#carryOut(one)
+      this.#noteRest()
+      if (one.type === 'wait') await this.#server.pass(one.ms)
+      else if (one.type === 'flow') await this.#server.flow()
+      else if (one.type === 'release') await this.#release(one.which, one.fate)
+      else if (one.type === 'restart') await this.#restart(one.crash, one.written)
+      this.#noteLeases()
+      this.#noteRest()
+    }
+    await settled()
+    expect(this.truth.violations).toEqual([])
+    this.#noteRest()
+    if (this.#server.log.appends.length === 0) await this.#atRest()
+  }
+
+  /** The end of a life: everything comes to rest, and every call has been answered. */
+  async finish(): Promise<void> {
+    await this.#server.flow()
+    await this.#server.pass(sweepsMs)
+    await Promise.all(this.#calls)
+    expect(this.truth.violations).toEqual([])
+    await this.#atRest()
+    await this.#restart(false, 0)
+    await this.#server.pass(reofferPauseMs + sweepsMs)
+    await this.#atRest()
+    expect(this.truth.violations).toEqual([])
+    await this.#server.shutDown()
+  }
+
+  #carryOut(one: Command): void {
+    const { parts, log } = this.#server
+    const { assignments, chats, router } = parts
+    if (!('who' in one)) {
+      if (one.type === 'hold') log.holdAppends = true
+      return
+    }
+    const agent = this.#agents[one.who % this.#agents.length]!
+    switch (one.type) {
+      case 'ask':
+        if (this.#visitors.length < visitorsMax) this.#ask(this.#newVisitor())
+        return
+      case 'ask-again': {
+        const visitor = this.#visitors[one.who]
+        if (visitor) this.#ask(visitor)
+        return
+      }
+      case 'touch': {
+        const visitor = this.#visitors[one.who]
+        if (visitor) this.#call(this.#touch(visitor))
+        return
+      }
+      case 'arrive':
+        agent.streams += 1
+        router.agentArrived(organizationId, agent.id)
+        return
+      case 'leave':
+        if (agent.streams === 0) return
+        agent.streams -= 1
+        agent.goneSince = this.#server.clock.now()
+        router.agentLeft(organizationId, agent.id)
+        return
+      case 'presence':
+        // Nobody else decides upon an agent's status, so it is never refused.
+        this.#call(assignments.setPresence(organizationId, agent.id, one.status), [])
+        return
+      case 'write':
+        this.#withChat(one.who, (chat) => {
+          const text = `message ${this.#server.ids.uuid()}`
+          this.#call(
+            chats.writeAsVisitor(chatRef(organizationId, chat.id), text).then(() => {
+              expect(chat.events.some(({ body }) => 'text' in body && body.text === text)).toBe(true)
+            }),
+          )
+        })
+        return
+      case 'answer':
+        this.#withChat(one.who, (chat) => {
+          if (chat.agentId === undefined) return
+          const ref = chatRef(organizationId, chat.id)
+          this.#call(chats.writeAsAgent(ref, { id: chat.agentId, name: 'Agent' }, 'Hello').then(() => undefined))
+        })
+        return
+      case 'visitor-ends':
+        this.#withChat(one.who, (chat) =>
+          this.#call(assignments.endByVisitor(chatRef(organizationId, chat.id), 'visitor')),
+        )
+        return
+      case 'accept':
+      case 'decline':
+      case 'agent-ends':
+        this.#withChat(one.who, (chat) => {
+          // Mostly the right agent, sometimes any.
+          const id = one.agent < 9 && chat.agentId !== undefined ? chat.agentId : `a${one.agent % capacities.length}`
+          const ref = chatRef(organizationId, chat.id)
+          if (one.type === 'accept') this.#call(assignments.accept(ref, { id, name: 'Agent' }))
+          else if (one.type === 'decline') this.#call(assignments.endOffer(ref, id, 'declined'))
+          else this.#call(assignments.endByAgent(ref, id))
+        })
+    }
+  }
+
+  #withChat(which: number, use: (chat: TrueChat) => void): void {
+    const chat = [...this.truth.chats.values()][which % Math.max(1, this.truth.chats.size)]
+    if (chat) use(chat)
+  }
+
+  #newVisitor() {
+    const visitor: Visitor = { key: this.#server.parts.sessions.create().key, seenAt: [] }
+    this.#visitors.push(visitor)
+    return visitor
+  }
+
+  #ask(visitor: Visitor): void {
+    visitor.seenAt.push(this.#server.clock.now())
+    const asked = askForChat(this.#server.parts, visitor.key, { number: 1, digest: 'first' }).then(({ name }) => {
+      expect(this.truth.chats.has(name.id)).toBe(true)
+      // However often it is asked for, it is one chat.
+      expect(visitor.chatId ?? name.id).toBe(name.id)
+      visitor.chatId = name.id
+    })
+    // A request is refused by an event of its own chat, never by an error.
+    this.#call(asked, [])
+  }
+
+  async #touch(visitor: Visitor): Promise<void> {
+    const { sessions } = this.#server.parts
+    visitor.seenAt.push(this.#server.clock.now())
+    const session = await sessions.find(visitor.key)
+    if (session) sessions.touch(session)
+  }
+
+  /** A call may be refused in the ways named, and fail when the log does. */
+  #call(
+    call: Promise<void>,
+    refusals: readonly string[] = ['offer-gone', 'not-your-chat', 'chat-over', 'not-requested'],
+  ): void {
+    this.#calls.push(
+      call.catch((error: unknown) => {
+        if (error instanceof LogUnavailableError && this.#troubleAt > -Infinity) return
+        if (error instanceof ChatError && refusals.includes(error.code)) return
+        this.truth.violations.push(`a call failed: ${String(error)}`)
+      }),
+    )
+  }
+
+  async #release(which: number, fate: AppendFate): Promise<void> {
+    const { appends } = this.#server.log
+    const held = appends[which % Math.max(1, appends.length)]
+    if (held === undefined) return
+    if (fate !== 'written') this.#troubleAt = this.#server.clock.now()
+    await held.release(fate)
+  }
+
+  async #restart(crash: boolean, written: number): Promise<void> {
+    const server = this.#server
+    if (crash) {
+      const held = [...server.log.appends]
+      server.crash()
+      // Of what was on its way some had reached the disk.
+      for (const [n, append] of held.entries()) if (written & (1 << (n % 8))) await append.release('written')
+      this.#calls.length = 0
+    } else {
+      await server.shutDown()
+    }
+    await settled()
+    const now = server.clock.now()
+    for (const agent of this.#agents) Object.assign(agent, { streams: 0, goneSince: now, ranOut: false })
+    for (const { seenAt } of this.#visitors) seenAt.push(now)
+    this.#startedAt = now
+    this.truth.strictOrder = true
+    await server.boot()
+    this.truth.strictOrder = false
+    await this.#atRest()
+  }
+
+  /** An agent may be taken for lost once their lease ran out, and not before they said anew that they are here. */
+  #noteLeases(): void {
+    const now = this.#server.clock.now()
+    for (const agent of this.#agents) if (agent.streams === 0 && agent.goneSince + leaseMs <= now) agent.ranOut = true
+  }
+
+  /** Everything that reaches the log passes here. */
+  written(writes: readonly StreamWrite[], at: Instant): void {
+    this.truth.takeIn(writes, at)
+    for (const { stream, events } of writes) {
+      const agent = this.#agents.find(({ id }) => id === stream.id)
+      if (agent === undefined || !events.some(({ body }) => body.type === 'presence-set')) continue
+      Object.assign(agent, { goneSince: this.#server.clock.now(), ranOut: false })
+    }
+  }
+
+  #noteRest(): void {
+    if (this.#server.log.appends.length > 0) this.#restlessAt = this.#server.clock.now()
+  }
+
+  #lost(what: { agentId: string } | { chatId: string }, at: Instant): void {
+    if ('chatId' in what) {
+      const visitor = this.#visitors.find(({ chatId }) => chatId === what.chatId)
+      // What came at the very instant of the decision may have come after it.
+      const seenAt = visitor?.seenAt.findLast((instant) => instant < at) ?? -Infinity
+      if (seenAt + visitorLeaseMs > at) this.truth.violations.push(`visitor of ${what.chatId} lost`)
+      return
+    }
+    this.#noteLeases()
+    const agent = this.#agents.find(({ id }) => id === what.agentId)
+    if (!agent?.ranOut) this.truth.violations.push(`${what.agentId} was taken for lost`)
+  }
+
+  /** What holds whenever nothing is on its way. */
+  async #atRest(): Promise<void> {
+    const { parts, clock, backgroundErrors } = this.#server
+    const now = clock.now()
+    const restless = Math.max(this.#troubleAt, this.#restlessAt) + sweepsMs > now
+    for (const error of backgroundErrors.splice(0))
+      expect([error, this.#troubleAt > -Infinity]).toEqual(['LogUnavailableError', true])
+    await this.#agrees()
+    // What falls due meanwhile is seen by the next sweep.
+    if (restless) return
+    for (const chat of this.truth.queue) {
+      if (chat.state === 'offered') {
+        const due = Math.max(chat.offerExpiresAt, this.#startedAt + offerTimeoutMs)
+        expect(due + sweepsMs, `${chat.id} is offered for too long`).toBeGreaterThan(now)
+        continue
+      }
+      for (const { id, streams } of this.#agents) {
+        const agent = this.truth.agent(id)
+        if (agent.status !== 'online' || agent.places.size >= (capacities[Number(id.slice(1))] ?? 0)) continue
+        const triedAt = chat.tried.get(id) ?? -Infinity
+        expect(triedAt + reofferPauseMs + sweepsMs, `${chat.id} waits beside ${id} (${streams})`).toBeGreaterThan(now)
+      }
+    }
+    for (const { chatId, seenAt } of this.#visitors) {
+      const silent = (seenAt.at(-1) ?? 0) + visitorLeaseMs + sweepsMs <= now
+      const open = chatId !== undefined && this.truth.chats.get(chatId)?.state !== 'ended'
+      expect(silent && open, `the visitor of ${chatId} is gone`).toBe(false)
+    }
+    for (const { id, streams, goneSince } of this.#agents) {
+      const agent = this.truth.agent(id)
+      const gone = streams === 0 && goneSince + leaseMs + sweepsMs <= now
+      const here = agent.status !== 'offline' || agent.places.size > 0
+      expect(gone && here && parts.floors.of(organizationId).agent(id) !== undefined, `${id} is gone`).toBe(false)
+    }
+  }
+
+  /** What the process believes is what the log says. */
+  async #agrees(): Promise<void> {
+    const { ledger, floors, router } = this.#server.parts
+    const floor = floors.of(organizationId)
+    let established = 0
+    for (const { id, state, agentId, events } of this.truth.chats.values()) {
+      const { state: chat } = await ledger.read(chatRef(organizationId, id))
+      const agent =
+        chat.state === 'established' ? chat.agent.id : chat.state === 'offered' ? chat.offer.agentId : undefined
+      expect([chat.state, agent, chat.version]).toEqual([state, agentId, events.length])
+      if (isOpenChat(chat)) expect(ledger.peek(chatRef(organizationId, id))).toBe(chat)
+      if (state === 'established') established += 1
+    }
+    for (const { id, status, places } of this.truth.agents.values()) {
+      const { state: agent } = await ledger.read(agentRef(organizationId, id))
+      expect([agent.status, [...agent.places].sort()]).toEqual([status, [...places].sort()])
+      const known = floor.agent(id)
+      expect([known?.status ?? 'offline', known?.places ?? []]).toEqual([status, agent.places])
+    }
+    const { queue } = this.truth
+    const waiting = queue.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+    expect([...floor.waiting()].map(({ chatId }) => chatId)).toEqual(waiting)
+    expect(floor.counts).toMatchObject({ waiting: waiting.length, offered: queue.length - waiting.length, established })
+    expect(queue.map(({ id }) => router.position(organizationId, id))).toEqual(queue.map((_, index) => index + 1))
+  }
+}
+
+const sizes = { minLength: 10, maxLength: 60, size: 'max' } as const
+const { title, ...runs } = seededRuns(120)
+
+test(`no chat is lost, taken twice or left waiting beside a free agent (${title})`, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(command, { minLength: 1, maxLength: 3 }), sizes), async (commands) => {
+      const floor = await Floor.open()
+      for (const who of capacities.keys()) {
+        await floor.run([
+          { type: 'arrive', who },
+          { type: 'presence', who, status: 'online' },
+        ])
+      }
+      for (const some of commands) await floor.run(some)
+      await floor.finish()
+    }),
+    runs,
+  )
+})

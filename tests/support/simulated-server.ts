@@ -1,0 +1,153 @@
+import { pino } from 'pino'
+import type { ChatRequest, CommandMark } from '../../src/chat/chat-events.js'
+import type { StreamWrite } from '../../src/event-log/event-log.js'
+import type { Instant } from '../../src/lib/clock.js'
+import type { Ids } from '../../src/lib/ids.js'
+import { ManualClock } from '../../src/lib/manual-clock.js'
+import { buildParts, startParts, type Parts } from '../../src/server/parts.js'
+import { readSettings } from '../../src/server/settings.js'
+import { organizationChanges } from '../../src/setup/new-organization.js'
+import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
+import { HeldLog } from './held-log.js'
+import { numberedIds } from './numbered-ids.js'
+import { settled } from './settled.js'
+
+export const organizationId = '00DP00000000001'
+export const deploymentId = '572P00000000001'
+export const buttonId = '573P00000000001'
+
+/** How often the server looks at the time; after this much nothing that is due may be left undone. */
+export const sweepMs = 250
+
+/**
+ * The real services on a store in memory and a clock that stands still, started and stopped like a process. What is
+ * stored outlives a stop and a crash; what a process knew does not.
+ */
+export class SimulatedServer {
+  readonly clock = new ManualClock()
+  readonly ids: Ids = numberedIds()
+  /** What failed in the background since it was looked at last: names of errors. */
+  readonly backgroundErrors: string[] = []
+  readonly #store = openMemoryStore()
+  readonly #environment: Readonly<Record<string, string>>
+  readonly #onWritten: (writes: readonly StreamWrite[], at: Instant) => void
+  #log: HeldLog | undefined
+  #parts: Parts | undefined
+
+  private constructor(
+    environment: Readonly<Record<string, string>>,
+    onWritten: (writes: readonly StreamWrite[], at: Instant) => void,
+  ) {
+    this.#environment = environment
+    this.#onWritten = onWritten
+  }
+
+  /** A started server with an organization of one button and an agent per capacity, named `a0`, `a1`, … */
+  static async start(options: {
+    capacities: readonly number[]
+    environment?: Readonly<Record<string, string>>
+    onWritten?: (writes: readonly StreamWrite[], at: Instant) => void
+  }): Promise<SimulatedServer> {
+    const server = new SimulatedServer(options.environment ?? {}, options.onWritten ?? (() => undefined))
+    await server.#store.setup.change(
+      organizationChanges({
+        organization: { id: organizationId, name: 'Simulated', demo: false },
+        deployment: { id: deploymentId, name: 'Website' },
+        button: { id: buttonId, name: 'Ask us' },
+        agents: options.capacities.map((capacity, n) => ({
+          ...{ id: `a${n}`, username: `a${n}@example.com`, name: `Agent ${n}`, role: 'agent', capacity },
+          passwordHash: '',
+        })),
+      }),
+    )
+    await server.boot()
+    return server
+  }
+
+  get parts(): Parts {
+    if (this.#parts === undefined) throw new Error('The server does not run.')
+    return this.#parts
+  }
+
+  get log(): HeldLog {
+    if (this.#log === undefined) throw new Error('The server does not run.')
+    return this.#log
+  }
+
+  /** Starts a process on what is stored. */
+  async boot(): Promise<void> {
+    this.#log = new HeldLog(this.#store.log, this.#onWritten)
+    const logger = pino(
+      { level: 'error' },
+      { write: (line) => this.backgroundErrors.push((JSON.parse(line) as { err: { type: string } }).err.type) },
+    )
+    const { clock, ids } = this
+    const settings = readSettings(this.#environment)
+    this.#parts = await buildParts({ store: { ...this.#store, log: this.#log }, settings, clock, logger, ids })
+    await startParts(this.#parts)
+    await settled()
+  }
+
+  /** The process is gone from one instant to the next. */
+  crash(): void {
+    this.log.crash()
+    this.#stop()
+  }
+
+  /** The process ends in order: what waits to be written is written. */
+  async shutDown(): Promise<void> {
+    const { log } = this
+    this.#stop()
+    log.holdAppends = false
+    log.holdReads = false
+    log.releaseReads()
+    await log.close()
+    await settled()
+    await log.close()
+    log.crash()
+  }
+
+  #stop(): void {
+    this.parts.router.stop()
+    this.parts.sessions.stop()
+    this.#parts = undefined
+  }
+
+  /** Lets time pass, in steps so small that whatever falls due is done before the next. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= sweepMs) {
+      this.clock.advance(Math.min(left, sweepMs))
+      await settled()
+    }
+  }
+
+  /** Carries out everything that is held, until nothing comes any more. */
+  async flow(): Promise<void> {
+    const { log } = this
+    log.holdAppends = false
+    log.holdReads = false
+    do {
+      log.releaseReads()
+      while (log.appends[0]) await log.appends[0].release('written')
+      await settled()
+    } while (log.appends.length > 0 || log.reads.length > 0)
+  }
+}
+
+/** A visitor's request, different for each session. */
+export const chatRequest = (sessionId: string): ChatRequest => ({
+  ...{ sessionId, deploymentId, buttonId, visitorName: 'Vera', language: 'en', userAgent: 'Simulator' },
+  ...{ screenResolution: '1x1', receiveQueueUpdates: true, details: [], entities: [] },
+})
+
+/** What a visitor's client does to ask for a chat; may be repeated with the same key. */
+export const askForChat = async ({ sessions, assignments }: Parts, key: string, command: CommandMark) => {
+  const session = await sessions.find(key)
+  if (session === undefined) throw new Error('This key opens nothing.')
+  sessions.touch(session)
+  const chat = sessions.chatFor(session, organizationId)
+  const asked = { request: chatRequest(session.id), digest: `request of ${session.id}`, command }
+  await assignments.request(chat, asked, sessions.chatOpening(session))
+  sessions.opened(session, chat)
+  return chat
+}
