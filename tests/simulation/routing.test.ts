@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ChatEvent } from '../../src/chat/chat-events.js'
 import { ChatError } from '../../src/chat/chat-error.js'
 import { chatRef } from '../../src/chat/chat-service.js'
 import { isOpenChat } from '../../src/chat/chat.js'
@@ -113,7 +114,7 @@ class Floor {
     })
     const floor = new Floor(server)
     later.floor = floor
-    floor.truth.onLost = (what, at) => floor.#lost(what, at)
+    floor.truth.onExpired = (what, id, at) => floor.#expired(what, id, at)
     return floor
   }
 
@@ -240,9 +241,8 @@ class Floor {
     visitor.seenAt.push(this.#server.clock.now())
     const asked = askForChat(this.#server.parts, visitor.key, { number: 1, digest: 'first' }).then(({ name }) => {
       expect(this.truth.chats.has(name.id)).toBe(true)
-      // However often it is asked for, it is one chat.
+      // However often it is asked for, it is one chat; one that was refused at once is none.
       expect(visitor.chatId ?? name.id).toBe(name.id)
-      visitor.chatId = name.id
     })
     // A request is refused by an event of its own chat, never by an error.
     this.#call(asked, [])
@@ -309,6 +309,11 @@ class Floor {
   written(writes: readonly StreamWrite[], at: Instant): void {
     this.truth.takeIn(writes, at)
     for (const { stream, events } of writes) {
+      const request = events.map(({ body }) => body as ChatEvent).find(({ type }) => type === 'requested')
+      if (request?.type === 'requested') {
+        const visitor = this.#visitors.find(({ key }) => key.startsWith(request.request.sessionId))
+        if (visitor) visitor.chatId = stream.id
+      }
       const agent = this.#agents.find(({ id }) => id === stream.id)
       if (agent === undefined || !events.some(({ body }) => body.type === 'presence-set')) continue
       Object.assign(agent, { goneSince: this.#server.clock.now(), ranOut: false })
@@ -319,17 +324,19 @@ class Floor {
     if (this.#server.log.appends.length > 0) this.#restlessAt = this.#server.clock.now()
   }
 
-  #lost(what: { agentId: string } | { chatId: string }, at: Instant): void {
-    if ('chatId' in what) {
-      const visitor = this.#visitors.find(({ chatId }) => chatId === what.chatId)
+  #expired(what: 'offer' | 'agent' | 'visitor', id: string, at: Instant): void {
+    // After a start everybody has their full time again.
+    if (what === 'offer' && at < this.#startedAt + offerTimeoutMs) this.truth.violations.push(`${id} timed out`)
+    if (what === 'agent') {
+      this.#noteLeases()
+      if (!this.#agents.find((agent) => agent.id === id)?.ranOut) this.truth.violations.push(`${id} was taken for lost`)
+    }
+    if (what === 'visitor') {
+      const visitor = this.#visitors.find(({ chatId }) => chatId === id)
       // What came at the very instant of the decision may have come after it.
       const seenAt = visitor?.seenAt.findLast((instant) => instant < at) ?? -Infinity
-      if (seenAt + visitorLeaseMs > at) this.truth.violations.push(`visitor of ${what.chatId} lost`)
-      return
+      if (seenAt + visitorLeaseMs > at) this.truth.violations.push(`the visitor of ${id} was taken for lost`)
     }
-    this.#noteLeases()
-    const agent = this.#agents.find(({ id }) => id === what.agentId)
-    if (!agent?.ranOut) this.truth.violations.push(`${what.agentId} was taken for lost`)
   }
 
   /** What holds whenever nothing is on its way. */
@@ -396,7 +403,7 @@ class Floor {
 }
 
 const sizes = { minLength: 10, maxLength: 60, size: 'max' } as const
-const { title, ...runs } = seededRuns(120)
+const { title, ...runs } = seededRuns(100)
 
 test(`no chat is lost, taken twice or left waiting beside a free agent (${title})`, async () => {
   await fc.assert(

@@ -39,8 +39,8 @@ export class Truth {
   readonly violations: string[] = []
   readonly #capacityOf: (agentId: string) => number
   readonly #reofferPauseMs: Millis
-  /** Called for what only the simulation can judge. */
-  onLost: (what: { agentId: string } | { chatId: string }, at: Instant) => void = () => undefined
+  /** Called for what only the simulation can judge: whose time ran out. */
+  onExpired: (what: 'offer' | 'agent' | 'visitor', id: string, at: Instant) => void = () => undefined
   /** Whether nothing runs beside what is appended now, so that the order of serving can be judged. */
   strictOrder = false
 
@@ -104,7 +104,10 @@ export class Truth {
         return
       case 'offer-ended':
         if (chat.state !== 'offered' || chat.agentId !== body.agentId) this.#wrong(`no offer of ${id} to end`)
-        if (body.reason === 'timed-out' && at < chat.offerExpiresAt) this.#wrong(`the offer of ${id} had time left`)
+        if (body.reason === 'timed-out') {
+          if (at < chat.offerExpiresAt) this.#wrong(`the offer of ${id} had time left`)
+          this.onExpired('offer', id, at)
+        }
         chat.tried.set(body.agentId, at)
         Object.assign(chat, { state: 'waiting', agentId: undefined })
         return
@@ -122,7 +125,7 @@ export class Truth {
         return
       case 'ended':
         if (body.agentId !== undefined && chat.agentId !== body.agentId) this.#wrong(`${body.agentId} ended ${id}`)
-        if (body.reason === 'visitor-lost') this.onLost({ chatId: id }, at)
+        if (body.reason === 'visitor-lost') this.onExpired('visitor', id, at)
         Object.assign(chat, { state: 'ended', agentId: undefined })
         return
       case 'visitor-message':
@@ -133,7 +136,7 @@ export class Truth {
     const agent = this.agent(id)
     switch (body.type) {
       case 'presence-set':
-        if (body.cause === 'lost') this.onLost({ agentId: id }, at)
+        if (body.cause === 'lost') this.onExpired('agent', id, at)
         agent.status = body.status
         return
       case 'place-taken':
@@ -162,7 +165,10 @@ export class Truth {
         if (this.chats.get(chatId)?.agentId !== id) this.#wrong(`${id} gives a place to ${chatId}, which is not theirs`)
       }
     }
-    for (const { id, agentId } of this.chats.values()) {
+    for (const { id, agentId, state } of this.chats.values()) {
+      if (state === 'offered' && agentId !== undefined && this.agent(agentId).status !== 'online') {
+        this.#wrong(`${id} is offered to ${agentId}, who is not online`)
+      }
       if (agentId !== undefined && !this.agent(agentId).places.has(id))
         this.#wrong(`${id} has no place with ${agentId}`)
     }
