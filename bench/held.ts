@@ -53,11 +53,18 @@ interface Memory {
   readonly heap: number | undefined
 }
 
-/** Memory after everything that is garbage was collected. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, settleMs))
+
+/** Memory after everything that is garbage was collected: twice, as V8 gives memory back after it has collected. */
 const settledMemory = async (subject: RunningSubject): Promise<Memory> => {
-  await new Promise((resolve) => setTimeout(resolve, settleMs))
-  const heaps = isProbed(subject) ? await subject.server.ask('collect', null) : undefined
-  const heap = heaps?.reduce((sum, { usedBytes }) => sum + usedBytes, 0)
+  let heap: number | undefined
+  for (let turn = 0; turn < 2; turn += 1) {
+    await pause()
+    if (!isProbed(subject)) continue
+    const heaps = await subject.server.ask('collect', null)
+    heap = heaps.reduce((sum, { usedBytes }) => sum + usedBytes, 0)
+  }
+  await pause()
   return { resident: subject.server.residentBytes(), heap }
 }
 
