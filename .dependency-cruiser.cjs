@@ -77,9 +77,9 @@ module.exports = {
     },
     {
       name: 'rules-are-pure',
-      comment: 'rules.ts takes a state and returns events; it may know types, errors and lib only.',
+      comment: 'Rules take a state and return events; they may know types, errors and lib only.',
       severity: 'error',
-      from: { path: '^src/(chat|routing)/rules\\.ts$' },
+      from: { path: '^src/(chat|routing)/([a-z-]+-)?rules\\.ts$' },
       to: { path: '^src/', pathNot: ['^src/lib/', '^src/(chat|routing)/[a-z-]+\\.ts$'] },
     },
     {

@@ -218,6 +218,21 @@ export class AgentFeed {
         return undefined
       case 'requested':
       case 'refused':
+      case 'agent-event':
+      case 'agent-joined':
+      case 'agent-left':
+      case 'agent-rich-message':
+      case 'file-cancelled':
+      case 'file-failed':
+      case 'file-received':
+      case 'file-requested':
+      case 'idle-warning':
+      case 'page-visited':
+      case 'rules-triggered':
+      case 'transfer-failed':
+      case 'transfer-queued':
+      case 'visitor-event':
+      case 'visitor-pick':
         return undefined
     }
   }

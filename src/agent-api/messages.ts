@@ -159,6 +159,7 @@ export const EndReason = Type.Union([
   Type.Literal('visitor', { description: 'The visitor ended it' }),
   Type.Literal('visitor-idle', { description: 'The visitor’s client ended it because the visitor was idle' }),
   Type.Literal('visitor-lost', { description: 'The visitor was not heard of for too long' }),
+  Type.Literal('agents-unavailable', { description: 'Nobody was left who could go on with it' }),
   Type.Literal('agent-lost', { description: 'This agent’s connection was gone too long; the chat waits for another' }),
 ])
 export type EndReason = Static<typeof EndReason>

@@ -37,6 +37,8 @@ const chatStatuses: Record<ChatErrorCode, number> = {
   'offer-gone': 409,
   'not-your-chat': 403,
   'key-reused': 422,
+  'no-file-request': 409,
+  'file-request-open': 409,
 }
 
 const asProblem = (error: unknown): ProblemError => {

@@ -12,6 +12,10 @@ export type ChatErrorCode =
   | 'not-your-chat'
   /** The idempotency key was used before, for another message. */
   | 'key-reused'
+  /** No file is asked for, or not this one. */
+  | 'no-file-request'
+  /** A file is asked for already. */
+  | 'file-request-open'
 
 /** An expected refusal. Nothing was changed. */
 export class ChatError extends Error {

@@ -13,6 +13,19 @@ export interface PrechatDetail {
   readonly transcriptFields: readonly string[]
 }
 
+/** Where a network address is thought to be. Members that are not known are absent. */
+export interface GeoLocation {
+  /** ISO 3166-1 alpha-2. */
+  readonly countryCode: string
+  readonly countryName: string
+  readonly region?: string
+  readonly city?: string
+  /** Who runs the network. */
+  readonly organization?: string
+  readonly latitude?: number
+  readonly longitude?: number
+}
+
 /** Everything a visitor's request says. It is the first event of its chat's stream. */
 export interface ChatRequest {
   readonly sessionId: string
@@ -26,16 +39,64 @@ export interface ChatRequest {
   readonly details: readonly PrechatDetail[]
   /** Find-or-create instructions for records, as the client sent them. */
   readonly entities: readonly unknown[]
+  /** The visitor's network address, as far as trusted proxies tell it. */
+  readonly address?: string
+  readonly location?: GeoLocation
+  /** The page the visitor asked from, and the one that led to the website. */
+  readonly pageUrl?: string
+  readonly referrer?: string
+  /** The id that website scripts give a visitor across sessions. */
+  readonly visitorId?: string
+  /** An agent asked for by name, and whether anybody else will do. */
+  readonly direct?: { readonly agentId: string; readonly fallback: boolean }
 }
 
 /** What tells a repeated command from a new one: the client's number for it and a keyed hash of its content. */
 export interface CommandMark {
   readonly number: number
+  /** Which of several commands that share one number, from 0 on; absent for a command that has it alone. */
+  readonly part?: number
   readonly digest: string
 }
 
-/** Why a request was refused at once: nobody is online for it, or it was not made the way the wire asks for. */
-export type RefusalReason = 'unavailable' | 'not-post'
+/** Why a request was refused at once: nobody is there for it, it was not made as the wire asks, or it is unwelcome. */
+export type RefusalReason = 'unavailable' | 'not-post' | 'blocked'
+
+/** When a silent visitor is warned, and when their chat ends, counted from an agent's message. */
+export interface IdleLimits {
+  readonly warningS: number
+  readonly timeoutS: number
+}
+
+/** Content that a program writes and a client draws: choices for the visitor. */
+export type RichContent =
+  | {
+      readonly type: 'menu'
+      readonly header?: string
+      readonly items: readonly { readonly text: string; readonly value: string }[]
+    }
+  | { readonly type: 'buttons'; readonly items: readonly { readonly text: string }[] }
+
+/** What a visitor picked of {@link RichContent}, or of the menu that is always there. */
+export interface RichPick {
+  readonly type: 'menu' | 'button' | 'footer-menu'
+  /** Its place among the choices, from 0 on. */
+  readonly index: number
+  readonly value?: string
+  readonly dialogId?: string
+}
+
+/** What is known of a file that a visitor sent. */
+export interface FileDescription {
+  /** As the visitor's device calls it. */
+  readonly name: string
+  /** Judged by its content, never by what the client says. */
+  readonly contentType: string
+  readonly bytes: number
+}
+
+/** Why a file did not arrive. */
+export type FileFailure = 'too-large' | 'empty' | 'broken-off' | 'not-kept'
 
 export type OfferEndReason = 'declined' | 'timed-out' | 'visitor-left' | 'not-online'
 
@@ -46,6 +107,8 @@ export type ChatEndReason =
   | 'visitor-idle'
   /** The visitor was not heard of for too long. */
   | 'visitor-lost'
+  /** Nobody is left who could go on with it. */
+  | 'agents-unavailable'
 
 export type ChatEvent =
   | {
@@ -64,7 +127,14 @@ export type ChatEvent =
   | { readonly type: 'offered'; readonly agentId: string; readonly expiresAt: Instant }
   | { readonly type: 'offer-ended'; readonly agentId: string; readonly reason: OfferEndReason }
   /** `resumed` when another agent was in charge before. */
-  | { readonly type: 'accepted'; readonly agentId: string; readonly agentName: string; readonly resumed: boolean }
+  | {
+      readonly type: 'accepted'
+      readonly agentId: string
+      readonly agentName: string
+      readonly resumed: boolean
+      /** What holds for silent visitors in this chat; absent when they may be silent for ever. */
+      readonly idle?: IdleLimits
+    }
   | { readonly type: 'visitor-message'; readonly text: string; readonly command?: CommandMark }
   | {
       readonly type: 'agent-message'
@@ -74,6 +144,45 @@ export type ChatEvent =
       /** The agent's idempotency key. */
       readonly key?: string
     }
+  /** A program of the agent's tells one of the visitor's something that is not for people. */
+  | { readonly type: 'agent-event'; readonly agentId: string; readonly name: string; readonly data: string }
+  | { readonly type: 'visitor-event'; readonly name: string; readonly data: string; readonly command?: CommandMark }
+  | {
+      readonly type: 'agent-rich-message'
+      readonly agentId: string
+      readonly agentName: string
+      readonly content: RichContent
+    }
+  | { readonly type: 'visitor-pick'; readonly picks: readonly RichPick[]; readonly command?: CommandMark }
+  /** The visitor was silent long enough to be warned, or is not silent any more. */
+  | {
+      readonly type: 'idle-warning'
+      readonly state: 'triggered' | 'cleared'
+      /** Who found it out: the visitor's client, or this server for clients that forget. */
+      readonly by: 'visitor' | 'server'
+      readonly command?: CommandMark
+    }
+  /** Rules against sensitive data applied to what one side wrote. Says which, never to what. */
+  | {
+      readonly type: 'rules-triggered'
+      readonly side: 'visitor' | 'agent'
+      readonly rules: readonly string[]
+      readonly command?: CommandMark
+    }
+  /** The visitor looks at another page. */
+  | { readonly type: 'page-visited'; readonly location: string }
+  /** The agent asks the visitor for a file; the request can be used once. */
+  | { readonly type: 'file-requested'; readonly agentId: string; readonly fileId: string }
+  | { readonly type: 'file-cancelled'; readonly fileId: string; readonly by: 'agent' | 'visitor' }
+  | { readonly type: 'file-received'; readonly fileId: string; readonly file: FileDescription }
+  | { readonly type: 'file-failed'; readonly fileId: string; readonly reason: FileFailure }
+  /** The agent in charge hands the chat to a queue, where it waits for another. */
+  | { readonly type: 'transfer-queued'; readonly agentId: string; readonly buttonId: string; readonly note?: string }
+  /** Nobody took a chat that was handed over: whoever had it before goes on with it. */
+  | { readonly type: 'transfer-failed'; readonly agentId: string; readonly agentName: string }
+  /** A second agent talks along, or does not any more. */
+  | { readonly type: 'agent-joined'; readonly agentId: string; readonly agentName: string }
+  | { readonly type: 'agent-left'; readonly agentId: string; readonly agentName: string }
   /** The agent in charge is gone; the chat waits at the front of its queue. */
   | { readonly type: 'agent-lost'; readonly agentId: string }
   | {
@@ -89,21 +198,43 @@ export type ChatEvent =
  */
 export type VisitorEvent = Extract<
   ChatEvent,
-  { type: 'requested' | 'refused' | 'accepted' | 'agent-message' | 'agent-lost' | 'ended' }
+  {
+    type:
+      | 'requested'
+      | 'refused'
+      | 'accepted'
+      | 'agent-message'
+      | 'agent-event'
+      | 'agent-rich-message'
+      | 'idle-warning'
+      | 'page-visited'
+      | 'file-requested'
+      | 'file-cancelled'
+      | 'file-received'
+      | 'file-failed'
+      | 'transfer-queued'
+      | 'transfer-failed'
+      | 'agent-joined'
+      | 'agent-left'
+      | 'agent-lost'
+      | 'ended'
+  }
 >
 
 export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
   switch (event.type) {
-    case 'requested':
-    case 'refused':
-    case 'accepted':
-    case 'agent-message':
-    case 'agent-lost':
-    case 'ended':
-      return true
     case 'offered':
     case 'offer-ended':
     case 'visitor-message':
+    case 'visitor-event':
+    case 'visitor-pick':
+    case 'rules-triggered':
       return false
+    case 'idle-warning':
+      // A client that keeps the time itself knows already.
+      return event.by === 'server'
+    default:
+      event satisfies VisitorEvent
+      return true
   }
 }

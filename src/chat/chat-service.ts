@@ -3,10 +3,20 @@ import type { EventLog, Recorded } from '../event-log/event-log.js'
 import { streamRef, type Decision, type Ledger, type StreamRef } from '../event-log/ledger.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { ChatError } from './chat-error.js'
-import type { ChatEvent, CommandMark } from './chat-events.js'
+import type { ActingAgent } from './acting-agent.js'
+import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
 import { chatKind, type Chat } from './chat.js'
 import { agentTopic, chatTopic, type FleetingHint } from './hints.js'
-import { agentMessage, visitorMessage, type ActingAgent } from './rules.js'
+import {
+  agentEvent,
+  agentRichMessage,
+  pageVisited,
+  rulesTriggered,
+  visitorEvent,
+  visitorIdleWarning,
+  visitorPick,
+} from './extras-rules.js'
+import { agentMessage, visitorMessage } from './rules.js'
 
 export type ChatRef = StreamRef<Chat, ChatEvent>
 
@@ -54,10 +64,46 @@ export class ChatService {
 
   /** The visitor's message, durable when this settles. A repeated command changes nothing. Throws {@link ChatError}. */
   writeAsVisitor(ref: ChatRef, text: string, command?: CommandMark): Promise<void> {
-    return this.#ledger.transact([ref], ([chat]) => ({
-      events: [visitorMessage(chat, text, command)],
-      result: undefined,
-    }))
+    return this.#append(ref, (chat) => visitorMessage(chat, text, command))
+  }
+
+  /** The visitor's client tells the agent's programs something. Durable, repeats and errors as with a message. */
+  tellAgent(ref: ChatRef, name: string, data: string, command?: CommandMark): Promise<void> {
+    return this.#append(ref, (chat) => visitorEvent(chat, name, data, command))
+  }
+
+  /** The visitor picks from choices. Durable, repeats and errors as with a message. */
+  pick(ref: ChatRef, picks: readonly RichPick[], command?: CommandMark): Promise<void> {
+    return this.#append(ref, (chat) => visitorPick(chat, picks, command))
+  }
+
+  /** The visitor's client keeps the time itself and says so. Durable, repeats and errors as with a message. */
+  noteIdleWarning(ref: ChatRef, state: 'triggered' | 'cleared', command?: CommandMark): Promise<void> {
+    return this.#append(ref, (chat) => visitorIdleWarning(chat, state, command))
+  }
+
+  /** A client applied rules against sensitive data. Durable, repeats and errors as with a message. */
+  noteRules(ref: ChatRef, side: 'visitor' | 'agent', rules: readonly string[], command?: CommandMark): Promise<void> {
+    return this.#append(ref, (chat) => rulesTriggered(chat, side, rules, command))
+  }
+
+  /** The visitor looks at another page. Throws {@link ChatError}. */
+  visitPage(ref: ChatRef, location: string): Promise<void> {
+    return this.#append(ref, (chat) => pageVisited(chat, location))
+  }
+
+  /** A program of the agent in charge tells the visitor's something. Throws {@link ChatError}. */
+  tellVisitor(ref: ChatRef, agentId: string, name: string, data: string): Promise<void> {
+    return this.#append(ref, (chat) => agentEvent(chat, agentId, name, data))
+  }
+
+  /** The agent in charge offers the visitor choices. Throws {@link ChatError}. */
+  offerChoices(ref: ChatRef, agent: ActingAgent, content: RichContent): Promise<void> {
+    return this.#append(ref, (chat) => agentRichMessage(chat, agent, content))
+  }
+
+  #append(ref: ChatRef, decide: (chat: Chat) => ChatEvent[]): Promise<void> {
+    return this.#ledger.transact([ref], ([chat]) => ({ events: [decide(chat)], result: undefined }))
   }
 
   /**

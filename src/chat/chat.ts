@@ -2,7 +2,7 @@
 import type { Recorded, StreamName } from '../event-log/event-log.js'
 import type { StreamKind } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
-import { isVisitorEvent, type ChatEndReason, type ChatEvent } from './chat-events.js'
+import { isVisitorEvent, type ChatEndReason, type ChatEvent, type IdleLimits } from './chat-events.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
 
 /** What every chat that was asked for has. */
@@ -38,11 +38,26 @@ interface Queued {
 export type WaitingChat = Requested & Queued & { readonly state: 'waiting' }
 export type OfferedChat = Requested &
   Queued & { readonly state: 'offered'; readonly offer: { readonly agentId: string; readonly expiresAt: Instant } }
+/** How long the visitor has been silent, in a chat that does not wait for ever. */
+export interface IdleWatch extends IdleLimits {
+  /** When the agent wrote what the visitor has not answered; `undefined` when it is the visitor who waits. */
+  readonly silentSince: Instant | undefined
+  readonly warned: boolean
+}
+
+/** A request for a file that is neither answered nor withdrawn. */
+export interface FileRequest {
+  readonly fileId: string
+  readonly agentId: string
+}
+
 export type EstablishedChat = Requested & {
   readonly state: 'established'
   readonly waitingSince: Instant
   readonly establishedAt: Instant
   readonly agent: { readonly id: string; readonly name: string }
+  readonly idle?: IdleWatch
+  readonly fileRequest?: FileRequest
 }
 export type EndedChat = Requested & {
   readonly state: 'ended'
@@ -109,6 +124,21 @@ const requestedPart = (chat: RequestedChat): Requested => ({
   keys: chat.keys,
 })
 
+/** The chat after an event that changes nothing but how far its stream goes. */
+const grown = (chat: RequestedChat, event: Recorded<ChatEvent>, visible: number): RequestedChat => {
+  const command = 'command' in event.body ? event.body.command : undefined
+  return { ...chat, visible, version: event.version, commands: remember(chat.commands, command) }
+}
+
+const silence = (idle: IdleWatch | undefined, silentSince: Instant | undefined) =>
+  idle && { idle: { ...idle, silentSince, warned: false } }
+
+const withoutFileRequest = (chat: EstablishedChat): EstablishedChat => {
+  const rest: EstablishedChat & { fileRequest?: FileRequest } = { ...chat }
+  delete rest.fileRequest
+  return rest
+}
+
 const servedPart = ({ agent, waitingSince, establishedAt }: EstablishedChat) => ({ agent, waitingSince, establishedAt })
 
 const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): RequestedChat => {
@@ -144,16 +174,65 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         waitingSince: chat.waitingSince,
         establishedAt: at,
         agent: { id: body.agentId, name: body.agentName },
+        ...(body.idle && { idle: { ...body.idle, silentSince: undefined, warned: false } }),
       })
-    case 'visitor-message':
-      return { ...chat, version: event.version, commands: remember(chat.commands, body.command) }
+    case 'visitor-message': {
+      const said = { ...chat, version: event.version, commands: remember(chat.commands, body.command) }
+      if (said.state === 'established' && said.idle?.silentSince !== undefined) {
+        return Object.assign(said, silence(said.idle, undefined))
+      }
+      return said
+    }
     case 'agent-message': {
       const keys =
         body.key === undefined
           ? chat.keys
           : [...chat.keys.slice(1 - keysRememberedMax), { key: body.key, version: event.version }]
-      return { ...chat, visible, version: event.version, keys }
+      const said = { ...chat, visible, version: event.version, keys }
+      return said.state === 'established' ? Object.assign(said, silence(said.idle, at)) : said
     }
+    case 'agent-event':
+    case 'agent-rich-message':
+    case 'visitor-event':
+    case 'rules-triggered':
+    case 'page-visited':
+    case 'agent-joined':
+    case 'agent-left':
+      return grown(chat, event, visible)
+    case 'visitor-pick': {
+      const picked = grown(chat, event, visible)
+      return picked.state === 'established' ? Object.assign(picked, silence(picked.idle, undefined)) : picked
+    }
+    case 'idle-warning': {
+      const warned = grown(chat, event, visible)
+      if (warned.state !== 'established' || warned.idle === undefined) return warned
+      return Object.assign(warned, { idle: { ...warned.idle, warned: body.state === 'triggered' } })
+    }
+    case 'file-requested': {
+      const asked = grown(chat, event, visible)
+      if (asked.state !== 'established') return asked
+      return Object.assign(asked, { fileRequest: { fileId: body.fileId, agentId: body.agentId } })
+    }
+    case 'file-cancelled':
+    case 'file-received':
+    case 'file-failed': {
+      const answered = grown(chat, event, visible)
+      return answered.state === 'established' ? withoutFileRequest(answered) : answered
+    }
+    case 'transfer-queued': {
+      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [] } as const
+      return Object.assign(requestedPart(chat), waiting, { buttonId: body.buttonId, visible, version: event.version })
+    }
+    case 'transfer-failed':
+      if (chat.state === 'established' || chat.state === 'ended') return chat
+      return Object.assign(requestedPart(chat), {
+        visible,
+        version: event.version,
+        state: 'established' as const,
+        waitingSince: chat.waitingSince,
+        establishedAt: at,
+        agent: { id: body.agentId, name: body.agentName },
+      })
     case 'agent-lost': {
       const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [] } as const
       return Object.assign(requestedPart(chat), waiting, { visible, version: event.version })

@@ -16,15 +16,17 @@ export const commandsRememberedMax = 32
 
 export const noCommands: CommandMemory = { seen: [], reliable: true }
 
+const sameNumber = (a: CommandMark, b: CommandMark): boolean => a.number === b.number && a.part === b.part
+
 /** Whether this very command had its effect already. */
 export const isRepeat = (memory: CommandMemory, mark: CommandMark | undefined): boolean =>
   mark !== undefined &&
   memory.reliable &&
-  memory.seen.some(({ number, digest }) => number === mark.number && digest === mark.digest)
+  memory.seen.some((seen) => sameNumber(seen, mark) && seen.digest === mark.digest)
 
 /** The memory after the command had its effect. */
 export const remember = (memory: CommandMemory, mark: CommandMark | undefined): CommandMemory => {
   if (mark === undefined || !memory.reliable) return memory
-  if (memory.seen.some(({ number }) => number === mark.number)) return { seen: [], reliable: false }
+  if (memory.seen.some((seen) => sameNumber(seen, mark))) return { seen: [], reliable: false }
   return { seen: [...memory.seen.slice(1 - commandsRememberedMax), mark], reliable: true }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ChatError, type ChatErrorCode } from './chat-error.js'
-import type { ChatEvent, ChatRequest } from './chat-events.js'
-import { chatKind, type Chat } from './chat.js'
+import type { ChatEvent } from './chat-events.js'
+import { accepted, askedFor, eventsUpTo, foldChat, offered, requested } from './chat-fixtures.contract.js'
+import type { Chat } from './chat.js'
 import {
   accept,
   agentMessage,
@@ -14,30 +15,18 @@ import {
   visitorMessage,
 } from './rules.js'
 
-const asked: ChatRequest = {
-  ...{ sessionId: 's', deploymentId: 'd', buttonId: 'b', visitorName: 'Ana', language: 'en', userAgent: 'test' },
-  ...{ screenResolution: '1x1', receiveQueueUpdates: true, details: [], entities: [] },
-}
 const ada = { id: 'ada', name: 'Ada' }
 const ben = { id: 'ben', name: 'Ben' }
 
-const fold = (...events: ChatEvent[]): Chat =>
-  events.reduce(
-    (chat, body, index) => chatKind.apply(chat, { version: index + 1, id: String(index), at: 1000 + index, body }),
-    chatKind.initial({ organizationId: 'o', kind: 'chat', id: 'c' }),
-  )
-
-const requested: ChatEvent = { type: 'requested', request: asked, digest: 'x', command: { number: 1, digest: 'x' } }
-const offered: ChatEvent = { type: 'offered', agentId: 'ada', expiresAt: 2000 }
-const accepted: ChatEvent = { type: 'accepted', agentId: 'ada', agentName: 'Ada', resumed: false }
-const ended: ChatEvent = { type: 'ended', reason: 'agent', agentId: 'ada' }
+const fold = foldChat
+const asked = askedFor
 
 const chats = {
-  unrequested: fold(),
-  waiting: fold(requested),
-  offered: fold(requested, offered),
-  established: fold(requested, offered, accepted),
-  ended: fold(requested, offered, accepted, ended),
+  unrequested: fold(...eventsUpTo.unrequested),
+  waiting: fold(...eventsUpTo.waiting),
+  offered: fold(...eventsUpTo.offered),
+  established: fold(...eventsUpTo.established),
+  ended: fold(...eventsUpTo.ended),
 } satisfies Record<Chat['state'], Chat>
 
 /** The types of the events a rule answers, or the code of its refusal. */
@@ -154,7 +143,7 @@ describe('repeats', () => {
 
 test('a chat that lost its agent waits at the front and tells the next one from the first', () => {
   const lost = fold(requested, offered, accepted, { type: 'agent-lost', agentId: 'ada' })
-  expect(lost).toMatchObject({ state: 'waiting', resumed: true, waitingSince: 1003, tried: [] })
+  expect(lost).toMatchObject({ state: 'waiting', resumed: true, waitingSince: 4000, tried: [] })
   const again = fold(
     requested,
     offered,

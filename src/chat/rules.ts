@@ -9,39 +9,14 @@ import type {
   ChatEvent,
   ChatRequest,
   CommandMark,
+  IdleLimits,
   OfferEndReason,
   RefusalReason,
 } from './chat-events.js'
-import { isOpenChat, type Chat, type EstablishedChat, type OfferedChat, type OpenChat } from './chat.js'
+import type { ActingAgent } from './acting-agent.js'
+import type { Chat } from './chat.js'
 import { isRepeat } from './command-memory.js'
-
-/** Who acts for an agent: the id, and the name as visitors see it. */
-export interface ActingAgent {
-  readonly id: string
-  readonly name: string
-}
-
-const requireOpen = (chat: Chat): OpenChat => {
-  if (chat.state === 'unrequested') throw new ChatError('not-requested', 'Ask for a chat with ChasitorInit first.')
-  if (!isOpenChat(chat)) throw new ChatError('chat-over', 'This chat is over.')
-  return chat
-}
-
-const requireOffer = (chat: Chat, agentId: string): OfferedChat => {
-  if (chat.state !== 'offered' || chat.offer.agentId !== agentId) {
-    throw new ChatError('offer-gone', 'This request is no longer yours to take: it was withdrawn, or it timed out.')
-  }
-  return chat
-}
-
-const requireInCharge = (chat: Chat, agentId: string): EstablishedChat => {
-  if (chat.state !== 'established' || chat.agent.id !== agentId) {
-    if (chat.state === 'ended' && chat.served?.agent.id === agentId)
-      throw new ChatError('chat-over', 'This chat is over.')
-    throw new ChatError('not-your-chat', 'This chat is not yours.')
-  }
-  return chat
-}
+import { requireInCharge, requireOffer, requireOpen } from './requirements.js'
 
 /** The visitor asks for a chat. The same request made again changes nothing; another one is refused. */
 export const request = (
@@ -63,11 +38,13 @@ export const offer = (chat: Chat, agentId: string, expiresAt: Instant): ChatEven
 
 /**
  * The agent takes the chat. An offer that has run out but was not withdrawn yet can still be taken: whoever acts first
- * wins. Taking it again, from another window perhaps, changes nothing. */
-export const accept = (chat: Chat, agent: ActingAgent): ChatEvent[] => {
+ * wins. Taking it again, from another window perhaps, changes nothing. `idle` is what holds for silent visitors from
+ * now on.
+ */
+export const accept = (chat: Chat, agent: ActingAgent, idle?: IdleLimits): ChatEvent[] => {
   if (chat.state === 'established' && chat.agent.id === agent.id) return []
   const { resumed } = requireOffer(chat, agent.id)
-  return [{ type: 'accepted', agentId: agent.id, agentName: agent.name, resumed }]
+  return [{ type: 'accepted', agentId: agent.id, agentName: agent.name, resumed, ...(idle && { idle }) }]
 }
 
 /** The offer ends without the agent taking the chat; the chat waits on. */

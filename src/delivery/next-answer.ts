@@ -36,8 +36,19 @@ export interface Surroundings {
 /** How many events one response holds. */
 export const eventsPerAnswerMax = 100
 
-const standsAlone = ({ body }: NumberedEvent): boolean =>
-  body.type === 'requested' || body.type === 'refused' || body.type === 'accepted' || body.type === 'agent-lost'
+const standsAlone = ({ body }: NumberedEvent): boolean => {
+  switch (body.type) {
+    case 'requested':
+    case 'refused':
+    case 'accepted':
+    case 'agent-lost':
+    case 'transfer-queued':
+    case 'transfer-failed':
+      return true
+    default:
+      return false
+  }
+}
 
 /** The events that go into one response: one that stands alone, or all up to the next that does. */
 export const firstBatch = (events: readonly NumberedEvent[]): readonly NumberedEvent[] => {

@@ -25,6 +25,9 @@ export interface Queue {
   estimatedWait(organizationId: string, buttonId: string, waitingSince: Instant): number
 }
 
+/** After these the agent who typed does not any more, or is another. */
+const endsTyping: ReadonlySet<string> = new Set(['agent-message', 'agent-rich-message', 'agent-lost', 'transfer-queued'])
+
 const placeBookmark = (sessionId: string): string => `place/${sessionId}`
 
 /** An answer on its way out. It holds what is needed to take it back, not the answer: connections keep the last one. */
@@ -119,7 +122,7 @@ export class Polls {
       const last = session.recent.at(-1)
       if (last !== undefined && last.number + 1 !== event.number) session.recent = []
       session.recent.push(event)
-      if (event.body.type === 'agent-message' || event.body.type === 'agent-lost') session.agentTyping = false
+      if (endsTyping.has(event.body.type)) session.agentTyping = false
     }
     if (session.recent.length > recentMax) session.recent = []
     this.look(session)

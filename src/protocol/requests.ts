@@ -50,6 +50,31 @@ const EndBody = Type.Object({
   ChatEndReason: optional(Type.Object({ reason: optional(text(255)) })),
 })
 const AnyBody = Type.Object({})
+const CustomEventBody = Type.Object({ type: text(255), data: optional(text(textMax)) })
+const IdleWarningBody = Type.Object({
+  idleTimeoutWarningEvent: Type.Union([Type.Literal('triggered'), Type.Literal('cleared')]),
+})
+const RichMessageBody = Type.Object({
+  actions: Type.Array(
+    Type.Object({
+      type: Type.Union([
+        Type.Literal('ChatWindowMenu'),
+        Type.Literal('ChatWindowButton'),
+        Type.Literal('ChatWindowFooterMenu'),
+      ]),
+      index: Type.Integer({ minimum: 0, maximum: 10_000 }),
+      value: optional(text(textMax)),
+      dialogId: optional(text(255)),
+    }),
+    { minItems: 1, maxItems: 10 },
+  ),
+})
+const RulesBody = Type.Object({
+  rules: Type.Array(Type.Object({ id: optional(text(255)), name: text(255) }), { minItems: 1, maxItems: 100 }),
+  chatId: optional(text(255)),
+})
+const ResyncStateBody = Type.Object({ organizationId: text(18) })
+const BreadcrumbBody = Type.Object({ location: text(2048) })
 
 /** A chat's request in our own terms; ids in their 15-character form. */
 export interface InitRequest {
@@ -134,3 +159,49 @@ export const readEnd = reader(EndBody, (body): EndRequest => {
 
 /** Reads the body of a command that says nothing by it. Throws a 400 for anything but an object. */
 export const readNothing = reader(AnyBody, (): undefined => undefined)
+
+/** Something for the other side's programs. */
+export interface CustomEventRequest {
+  readonly type: string
+  readonly data: string
+}
+
+/** Reads the body of CustomEvent; `data` may be left out. Throws a 400. */
+export const readCustomEvent = reader(CustomEventBody, ({ type, data }): CustomEventRequest => ({
+  type,
+  data: data ?? '',
+}))
+
+/** Reads the body of ChasitorIdleTimeoutWarningEvent. Throws a 400. */
+export const readIdleWarning = reader(IdleWarningBody, (body) => body.idleTimeoutWarningEvent)
+
+/** What a visitor picked, in the wire's words. */
+export interface RichAction {
+  readonly type: 'ChatWindowMenu' | 'ChatWindowButton' | 'ChatWindowFooterMenu'
+  readonly index: number
+  readonly value?: string
+  readonly dialogId?: string
+}
+
+/** Reads the body of RichMessage. Throws a 400. */
+export const readRichMessage = reader(RichMessageBody, ({ actions }): readonly RichAction[] =>
+  actions.map(({ type, index, value, dialogId }) => ({
+    ...{ type, index },
+    ...(typeof value === 'string' && { value }),
+    ...(typeof dialogId === 'string' && { dialogId }),
+  })),
+)
+
+/** Reads the body of SensitiveDataRuleTriggered: the names of the rules, and the session when an agent's client says it. */
+export const readRulesTriggered = reader(RulesBody, ({ rules, chatId }) => ({
+  rules: rules.map(({ name }) => name),
+  sessionId: chatId ?? undefined,
+}))
+
+/** Reads the body of ChasitorResyncState: the organization, in its 15-character form. Throws a 400. */
+export const readResyncState = reader(ResyncStateBody, ({ organizationId }) =>
+  asId('organizationId', organizationId, '00D'),
+)
+
+/** Reads the body of Breadcrumb: the address of the page. Throws a 400. */
+export const readBreadcrumb = reader(BreadcrumbBody, ({ location }) => location)

@@ -3,12 +3,14 @@
  * the chat's stream and to the agent's in one go, so that no interleaving can give a chat to two agents or an agent
  * more chats than they have places.
  */
+import type { ActingAgent } from '../chat/acting-agent.js'
 import { ChatError } from '../chat/chat-error.js'
 import type {
   ChatEndReason,
   ChatEvent,
   ChatRequest,
   CommandMark,
+  IdleLimits,
   OfferEndReason,
   RefusalReason,
 } from '../chat/chat-events.js'
@@ -22,7 +24,6 @@ import {
   loseAgent,
   offer,
   request,
-  type ActingAgent,
 } from '../chat/rules.js'
 import type { AnyRef, Ledger, MixedDecision, StreamRef } from '../event-log/ledger.js'
 import type { EventBody } from '../event-log/event-log.js'
@@ -50,11 +51,19 @@ export class Assignments {
   readonly #ledger: Ledger
   readonly #floors: Floors
   readonly #offerTimeoutMs: Millis
+  readonly #idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
 
-  constructor(options: { ledger: Ledger; floors: Floors; offerTimeoutMs: Millis }) {
+  constructor(options: {
+    ledger: Ledger
+    floors: Floors
+    offerTimeoutMs: Millis
+    /** What holds for silent visitors who came in through a button. */
+    idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
+  }) {
     this.#ledger = options.ledger
     this.#floors = options.floors
     this.#offerTimeoutMs = options.offerTimeoutMs
+    this.#idleLimitsOf = options.idleLimitsOf
   }
 
   /** Whether a request made now would be taken: somebody is online for it. One computation for everybody who asks. */
@@ -84,7 +93,10 @@ export class Assignments {
 
   /** The agent takes the chat offered to them. Throws `offer-gone`. */
   accept(ref: ChatRef, agent: ActingAgent): Promise<void> {
-    return this.#ledger.transact([ref], ([chat]) => ({ events: [accept(chat, agent)], result: undefined }))
+    return this.#ledger.transact([ref], ([chat]) => {
+      const idle = chat.state === 'offered' ? this.#idleLimitsOf(chat.organizationId, chat.buttonId) : undefined
+      return { events: [accept(chat, agent, idle)], result: undefined }
+    })
   }
 
   /**

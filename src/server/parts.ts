@@ -60,7 +60,12 @@ export const buildParts = async (options: {
       publishCommits(commits, bus)
     },
   })
-  const assignments = new Assignments({ ledger, floors, offerTimeoutMs: settings.offerTimeoutMs })
+  const assignments = new Assignments({
+    ledger,
+    floors,
+    offerTimeoutMs: settings.offerTimeoutMs,
+    idleLimitsOf: (organizationId, buttonId) => setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
+  })
   const router: Router = new Router({
     floors,
     assignments,

@@ -72,6 +72,7 @@ export const startServer = async (options: {
   const clock = options.clock ?? systemClock
   let draining = false
   let started: Parts | undefined
+  let boundAddress = ''
   try {
     const parts = await buildParts({ store, settings, clock, logger })
     await checkOrganizations(parts.setup, isLoopback(settings.host))
@@ -98,6 +99,9 @@ export const startServer = async (options: {
         waitingMs: settings.waitingMs,
         clientPollTimeoutS,
         affinityToken: affinityToken(`${settings.host}:${settings.port}`),
+        get baseUrl() {
+          return settings.publicUrl || boundAddress
+        },
       },
     })
     const secureCookies = settings.publicUrl.startsWith('https:')
@@ -109,6 +113,7 @@ export const startServer = async (options: {
     started = parts
     await startParts(parts)
     const address = await listen(app, settings)
+    boundAddress = address
 
     let closing: Promise<void> | undefined
     const hasten = (): void => {

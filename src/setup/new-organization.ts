@@ -1,6 +1,8 @@
 /** What an organization is made of when it is new: one deployment, one button, and its first agents. */
 import type { ObjectChange } from './setup-store.js'
-import type { AgentProfile, Button, Deployment, Organization } from './setup.js'
+import type { AgentProfile } from './kinds/agent-profile.js'
+import type { Organization } from './kinds/organization.js'
+import type { SetupContent } from './setup-kinds.js'
 
 export interface NewAgent extends AgentProfile {
   readonly id: string
@@ -9,8 +11,8 @@ export interface NewAgent extends AgentProfile {
 
 export interface NewOrganization {
   readonly organization: Organization & { readonly id: string }
-  readonly deployment: Deployment & { readonly id: string }
-  readonly button: Button & { readonly id: string }
+  readonly deployment: SetupContent<'deployment'> & { readonly id: string }
+  readonly button: SetupContent<'button'> & { readonly id: string }
   readonly agents: readonly NewAgent[]
 }
 

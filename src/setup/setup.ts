@@ -2,43 +2,12 @@
  * What an administrator defines, held in memory: it is small, and everything asks for it. Changes are durable before
  * they count.
  */
+import type { AgentProfile } from './kinds/agent-profile.js'
+import { withDefaults, type SetupKindName, type SetupKinds } from './setup-kinds.js'
 import type { ChangeOutcome, ObjectChange, SetupStore, StoredObject } from './setup-store.js'
 
-export interface Organization {
-  readonly name: string
-  /** Made by a first start for trying things out, with passwords everybody knows. */
-  readonly demo: boolean
-}
-
-export interface Deployment {
-  readonly name: string
-}
-
-/** The entry point a visitor comes in through. Requests are pushed to the most available agent; the queue is unlimited. */
-export interface Button {
-  readonly name: string
-}
-
-export type Role = 'agent' | 'supervisor' | 'administrator'
-
-export interface AgentProfile {
-  readonly username: string
-  /** As visitors see it. */
-  readonly name: string
-  readonly role: Role
-  /** How many chats at once. */
-  readonly capacity: number
-}
-
-/** Kinds of objects and what they hold. */
-export interface SetupKinds {
-  organization: Organization
-  deployment: Deployment
-  button: Button
-  agent: AgentProfile
-}
-
-export type SetupObject<K extends keyof SetupKinds> = SetupKinds[K] & {
+/** An object as everything reads it: its content, defaults filled in, with its id and its organization's. */
+export type SetupObject<K extends SetupKindName> = SetupKinds[K] & {
   readonly id: string
   readonly organizationId: string
 }
@@ -47,7 +16,7 @@ export class Setup {
   readonly #store: SetupStore
   readonly #objects = new Map<string, StoredObject>()
   /** The same objects as they are handed out, made once: agents are looked up with every request of theirs. */
-  readonly #presented = new Map<string, SetupObject<keyof SetupKinds>>()
+  readonly #presented = new Map<string, SetupObject<SetupKindName>>()
   readonly #agentsByUsername = new Map<string, StoredObject>()
 
   private constructor(store: SetupStore, objects: readonly StoredObject[]) {
@@ -92,7 +61,12 @@ export class Setup {
   /** The agent with this username, in any organization; usernames differ whatever their case. */
   agentByUsername(username: string): SetupObject<'agent'> | undefined {
     const object = this.#agentsByUsername.get(username.toLowerCase())
-    return object && present<'agent'>(object)
+    return object && this.agent(object.organizationId, object.id)
+  }
+
+  /** Every object of a kind in an organization, in no particular order. */
+  all<K extends SetupKindName>(organizationId: string, kind: K): SetupObject<K>[] {
+    return this.#all(kind).filter((object) => object.organizationId === organizationId)
   }
 
   /** An object of a kind that has no type here, such as a credential. */
@@ -116,7 +90,7 @@ export class Setup {
   #keep(object: StoredObject): void {
     const name = key(object.organizationId, object.kind, object.id)
     this.#objects.set(name, object)
-    this.#presented.set(name, present(object))
+    this.#presented.set(name, present<SetupKindName>(object))
     if (object.kind === 'agent') this.#agentsByUsername.set(usernameOf(object), object)
   }
 
@@ -127,12 +101,17 @@ export class Setup {
     if (object.kind === 'agent') this.#agentsByUsername.delete(usernameOf(object))
   }
 
-  #get<K extends keyof SetupKinds>(organizationId: string, kind: K, id: string): SetupObject<K> | undefined {
-    return this.#presented.get(key(organizationId, kind, id)) as SetupObject<K> | undefined
+  #get<K extends SetupKindName>(organizationId: string, kind: K, id: string): SetupObject<K> | undefined {
+    // The key holds the kind, so the object is of it.
+    return this.#presented.get(key(organizationId, kind, id)) as unknown as SetupObject<K> | undefined
   }
 
-  #all<K extends keyof SetupKinds>(kind: K): SetupObject<K>[] {
-    return [...this.#objects.values()].filter((object) => object.kind === kind).map((object) => present<K>(object))
+  #all<K extends SetupKindName>(kind: K): SetupObject<K>[] {
+    const found: SetupObject<K>[] = []
+    for (const [name, object] of this.#objects) {
+      if (object.kind === kind) found.push(this.#presented.get(name) as unknown as SetupObject<K>)
+    }
+    return found
   }
 }
 
@@ -140,8 +119,8 @@ const key = (organizationId: string, kind: string, id: string): string => `${org
 
 const usernameOf = (object: StoredObject): string => (object.data as AgentProfile).username.toLowerCase()
 
-const present = <K extends keyof SetupKinds>({ id, organizationId, data }: StoredObject): SetupObject<K> => ({
-  ...(data as SetupKinds[K]),
+const present = <K extends SetupKindName>({ kind, id, organizationId, data }: StoredObject): SetupObject<K> => ({
+  ...(withDefaults(kind, data) as SetupKinds[K]),
   id,
   organizationId,
 })

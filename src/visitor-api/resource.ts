@@ -24,6 +24,8 @@ export interface VisitorServices {
     readonly clientPollTimeoutS: number
     /** Eight hexadecimal digits that name this node. */
     readonly affinityToken: string
+    /** Where the world reaches this server, without a slash at its end. */
+    readonly baseUrl: string
   }
 }
 

@@ -9,10 +9,15 @@ import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, WireError } from '../protocol/wire-error.js'
 import type { CommandResource, Resource, VisitorServices } from './resource.js'
 import { chasitorInit } from './resources/chasitor-init.js'
+import { chatCancel } from './resources/chat-cancel.js'
 import { chatEnd } from './resources/chat-end.js'
 import { chatMessage } from './resources/chat-message.js'
+import { customEvent } from './resources/custom-event.js'
 import { deleteSession } from './resources/delete-session.js'
+import { idleWarning } from './resources/idle-warning.js'
 import { messages } from './resources/messages.js'
+import { richMessage } from './resources/rich-message.js'
+import { visitorRulesTriggered } from './resources/rules-triggered.js'
 import { createSession } from './resources/session-id.js'
 import { chasitorNotTyping, chasitorSneakPeek, chasitorTyping } from './resources/typing.js'
 import { sendOk } from './send.js'
@@ -28,6 +33,11 @@ const resources: readonly Resource[] = [
   chasitorTyping,
   chasitorNotTyping,
   chasitorSneakPeek,
+  customEvent,
+  richMessage,
+  idleWarning,
+  visitorRulesTriggered,
+  chatCancel,
   chatEnd,
 ]
 

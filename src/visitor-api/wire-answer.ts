@@ -1,54 +1,110 @@
 /** Puts what delivery has to say into the words of the wire. */
-import type { VisitorEvent } from '../chat/chat-events.js'
+import type { ChatEndReason, ChatRequest, RefusalReason, RichContent, VisitorEvent } from '../chat/chat-events.js'
 import type { Answer, Fleeting } from '../delivery/next-answer.js'
 import type { NumberedEvent } from '../delivery/numbered-events.js'
 import {
   agentDisconnect,
+  agentJoinedConference,
+  agentLeftConference,
   agentTyping,
   chatEnded,
   chatEstablished,
   chatMessage,
   chatRequestFail,
   chatRequestSuccess,
+  chatResumedAfterTransfer,
   chatTransferred,
+  customEvent,
+  fileRequested,
+  fileTransfer,
+  idleTimeoutWarning,
+  newVisitorBreadcrumb,
   queueUpdate,
+  richButtons,
+  richMenu,
+  transferToButtonInitiated,
+  unknownLocation,
   type MessagesResponse,
+  type RequestFailReason,
+  type WireEndReason,
   type WireMessage,
 } from '../protocol/messages.js'
-
-/** What the wire tells of a session besides its events. */
-export interface SessionFacts {
-  readonly visitorId: string
-  readonly connectionTimeoutMs: number
-}
+import type { SessionFacts } from './session-facts.js'
 
 const fleetingMessage = (item: Fleeting): WireMessage =>
   item.type === 'queue'
     ? queueUpdate(item.position, item.estimatedWaitS)
     : agentTyping(item.typing, item.agentName, item.agentId)
 
+const failReasons: Record<RefusalReason, RequestFailReason> = {
+  unavailable: 'Unavailable',
+  'not-post': 'NoPost',
+  blocked: 'Blocked',
+}
+
+const endReasons: Record<ChatEndReason, WireEndReason> = {
+  agent: 'agent',
+  visitor: 'client',
+  'visitor-idle': 'clientIdleTimeout',
+  'visitor-lost': 'clientIdleTimeout',
+  'agents-unavailable': 'agentsUnavailable',
+}
+
+const requestSuccess = (request: ChatRequest, answer: Answer, facts: SessionFacts): WireMessage =>
+  chatRequestSuccess({
+    ...facts.ofRequest(request),
+    connectionTimeoutMs: facts.connectionTimeoutMs,
+    queuePosition: answer.queue?.position ?? 0,
+    estimatedWaitS: answer.queue?.estimatedWaitS ?? -1,
+    visitorId: request.visitorId ?? request.sessionId,
+    location: request.location ?? unknownLocation,
+    pageUrl: request.pageUrl ?? '',
+    ...(request.referrer && { referrer: request.referrer }),
+  })
+
+const richMessage = (content: RichContent): WireMessage =>
+  content.type === 'menu' ? richMenu(content.header, content.items) : richButtons(content.items)
+
 const eventMessage = (event: VisitorEvent, answer: Answer, facts: SessionFacts): WireMessage => {
   switch (event.type) {
-    case 'requested':
-      return chatRequestSuccess({
-        connectionTimeoutMs: facts.connectionTimeoutMs,
-        queuePosition: answer.queue?.position ?? 0,
-        estimatedWaitS: answer.queue?.estimatedWaitS ?? -1,
-        visitorId: facts.visitorId,
-      })
-    case 'refused':
-      return chatRequestFail(event.reason === 'not-post' ? 'NoPost' : 'Unavailable')
-    case 'accepted':
-      return event.resumed
-        ? chatTransferred(event.agentName, event.agentId)
-        : chatEstablished(event.agentName, event.agentId)
     case 'agent-message':
       return chatMessage(event.text, event.agentName, event.agentId)
+    case 'requested':
+      return requestSuccess(event.request, answer, facts)
+    case 'refused':
+      return chatRequestFail(failReasons[event.reason], facts.ofRequest(event.request).postChatUrl)
+    case 'accepted':
+      return (event.resumed ? chatTransferred : chatEstablished)(event.agentName, event.agentId, event.idle)
     case 'agent-lost':
       return agentDisconnect()
+    case 'agent-event':
+      return customEvent(event.name, event.data)
+    case 'agent-rich-message':
+      return richMessage(event.content)
+    case 'idle-warning':
+      return idleTimeoutWarning(event.state)
+    case 'page-visited':
+      return newVisitorBreadcrumb(event.location)
+    case 'file-requested': {
+      const { url, cdmUrl, token } = facts.upload(event.fileId)
+      return fileRequested(url, cdmUrl, token)
+    }
+    case 'file-cancelled':
+      return fileTransfer('Canceled')
+    case 'file-received':
+      return fileTransfer('Success')
+    case 'file-failed':
+      return fileTransfer('Failure')
+    case 'transfer-queued':
+      return transferToButtonInitiated()
+    case 'transfer-failed':
+      return chatResumedAfterTransfer(event.agentName)
+    case 'agent-joined':
+      return agentJoinedConference(event.agentName)
+    case 'agent-left':
+      return agentLeftConference(event.agentName)
     case 'ended':
-      if (event.reason === 'agent') return chatEnded('agent')
-      return chatEnded(event.reason === 'visitor' ? 'client' : 'clientIdleTimeout')
+      return chatEnded(endReasons[event.reason])
   }
 }
 

@@ -6,6 +6,7 @@ import { sessionNotFound } from '../../protocol/wire-error.js'
 import type { PlainResource, VisitorServices } from '../resource.js'
 import { sendJson } from '../send.js'
 import { sendError } from '../send-error.js'
+import { SessionFacts } from '../session-facts.js'
 import { sessionOf } from '../session-of-request.js'
 import { wireAnswer } from '../wire-answer.js'
 
@@ -51,7 +52,7 @@ const open = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): void => {
-  const { sessions, settings } = services
+  const { sessions } = services
   const end = (outcome: PollOutcome): void => {
     reply.raw.off('close', abandon)
     // A server that drains sends its clients elsewhere.
@@ -59,7 +60,7 @@ const open = (
     switch (outcome.type) {
       case 'answer':
         watchHandOver(reply, session, outcome.handOver)
-        sendJson(reply, wireAnswer(outcome.answer, { visitorId: session.id, connectionTimeoutMs: settings.waitingMs }))
+        sendJson(reply, wireAnswer(outcome.answer, new SessionFacts(services, session)))
         return
       case 'nothing':
         void reply.code(204).send()

@@ -63,6 +63,7 @@ const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
   visitor: (visitor) => `${visitor} ended this chat.`,
   'visitor-idle': (visitor) => `This chat ended because ${visitor} had not answered for a while.`,
   'visitor-lost': (visitor) => `This chat ended because the connection to ${visitor} was lost.`,
+  'agents-unavailable': () => 'This chat ended because no agent was left who could go on with it.',
   'agent-lost': (visitor) =>
     `You were not connected for too long, so ${visitor} is waiting for another agent. The chat is no longer yours.`,
   unknown: () => 'This chat ended, or went to another agent, while you were not connected.',

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ChatError } from './chat-error.js'
+import type { ChatEvent } from './chat-events.js'
+import { eventsUpTo, foldChat } from './chat-fixtures.contract.js'
+import type { Chat } from './chat.js'
+import {
+  agentEvent,
+  agentRichMessage,
+  enforceIdle,
+  idleDue,
+  pageVisited,
+  rulesTriggered,
+  visitorEvent,
+  visitorIdleWarning,
+  visitorPick,
+} from './extras-rules.js'
+
+const states = ['unrequested', 'waiting', 'offered', 'established', 'ended'] as const
+
+const outcome = (rule: () => ChatEvent[]): string => {
+  try {
+    return rule()
+      .map(({ type }) => type)
+      .join(' ')
+  } catch (error) {
+    if (error instanceof ChatError) return error.code
+    throw error
+  }
+}
+
+const byVisitor = { unrequested: 'not-requested', ended: 'chat-over' }
+const byAgent = { unrequested: 'not-your-chat', waiting: 'not-your-chat', offered: 'not-your-chat', ended: 'chat-over' }
+const everywhere = (type: string) => ({ waiting: type, offered: type, established: type })
+
+const rules: Record<string, [rule: (chat: Chat) => ChatEvent[], outcomes: Record<Chat['state'], string>]> = {
+  'an event of the visitor’s': [
+    (chat) => visitorEvent(chat, 'n', 'd'),
+    { ...byVisitor, ...everywhere('visitor-event') },
+  ],
+  'a pick': [
+    (chat) => visitorPick(chat, [{ type: 'menu', index: 0 }]),
+    { ...byVisitor, ...everywhere('visitor-pick') },
+  ],
+  'an idle warning': [(chat) => visitorIdleWarning(chat, 'triggered'), { ...byVisitor, ...everywhere('idle-warning') }],
+  'triggered rules': [
+    (chat) => rulesTriggered(chat, 'visitor', ['cards']),
+    { ...byVisitor, ...everywhere('rules-triggered') },
+  ],
+  'a page': [(chat) => pageVisited(chat, 'https://a.example'), { ...byVisitor, ...everywhere('page-visited') }],
+  'an event of the agent’s': [(chat) => agentEvent(chat, 'ada', 'n', 'd'), { ...byAgent, established: 'agent-event' }],
+  'an event of another agent’s': [
+    (chat) => agentEvent(chat, 'ben', 'n', 'd'),
+    { ...byAgent, established: 'not-your-chat', ended: 'not-your-chat' },
+  ],
+  'choices for the visitor': [
+    (chat) => agentRichMessage(chat, { id: 'ada', name: 'Ada' }, { type: 'buttons', items: [{ text: 'Yes' }] }),
+    { ...byAgent, established: 'agent-rich-message' },
+  ],
+}
+
+describe.each(Object.entries(rules))('%s', (_name, [rule, outcomes]) => {
+  test.each(states)('in a chat that is %s', (state) => {
+    expect(outcome(() => rule(foldChat(...eventsUpTo[state])))).toBe(outcomes[state])
+  })
+})
+
+test('a repeated command of the visitor’s client has one effect', () => {
+  const command = { number: 2, digest: 'y' }
+  const [told] = visitorEvent(foldChat(...eventsUpTo.established), 'n', 'd', command)
+  expect(told).toBeDefined()
+  const chat = foldChat(...eventsUpTo.established, told as ChatEvent)
+  expect(visitorEvent(chat, 'n', 'd', command)).toEqual([])
+})
+
+test('commands that share a number are told apart by their part', () => {
+  const first = { number: 2, part: 0, digest: 'y' }
+  const [told] = visitorEvent(foldChat(...eventsUpTo.established), 'n', 'd', first)
+  const chat = foldChat(...eventsUpTo.established, told as ChatEvent)
+  expect(visitorEvent(chat, 'n', 'd', first)).toEqual([])
+  expect(visitorEvent(chat, 'n', 'd', { ...first, part: 1 })).toHaveLength(1)
+})
+
+describe('a silent visitor', () => {
+  const idle = { warningS: 60, timeoutS: 120 }
+  const accepted: ChatEvent = { type: 'accepted', agentId: 'ada', agentName: 'Ada', resumed: false, idle }
+  const begin = [...eventsUpTo.offered, accepted]
+  const fromAgent: ChatEvent = { type: 'agent-message', agentId: 'ada', agentName: 'Ada', text: 'Hello' }
+  const fromVisitor: ChatEvent = { type: 'visitor-message', text: 'Hi' }
+  /** When the last of these events happened. */
+  const lastAt = (events: readonly ChatEvent[]): number => 1000 * events.length
+
+  test('is not waited for before the agent wrote', () => {
+    expect(idleDue(foldChat(...begin), Number.MAX_SAFE_INTEGER)).toBeUndefined()
+  })
+
+  test('is warned, then the chat ends', () => {
+    const events = [...begin, fromAgent]
+    const chat = foldChat(...events)
+    const at = lastAt(events)
+    expect(idleDue(chat, at + 59_999)).toBeUndefined()
+    expect(enforceIdle(chat, at + 60_000)).toEqual([{ type: 'idle-warning', state: 'triggered', by: 'server' }])
+    const warned = foldChat(...events, { type: 'idle-warning', state: 'triggered', by: 'server' })
+    expect(enforceIdle(warned, at + 119_999)).toEqual([])
+    expect(enforceIdle(warned, at + 120_000)).toEqual([{ type: 'ended', reason: 'visitor-idle', agentId: 'ada' }])
+  })
+
+  test('has answered with a message or a pick, warned or not', () => {
+    for (const answer of [fromVisitor, { type: 'visitor-pick', picks: [{ type: 'button', index: 0 }] }] as const) {
+      for (const warning of [[], [{ type: 'idle-warning', state: 'triggered', by: 'server' }]] as ChatEvent[][]) {
+        const chat = foldChat(...begin, fromAgent, ...warning, answer)
+        expect(idleDue(chat, Number.MAX_SAFE_INTEGER)).toBeUndefined()
+      }
+    }
+  })
+
+  test('is given the whole time from the newest message of the agent', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(fromAgent, fromVisitor), { maxLength: 12 }), (said) => {
+        const events = [...begin, ...said]
+        const chat = foldChat(...events)
+        const waits = said.at(-1) === fromAgent
+        expect(idleDue(chat, lastAt(events) + 119_999)).toBe(waits ? 'warning' : undefined)
+        expect(idleDue(chat, lastAt(events) + 120_000)).toBe(waits ? 'end' : undefined)
+      }),
+    )
+  })
+
+  test('is left alone where the button says nothing of silence', () => {
+    expect(idleDue(foldChat(...eventsUpTo.established, fromAgent), Number.MAX_SAFE_INTEGER)).toBeUndefined()
+  })
+})

@@ -1,0 +1,69 @@
+/** What happens beside the talk: programs' events, picks from menus, idle warnings, pages. Pure, as `rules.ts` is. */
+import type { Instant } from '../lib/clock.js'
+import type { ActingAgent } from './acting-agent.js'
+import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
+import type { Chat } from './chat.js'
+import { isRepeat } from './command-memory.js'
+import { requireInCharge, requireOpen } from './requirements.js'
+
+/** Something the visitor's client says about the chat. A repeated command changes nothing. */
+const byVisitor = (
+  chat: Chat,
+  event: Extract<ChatEvent, { type: 'visitor-event' | 'visitor-pick' | 'idle-warning' | 'rules-triggered' }>,
+  command: CommandMark | undefined,
+): ChatEvent[] => (isRepeat(requireOpen(chat).commands, command) ? [] : [{ ...event, ...(command && { command }) }])
+
+/** The visitor's client tells the agent's programs something. */
+export const visitorEvent = (chat: Chat, name: string, data: string, command?: CommandMark): ChatEvent[] =>
+  byVisitor(chat, { type: 'visitor-event', name, data }, command)
+
+/** The visitor picks from what a program offered. */
+export const visitorPick = (chat: Chat, picks: readonly RichPick[], command?: CommandMark): ChatEvent[] =>
+  byVisitor(chat, { type: 'visitor-pick', picks }, command)
+
+/** The visitor's client says that it warned a silent visitor, or that the visitor is not silent any more. */
+export const visitorIdleWarning = (chat: Chat, state: 'triggered' | 'cleared', command?: CommandMark): ChatEvent[] =>
+  byVisitor(chat, { type: 'idle-warning', state, by: 'visitor' }, command)
+
+/** One side's client says which rules against sensitive data it applied itself. */
+export const rulesTriggered = (
+  chat: Chat,
+  side: 'visitor' | 'agent',
+  rules: readonly string[],
+  command?: CommandMark,
+): ChatEvent[] => byVisitor(chat, { type: 'rules-triggered', side, rules }, command)
+
+/** The visitor looks at another page. */
+export const pageVisited = (chat: Chat, location: string): ChatEvent[] => {
+  requireOpen(chat)
+  return [{ type: 'page-visited', location }]
+}
+
+/** A program of the agent in charge tells the visitor's something. */
+export const agentEvent = (chat: Chat, agentId: string, name: string, data: string): ChatEvent[] => {
+  requireInCharge(chat, agentId)
+  return [{ type: 'agent-event', agentId, name, data }]
+}
+
+/** The agent in charge, a program most likely, offers the visitor choices. */
+export const agentRichMessage = (chat: Chat, agent: ActingAgent, content: RichContent): ChatEvent[] => {
+  requireInCharge(chat, agent.id)
+  return [{ type: 'agent-rich-message', agentId: agent.id, agentName: agent.name, content }]
+}
+
+/** What a silent visitor has coming to them at `now`, and since when. */
+export const idleDue = (chat: Chat, now: Instant): 'warning' | 'end' | undefined => {
+  if (chat.state !== 'established' || chat.idle?.silentSince === undefined) return undefined
+  const { silentSince, warningS, timeoutS, warned } = chat.idle
+  if (silentSince + timeoutS * 1000 <= now) return 'end'
+  return !warned && silentSince + warningS * 1000 <= now ? 'warning' : undefined
+}
+
+/** What this server does about a silent visitor at `now`, for clients that forget to. Nothing when it is not due. */
+export const enforceIdle = (chat: Chat, now: Instant): ChatEvent[] => {
+  const due = idleDue(chat, now)
+  if (due === undefined || chat.state !== 'established') return []
+  return due === 'warning'
+    ? [{ type: 'idle-warning', state: 'triggered', by: 'server' }]
+    : [{ type: 'ended', reason: 'visitor-idle', agentId: chat.agent.id }]
+}

@@ -1,0 +1,19 @@
+import { Type, type Static } from 'typebox'
+
+/** What must not be kept or shown: text that matches is replaced or removed before anything else happens to it. */
+export const SensitiveDataRule = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  pattern: Type.String({
+    minLength: 1,
+    maxLength: 1000,
+    description: 'A JavaScript regular expression without look-around and back-references',
+  }),
+  action: Type.Union([Type.Literal('replace'), Type.Literal('remove')], { default: 'replace' }),
+  replacement: Type.String({ maxLength: 255, default: '', description: 'What takes the place of a match' }),
+  forVisitors: Type.Boolean({ default: true, description: 'Applies to what visitors write' }),
+  forAgents: Type.Boolean({ default: true, description: 'Applies to what agents write' }),
+  forSupervisors: Type.Boolean({ default: false, description: 'Applies to what supervisors whisper' }),
+  enabled: Type.Boolean({ default: true }),
+  priority: Type.Integer({ minimum: 0, maximum: 10_000, default: 100, description: 'Lower ones go first' }),
+})
+export type SensitiveDataRule = Static<typeof SensitiveDataRule>

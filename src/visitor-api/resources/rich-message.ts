@@ -1,0 +1,20 @@
+import type { RichPick } from '../../chat/chat-events.js'
+import { readRichMessage, type RichAction } from '../../protocol/requests.js'
+import type { CommandResource } from '../resource.js'
+import { chatOf } from '../session-of-request.js'
+
+const pickTypes: Record<RichAction['type'], RichPick['type']> = {
+  ChatWindowMenu: 'menu',
+  ChatWindowButton: 'button',
+  ChatWindowFooterMenu: 'footer-menu',
+}
+
+/** `POST Chasitor/RichMessage`: the visitor picks from a menu or a row of buttons. */
+export const richMessage: CommandResource = {
+  method: 'POST',
+  path: 'Chasitor/RichMessage',
+  run: ({ chats }, { session, body, mark }) => {
+    const picks = readRichMessage(body).map((action): RichPick => ({ ...action, type: pickTypes[action.type] }))
+    return chats.pick(chatOf(session), picks, mark)
+  },
+}

@@ -1,0 +1,70 @@
+/** What the wire tells of a session besides its events: what setup says now, and addresses of this server. */
+import type { ChatRequest } from '../chat/chat-events.js'
+import type { VisitorSession } from '../delivery/visitor-session.js'
+import type { WireSensitiveDataRule } from '../protocol/messages.js'
+import type { SetupObject } from '../setup/setup.js'
+import type { VisitorServices } from './resource.js'
+
+/** Where a file goes that the visitor is asked for. */
+export interface Upload {
+  readonly url: string
+  readonly cdmUrl: string
+  readonly token: string
+}
+
+/** What setup says of a chat that was asked for. */
+export interface RequestFacts {
+  readonly sensitiveDataRules: readonly WireSensitiveDataRule[]
+  readonly transcriptSave: boolean
+  readonly postChatUrl?: string
+}
+
+const wireRule = (rule: SetupObject<'sensitive-data-rule'>): WireSensitiveDataRule => ({
+  id: rule.id,
+  name: rule.name,
+  pattern: rule.pattern,
+  actionType: rule.action === 'replace' ? 'Replace' : 'Remove',
+  ...(rule.action === 'replace' && { replacement: rule.replacement }),
+})
+
+/** Made for one answer; everything but numbers is looked up only when the answer tells it. */
+export class SessionFacts {
+  readonly #services: VisitorServices
+  readonly #session: VisitorSession
+
+  constructor(services: VisitorServices, session: VisitorSession) {
+    this.#services = services
+    this.#session = session
+  }
+
+  /** How long a waiting visitor may be out of contact, in milliseconds. */
+  get connectionTimeoutMs(): number {
+    return this.#services.settings.waitingMs
+  }
+
+  ofRequest({ deploymentId, buttonId }: ChatRequest): RequestFacts {
+    const { setup } = this.#services
+    const organizationId = this.#session.chat?.name.organizationId ?? ''
+    const postChatUrl = setup.button(organizationId, buttonId)?.postchatUrl
+    return {
+      sensitiveDataRules: setup
+        .all(organizationId, 'sensitive-data-rule')
+        .filter(({ enabled, forVisitors }) => enabled && forVisitors)
+        .sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+        .map(wireRule),
+      transcriptSave: setup.deployment(organizationId, deploymentId)?.transcriptSave ?? false,
+      ...(postChatUrl && { postChatUrl }),
+    }
+  }
+
+  /** Where the file goes that was asked for under this id. */
+  upload(fileId: string): Upload {
+    const { hash, settings } = this.#services
+    const token = fileToken(hash, this.#session.id, fileId)
+    return { url: `${settings.baseUrl}/chat/upload`, cdmUrl: `${settings.baseUrl}/chat/cdm`, token }
+  }
+}
+
+/** What proves that a file was asked for in a session. It is computed, so that nothing secret has to be kept. */
+export const fileToken = (hash: VisitorServices['hash'], sessionId: string, fileId: string): string =>
+  `${fileId}.${hash.digest(`file!${sessionId}!${fileId}`)}`
