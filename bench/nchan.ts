@@ -26,6 +26,9 @@ events { worker_connections 19500; }
 http {
   access_log off;
   keepalive_timeout 600s;
+  client_header_timeout 600s;
+  client_body_timeout 600s;
+  send_timeout 600s;
   keepalive_requests 1000000000;
   nchan_shared_memory_size 512M;
   client_body_temp_path ${directory}/body;

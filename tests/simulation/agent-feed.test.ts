@@ -1,137 +1,298 @@
+/**
+ * Whenever a console connects, and whenever it was cut off and comes back: what it was told, reduced with the console's
+ * own reducer, is what a fresh snapshot says. With slow reads and writes of the log, so that everything races.
+ */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Follower } from '../../src/agent-api/agent-feed.js'
 import type { Snapshot } from '../../src/agent-api/messages.js'
+import type { FeedEvent } from '../../src/agent-api/agent-feed.js'
 import { ChatError } from '../../src/chat/chat-error.js'
-import type { ChatRef } from '../../src/chat/chat-service.js'
+import { chatRef } from '../../src/chat/chat-service.js'
+import { LogUnavailableError } from '../../src/event-log/event-log.js'
+import type { PresenceStatus } from '../../src/routing/agent.js'
 import { applyAgentEvent } from '../../web/console/state/apply-event.js'
+import type { AppendFate } from '../support/held-log.js'
 import { seededRuns } from '../support/seeded-runs.js'
 import { settled } from '../support/settled.js'
-import { chatRequest, organizationId, SimulatedServer } from '../support/simulated-server.js'
+import { askForChat, organizationId, SimulatedServer } from '../support/simulated-server.js'
+import { Truth, type TrueChat } from '../support/truth.js'
 
-const agentIds = ['a0', 'a1'] as const
+const capacities = [3, 1]
+const consolesMax = 4
+const reofferPauseMs = 500
+const day = String(86_400_000)
+const environment = {
+  PARLEY_AGENT_LEASE_MS: '20000',
+  PARLEY_OFFER_TIMEOUT_MS: '8000',
+  PARLEY_REOFFER_PAUSE_MS: String(reofferPauseMs),
+  PARLEY_VISITOR_WAITING_MS: day,
+  PARLEY_VISITOR_ESTABLISHED_MS: day,
+}
+/** Longer than a feed without a console is kept. */
+const longAbsenceMs = 130_000
 
-/** A console as far as its state goes: what it was told, folded by the reducer that the real one uses. */
-class Mirror {
+type Command =
+  | { readonly type: 'ask' | 'long-absence' | 'restart' | 'hold-reads' | 'hold-appends' | 'flow' | 'read' }
+  | { readonly type: 'connect' | 'disconnect'; readonly which: number }
+  | { readonly type: 'accept' | 'decline' | 'agent-ends' | 'visitor-ends' | 'types'; readonly which: number }
+  | { readonly type: 'write' | 'answer'; readonly which: number; readonly times: number }
+  | { readonly type: 'presence'; readonly which: number; readonly status: PresenceStatus }
+  | { readonly type: 'wait'; readonly ms: number }
+  | { readonly type: 'release'; readonly which: number; readonly fate: AppendFate }
+
+const which = fc.nat(11)
+const weighted = (weight: number, arbitrary: fc.Arbitrary<Command>) => ({ weight, arbitrary })
+const command = fc.oneof(
+  weighted(4, fc.record({ type: fc.constant('ask') })),
+  weighted(8, fc.record({ type: fc.constantFrom('connect', 'connect', 'disconnect'), which })),
+  weighted(8, fc.record({ type: fc.constantFrom('accept', 'accept', 'accept', 'decline'), which })),
+  weighted(3, fc.record({ type: fc.constantFrom('agent-ends', 'visitor-ends', 'types'), which })),
+  weighted(6, fc.record({ type: fc.constantFrom('write', 'answer'), which, times: fc.constantFrom(1, 2, 60) })),
+  weighted(
+    3,
+    fc.record({
+      type: fc.constant('presence'),
+      which,
+      status: fc.constantFrom<PresenceStatus>('online', 'online', 'away', 'offline'),
+    }),
+  ),
+  weighted(3, fc.record({ type: fc.constant('wait'), ms: fc.constantFrom(1, 600, 9000, 21_000) })),
+  weighted(6, fc.record({ type: fc.constantFrom('hold-reads', 'hold-reads', 'hold-appends', 'flow', 'read') })),
+  weighted(
+    6,
+    fc.record({
+      type: fc.constant('release'),
+      which,
+      fate: fc.constantFrom<AppendFate>('written', 'written', 'written', 'conflict', 'failed', 'written-unanswered'),
+    }),
+  ),
+  weighted(1, fc.record({ type: fc.constantFrom('restart', 'long-absence') })),
+)
+
+/** A window of an agent's console, from the server's side of the connection. */
+class ConsoleWindow {
+  readonly agentId: string
   state: Snapshot | undefined
   lastEventId: string | undefined
+  /** Tells one connection from the next: what a lost one still receives does not arrive. */
+  connection = 0
+  leave: (() => void) | undefined
+  readonly #numbers: number[] = []
 
-  readonly follower: Follower = ({ id, name, data }) => {
-    this.lastEventId = id ?? this.lastEventId
-    if (name === 'snapshot') this.state = data as Snapshot
-    else if (this.state) this.state = applyAgentEvent(this.state, name, data as never)
+  constructor(agentId: string) {
+    this.agentId = agentId
+  }
+
+  take({ id, name, data }: FeedEvent): void {
+    if (id !== undefined) {
+      this.lastEventId = id
+      if (name === 'snapshot') this.#numbers.length = 0
+      // Durable events come in the order of their numbers, none is left out and none comes twice.
+      const number = Number(id.slice(id.lastIndexOf('-') + 1))
+      expect(this.#numbers.at(-1) ?? number - 1).toBe(number - 1)
+      this.#numbers.push(number)
+    }
+    if (this.state === undefined) expect(name).toBe('snapshot')
+    const empty = {} as Snapshot
+    this.state = structuredClone(applyAgentEvent(this.state ?? empty, name, data))
   }
 }
 
-type Step =
-  | { readonly type: 'ask' | 'hold-reads' | 'flow' | 'settle' }
-  | {
-      readonly type: 'accept' | 'decline' | 'say' | 'end' | 'follow' | 'come-back'
-      readonly agent: 0 | 1
-      readonly pick: number
+/** A snapshot without what is fleeting. */
+const lasting = (snapshot: Snapshot | undefined) =>
+  snapshot && { ...snapshot, chats: snapshot.chats.map((chat) => ({ ...chat, visitorAway: false })) }
+
+class Desks {
+  readonly #server: SimulatedServer
+  readonly #truth: Truth
+  readonly #windows = Array.from({ length: consolesMax }, (_, n) => new ConsoleWindow(`a${n % capacities.length}`))
+  readonly #calls: Promise<unknown>[] = []
+  readonly #failures: unknown[] = []
+  #texts = 0
+
+  private constructor(server: SimulatedServer, truth: Truth) {
+    this.#server = server
+    this.#truth = truth
+  }
+
+  static async open(): Promise<Desks> {
+    const truth = new Truth({ capacityOf: (id) => capacities[Number(id.slice(1))] ?? 0, reofferPauseMs })
+    const onWritten = truth.takeIn.bind(truth)
+    const server = await SimulatedServer.start({ capacities, environment, onWritten })
+    const { assignments, router } = server.parts
+    for (const n of capacities.keys()) {
+      router.agentArrived(organizationId, `a${n}`)
+      await assignments.setPresence(organizationId, `a${n}`, 'online')
     }
-  | { readonly type: 'visitor-says' | 'visitor-leaves'; readonly pick: number }
-  | { readonly type: 'presence'; readonly agent: 0 | 1; readonly status: 'online' | 'away' }
+    return new Desks(server, truth)
+  }
 
-const agent = fc.constantFrom(0 as const, 1 as const)
-const pick = fc.nat({ max: 5 })
-const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ type: fc.constantFrom('ask' as const, 'hold-reads' as const, 'flow' as const, 'settle' as const) }),
-  fc.record({
-    type: fc.constantFrom(
-      ...(['accept', 'accept', 'accept', 'decline', 'say', 'say', 'end', 'follow', 'come-back'] as const),
-    ),
-    agent,
-    pick,
-  }),
-  fc.record({ type: fc.constantFrom('visitor-says' as const, 'visitor-leaves' as const), pick }),
-  fc.record({
-    type: fc.constant('presence' as const),
-    agent,
-    status: fc.constantFrom('online' as const, 'away' as const),
-  }),
-)
+  async run(commands: readonly Command[]): Promise<void> {
+    for (const one of commands) await this.#carryOut(one)
+    await settled()
+    expect(this.#failures).toEqual([])
+    const { holdAppends, holdReads, appends, reads } = this.#server.log
+    if (!holdAppends && !holdReads && appends.length + reads.length === 0) await this.#compare()
+  }
 
-const { title, ...runs } = seededRuns(150)
+  async finish(): Promise<void> {
+    await this.#server.flow()
+    await Promise.all(this.#calls)
+    await this.#compare()
+    await this.#server.shutDown()
+  }
 
-test(`a snapshot and the durable events after it equal a fresh snapshot (${title})`, async () => {
+  async #carryOut(one: Command): Promise<void> {
+    const { log, parts } = this.#server
+    const { assignments, chats } = parts
+    switch (one.type) {
+      case 'ask':
+        return this.#call(askForChat(parts, parts.sessions.create().key, { number: 1, digest: 'ask' }))
+      case 'connect':
+        return this.#connect(this.#windows[one.which % consolesMax]!)
+      case 'disconnect':
+        return this.#disconnect(this.#windows[one.which % consolesMax]!)
+      case 'presence':
+        return this.#call(assignments.setPresence(organizationId, `a${one.which % capacities.length}`, one.status))
+      case 'wait':
+        return this.#server.pass(one.ms)
+      case 'hold-reads':
+        log.holdReads = true
+        return
+      case 'hold-appends':
+        log.holdAppends = true
+        return
+      case 'read':
+        log.releaseReads()
+        return
+      case 'flow':
+        return this.#server.flow()
+      case 'write':
+      case 'answer':
+        for (let n = 0; n < one.times; n += 1) {
+          this.#withChat(one.which, (chat) => {
+            const [ref, id] = [chatRef(organizationId, chat.id), chat.agentId ?? 'a0']
+            const text = `message ${this.#texts}`
+            this.#texts += 1
+            if (one.type === 'write') this.#call(chats.writeAsVisitor(ref, text))
+            else this.#call(chats.writeAsAgent(ref, { id, name: `Agent ${id}` }, text))
+          })
+        }
+        return
+      case 'release':
+        return log.appends[one.which % Math.max(1, log.appends.length)]?.release(one.fate)
+      case 'restart':
+        return this.#restart()
+      case 'long-absence':
+        for (const window of this.#windows) this.#disconnect(window)
+        this.#server.clock.advance(longAbsenceMs)
+        return
+      default:
+        this.#withChat(one.which, (chat) => {
+          const ref = chatRef(organizationId, chat.id)
+          const id = chat.agentId ?? 'a0'
+          const agent = { id, name: `Agent ${id}` }
+          if (one.type === 'accept') this.#call(assignments.accept(ref, agent))
+          else if (one.type === 'decline') this.#call(assignments.endOffer(ref, id, 'declined'))
+          else if (one.type === 'agent-ends') this.#call(assignments.endByAgent(ref, id))
+          else if (one.type === 'visitor-ends') this.#call(assignments.endByVisitor(ref, 'visitor'))
+          else if (one.type === 'types') this.#call(chats.visitorTyping(ref, true, 'I am about to'))
+        })
+    }
+  }
+
+  #withChat(number: number, use: (chat: TrueChat) => void): void {
+    const open = [...this.#truth.chats.values()].filter(({ state }) => state !== 'ended')
+    const chat = open[number % Math.max(1, open.length)]
+    if (chat) use(chat)
+  }
+
+  #call(call: Promise<unknown>): void {
+    const done = call.catch((error: unknown) => {
+      if (!(error instanceof ChatError) && !(error instanceof LogUnavailableError)) this.#failures.push(error)
+    })
+    this.#calls.push(done)
+  }
+
+  #connect(window: ConsoleWindow): void {
+    this.#disconnect(window)
+    const { feeds, setup } = this.#server.parts
+    const { connection } = window
+    const profile = () => setup.agent(organizationId, window.agentId)!
+    const take = (event: FeedEvent): void => {
+      try {
+        if (window.connection === connection) window.take(event)
+      } catch (error) {
+        this.#failures.push(error)
+      }
+    }
+    const joined = feeds.follow(profile, window.lastEventId, take).then((leave) => {
+      if (window.connection === connection) window.leave = leave
+      else leave()
+    })
+    this.#call(joined)
+  }
+
+  #disconnect(window: ConsoleWindow): void {
+    window.connection += 1
+    window.leave?.()
+    window.leave = undefined
+  }
+
+  async #restart(): Promise<void> {
+    this.#server.crash()
+    this.#calls.length = 0
+    for (const window of this.#windows) {
+      window.leave = undefined
+      window.connection += 1
+    }
+    await this.#server.boot()
+    for (const n of capacities.keys()) this.#server.parts.router.agentArrived(organizationId, `a${n}`)
+  }
+
+  /** What each connected console shows is what a console sees that connects now. */
+  async #compare(): Promise<void> {
+    expect(this.#failures).toEqual([])
+    for (const window of this.#windows) {
+      if (window.leave === undefined) continue
+      const fresh = new ConsoleWindow(window.agentId)
+      const { feeds, setup } = this.#server.parts
+      const profile = () => setup.agent(organizationId, window.agentId)!
+      const leave = await feeds.follow(profile, undefined, (event) => fresh.take(event))
+      leave()
+      expect(lasting(window.state)).toEqual(lasting(fresh.state))
+      this.#checkAgainstLog(fresh.state!, window.agentId)
+    }
+  }
+
+  /** And what that one sees is what the log says. */
+  #checkAgainstLog(snapshot: Snapshot, agentId: string): void {
+    const mine = [...this.#truth.chats.values()].filter((chat) => chat.agentId === agentId)
+    const ids = (state: string) => mine.filter((chat) => chat.state === state).map(({ id }) => id)
+    expect(snapshot.presence.status).toBe(this.#truth.agent(agentId).status)
+    expect(snapshot.offers.map(({ chatId }) => chatId).sort()).toEqual(ids('offered').sort())
+    expect(snapshot.chats.map(({ chatId }) => chatId).sort()).toEqual(ids('established').sort())
+    for (const { chatId, messages, hasEarlier } of snapshot.chats) {
+      const said = this.#truth.chats
+        .get(chatId)!
+        .events.flatMap(({ version, body }) =>
+          body.type === 'visitor-message' || body.type === 'agent-message' ? [[version, body.text]] : [],
+        )
+      expect(messages.map(({ number, text }) => [number, text])).toEqual(said.slice(-100))
+      expect(hasEarlier).toBe(said.length > 100)
+    }
+  }
+}
+
+const sizes = { minLength: 10, maxLength: 50, size: 'max' } as const
+const { title, ...runs } = seededRuns(100)
+
+test(`a snapshot and what follows it is what a fresh snapshot says (${title})`, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      const server = await SimulatedServer.start({ capacities: [2, 2] })
-      const { assignments, chats, feeds, router, sessions, setup } = server.parts
-      const refs: ChatRef[] = []
-      const mirrors: { agent: 0 | 1; mirror: Mirror }[] = []
-      const work: Promise<unknown>[] = []
-      const profileOf = (n: 0 | 1) => () => {
-        const profile = setup.agent(organizationId, agentIds[n])
-        if (profile === undefined) throw new Error('The agent is gone.')
-        return profile
-      }
-      const follow = (n: 0 | 1, from?: string) => {
-        const mirror = new Mirror()
-        mirrors.push({ agent: n, mirror })
-        return feeds.follow(profileOf(n), from, mirror.follower)
-      }
-      const ask = async () => {
-        const session = await sessions.find(sessions.create().key)
-        if (session === undefined) throw new Error('A new session is not known.')
-        const ref = sessions.chatFor(session, organizationId)
-        refs.push(ref)
-        const asked = { request: chatRequest(session.id), digest: session.id }
-        await assignments.request(ref, asked, sessions.chatOpening(session))
-      }
-      const carryOut = (one: Step): Promise<unknown> => {
-        const ref = 'pick' in one ? refs[one.pick % Math.max(1, refs.length)] : undefined
-        if (one.type === 'ask') return ask()
-        if (one.type === 'presence') return assignments.setPresence(organizationId, agentIds[one.agent], one.status)
-        if (one.type === 'follow') return follow(one.agent)
-        if (one.type === 'come-back') {
-          const known = mirrors.findLast((other) => other.agent === one.agent)?.mirror
-          if (known?.state === undefined) return Promise.resolve()
-          const mirror = new Mirror()
-          mirror.state = known.state
-          mirrors.push({ agent: one.agent, mirror })
-          return feeds.follow(profileOf(one.agent), known.lastEventId, mirror.follower)
-        }
-        if (ref === undefined) return Promise.resolve()
-        if (one.type === 'visitor-says') return chats.writeAsVisitor(ref, `visitor ${work.length}`)
-        if (one.type === 'visitor-leaves') return assignments.endByVisitor(ref, 'visitor')
-        if (!('agent' in one)) return Promise.resolve()
-        const id = agentIds[one.agent]
-        if (one.type === 'accept') return assignments.accept(ref, { id, name: id })
-        if (one.type === 'decline') return assignments.endOffer(ref, id, 'declined')
-        if (one.type === 'say') return chats.writeAsAgent(ref, { id, name: id }, `agent ${work.length}`)
-        return assignments.endByAgent(ref, id)
-      }
-
-      for (const id of agentIds) {
-        router.agentArrived(organizationId, id)
-        await assignments.setPresence(organizationId, id, 'online')
-      }
-      work.push(follow(0), follow(1))
-      for (const one of steps) {
-        if (one.type === 'hold-reads') server.log.holdReads = true
-        else if (one.type === 'flow') await server.flow()
-        else if (one.type === 'settle') await settled()
-        else {
-          work.push(
-            carryOut(one).catch((error: unknown) => {
-              if (!(error instanceof ChatError)) throw error
-            }),
-          )
-        }
-      }
-      await server.flow()
-      await Promise.all(work)
-      await server.flow()
-
-      for (const { agent: n, mirror } of mirrors) {
-        const fresh = new Mirror()
-        await feeds.follow(profileOf(n), undefined, fresh.follower)
-        expect(mirror.state).toEqual(fresh.state)
-      }
-      expect(server.backgroundErrors).toEqual([])
-      await server.shutDown()
+    fc.asyncProperty(fc.array(fc.array(command, { minLength: 1, maxLength: 3 }), sizes), async (history) => {
+      const desks = await Desks.open()
+      for (const commands of history) await desks.run(commands)
+      await desks.finish()
     }),
     runs,
   )
