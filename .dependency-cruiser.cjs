@@ -79,7 +79,7 @@ module.exports = {
       name: 'rules-are-pure',
       comment: 'Rules take a state and return events; they may know types, errors and lib only.',
       severity: 'error',
-      from: { path: '^src/(chat|routing)/([a-z-]+-)?rules\\.ts$' },
+      from: { path: '^src/(chat|routing)/[a-z-]*rules\\.ts$' },
       to: { path: '^src/', pathNot: ['^src/lib/', '^src/(chat|routing)/[a-z-]+\\.ts$'] },
     },
     {

@@ -26,7 +26,12 @@ export interface Queue {
 }
 
 /** After these the agent who typed does not any more, or is another. */
-const endsTyping: ReadonlySet<string> = new Set(['agent-message', 'agent-rich-message', 'agent-lost', 'transfer-queued'])
+const endsTyping: ReadonlySet<string> = new Set([
+  'agent-message',
+  'agent-rich-message',
+  'agent-lost',
+  'transfer-queued',
+])
 
 const placeBookmark = (sessionId: string): string => `place/${sessionId}`
 

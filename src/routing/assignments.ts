@@ -16,15 +16,7 @@ import type {
 } from '../chat/chat-events.js'
 import { agentOf, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
-import {
-  accept,
-  endByAgent,
-  endByVisitor,
-  endOffer,
-  loseAgent,
-  offer,
-  request,
-} from '../chat/rules.js'
+import { accept, endByAgent, endByVisitor, endOffer, loseAgent, offer, request } from '../chat/rules.js'
 import type { AnyRef, Ledger, MixedDecision, StreamRef } from '../event-log/ledger.js'
 import type { EventBody } from '../event-log/event-log.js'
 import type { Millis } from '../lib/clock.js'

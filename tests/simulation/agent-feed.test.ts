@@ -196,7 +196,7 @@ class Desks {
           else if (one.type === 'decline') this.#call(assignments.endOffer(ref, id, 'declined'))
           else if (one.type === 'agent-ends') this.#call(assignments.endByAgent(ref, id))
           else if (one.type === 'visitor-ends') this.#call(assignments.endByVisitor(ref, 'visitor'))
-          else if (one.type === 'types') this.#call(chats.visitorTyping(ref, true, 'I am about to'))
+          else this.#call(chats.visitorTyping(ref, true, 'I am about to'))
         })
     }
   }

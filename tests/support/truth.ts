@@ -128,7 +128,9 @@ export class Truth {
         if (body.reason === 'visitor-lost') this.onExpired('visitor', id, at)
         Object.assign(chat, { state: 'ended', agentId: undefined })
         return
-      case 'visitor-message':
+      default:
+        // What is said, and what happens beside it, moves a chat nowhere.
+        return
     }
   }
 
