@@ -5,7 +5,7 @@ const rows = [
   ['protocol', 'bus'],
   ['event-log'],
   ['accounts', 'chat', 'setup'],
-  ['routing'],
+  ['routing', 'files'],
   ['delivery'],
   ['storage'],
   ['visitor-api', 'agent-api'],
@@ -70,7 +70,7 @@ module.exports = {
       comment: 'The core is replayed in tests: no Node I/O, no framework, no database below this line.',
       severity: 'error',
       from: {
-        path: '^src/(lib|protocol|event-log|accounts|chat|setup|routing|delivery)/|^src/bus/bus\\.ts$',
+        path: '^src/(lib|protocol|event-log|accounts|chat|setup|routing|files|delivery)/|^src/bus/bus\\.ts$',
         pathNot: test,
       },
       to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/typebox'] },

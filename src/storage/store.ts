@@ -1,8 +1,9 @@
 /**
- * What every store hands to the server: the three ports on one place of keeping, what it counts, and how it ends.
+ * What every store hands to the server: the ports on one place of keeping, what it counts, and how it ends.
  */
 import type { TokenStore } from '../accounts/token-store.js'
 import type { EventLog } from '../event-log/event-log.js'
+import type { FileStore } from '../files/file-store.js'
 import type { SetupStore } from '../setup/setup-store.js'
 
 /** What a store counts, for metrics. Totals start at zero when the store is opened. */
@@ -28,8 +29,9 @@ export interface Store {
   readonly log: EventLog
   readonly setup: SetupStore
   readonly tokens: TokenStore
+  readonly files: FileStore
   readonly commitStatistics: () => CommitStatistics
-  /** Commits what is waiting, then closes all three ports. Closing twice does nothing more. */
+  /** Commits what is waiting, then closes all ports. Closing twice does nothing more. */
   readonly close: () => Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }

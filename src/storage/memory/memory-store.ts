@@ -1,10 +1,11 @@
 import type { Store } from '../store.js'
 import type { MemoryEventLogOptions } from './event-log.js'
 import { MemoryEventLog } from './event-log.js'
+import { MemoryFileStore } from './file-store.js'
 import { MemorySetupStore } from './setup-store.js'
 import { MemoryTokenStore } from './token-store.js'
 
-/** All three ports in memory; what they hold is gone when the process ends. */
+/** All ports in memory; what they hold is gone when the process ends. */
 export function openMemoryStore(options: MemoryEventLogOptions = {}): Store {
   const log = new MemoryEventLog(options)
   const close = () => log.close()
@@ -12,6 +13,7 @@ export function openMemoryStore(options: MemoryEventLogOptions = {}): Store {
     log,
     setup: new MemorySetupStore(),
     tokens: new MemoryTokenStore(),
+    files: new MemoryFileStore(),
     commitStatistics: () => log.commitStatistics(),
     close,
     [Symbol.asyncDispose]: close,

@@ -8,6 +8,7 @@ import type { Database } from './open-database.js'
 import { openDatabase } from './open-database.js'
 import { codeOf, DatabaseLostError, resultCodes } from './result-codes.js'
 import { StoredEvents } from './stored-events.js'
+import { StoredFiles } from './stored-files.js'
 import { StoredObjects } from './stored-objects.js'
 import { StoredTokens } from './stored-tokens.js'
 
@@ -29,6 +30,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const events = new StoredEvents(database, options)
   const objects = new StoredObjects(database)
   const tokens = new StoredTokens(database)
+  const files = new StoredFiles(database)
   const writing = transactions(database, () => events.recover(), options.commitDelayMs)
   const checkpoint = checkpoints(database)
   let written = false
@@ -50,6 +52,15 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       findToken: (hash) => tokens.find(hash),
       removeToken: (hash) => transaction(() => tokens.remove(hash)),
       pruneTokens: (now) => transaction(() => tokens.prune(now)),
+      beginFile: (name) => transaction(() => files.begin(name)),
+      addFileChunk: (chunk) => transaction(() => files.addChunk(chunk)),
+      completeFile: (file) => transaction(() => files.complete(file)),
+      confirmFile: (name) => transaction(() => files.confirm(name)),
+      findFile: (name) => files.find(name),
+      fileChunk: (place) => files.chunk(place),
+      dropFile: (name) => transaction(() => files.drop(name)),
+      dropFilesOfChat: (chat) => transaction(() => files.dropOfChat(chat)),
+      unconfirmedFiles: () => files.unconfirmed(),
       close: () => database.close(),
     },
     tidy: () => {

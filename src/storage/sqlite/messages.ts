@@ -5,6 +5,7 @@
 import type { Instant } from '../../lib/clock.js'
 import type { ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
 import type { StoredToken } from '../../accounts/token-store.js'
+import type { StoredFileName } from '../../files/file-store.js'
 
 /** How the worker is to open the store; see `SqliteStoreOptions`. */
 export interface WorkerOptions {
@@ -64,6 +65,15 @@ export interface ChangeRow extends Omit<ObjectChange, 'data'> {
   readonly data: string | undefined
 }
 
+export type ChatName = Omit<StoredFileName, 'uploadId'>
+
+/** A piece of a file, by the number that the file was given and its place among the pieces, from 0 on. */
+export interface FileChunk {
+  readonly file: number
+  readonly number: number
+  readonly bytes: Uint8Array
+}
+
 /** Everything the worker can be asked for, with what it is told and what it answers. */
 export interface Calls {
   commit: (batch: Batch) => Conflicts
@@ -79,6 +89,18 @@ export interface Calls {
   findToken: (hash: string) => StoredToken | undefined
   removeToken: (hash: string) => void
   pruneTokens: (now: Instant) => void
+  /** The number that the new file has. */
+  beginFile: (name: StoredFileName) => number
+  addFileChunk: (chunk: FileChunk) => void
+  /** The file has all its chunks. */
+  completeFile: (file: number) => void
+  confirmFile: (name: StoredFileName) => void
+  findFile: (name: StoredFileName) => { readonly file: number; readonly chunks: number } | undefined
+  fileChunk: (place: Omit<FileChunk, 'bytes'>) => Uint8Array | undefined
+  /** Removes a part; whether there may be more. */
+  dropFile: (name: StoredFileName) => boolean
+  dropFilesOfChat: (chat: ChatName) => boolean
+  unconfirmedFiles: () => readonly StoredFileName[]
   /** The last call: closes the database, after which the worker ends. */
   close: () => void
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tokenStoreContract } from '../../accounts/token-store.contract.js'
 import { eventLogContract } from '../../event-log/event-log.contract.js'
+import { fileStoreContract } from '../../files/file-store.contract.js'
 import { setupStoreContract } from '../../setup/setup-store.contract.js'
 import type { SqliteStoreOptions } from './sqlite-store.js'
 import { openSqliteStore } from './sqlite-store.js'
@@ -58,6 +59,15 @@ tokenStoreContract(
   async () => {
     const { tokens, again, dispose } = await open()
     return { tokens, dispose, reopen: async () => (await again()).tokens }
+  },
+  { persists: true },
+)
+
+fileStoreContract(
+  'the file store in SQLite',
+  async () => {
+    const { files, again, dispose } = await open()
+    return { files, dispose, reopen: async () => (await again()).files }
   },
   { persists: true },
 )

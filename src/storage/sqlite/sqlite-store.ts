@@ -7,6 +7,7 @@ import type { Store } from '../store.js'
 import { CommitQueue } from './commit-queue.js'
 import { DatabaseThread } from './database-thread.js'
 import { SqliteEventLog } from './event-log.js'
+import { SqliteFileStore } from './file-store.js'
 import { SqliteSetupStore } from './setup-store.js'
 import { SqliteTokenStore } from './token-store.js'
 
@@ -45,7 +46,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   return storeOn(thread, options.appendsWaitingMax)
 }
 
-/** The three ports on a database's thread. */
+/** The ports on a database's thread. */
 export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax): Store {
   const queue = new CommitQueue((batch) => thread.call('commit', batch), waitingMax)
   const log = new SqliteEventLog(thread, queue)
@@ -57,6 +58,7 @@ export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax):
     log,
     setup: new SqliteSetupStore(thread),
     tokens: new SqliteTokenStore(thread),
+    files: new SqliteFileStore(thread),
     commitStatistics: () => queue.statistics(),
     close,
     [Symbol.asyncDispose]: close,
