@@ -71,6 +71,8 @@ test('a repeated command of the visitor’s client has one effect', () => {
   expect(told).toBeDefined()
   const chat = foldChat(...eventsUpTo.established, told as ChatEvent)
   expect(visitorEvent(chat, 'n', 'd', command)).toEqual([])
+  const over = foldChat(...eventsUpTo.established, told as ChatEvent, { type: 'ended', reason: 'visitor' })
+  expect(visitorEvent(over, 'n', 'd', command)).toEqual([])
 })
 
 test('commands that share a number are told apart by their part', () => {

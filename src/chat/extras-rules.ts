@@ -6,12 +6,16 @@ import type { Chat } from './chat.js'
 import { isRepeat } from './command-memory.js'
 import { requireInCharge, requireOpen } from './requirements.js'
 
-/** Something the visitor's client says about the chat. A repeated command changes nothing. */
+/** Something the visitor's client says about the chat. A repeated command changes nothing, also after the end. */
 const byVisitor = (
   chat: Chat,
   event: Extract<ChatEvent, { type: 'visitor-event' | 'visitor-pick' | 'idle-warning' | 'rules-triggered' }>,
   command: CommandMark | undefined,
-): ChatEvent[] => (isRepeat(requireOpen(chat).commands, command) ? [] : [{ ...event, ...(command && { command }) }])
+): ChatEvent[] => {
+  if (chat.state !== 'unrequested' && isRepeat(chat.commands, command)) return []
+  requireOpen(chat)
+  return [{ ...event, ...(command && { command }) }]
+}
 
 /** The visitor's client tells the agent's programs something. */
 export const visitorEvent = (chat: Chat, name: string, data: string, command?: CommandMark): ChatEvent[] =>

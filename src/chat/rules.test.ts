@@ -126,6 +126,8 @@ describe('repeats', () => {
 
   test('the same number with the same content has one effect', () => {
     expect(visitorMessage(fold(requested, said), 'hello', mark)).toEqual([])
+    const ended: ChatEvent = { type: 'ended', reason: 'visitor' }
+    expect(visitorMessage(fold(requested, said, ended), 'hello', mark)).toEqual([])
   })
 
   test('the same number with other content is another message, and from then on numbers prove nothing', () => {

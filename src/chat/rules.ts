@@ -53,10 +53,10 @@ export const endOffer = (chat: Chat, agentId: string, reason: OfferEndReason): C
   return [{ type: 'offer-ended', agentId, reason }]
 }
 
-/** The visitor writes, before an agent accepted or after. A repeated command changes nothing. */
+/** The visitor writes, before an agent accepted or after. A repeated command changes nothing, also after the end. */
 export const visitorMessage = (chat: Chat, text: string, command?: CommandMark): ChatEvent[] => {
-  const open = requireOpen(chat)
-  if (isRepeat(open.commands, command)) return []
+  if (chat.state !== 'unrequested' && isRepeat(chat.commands, command)) return []
+  requireOpen(chat)
   return [{ type: 'visitor-message', text, ...(command && { command }) }]
 }
 

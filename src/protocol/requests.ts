@@ -5,6 +5,7 @@
  */
 import { Type, type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { parseJsonText } from '../lib/json-text.js'
 import { parseRecordId } from './record-id.js'
 import { WireError } from './wire-error.js'
 
@@ -74,6 +75,19 @@ const RulesBody = Type.Object({
   chatId: optional(text(255)),
 })
 const ResyncStateBody = Type.Object({ organizationId: text(18) })
+/** How many commands one request may hold. */
+export const nounsMax = 20
+const NounsBody = Type.Object({
+  nouns: Type.Array(
+    Type.Object({
+      prefix: text(64),
+      noun: text(64),
+      object: optional(Type.Object({})),
+      data: optional(Type.Union([Type.Object({}), text(bodyBytesMax)])),
+    }),
+    { minItems: 1, maxItems: nounsMax },
+  ),
+})
 const BreadcrumbBody = Type.Object({ location: text(2048) })
 
 /** A chat's request in our own terms; ids in their 15-character form. */
@@ -201,6 +215,22 @@ export const readRulesTriggered = reader(RulesBody, ({ rules, chatId }) => ({
 /** Reads the body of ChasitorResyncState: the organization, in its 15-character form. Throws a 400. */
 export const readResyncState = reader(ResyncStateBody, ({ organizationId }) =>
   asId('organizationId', organizationId, '00D'),
+)
+
+/** One of several commands in one request. */
+export interface NounRequest {
+  /** Where it would go if it were sent alone, such as `Chasitor/ChatMessage`. */
+  readonly path: string
+  /** What its body would be then: `object`, or else `data`, which may be JSON in a text; `{}` without either. */
+  readonly payload: unknown
+}
+
+/** Reads the body of MultiNoun; the payloads are not looked at. Throws a 400, or a JsonTextError for a bad `data`. */
+export const readNouns = reader(NounsBody, ({ nouns }): readonly NounRequest[] =>
+  nouns.map(({ prefix, noun, object, data }) => ({
+    path: `${prefix}/${noun}`,
+    payload: object ?? (typeof data === 'string' ? parseJsonText(data) : (data ?? {})),
+  })),
 )
 
 /** Reads the body of Breadcrumb: the address of the page. Throws a 400. */

@@ -37,22 +37,27 @@ export interface PlainResource {
   handle(services: VisitorServices, request: FastifyRequest, reply: FastifyReply): Promise<void> | void
 }
 
-/** What a command arrived with. */
+/** What a command arrived with, besides its body. */
 export interface Command {
   readonly session: VisitorSession
-  /** The parsed body; not yet checked. */
-  readonly body: unknown
   /** Hash of the body as sent. */
   readonly digest: () => string
   /** What tells a repeat from a new command; absent when the client does not number its commands. */
   readonly mark: CommandMark | undefined
 }
 
-/** A POST that acts on a session. It is answered `OK` once it settles. */
-export interface CommandResource {
+/**
+ * A POST that acts on a session: its body is read and checked before it has any effect, so that several can be sent as
+ * one. It is answered `OK` once `run` settles. `Read` is what `read` makes of the body.
+ */
+export interface CommandResource<Read = unknown> {
   readonly method: 'POST'
   readonly path: string
-  run(services: VisitorServices, command: Command): Promise<void>
+  /** Reads the parsed body. Throws a 400. */
+  read(body: unknown): Read
+  /** What of the body can only be judged with the session and this server's setup at hand. Throws a 400. */
+  check?(services: VisitorServices, session: VisitorSession, read: Read): void
+  run(services: VisitorServices, command: Command, read: Read): Promise<void>
 }
 
 export type Resource = PlainResource | CommandResource

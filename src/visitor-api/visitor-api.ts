@@ -7,39 +7,17 @@ import type { CommandMark } from '../chat/chat-events.js'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, WireError } from '../protocol/wire-error.js'
+import { commands } from './commands.js'
 import type { CommandResource, Resource, VisitorServices } from './resource.js'
-import { chasitorInit } from './resources/chasitor-init.js'
-import { chatCancel } from './resources/chat-cancel.js'
-import { chatEnd } from './resources/chat-end.js'
-import { chatMessage } from './resources/chat-message.js'
-import { customEvent } from './resources/custom-event.js'
 import { deleteSession } from './resources/delete-session.js'
-import { idleWarning } from './resources/idle-warning.js'
 import { messages } from './resources/messages.js'
-import { richMessage } from './resources/rich-message.js'
-import { visitorRulesTriggered } from './resources/rules-triggered.js'
+import { multiNoun } from './resources/multi-noun.js'
 import { createSession } from './resources/session-id.js'
-import { chasitorNotTyping, chasitorSneakPeek, chasitorTyping } from './resources/typing.js'
 import { sendOk } from './send.js'
 import { sendError } from './send-error.js'
 import { sessionOf } from './session-of-request.js'
 
-const resources: readonly Resource[] = [
-  createSession,
-  deleteSession,
-  messages,
-  chasitorInit,
-  chatMessage,
-  chasitorTyping,
-  chasitorNotTyping,
-  chasitorSneakPeek,
-  customEvent,
-  richMessage,
-  idleWarning,
-  visitorRulesTriggered,
-  chatCancel,
-  chatEnd,
-]
+const resources: readonly Resource[] = [createSession, deleteSession, messages, ...commands, multiNoun]
 
 const byPath = new Map<string, Map<string, Resource>>()
 for (const resource of resources) {
@@ -86,9 +64,10 @@ const runCommand = async (
 ): Promise<void> => {
   const session = await sessionOf(services.sessions, request)
   const text = request.body instanceof Uint8Array ? decodeText(request.body) : ''
-  const body = parseJsonText(text)
+  const read = resource.read(parseJsonText(text))
+  resource.check?.(services, session, read)
   const digest = () => services.hash.digest(`${resource.path}\n${text}`)
-  await resource.run(services, { session, body, digest, mark: markOf(request, digest) })
+  await resource.run(services, { session, digest, mark: markOf(request, digest) }, read)
   sendOk(reply)
 }
 

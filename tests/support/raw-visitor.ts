@@ -39,6 +39,11 @@ export const initBody = (organization: TestOrganization, changes: object = {}): 
   ...changes,
 })
 
+export interface PostOptions {
+  readonly sequence?: number | string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 export interface HeldPoll {
   readonly answer: Promise<RawAnswer>
   /** Whether the server holds a poll of this visitor, this one or a newer one. */
@@ -79,15 +84,21 @@ export class RawVisitor {
   }
 
   /** Sends a command, such as `ChatMessage`. A body that is no text is sent as JSON; `sequence` as its header. */
-  post(
-    noun: string,
-    body?: string | Uint8Array | object,
-    options: { sequence?: number | string; headers?: Readonly<Record<string, string>> } = {},
-  ): Promise<RawAnswer> {
+  post(noun: string, body?: string | Uint8Array | object, options: PostOptions = {}): Promise<RawAnswer> {
+    return this.postTo(`Chasitor/${noun}`, body, options)
+  }
+
+  /** Sends several commands as one. */
+  multiNoun(nouns: readonly object[], options: PostOptions = {}): Promise<RawAnswer> {
+    return this.postTo('System/MultiNoun', { nouns }, options)
+  }
+
+  /** The same as {@link post}, to any resource. */
+  postTo(resource: string, body?: string | Uint8Array | object, options: PostOptions = {}): Promise<RawAnswer> {
     const { sequence, headers } = options
     return this.#organization.server.request({
       method: 'POST',
-      path: restPath(`Chasitor/${noun}`),
+      path: restPath(resource),
       headers: {
         ...this.headers,
         ...(sequence !== undefined && { 'X-LIVEAGENT-SEQUENCE': String(sequence) }),

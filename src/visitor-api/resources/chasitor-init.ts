@@ -1,6 +1,6 @@
 import { ChatError } from '../../chat/chat-error.js'
 import type { ChatRequest, RefusalReason } from '../../chat/chat-events.js'
-import { readInit } from '../../protocol/requests.js'
+import { readInit, type InitRequest } from '../../protocol/requests.js'
 import { WireError } from '../../protocol/wire-error.js'
 import type { CommandResource } from '../resource.js'
 
@@ -8,18 +8,20 @@ import type { CommandResource } from '../resource.js'
  * `POST Chasitor/ChasitorInit`: the visitor asks for a chat. `OK` says only that it was taken down; the poll tells
  * whether there is somebody for it.
  */
-export const chasitorInit: CommandResource = {
+export const chasitorInit: CommandResource<InitRequest> = {
   method: 'POST',
   path: 'Chasitor/ChasitorInit',
-  run: async ({ sessions, assignments, setup }, { session, body, digest, mark }) => {
-    const init = readInit(body)
-    const { organizationId, deploymentId, buttonId } = init
-    if (init.sessionId && init.sessionId !== session.id) {
+  read: readInit,
+  check: ({ setup }, session, { sessionId, organizationId }) => {
+    if (sessionId && sessionId !== session.id) {
       throw new WireError(400, 'sessionId is not the id of the session whose key was sent.')
     }
     if (setup.organization(organizationId) === undefined) {
       throw new WireError(400, 'organizationId: there is no such organization here.')
     }
+  },
+  run: async ({ sessions, assignments, setup }, { session, digest, mark }, init) => {
+    const { organizationId, deploymentId, buttonId } = init
     const { visitorName, language, userAgent, screenResolution, receiveQueueUpdates, details, entities } = init
     const request: ChatRequest = {
       ...{ sessionId: session.id, deploymentId, buttonId, visitorName, language, userAgent, screenResolution },

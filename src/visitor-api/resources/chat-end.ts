@@ -1,13 +1,12 @@
-import { readEnd } from '../../protocol/requests.js'
+import { readEnd, type EndRequest } from '../../protocol/requests.js'
 import type { CommandResource } from '../resource.js'
 import { chatOf } from '../session-of-request.js'
 
 /** `POST Chasitor/ChatEnd`: the visitor leaves, in a chat or while waiting for one. */
-export const chatEnd: CommandResource = {
+export const chatEnd: CommandResource<EndRequest> = {
   method: 'POST',
   path: 'Chasitor/ChatEnd',
-  run: ({ assignments }, { session, body, mark }) => {
-    const reason = readEnd(body) === 'clientIdleTimeout' ? 'visitor-idle' : 'visitor'
-    return assignments.endByVisitor(chatOf(session), reason, mark)
-  },
+  read: readEnd,
+  run: ({ assignments }, { session, mark }, reason) =>
+    assignments.endByVisitor(chatOf(session), reason === 'clientIdleTimeout' ? 'visitor-idle' : 'visitor', mark),
 }

@@ -3,11 +3,9 @@ import type { CommandResource } from '../resource.js'
 import { chatOf } from '../session-of-request.js'
 
 /** `POST Chasitor/ChatMessage`: the visitor writes, once an agent is there or before. */
-export const chatMessage: CommandResource = {
+export const chatMessage: CommandResource<string> = {
   method: 'POST',
   path: 'Chasitor/ChatMessage',
-  run: ({ chats }, { session, body, mark }) => {
-    const text = readMessage(body)
-    return chats.writeAsVisitor(chatOf(session), text, mark)
-  },
+  read: readMessage,
+  run: ({ chats }, { session, mark }, text) => chats.writeAsVisitor(chatOf(session), text, mark),
 }

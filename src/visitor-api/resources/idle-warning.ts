@@ -3,11 +3,9 @@ import type { CommandResource } from '../resource.js'
 import { chatOf } from '../session-of-request.js'
 
 /** `POST Chasitor/ChasitorIdleTimeoutWarningEvent`: the client warned its silent visitor, or took the warning back. */
-export const idleWarning: CommandResource = {
+export const idleWarning: CommandResource<'triggered' | 'cleared'> = {
   method: 'POST',
   path: 'Chasitor/ChasitorIdleTimeoutWarningEvent',
-  run: ({ chats }, { session, body, mark }) => {
-    const state = readIdleWarning(body)
-    return chats.noteIdleWarning(chatOf(session), state, mark)
-  },
+  read: readIdleWarning,
+  run: ({ chats }, { session, mark }, state) => chats.noteIdleWarning(chatOf(session), state, mark),
 }

@@ -10,11 +10,9 @@ const pickTypes: Record<RichAction['type'], RichPick['type']> = {
 }
 
 /** `POST Chasitor/RichMessage`: the visitor picks from a menu or a row of buttons. */
-export const richMessage: CommandResource = {
+export const richMessage: CommandResource<readonly RichPick[]> = {
   method: 'POST',
   path: 'Chasitor/RichMessage',
-  run: ({ chats }, { session, body, mark }) => {
-    const picks = readRichMessage(body).map((action): RichPick => ({ ...action, type: pickTypes[action.type] }))
-    return chats.pick(chatOf(session), picks, mark)
-  },
+  read: (body) => readRichMessage(body).map((action): RichPick => ({ ...action, type: pickTypes[action.type] })),
+  run: ({ chats }, { session, mark }, picks) => chats.pick(chatOf(session), picks, mark),
 }

@@ -3,11 +3,9 @@ import type { CommandResource } from '../resource.js'
 import { chatOf } from '../session-of-request.js'
 
 /** `POST Chasitor/SensitiveDataRuleTriggered`: the visitor's client applied these rules before it sent. */
-export const visitorRulesTriggered: CommandResource = {
+export const visitorRulesTriggered: CommandResource<readonly string[]> = {
   method: 'POST',
   path: 'Chasitor/SensitiveDataRuleTriggered',
-  run: ({ chats }, { session, body, mark }) => {
-    const { rules } = readRulesTriggered(body)
-    return chats.noteRules(chatOf(session), 'visitor', rules, mark)
-  },
+  read: (body) => readRulesTriggered(body).rules,
+  run: ({ chats }, { session, mark }, rules) => chats.noteRules(chatOf(session), 'visitor', rules, mark),
 }

@@ -3,31 +3,25 @@ import type { CommandResource } from '../resource.js'
 import { chatOf } from '../session-of-request.js'
 
 /** `POST Chasitor/ChasitorTyping`: the visitor types. */
-export const chasitorTyping: CommandResource = {
+export const chasitorTyping: CommandResource<undefined> = {
   method: 'POST',
   path: 'Chasitor/ChasitorTyping',
-  run: ({ chats }, { session, body }) => {
-    readNothing(body)
-    return chats.visitorTyping(chatOf(session), true)
-  },
+  read: readNothing,
+  run: ({ chats }, { session }) => chats.visitorTyping(chatOf(session), true),
 }
 
 /** `POST Chasitor/ChasitorNotTyping`: the visitor stopped. */
-export const chasitorNotTyping: CommandResource = {
+export const chasitorNotTyping: CommandResource<undefined> = {
   method: 'POST',
   path: 'Chasitor/ChasitorNotTyping',
-  run: ({ chats }, { session, body }) => {
-    readNothing(body)
-    return chats.visitorTyping(chatOf(session), false)
-  },
+  read: readNothing,
+  run: ({ chats }, { session }) => chats.visitorTyping(chatOf(session), false),
 }
 
 /** `POST Chasitor/ChasitorSneakPeek`: what the visitor has typed so far. */
-export const chasitorSneakPeek: CommandResource = {
+export const chasitorSneakPeek: CommandResource<string> = {
   method: 'POST',
   path: 'Chasitor/ChasitorSneakPeek',
-  run: ({ chats }, { session, body }) => {
-    const text = readSneakPeek(body)
-    return chats.visitorTyping(chatOf(session), text !== '', text)
-  },
+  read: readSneakPeek,
+  run: ({ chats }, { session }, text) => chats.visitorTyping(chatOf(session), text !== '', text),
 }
