@@ -4,10 +4,8 @@ import type { AgentProfile } from './kinds/agent-profile.js'
 import type { Organization } from './kinds/organization.js'
 import type { SetupContent } from './setup-kinds.js'
 
-export interface NewAgent extends AgentProfile {
-  readonly id: string
-  readonly passwordHash: string
-}
+export type NewAgent = SetupContent<'agent'> &
+  Pick<AgentProfile, 'username' | 'role'> & { readonly id: string; readonly passwordHash: string }
 
 export interface NewOrganization {
   readonly organization: Organization & { readonly id: string }
