@@ -47,8 +47,7 @@ export const buildParts = async (options: {
   const hash = keyedHash(await loadSecrets(setup))
   const onError = (error: unknown): void => logger.error({ err: error }, 'Work in the background failed.')
   const bus = new LocalBus<Hint>(onError)
-  const capacityOf = (organizationId: string, agentId: string): number =>
-    setup.agent(organizationId, agentId)?.capacity ?? 0
+  const capacityOf = (organizationId: string, agentId: string): number => setup.capacityOf(organizationId, agentId)
   const floors = new Floors(capacityOf)
   const ledger: Ledger = new Ledger({
     log,

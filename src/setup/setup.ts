@@ -2,9 +2,18 @@
  * What an administrator defines, held in memory: it is small, and everything asks for it. Changes are durable before
  * they count.
  */
+import { auditEntries, type Author } from './audit.js'
 import type { AgentProfile } from './kinds/agent-profile.js'
 import { withDefaults, type SetupKindName, type SetupKinds } from './setup-kinds.js'
-import type { ChangeOutcome, ObjectChange, SetupStore, StoredObject } from './setup-store.js'
+import type {
+  AuditQuery,
+  AuditRecord,
+  ChangeOutcome,
+  ObjectChange,
+  ObjectName,
+  SetupStore,
+  StoredObject,
+} from './setup-store.js'
 
 /** An object as everything reads it: its content, defaults filled in, with its id and its organization's. */
 export type SetupObject<K extends SetupKindName> = SetupKinds[K] & {
@@ -12,12 +21,22 @@ export type SetupObject<K extends SetupKindName> = SetupKinds[K] & {
   readonly organizationId: string
 }
 
+/** Told of the objects that were changed, when the change is durable and in force. It must not throw. */
+export type SetupListener = (changed: readonly ObjectName[]) => void
+
+/** An object as it is stored, and as it is handed out: made once, for agents are looked up with every request. */
+interface Held {
+  readonly stored: StoredObject
+  readonly presented: SetupObject<SetupKindName>
+}
+
 export class Setup {
   readonly #store: SetupStore
-  readonly #objects = new Map<string, StoredObject>()
-  /** The same objects as they are handed out, made once: agents are looked up with every request of theirs. */
-  readonly #presented = new Map<string, SetupObject<SetupKindName>>()
+  /** By kind, then by organization and id. */
+  readonly #objects = new Map<string, Map<string, Held>>()
   readonly #agentsByUsername = new Map<string, StoredObject>()
+  readonly #listeners = new Set<SetupListener>()
+  #revision = 0
 
   private constructor(store: SetupStore, objects: readonly StoredObject[]) {
     this.#store = store
@@ -27,6 +46,11 @@ export class Setup {
   /** Reads everything. */
   static async open(store: SetupStore): Promise<Setup> {
     return new Setup(store, await store.all())
+  }
+
+  /** Grows with every change that is in force: what was made from setup before is to be made again. */
+  get revision(): number {
+    return this.#revision
   }
 
   get organizations(): SetupObject<'organization'>[] {
@@ -39,23 +63,23 @@ export class Setup {
 
   /** An organization's agents. */
   agents(organizationId: string): SetupObject<'agent'>[] {
-    return this.#all('agent').filter((agent) => agent.organizationId === organizationId)
+    return this.all(organizationId, 'agent')
   }
 
   organization(id: string): SetupObject<'organization'> | undefined {
-    return this.#get(id, 'organization', id)
+    return this.get(id, 'organization', id)
   }
 
   deployment(organizationId: string, id: string): SetupObject<'deployment'> | undefined {
-    return this.#get(organizationId, 'deployment', id)
+    return this.get(organizationId, 'deployment', id)
   }
 
   button(organizationId: string, id: string): SetupObject<'button'> | undefined {
-    return this.#get(organizationId, 'button', id)
+    return this.get(organizationId, 'button', id)
   }
 
   agent(organizationId: string, id: string): SetupObject<'agent'> | undefined {
-    return this.#get(organizationId, 'agent', id)
+    return this.get(organizationId, 'agent', id)
   }
 
   /** The agent with this username, in any organization; usernames differ whatever their case. */
@@ -64,21 +88,64 @@ export class Setup {
     return object && this.agent(object.organizationId, object.id)
   }
 
+  /** How many chats an agent may have at once: what their configuration says, or else they themselves; 0 when inactive. */
+  capacityOf(organizationId: string, agentId: string): number {
+    const agent = this.agent(organizationId, agentId)
+    if (agent === undefined || !agent.active) return 0
+    const { configurationId } = agent
+    const configuration = configurationId && this.get(organizationId, 'agent-configuration', configurationId)
+    return (configuration ? configuration.capacity : null) ?? agent.capacity
+  }
+
   /** Every object of a kind in an organization, in no particular order. */
   all<K extends SetupKindName>(organizationId: string, kind: K): SetupObject<K>[] {
     return this.#all(kind).filter((object) => object.organizationId === organizationId)
   }
 
-  /** An object of a kind that has no type here, such as a credential. */
-  raw(organizationId: string, kind: string, id: string): StoredObject | undefined {
-    return this.#objects.get(key(organizationId, kind, id))
+  get<K extends SetupKindName>(organizationId: string, kind: K, id: string): SetupObject<K> | undefined {
+    // The map is the kind's, so the object is of it.
+    return this.#objects.get(kind)?.get(key(organizationId, id))?.presented as SetupObject<K> | undefined
   }
 
-  /** Carries out all of the changes or none; settles once they are durable and in force. */
-  async change(changes: readonly ObjectChange[]): Promise<ChangeOutcome> {
-    const outcome = await this.#store.change(changes)
-    if (outcome.ok) for (const change of changes) this.#take(change)
+  /** An object as it is stored, with its version; also of a kind that has no type here, such as a credential. */
+  raw(organizationId: string, kind: string, id: string): StoredObject | undefined {
+    return this.#objects.get(kind)?.get(key(organizationId, id))?.stored
+  }
+
+  /** Every object of a kind in an organization as it is stored, in no particular order. */
+  allRaw(organizationId: string, kind: string): StoredObject[] {
+    const found: StoredObject[] = []
+    for (const { stored } of this.#objects.get(kind)?.values() ?? []) {
+      if (stored.organizationId === organizationId) found.push(stored)
+    }
+    return found
+  }
+
+  /**
+   * Carries out all of the changes or none; settles once they are durable and in force. With an author it is audited in
+   * the same transaction; only what nobody decided, such as the server's own secrets, has none.
+   */
+  async change(changes: readonly ObjectChange[], author?: Author): Promise<ChangeOutcome> {
+    const entries =
+      author &&
+      auditEntries(changes, ({ organizationId, kind, id }) => this.raw(organizationId, kind, id)?.data, author)
+    const outcome = await this.#store.change(changes, entries)
+    if (!outcome.ok) return outcome
+    for (const change of changes) this.#take(change)
+    this.#revision += 1
+    for (const listener of this.#listeners) listener(changes)
     return outcome
+  }
+
+  /** What was changed and by whom, the newest first. */
+  audit(query: AuditQuery): Promise<readonly AuditRecord[]> {
+    return this.#store.audit(query)
+  }
+
+  /** Calls `listener` after every change from now on. Returns how to end that. */
+  onChange(listener: SetupListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   #take({ organizationId, kind, id, expectedVersion, data }: ObjectChange): void {
@@ -88,34 +155,24 @@ export class Setup {
   }
 
   #keep(object: StoredObject): void {
-    const name = key(object.organizationId, object.kind, object.id)
-    this.#objects.set(name, object)
-    this.#presented.set(name, present<SetupKindName>(object))
-    if (object.kind === 'agent') this.#agentsByUsername.set(usernameOf(object), object)
+    const { organizationId, kind, id } = object
+    let objects = this.#objects.get(kind)
+    if (objects === undefined) this.#objects.set(kind, (objects = new Map<string, Held>()))
+    objects.set(key(organizationId, id), { stored: object, presented: present<SetupKindName>(object) })
+    if (kind === 'agent') this.#agentsByUsername.set(usernameOf(object), object)
   }
 
   #drop(object: StoredObject): void {
-    const name = key(object.organizationId, object.kind, object.id)
-    this.#objects.delete(name)
-    this.#presented.delete(name)
+    this.#objects.get(object.kind)?.delete(key(object.organizationId, object.id))
     if (object.kind === 'agent') this.#agentsByUsername.delete(usernameOf(object))
   }
 
-  #get<K extends SetupKindName>(organizationId: string, kind: K, id: string): SetupObject<K> | undefined {
-    // The key holds the kind, so the object is of it.
-    return this.#presented.get(key(organizationId, kind, id)) as unknown as SetupObject<K> | undefined
-  }
-
   #all<K extends SetupKindName>(kind: K): SetupObject<K>[] {
-    const found: SetupObject<K>[] = []
-    for (const [name, object] of this.#objects) {
-      if (object.kind === kind) found.push(this.#presented.get(name) as unknown as SetupObject<K>)
-    }
-    return found
+    return [...(this.#objects.get(kind)?.values() ?? [])].map(({ presented }) => presented as unknown as SetupObject<K>)
   }
 }
 
-const key = (organizationId: string, kind: string, id: string): string => `${organizationId}/${kind}/${id}`
+const key = (organizationId: string, id: string): string => `${organizationId}/${id}`
 
 const usernameOf = (object: StoredObject): string => (object.data as AgentProfile).username.toLowerCase()
 

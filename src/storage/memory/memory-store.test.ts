@@ -5,9 +5,9 @@ import { LogUnavailableError } from '../../event-log/event-log.js'
 import { fileStoreContract } from '../../files/file-store.contract.js'
 import { setupStoreContract } from '../../setup/setup-store.contract.js'
 import { MemoryEventLog } from './event-log.js'
-import { openMemoryStore } from './memory-store.js'
+import { openMemoryStore, type MemoryStoreOptions } from './memory-store.js'
 
-const open = (options?: { readonly appendsWaitingMax?: number }) => {
+const open = (options?: MemoryStoreOptions) => {
   const store = openMemoryStore(options)
   return Promise.resolve({ ...store, dispose: () => store.close() })
 }

@@ -5,13 +5,18 @@ import { MemoryFileStore } from './file-store.js'
 import { MemorySetupStore } from './setup-store.js'
 import { MemoryTokenStore } from './token-store.js'
 
+export interface MemoryStoreOptions extends MemoryEventLogOptions {
+  /** How many records of changes of setup are kept per organization. */
+  readonly auditRecordsMax?: number
+}
+
 /** All ports in memory; what they hold is gone when the process ends. */
-export function openMemoryStore(options: MemoryEventLogOptions = {}): Store {
+export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
   const log = new MemoryEventLog(options)
   const close = () => log.close()
   return {
     log,
-    setup: new MemorySetupStore(),
+    setup: new MemorySetupStore(options.auditRecordsMax),
     tokens: new MemoryTokenStore(),
     files: new MemoryFileStore(),
     commitStatistics: () => log.commitStatistics(),

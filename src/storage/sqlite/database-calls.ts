@@ -7,6 +7,7 @@ import type { Calls, WorkerOptions } from './messages.js'
 import type { Database } from './open-database.js'
 import { openDatabase } from './open-database.js'
 import { codeOf, DatabaseLostError, resultCodes } from './result-codes.js'
+import { StoredAudit } from './stored-audit.js'
 import { StoredEvents } from './stored-events.js'
 import { StoredFiles } from './stored-files.js'
 import { StoredObjects } from './stored-objects.js'
@@ -29,6 +30,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const database = openDatabase(options.directory, options.databaseBytesMax)
   const events = new StoredEvents(database, options)
   const objects = new StoredObjects(database)
+  const audit = new StoredAudit(database, options.auditRecordsMax)
   const tokens = new StoredTokens(database)
   const files = new StoredFiles(database)
   const writing = transactions(database, () => events.recover(), options.commitDelayMs)
@@ -47,7 +49,13 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       openStreams: (kind) => events.openStreams(kind),
       bookmark: (name) => events.bookmark(name),
       allObjects: () => objects.all(),
-      changeObjects: (changes) => transaction(() => objects.change(changes)),
+      changeObjects: ({ changes, entries }) =>
+        transaction(() => {
+          const outcome = objects.change(changes)
+          if (outcome.ok) audit.add(entries)
+          return outcome
+        }),
+      audit: (query) => audit.find(query),
       addToken: (token) => transaction(() => tokens.add(token)),
       findToken: (hash) => tokens.find(hash),
       removeToken: (hash) => transaction(() => tokens.remove(hash)),

@@ -9,7 +9,14 @@ const ids = ['a', 'b', 'c']
 /** Fills three streams in turns until writing their places is due, and makes `commits` commits more. */
 async function filled(directory: string, commits: number) {
   const thread = await DatabaseThread.start(
-    { directory, databaseBytesMax: undefined, commitDelayMs: 0, streamHeadsMax: 2, eventsUnplacedMax: 300 },
+    {
+      directory,
+      databaseBytesMax: undefined,
+      commitDelayMs: 0,
+      streamHeadsMax: 2,
+      eventsUnplacedMax: 300,
+      auditRecordsMax: 100,
+    },
     () => undefined,
   )
   const store = storeOn(thread)

@@ -6,7 +6,13 @@ import { chunkBytes, SqliteFileStore } from './file-store.js'
 import { append, opened, temporaryDirectory } from './opened-store.contract.js'
 
 const name = (uploadId: string): StoredFileName => ({ organizationId: 'org-1', chatId: 'a', uploadId })
-const threadOptions = { databaseBytesMax: undefined, commitDelayMs: 0, streamHeadsMax: 100, eventsUnplacedMax: 100 }
+const threadOptions = {
+  databaseBytesMax: undefined,
+  commitDelayMs: 0,
+  streamHeadsMax: 100,
+  eventsUnplacedMax: 100,
+  auditRecordsMax: 100,
+}
 
 test('[Q-50] a file whose writing a crash cut short is not read, is known, and can be removed', async () => {
   const directory = await temporaryDirectory()

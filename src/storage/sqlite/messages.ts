@@ -3,7 +3,7 @@
  * and one of strings: copying those between threads costs a quarter of what nested objects cost.
  */
 import type { Instant } from '../../lib/clock.js'
-import type { ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
+import type { AuditEntry, AuditQuery, AuditRecord, ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
 import type { StoredToken } from '../../accounts/token-store.js'
 import type { StoredFileName } from '../../files/file-store.js'
 
@@ -14,6 +14,7 @@ export interface WorkerOptions {
   readonly commitDelayMs: number
   readonly streamHeadsMax: number
   readonly eventsUnplacedMax: number
+  readonly auditRecordsMax: number
 }
 
 /** Marks of a write in {@link Batch}. */
@@ -74,6 +75,20 @@ export interface FileChunk {
   readonly bytes: Uint8Array
 }
 
+/** A change of setup with what is recorded of it. */
+export interface SetupChange {
+  readonly changes: readonly ChangeRow[]
+  readonly entries: readonly AuditEntryRow[]
+}
+
+/** An entry and a record of the audit whose content is JSON. */
+export interface AuditEntryRow extends Omit<AuditEntry, 'data'> {
+  readonly data: string
+}
+export interface AuditRow extends Omit<AuditRecord, 'data'> {
+  readonly data: string
+}
+
 /** Everything the worker can be asked for, with what it is told and what it answers. */
 export interface Calls {
   commit: (batch: Batch) => Conflicts
@@ -84,7 +99,8 @@ export interface Calls {
   openStreams: (kind: string) => readonly string[]
   bookmark: (name: string) => string | undefined
   allObjects: () => readonly ObjectRow[]
-  changeObjects: (changes: readonly ChangeRow[]) => ChangeOutcome
+  changeObjects: (change: SetupChange) => ChangeOutcome
+  audit: (query: AuditQuery) => readonly AuditRow[]
   addToken: (token: StoredToken) => void
   findToken: (hash: string) => StoredToken | undefined
   removeToken: (hash: string) => void

@@ -1,5 +1,13 @@
 import { streamKey } from '../../event-log/event-log.js'
-import type { ChangeOutcome, ObjectChange, SetupStore, StoredObject } from '../../setup/setup-store.js'
+import type {
+  AuditEntry,
+  AuditQuery,
+  AuditRecord,
+  ChangeOutcome,
+  ObjectChange,
+  SetupStore,
+  StoredObject,
+} from '../../setup/setup-store.js'
 import type { DatabaseThread } from './database-thread.js'
 
 /** The setup store in a SQLite file; each change is a transaction of its own. */
@@ -15,7 +23,7 @@ export class SqliteSetupStore implements SetupStore {
     return rows.map(({ data, ...rest }) => ({ ...rest, data: JSON.parse(data) as unknown }))
   }
 
-  async change(changes: readonly ObjectChange[]): Promise<ChangeOutcome> {
+  async change(changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []): Promise<ChangeOutcome> {
     if (new Set(changes.map(streamKey)).size < changes.length)
       throw new TypeError('A change may name an object only once.')
     const rows = changes.map(({ organizationId, kind, id, expectedVersion, data }) => ({
@@ -25,6 +33,15 @@ export class SqliteSetupStore implements SetupStore {
       expectedVersion,
       data: data === undefined ? undefined : JSON.stringify(data),
     }))
-    return this.#thread.call('changeObjects', rows)
+    const records = entries.map(({ organizationId, kind, id, by, data }) => ({
+      ...{ organizationId, kind, id, by },
+      data: JSON.stringify(data),
+    }))
+    return this.#thread.call('changeObjects', { changes: rows, entries: records })
+  }
+
+  async audit(query: AuditQuery): Promise<readonly AuditRecord[]> {
+    const rows = await this.#thread.call('audit', query)
+    return rows.map(({ data, ...rest }) => ({ ...rest, data: JSON.parse(data) as unknown }))
   }
 }

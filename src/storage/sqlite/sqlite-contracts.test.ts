@@ -47,8 +47,8 @@ eventLogContract(
 
 setupStoreContract(
   'the setup store in SQLite',
-  async () => {
-    const { setup, again, dispose } = await open()
+  async (options) => {
+    const { setup, again, dispose } = await open(options)
     return { setup, dispose, reopen: async () => (await again()).setup }
   },
   { persists: true },

@@ -88,7 +88,14 @@ describe('when the disk or the thread fails', () => {
     const failures: Error[] = []
     // A commit that outlasts the test, so that everything else stands behind it.
     const thread = await DatabaseThread.start(
-      { directory, databaseBytesMax: undefined, commitDelayMs: 600_000, streamHeadsMax: 100, eventsUnplacedMax: 100 },
+      {
+        directory,
+        databaseBytesMax: undefined,
+        commitDelayMs: 600_000,
+        streamHeadsMax: 100,
+        eventsUnplacedMax: 100,
+        auditRecordsMax: 100,
+      },
       (error) => failures.push(error),
     )
     const store = storeOn(thread)

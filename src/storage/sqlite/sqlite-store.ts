@@ -3,6 +3,7 @@
  * survives the end of the process and a power cut. Nothing outside this folder knows SQLite.
  */
 import { appendsWaitingMax } from '../../event-log/event-log.js'
+import { auditRecordsMax } from '../../setup/setup-store.js'
 import type { Store } from '../store.js'
 import { CommitQueue } from './commit-queue.js'
 import { DatabaseThread } from './database-thread.js'
@@ -29,6 +30,8 @@ export interface SqliteStoreOptions {
   readonly streamHeadsMax?: number
   /** How many events are remembered before their places are written in order. */
   readonly eventsUnplacedMax?: number
+  /** How many records of changes of setup are kept per organization. */
+  readonly auditRecordsMax?: number
 }
 
 /** Opens the store; rejects with `StoreInUseError`, `StoreUnusableError` or `StoreTooNewError`. */
@@ -40,6 +43,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
       commitDelayMs: options.commitDelayMs ?? 0,
       streamHeadsMax: options.streamHeadsMax ?? 100_000,
       eventsUnplacedMax: options.eventsUnplacedMax ?? 4096,
+      auditRecordsMax: options.auditRecordsMax ?? auditRecordsMax,
     },
     options.onFailure ?? (() => undefined),
   )
