@@ -70,6 +70,8 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       dropFilesOfChat: (chat) => transaction(() => files.dropOfChat(chat)),
       unconfirmedFiles: () => files.unconfirmed(),
       close: () => database.close(),
+      // In a worker this ends the thread, not the process.
+      abandon: () => process.exit(),
     },
     tidy: () => {
       if (written) checkpoint()

@@ -98,7 +98,9 @@ export class DatabaseThread {
     this.#failure = new LogUnavailableError(message, { cause })
     for (const { reject } of this.#pending.values()) reject(this.#failure)
     this.#pending.clear()
-    void this.#worker.terminate()
+    // Never `terminate`: see `crash`. A worker that hangs in a call does no harm any more, for nobody hears it.
+    this.#worker.postMessage({ number: 0, name: 'abandon', argument: undefined } satisfies Call)
+    this.#worker.unref()
     this.#onFailure(this.#failure)
   }
 
@@ -116,9 +118,14 @@ export class DatabaseThread {
     await this.#exited
   }
 
-  /** Ends the thread wherever it stands, as a crash would. */
-  async terminate(): Promise<void> {
-    await this.#worker.terminate()
+  /**
+   * Ends the thread as a crash would: after the calls made so far, with the database left as it is. Settles when it is
+   * over. The worker goes by itself, because one that is ended from outside in the middle of a call into SQLite takes
+   * the whole process with it.
+   */
+  async crash(): Promise<void> {
+    void this.#post('abandon', undefined).catch(() => undefined)
+    await this.#exited
   }
 }
 

@@ -46,7 +46,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     const directory = await temporaryDirectory()
     const { thread, store, versions } = await filled(directory, commits)
     await readsWhole(store.log, versions)
-    await thread.terminate()
+    await thread.crash()
     await store.close()
     const again = await opened({ directory, eventsUnplacedMax: 300 })
     await readsWhole(again.log, versions)

@@ -119,6 +119,8 @@ export interface Calls {
   unconfirmedFiles: () => readonly StoredFileName[]
   /** The last call: closes the database, after which the worker ends. */
   close: () => void
+  /** The last call, too: ends the worker with the database as it is, as a crash between two calls would. */
+  abandon: () => void
 }
 
 export interface Call {

@@ -86,12 +86,11 @@ describe('when the disk or the thread fails', () => {
     expect(await append(before.log, 'a', 0)).toEqual({ ok: true })
     await before.close()
     const failures: Error[] = []
-    // A commit that outlasts the test, so that everything else stands behind it.
     const thread = await DatabaseThread.start(
       {
         directory,
         databaseBytesMax: undefined,
-        commitDelayMs: 600_000,
+        commitDelayMs: 0,
         streamHeadsMax: 100,
         eventsUnplacedMax: 100,
         auditRecordsMax: 100,
@@ -99,10 +98,11 @@ describe('when the disk or the thread fails', () => {
       (error) => failures.push(error),
     )
     const store = storeOn(thread)
+    const crashed = thread.crash()
     const inFlight: Promise<unknown>[] = [append(store.log, 'a', 1), store.tokens.remove('hash')]
     inFlight.push(store.log.load(chat('a')), store.tokens.find('hash'), store.setup.all())
     const settled = Promise.allSettled(inFlight)
-    await thread.terminate()
+    await crashed
     for (const result of await settled) expect(result).toMatchObject({ reason: { name: 'LogUnavailableError' } })
     await expect(append(store.log, 'a', 1)).rejects.toBeInstanceOf(LogUnavailableError)
     await expect(store.log.load(chat('a'))).rejects.toBeInstanceOf(LogUnavailableError)

@@ -25,7 +25,7 @@ function serve({ calls, tidy }: DatabaseCalls): void {
   let lost = false
 
   const answer = ({ number, name, argument }: Call) => {
-    if (lost) return
+    if (lost && name !== 'abandon') return
     try {
       say({ number, result: carryOut(name, argument) })
     } catch (error) {
