@@ -26,6 +26,12 @@ export interface GeoLocation {
   readonly longitude?: number
 }
 
+/** An agent whom a visitor asked for by name, and whether anybody else will do. */
+export interface DirectAgent {
+  readonly agentId: string
+  readonly fallback: boolean
+}
+
 /** Everything a visitor's request says. It is the first event of its chat's stream. */
 export interface ChatRequest {
   readonly sessionId: string
@@ -47,8 +53,7 @@ export interface ChatRequest {
   readonly referrer?: string
   /** The id that website scripts give a visitor across sessions. */
   readonly visitorId?: string
-  /** An agent asked for by name, and whether anybody else will do. */
-  readonly direct?: { readonly agentId: string; readonly fallback: boolean }
+  readonly direct?: DirectAgent
 }
 
 /** What tells a repeated command from a new one: the client's number for it and a keyed hash of its content. */
@@ -189,6 +194,8 @@ export type ChatEvent =
       readonly type: 'ended'
       readonly reason: ChatEndReason
       readonly agentId?: string
+      /** No agent ever had it, and none will: it was the request that failed. */
+      readonly unserved?: true
       readonly command?: CommandMark
     }
 

@@ -2,7 +2,7 @@
 import type { Recorded, StreamName } from '../event-log/event-log.js'
 import type { StreamKind } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
-import { isVisitorEvent, type ChatEndReason, type ChatEvent, type IdleLimits } from './chat-events.js'
+import { isVisitorEvent, type ChatEndReason, type ChatEvent, type DirectAgent, type IdleLimits } from './chat-events.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
 
 /** What every chat that was asked for has. */
@@ -33,6 +33,8 @@ interface Queued {
   readonly resumed: boolean
   /** Who was offered it since it waits, and when that offer ended. */
   readonly tried: readonly { readonly agentId: string; readonly at: Instant }[]
+  /** Whom the visitor asked for; means nothing any more once somebody was in charge. */
+  readonly direct?: DirectAgent | undefined
 }
 
 export type WaitingChat = Requested & Queued & { readonly state: 'waiting' }
@@ -156,14 +158,15 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         waitingSince: chat.waitingSince,
         resumed: chat.resumed,
         tried: chat.tried,
+        direct: chat.direct,
         offer: { agentId: body.agentId, expiresAt: body.expiresAt },
       })
     case 'offer-ended': {
       if (chat.state !== 'offered') return chat
       const tried = [...chat.tried.filter(({ agentId }) => agentId !== body.agentId), { agentId: body.agentId, at }]
-      const { waitingSince, resumed } = chat
-      const { version } = event
-      return Object.assign(requestedPart(chat), { version, state: 'waiting' as const, waitingSince, resumed, tried })
+      const { waitingSince, resumed, direct } = chat
+      const waiting = { state: 'waiting', waitingSince, resumed, tried, direct } as const
+      return Object.assign(requestedPart(chat), { version: event.version }, waiting)
     }
     case 'accepted':
       if (chat.state !== 'offered') return chat
@@ -220,7 +223,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       return answered.state === 'established' ? withoutFileRequest(answered) : answered
     }
     case 'transfer-queued': {
-      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [] } as const
+      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [], direct: undefined } as const
       return Object.assign(requestedPart(chat), waiting, { buttonId: body.buttonId, visible, version: event.version })
     }
     case 'transfer-failed':
@@ -234,7 +237,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         agent: { id: body.agentId, name: body.agentName },
       })
     case 'agent-lost': {
-      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [] } as const
+      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [], direct: undefined } as const
       return Object.assign(requestedPart(chat), waiting, { visible, version: event.version })
     }
     case 'ended':
@@ -257,7 +260,8 @@ export const chatKind: StreamKind<Chat, ChatEvent> = {
   apply: (chat, event) => {
     if (chat.state !== 'unrequested') return applyToRequested(chat, event)
     if (event.body.type === 'requested') {
-      const queued = { state: 'waiting', waitingSince: event.at, resumed: false, tried: [] } as const
+      const { direct } = event.body.request
+      const queued = { state: 'waiting', waitingSince: event.at, resumed: false, tried: [], direct } as const
       return Object.assign(begin(chat, event.body, event), queued)
     }
     if (event.body.type === 'refused') {

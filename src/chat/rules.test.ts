@@ -9,6 +9,7 @@ import {
   endByAgent,
   endByVisitor,
   endOffer,
+  failDirect,
   loseAgent,
   offer,
   request,
@@ -154,4 +155,34 @@ test('a chat that lost its agent waits at the front and tells the next one from 
     { ...offered, agentId: 'ben' },
   )
   expect(accept(again, ben)).toEqual([{ type: 'accepted', agentId: 'ben', agentName: 'Ben', resumed: true }])
+})
+
+describe('[V-4] a chat that only one agent will do for', () => {
+  const asks = (fallback: boolean): ChatEvent => ({
+    type: 'requested',
+    request: { ...asked, direct: { agentId: 'ada', fallback } },
+    digest: 'x',
+  })
+  const failed = { type: 'ended', reason: 'agents-unavailable', unserved: true }
+  const passed = (reason: string) => ({ type: 'offer-ended', agentId: 'ada', reason })
+
+  test.each(['declined', 'timed-out', 'not-online'] as const)('has failed when that offer is %s', (reason) => {
+    expect(endOffer(fold(asks(false), offered), 'ada', reason)).toEqual([passed(reason), failed])
+    expect(endOffer(fold(asks(true), offered), 'ada', reason)).toEqual([passed(reason)])
+  })
+
+  test('has failed when the agent is lost before they took it, and not when they are lost after', () => {
+    expect(loseAgent(fold(asks(false), offered), 'ada')).toEqual([passed('not-online'), failed])
+    const lost = fold(asks(false), offered, accepted, { type: 'agent-lost', agentId: 'ada' })
+    expect(lost).toMatchObject({ state: 'waiting', direct: undefined })
+    const again = fold(asks(false), offered, accepted, { type: 'agent-lost', agentId: 'ada' }, offered)
+    expect(endOffer(again, 'ada', 'declined')).toEqual([passed('declined')])
+  })
+
+  test('fails while it waits, for that agent, and without a fallback only', () => {
+    expect(failDirect(fold(asks(false)), 'ada')).toEqual([failed])
+    expect(failDirect(fold(asks(false)), 'ben')).toEqual([])
+    expect(failDirect(fold(asks(true)), 'ada')).toEqual([])
+    for (const chat of Object.values(chats)) expect(failDirect(chat, 'ada')).toEqual([])
+  })
 })

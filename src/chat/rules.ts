@@ -14,7 +14,7 @@ import type {
   RefusalReason,
 } from './chat-events.js'
 import type { ActingAgent } from './acting-agent.js'
-import type { Chat } from './chat.js'
+import type { Chat, OfferedChat, WaitingChat } from './chat.js'
 import { isRepeat } from './command-memory.js'
 import { requireInCharge, requireOffer, requireOpen } from './requirements.js'
 
@@ -47,11 +47,22 @@ export const accept = (chat: Chat, agent: ActingAgent, idle?: IdleLimits): ChatE
   return [{ type: 'accepted', agentId: agent.id, agentName: agent.name, resumed, ...(idle && { idle }) }]
 }
 
-/** The offer ends without the agent taking the chat; the chat waits on. */
+/** What follows when the one agent who would do does not take the chat: nobody else is to be asked. */
+const unserved = ({ direct }: WaitingChat | OfferedChat): ChatEvent[] =>
+  direct && !direct.fallback ? [{ type: 'ended', reason: 'agents-unavailable', unserved: true }] : []
+
+/**
+ * The offer ends without the agent taking the chat; the chat waits on. When the visitor wanted this agent and no other,
+ * the request has failed.
+ */
 export const endOffer = (chat: Chat, agentId: string, reason: OfferEndReason): ChatEvent[] => {
-  requireOffer(chat, agentId)
-  return [{ type: 'offer-ended', agentId, reason }]
+  const offered = requireOffer(chat, agentId)
+  return [{ type: 'offer-ended', agentId, reason }, ...unserved(offered)]
 }
+
+/** The agent whom a waiting visitor wanted, and no other, is not there: the request has failed. */
+export const failDirect = (chat: Chat, agentId: string): ChatEvent[] =>
+  chat.state === 'waiting' && chat.direct?.agentId === agentId ? unserved(chat) : []
 
 /** The visitor writes, before an agent accepted or after. A repeated command changes nothing, also after the end. */
 export const visitorMessage = (chat: Chat, text: string, command?: CommandMark): ChatEvent[] => {
@@ -92,7 +103,7 @@ export const endByAgent = (chat: Chat, agentId: string): ChatEvent[] => {
 export const loseAgent = (chat: Chat, agentId: string): ChatEvent[] => {
   if (chat.state === 'established' && chat.agent.id === agentId) return [{ type: 'agent-lost', agentId }]
   if (chat.state === 'offered' && chat.offer.agentId === agentId) {
-    return [{ type: 'offer-ended', agentId, reason: 'not-online' }]
+    return endOffer(chat, agentId, 'not-online')
   }
   return []
 }

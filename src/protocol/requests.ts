@@ -7,6 +7,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { parseJsonText } from '../lib/json-text.js'
 import { parseRecordId } from './record-id.js'
+import { parseTarget, type WireTarget } from './target.js'
 import { WireError } from './wire-error.js'
 
 /** How many characters (Unicode code points) one message may have. */
@@ -34,6 +35,7 @@ const InitBody = Type.Object({
   agentId: optional(text(18)),
   doFallback: optional(flag),
   buttonOverrides: optional(Type.Array(text(64), { maxItems: 100 })),
+  visitorId: optional(text(64)),
   visitorName: optional(text(255)),
   userAgent: optional(text(2048)),
   language: optional(text(255)),
@@ -110,6 +112,10 @@ export interface InitRequest {
     readonly transcriptFields: readonly string[]
   }[]
   readonly entities: readonly unknown[]
+  /** Where the request goes, in order of preference; never empty. */
+  readonly targets: readonly WireTarget[]
+  /** The id that website scripts give a visitor; `undefined` when it was left out. */
+  readonly visitorId: string | undefined
 }
 
 /** Why the visitor's client ends the chat. */
@@ -135,13 +141,28 @@ const asId = (member: string, value: string, prefix: string): string => {
   throw new WireError(400, `${member} must be a 15 or 18 character id that starts with ${prefix}.`)
 }
 
+/** Where a request goes: to what overrides its button, else to the agent it names, else to its button. */
+const targetsOf = (body: Static<typeof InitBody>, buttonId: string): readonly WireTarget[] => {
+  const agentId = body.agentId ? asId('agentId', body.agentId, '005') : undefined
+  const overrides = (body.buttonOverrides ?? []).filter((override) => override !== '')
+  if (overrides.length > 0) {
+    return overrides.map((override) => {
+      const target = parseTarget(override)
+      if (target !== undefined) return target
+      throw new WireError(400, 'buttonOverrides must hold ids of buttons (573…), of agents (005…), or 005…_573… .')
+    })
+  }
+  if (agentId === undefined) return [{ buttonId }]
+  return [asFlag(body.doFallback, false) ? { agentId, buttonId } : { agentId }]
+}
+
 /** Reads the body of ChasitorInit. Throws a 400. */
 export const readInit = reader(InitBody, (body): InitRequest => {
-  if (body.agentId) asId('agentId', body.agentId, '005')
+  const buttonId = asId('buttonId', body.buttonId, '573')
   return {
     organizationId: asId('organizationId', body.organizationId, '00D'),
     deploymentId: asId('deploymentId', body.deploymentId, '572'),
-    buttonId: asId('buttonId', body.buttonId, '573'),
+    buttonId,
     sessionId: body.sessionId ?? undefined,
     visitorName: body.visitorName?.trim() || 'Visitor',
     userAgent: body.userAgent ?? '',
@@ -156,6 +177,8 @@ export const readInit = reader(InitBody, (body): InitRequest => {
       transcriptFields: detail.transcriptFields ?? [],
     })),
     entities: body.prechatEntities ?? [],
+    targets: targetsOf(body, buttonId),
+    visitorId: body.visitorId || undefined,
   }
 })
 

@@ -16,11 +16,12 @@ import type {
 } from '../chat/chat-events.js'
 import { agentOf, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
-import { accept, endByAgent, endByVisitor, endOffer, loseAgent, offer, request } from '../chat/rules.js'
+import { accept, endByAgent, endByVisitor, endOffer, failDirect, loseAgent, offer, request } from '../chat/rules.js'
 import type { AnyRef, Ledger, MixedDecision, StreamRef } from '../event-log/ledger.js'
 import type { EventBody } from '../event-log/event-log.js'
 import type { Millis } from '../lib/clock.js'
 import { agentRef, type AgentEvent, type AgentState, type PresenceStatus } from './agent.js'
+import type { Availability, Target } from './availability.js'
 import type { Floors } from './floors.js'
 import type { Match } from './rules.js'
 
@@ -29,6 +30,25 @@ export interface Alongside<S, E extends EventBody> {
   readonly ref: StreamRef<S, E>
   /** Sees the session as it stands; what it throws refuses the request. */
   events(state: S, organizationId: string, chatId: string): readonly E[]
+}
+
+/** A visitor's request, and where it may go. */
+export interface Asked {
+  /** Its button, and the agent it asks for, follow from the target that is taken. */
+  readonly request: ChatRequest
+  /** The first of these that is available is taken; without one that is, the request is refused. */
+  readonly targets: readonly Target[]
+  readonly digest: string
+  readonly command?: CommandMark
+  /** Why it is refused whatever there is. */
+  readonly refusal?: RefusalReason
+}
+
+/** The request as it goes to a target. */
+const aimedAt = (request: ChatRequest, target: Target): ChatRequest => {
+  if (target.type === 'button') return { ...request, buttonId: target.buttonId }
+  const direct = { agentId: target.agentId, fallback: target.type === 'agent-then-button' }
+  return { ...request, ...(target.type === 'agent-then-button' && { buttonId: target.buttonId }), direct }
 }
 
 const freed = (chatId: string): AgentEvent => ({ type: 'place-freed', chatId })
@@ -42,45 +62,57 @@ const againMax = 20
 export class Assignments {
   readonly #ledger: Ledger
   readonly #floors: Floors
+  readonly #availability: Availability
   readonly #offerTimeoutMs: Millis
   readonly #idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
 
   constructor(options: {
     ledger: Ledger
     floors: Floors
+    availability: Availability
     offerTimeoutMs: Millis
     /** What holds for silent visitors who came in through a button. */
     idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
   }) {
     this.#ledger = options.ledger
     this.#floors = options.floors
+    this.#availability = options.availability
     this.#offerTimeoutMs = options.offerTimeoutMs
     this.#idleLimitsOf = options.idleLimitsOf
   }
 
-  /** Whether a request made now would be taken: somebody is online for it. One computation for everybody who asks. */
-  isAvailable(organizationId: string): boolean {
-    return this.#floors.of(organizationId).anyoneOnline
+  /**
+   * A visitor asks for a chat. When nobody is there for it (or `refusal` says so) the chat begins and ends with its
+   * refusal. The same request made again changes nothing. Throws {@link ChatError} `already-requested`.
+   */
+  async request<S, E extends EventBody>(ref: ChatRef, asked: Asked, session: Alongside<S, E>): Promise<void> {
+    const { organizationId, id } = ref.name
+    const floor = this.#floors.of(organizationId)
+    try {
+      await this.#ledger.transact([ref, session.ref] as const, ([chat, state]) => {
+        const events = chat.state === 'unrequested' ? this.#admit(ref, chat, asked) : request(chat, asked)
+        return {
+          events: [events, events.length === 0 ? [] : session.events(state, organizationId, id)],
+          result: undefined,
+        }
+      })
+    } finally {
+      floor.expectNoMore(id)
+    }
   }
 
-  /**
-   * A visitor asks for a chat. When nobody is online (or `refusal` says so) the chat begins and ends with its refusal.
-   * The same request made again changes nothing. Throws {@link ChatError} `already-requested`.
-   */
-  request<S, E extends EventBody>(
-    ref: ChatRef,
-    asked: { request: ChatRequest; digest: string; command?: CommandMark; refusal?: RefusalReason },
-    session: Alongside<S, E>,
-  ): Promise<void> {
-    const { organizationId, id } = ref.name
-    return this.#ledger.transact([ref, session.ref] as const, ([chat, state]) => {
-      const refusal = asked.refusal ?? (this.isAvailable(organizationId) ? undefined : 'unavailable')
-      const events = request(chat, { ...asked, ...(refusal && { refusal }) })
-      return {
-        events: [events, events.length === 0 ? [] : session.events(state, organizationId, id)],
-        result: undefined,
-      }
-    })
+  /** Lets a new request in, or refuses it. From this instant on it counts as waiting, so that no other takes its place. */
+  #admit({ name: { organizationId, id } }: ChatRef, chat: Chat, asked: Asked): ChatEvent[] {
+    const floor = this.#floors.of(organizationId)
+    // The decision can have been made before, when somebody else was faster.
+    floor.expectNoMore(id)
+    const standing = this.#availability.now(organizationId)
+    const target = asked.targets.find((one) => standing.isAvailable(one))
+    const refusal = asked.refusal ?? (target === undefined ? 'unavailable' : undefined)
+    const aim = target ?? asked.targets[0]
+    const aimed = aim === undefined ? asked.request : aimedAt(asked.request, aim)
+    if (refusal === undefined) floor.expect(id, aimed)
+    return request(chat, { ...asked, request: aimed, ...(refusal && { refusal }) })
   }
 
   /** The agent takes the chat offered to them. Throws `offer-gone`. */
@@ -89,6 +121,15 @@ export class Assignments {
       const idle = chat.state === 'offered' ? this.#idleLimitsOf(chat.organizationId, chat.buttonId) : undefined
       return { events: [accept(chat, agent, idle)], result: undefined }
     })
+  }
+
+  /** The agent whom a waiting visitor wanted, and no other, is not online: the request ends, if that still holds. */
+  failDirect(organizationId: string, chatId: string, agentId: string): Promise<void> {
+    const refs = [chatRef(organizationId, chatId), agentRef(organizationId, agentId)] as const
+    return this.#ledger.transact(refs, ([chat, agent]) => ({
+      events: [agent.status === 'online' ? [] : failDirect(chat, agentId), []],
+      result: undefined,
+    }))
   }
 
   /**

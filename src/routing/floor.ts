@@ -5,6 +5,7 @@
 import { agentOf, isOpenChat, type Chat, type OfferedChat, type OpenChat, type WaitingChat } from '../chat/chat.js'
 import type { Instant } from '../lib/clock.js'
 import type { AgentState } from './agent.js'
+import { Claims, type Claim } from './claims.js'
 import { averageWait } from './estimated-wait.js'
 import { inServingOrder, type Candidate, type Waiting } from './rules.js'
 
@@ -15,11 +16,12 @@ interface Place {
   readonly waiting: Waiting
 }
 
-const asWaiting = ({ id, waitingSince, resumed, tried }: QueuedChat): Waiting => ({
+const asWaiting = ({ id, waitingSince, resumed, tried, direct }: QueuedChat): Waiting => ({
   chatId: id,
   waitingSince,
   resumed,
   tried,
+  direct,
 })
 
 export class Floor {
@@ -27,6 +29,7 @@ export class Floor {
   readonly #capacityOf: (agentId: string) => number
   readonly #queue = new Map<string, Place>()
   readonly #agents = new Map<string, AgentState>()
+  readonly #claims = new Claims()
   readonly #averageWaits = new Map<string, number>()
   #established = 0
   #ordered: Place[] | undefined
@@ -41,6 +44,7 @@ export class Floor {
   setChat(chat: Chat, before?: Chat): boolean {
     if (before?.state === 'established') this.#established -= 1
     if (chat.state === 'established') this.#established += 1
+    this.#claims.set(chat.id, chat.state === 'waiting' ? chat : undefined)
     if (chat.state === 'waiting' || chat.state === 'offered') {
       const known = this.#queue.get(chat.id)
       this.#queue.set(chat.id, { chat, waiting: asWaiting(chat) })
@@ -67,10 +71,19 @@ export class Floor {
     return this.#agents.values()
   }
 
-  /** Whether somebody could be offered a chat, now or when they have a place free. */
-  get anyoneOnline(): boolean {
-    for (const { status } of this.#agents.values()) if (status === 'online') return true
-    return false
+  /** Who can be offered chats, and who waits for a place with them. */
+  standing(): { readonly candidates: readonly Candidate[]; readonly claims: Claims } {
+    return { candidates: this.candidates(), claims: this.#claims }
+  }
+
+  /** A request was let in that is not in the log yet: whoever asks meanwhile finds it in the queue. */
+  expect(chatId: string, claim: Claim): void {
+    this.#claims.set(chatId, claim)
+  }
+
+  /** The request is in the log, where {@link Floor.setChat} has told of it, or will never be. */
+  expectNoMore(chatId: string): void {
+    if (!this.#queue.has(chatId)) this.#claims.set(chatId, undefined)
   }
 
   /** Counts for the metrics. */

@@ -13,7 +13,7 @@ import type { Assignments } from './assignments.js'
 import { estimatedWaitSeconds } from './estimated-wait.js'
 import type { Floor } from './floor.js'
 import type { Floors } from './floors.js'
-import { route } from './rules.js'
+import { route, stranded } from './rules.js'
 
 export interface RouterSettings {
   /** How long an agent has to take an offer. */
@@ -190,9 +190,12 @@ export class Router {
     const floor = this.#floors.of(organizationId)
     while (this.#dirty.delete(organizationId) && !this.#stopped) {
       const now = this.#clock.now()
-      const { matches, lookAgainAt } = route(floor.waiting(), floor.candidates(), now, this.#settings.reofferPauseMs)
+      const { candidates, claims } = floor.standing()
+      const lost = stranded(claims.agentOnly, candidates)
+      const { matches, lookAgainAt } = route(floor.waiting(), candidates, now, this.#settings.reofferPauseMs)
       if (lookAgainAt === undefined) this.#lookAgainAt.delete(organizationId)
       else this.#lookAgainAt.set(organizationId, lookAgainAt)
+      for (const { chatId, agentId } of lost) await this.#assignments.failDirect(organizationId, chatId, agentId)
       if (matches.length === 0) continue
       if (matches.length > offersPerPassMax) this.#dirty.add(organizationId)
       const capacityOf = (agentId: string) => this.#capacityOf(organizationId, agentId)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inServingOrder, route, type Candidate, type Waiting } from './rules.js'
+import { inServingOrder, route, stranded, type Candidate, type Waiting } from './rules.js'
 
 const now = 1_000_000
 const pauseMs = 5000
@@ -15,6 +15,10 @@ const waitingChats = fc.uniqueArray(
       fc.record({ agentId: fc.constantFrom(...agentIds), at: fc.integer({ min: now - 2 * pauseMs, max: now }) }),
       { selector: ({ agentId }) => agentId, maxLength: 4 },
     ),
+    direct: fc.option(fc.record({ agentId: fc.constantFrom(...agentIds), fallback: fc.boolean() }), {
+      nil: undefined,
+      freq: 2,
+    }),
   }),
   { selector: ({ chatId }) => chatId, maxLength: 12 },
 )
@@ -26,6 +30,10 @@ const candidates = fc.uniqueArray(
   }),
   { selector: ({ agentId }) => agentId, maxLength: 4 },
 )
+
+/** Whether a chat is one that this agent may have, free places or not. */
+const isFor = ({ direct }: Waiting, agentId: string): boolean =>
+  direct === undefined || direct.fallback || direct.agentId === agentId
 
 const pausing = (chat: Waiting, agentId: string): boolean =>
   chat.tried.some((tried) => tried.agentId === agentId && tried.at + pauseMs > now)
@@ -52,7 +60,7 @@ describe('route', () => {
         for (const chat of chats) {
           if (matches.some(({ chatId }) => chatId === chat.chatId)) continue
           for (const agent of agents) {
-            if (left(agent) === 0) continue
+            if (left(agent) === 0 || !isFor(chat, agent.agentId)) continue
             expect(pausing(chat, agent.agentId)).toBe(true)
             expect(lookAgainAt).toBeGreaterThan(now)
           }
@@ -70,7 +78,8 @@ describe('route', () => {
           if (matches.some(({ chatId }) => chatId === chat.chatId)) continue
           const behind = inOrder.slice(index + 1).map(({ chatId }) => chatId)
           for (const match of matches) {
-            if (behind.includes(match.chatId)) expect(pausing(chat, match.agentId)).toBe(true)
+            if (behind.includes(match.chatId) && isFor(chat, match.agentId))
+              expect(pausing(chat, match.agentId)).toBe(true)
           }
         }
       }),
@@ -100,4 +109,46 @@ describe('route', () => {
     const resumed: Waiting = { chatId: 'resumed', waitingSince: now, resumed: true, tried: [] }
     expect([old, resumed].sort(inServingOrder)).toEqual([resumed, old])
   })
+
+  test('[V-3] a chat that asks for an agent goes to nobody else, unless anybody will do', () => {
+    fc.assert(
+      fc.property(waitingChats, candidates, (chats, agents) => {
+        const { matches } = route(chats.sort(inServingOrder), agents, now, pauseMs)
+        for (const { chatId, agentId } of matches) {
+          expect(
+            isFor(
+              chats.find((chat) => chat.chatId === chatId)!,
+              agentId,
+            ),
+          ).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('[V-3] with fallback the agent comes first, then everybody once they are busy, gone, or let it pass', () => {
+    const asks = { chatId: 'x', waitingSince: now, resumed: false, tried: [] }
+    const chat: Waiting = { ...asks, direct: { agentId: 'a', fallback: true } }
+    const a = { agentId: 'a', free: 1, lastTakenAt: now }
+    const b = { agentId: 'b', free: 3, lastTakenAt: 0 }
+    const to = (waiting: Waiting, agents: readonly Candidate[]) =>
+      route([waiting], agents, now, pauseMs).matches.map(({ agentId }) => agentId)
+    expect(to(chat, [a, b])).toEqual(['a'])
+    expect(to(chat, [{ ...a, free: 0 }, b])).toEqual(['b'])
+    expect(to(chat, [b])).toEqual(['b'])
+    expect(to({ ...chat, tried: [{ agentId: 'a', at: now - 1 }] }, [a, b])).toEqual(['b'])
+    expect(to({ ...chat, tried: [{ agentId: 'a', at: now - pauseMs }] }, [a, b])).toEqual(['b'])
+    expect(to({ ...chat, tried: [{ agentId: 'a', at: now - pauseMs }] }, [a])).toEqual(['a'])
+  })
+})
+
+test('[V-4] chats for an agent alone are stranded while that agent is not online, busy or not', () => {
+  const agentOnly = new Map([
+    ['x', 'a'],
+    ['y', 'b'],
+    ['z', 'a'],
+  ])
+  const busy = { agentId: 'a', free: 0, lastTakenAt: now }
+  expect(stranded(agentOnly, [busy])).toEqual([{ chatId: 'y', agentId: 'b' }])
+  expect(stranded(agentOnly, [])).toHaveLength(3)
 })

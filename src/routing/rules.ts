@@ -1,4 +1,5 @@
 /** Which agent is offered which waiting chat. Pure: the same floor at the same time gives the same offers. */
+import type { DirectAgent } from '../chat/chat-events.js'
 import type { Instant, Millis } from '../lib/clock.js'
 
 /** A chat that waits and is offered to nobody. */
@@ -9,6 +10,8 @@ export interface Waiting {
   readonly resumed: boolean
   /** To whom it was offered in vain, and when that offer ended. */
   readonly tried: readonly { readonly agentId: string; readonly at: Instant }[]
+  /** Whom the visitor asked for by name. */
+  readonly direct?: DirectAgent | undefined
 }
 
 /** An agent who is online. */
@@ -52,10 +55,19 @@ const moreAvailable = (a: Desk, b: Desk): boolean => {
   return a.agentId < b.agentId
 }
 
+/** Whom a chat may be offered to: of those with a place free, the agent it asks for, or everybody. */
+const desksFor = ({ direct, tried }: Waiting, desks: readonly Desk[]): readonly Desk[] => {
+  if (direct === undefined) return desks
+  const asked = desks.filter(({ agentId, free }) => agentId === direct.agentId && free > 0)
+  const passed = tried.some(({ agentId }) => agentId === direct.agentId)
+  return direct.fallback && (asked.length === 0 || passed) ? desks : asked
+}
+
 /**
  * Offers every waiting chat, oldest first, to the online agent with the most free places; among equals, to the one
  * whose last chat is longest ago. An agent who let a chat pass is asked for it again only after everybody else who is
- * free, and not before `reofferPauseMs` have gone by.
+ * free, and not before `reofferPauseMs` have gone by. A chat that asks for an agent goes to them alone; with fallback
+ * to anybody, when they have no place or let it pass.
  */
 export const route = (
   waiting: Iterable<Waiting>,
@@ -71,7 +83,7 @@ export const route = (
     if (places === 0) break
     let best: Desk | undefined
     let bestTried = false
-    for (const desk of desks) {
+    for (const desk of desksFor(chat, desks)) {
       if (desk.free === 0) continue
       const tried = chat.tried.find(({ agentId }) => agentId === desk.agentId)
       if (tried && tried.at + reofferPauseMs > now) {
@@ -90,4 +102,13 @@ export const route = (
     places -= 1
   }
   return { matches, ...(lookAgainAt !== undefined && { lookAgainAt }) }
+}
+
+/** Of the chats for which only one agent will do (chat ids with agent ids), those whose agent is not online. */
+export const stranded = (agentOnly: ReadonlyMap<string, string>, candidates: readonly Candidate[]): Match[] => {
+  const lost: Match[] = []
+  for (const [chatId, agentId] of agentOnly) {
+    if (!candidates.some((candidate) => candidate.agentId === agentId)) lost.push({ chatId, agentId })
+  }
+  return lost
 }

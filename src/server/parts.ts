@@ -11,6 +11,8 @@ import { Ledger } from '../event-log/ledger.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import { Assignments } from '../routing/assignments.js'
+import { Availability } from '../routing/availability.js'
+import type { QueueLimits } from '../routing/availability-rules.js'
 import { Floors } from '../routing/floors.js'
 import type { Hint } from '../routing/hints.js'
 import { publishCommits } from '../routing/publish-commits.js'
@@ -30,6 +32,13 @@ const credentialOf = (setup: Setup, username: string): Credential | undefined =>
   if (agent === undefined || stored === undefined) return undefined
   const { passwordHash } = stored.data as StoredCredential
   return { organizationId: agent.organizationId, agentId: agent.id, passwordHash }
+}
+
+const queueOf = (setup: Setup, organizationId: string, buttonId: string): QueueLimits | undefined => {
+  const button = setup.button(organizationId, buttonId)
+  if (!button?.active) return undefined
+  const { queueEnabled, queuePerAgentMax, queueOverallMax } = button
+  return { enabled: queueEnabled, perAgentMax: queuePerAgentMax, overallMax: queueOverallMax }
 }
 
 /** Reads setup and secrets from the store and wires everything to it. */
@@ -59,9 +68,11 @@ export const buildParts = async (options: {
       publishCommits(commits, bus)
     },
   })
+  const availability = new Availability({ floors, queueOf: (organizationId, id) => queueOf(setup, organizationId, id) })
   const assignments = new Assignments({
     ledger,
     floors,
+    availability,
     offerTimeoutMs: settings.offerTimeoutMs,
     idleLimitsOf: (organizationId, buttonId) => setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
   })
@@ -97,7 +108,22 @@ export const buildParts = async (options: {
   })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
   const feeds = new AgentFeeds({ ledger, views, bus, clock, ids, onError })
-  return { accounts, assignments, chats, clock, feeds, floors, hash, ledger, log, router, sessions, setup, views }
+  return {
+    accounts,
+    assignments,
+    availability,
+    chats,
+    clock,
+    feeds,
+    floors,
+    hash,
+    ledger,
+    log,
+    router,
+    sessions,
+    setup,
+    views,
+  }
 }
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */

@@ -104,7 +104,7 @@ const eventMessage = (event: VisitorEvent, answer: Answer, facts: SessionFacts):
     case 'agent-left':
       return agentLeftConference(event.agentName)
     case 'ended':
-      return chatEnded(endReasons[event.reason])
+      return event.unserved ? chatRequestFail('Unavailable') : chatEnded(endReasons[event.reason])
   }
 }
 

@@ -84,8 +84,9 @@ const members: [string, (value: unknown) => object, readonly unknown[]][] = [
   [
     'buttonOverrides',
     (list) => ({ buttonOverrides: list }),
-    [...wrongArrays, [1], ['x'.repeat(65)], Array(101).fill('x')],
+    [...wrongArrays, [1], ['x'], ['5728c000000PzLm'], ['x'.repeat(65)], Array(101).fill('5738c000000HyRe')],
   ],
+  ['visitorId', (visitorId) => ({ visitorId }), [...wrongTexts, 'x'.repeat(65)]],
   ['receiveQueueUpdates', (receiveQueueUpdates) => ({ receiveQueueUpdates }), wrongFlags],
   ['isPost', (isPost) => ({ isPost }), wrongFlags],
   ['prechatDetails', (prechatDetails) => ({ prechatDetails }), [...wrongArrays, [1], ['a'], [null], [[]], [{}]]],

@@ -79,7 +79,7 @@ describe('[P-20] an id', () => {
     expect(await ada.events.untaken()).toEqual([])
   })
 
-  test('of an agent is looked at, and the request goes to the button all the same', async () => {
+  test('of an agent is looked at, and the request goes to them', async () => {
     const visitor = await RawVisitor.arrive(organization)
     for (const agentId of ['005', '573P00000000001', `${ada.agent.id}AAA0`]) {
       expectRefusal(await visitor.init({ agentId }), 400)

@@ -146,7 +146,8 @@ export const askForChat = async ({ sessions, assignments }: Parts, key: string, 
   if (session === undefined) throw new Error('This key opens nothing.')
   sessions.touch(session)
   const chat = sessions.chatFor(session, organizationId)
-  const asked = { request: chatRequest(session.id), digest: `request of ${session.id}`, command }
+  const targets = [{ type: 'button', buttonId } as const]
+  const asked = { request: chatRequest(session.id), targets, digest: `request of ${session.id}`, command }
   await assignments.request(chat, asked, sessions.chatOpening(session))
   sessions.opened(session, chat)
   return chat

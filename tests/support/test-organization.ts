@@ -1,6 +1,7 @@
 /** An organization of a test's own on a running server, so that tests can share a server and still be alone. */
 import { hash } from '@node-rs/argon2'
 import { organizationChanges } from '../../src/setup/new-organization.js'
+import type { SetupKindName, SetupKinds } from '../../src/setup/setup-kinds.js'
 import type { InProcessServer } from './in-process-server.js'
 
 /** Its agents: Ada has three places, Ben two. */
@@ -40,4 +41,18 @@ export const makeOrganization = async (server: InProcessServer): Promise<TestOrg
     buttonId: button.id,
     agents: { ada, ben },
   }
+}
+
+/** Makes an object of the organization's setup, or changes these members of one that is there. */
+export const changeSetup = async <K extends SetupKindName>(
+  { server, organizationId }: TestOrganization,
+  kind: K,
+  id: string,
+  changes: Partial<SetupKinds[K]>,
+): Promise<void> => {
+  const { setup } = server.running.parts
+  const before = setup.raw(organizationId, kind, id)
+  const data = { ...(before?.data as object | undefined), ...changes }
+  const outcome = await setup.change([{ organizationId, kind, id, expectedVersion: before?.version ?? 0, data }])
+  if (!outcome.ok) throw new Error('Setup was changed by somebody else meanwhile.')
 }

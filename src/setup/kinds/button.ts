@@ -17,6 +17,7 @@ export type IdleTimeout = Static<typeof IdleTimeout>
 /** The entry point a visitor comes in through, and where their request goes. */
 export const Button = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  active: Type.Boolean({ default: true, description: 'Takes requests; without, it is there and never available' }),
   queueEnabled: Type.Boolean({
     default: true,
     description: 'Requests wait while every agent is busy; without, they are refused',

@@ -2,6 +2,7 @@ import { ChatError } from '../../chat/chat-error.js'
 import type { ChatRequest, RefusalReason } from '../../chat/chat-events.js'
 import { readInit, type InitRequest } from '../../protocol/requests.js'
 import { WireError } from '../../protocol/wire-error.js'
+import { asTarget } from '../as-target.js'
 import type { CommandResource } from '../resource.js'
 
 /**
@@ -22,16 +23,19 @@ export const chasitorInit: CommandResource<InitRequest> = {
   },
   run: async ({ sessions, assignments, setup }, { session, digest, mark }, init) => {
     const { organizationId, deploymentId, buttonId } = init
+    // An agent alone is asked for on behalf of the button that was named.
+    const named = setup.button(organizationId, buttonId) !== undefined
+    const targets = init.targets.map(asTarget).filter(({ type }) => named || type !== 'agent')
     const { visitorName, language, userAgent, screenResolution, receiveQueueUpdates, details, entities } = init
     const request: ChatRequest = {
       ...{ sessionId: session.id, deploymentId, buttonId, visitorName, language, userAgent, screenResolution },
       ...{ receiveQueueUpdates, details, entities },
     }
-    const served = setup.deployment(organizationId, deploymentId) && setup.button(organizationId, buttonId)
+    const served = setup.deployment(organizationId, deploymentId) !== undefined
     const unserved: RefusalReason | undefined = served ? undefined : 'unavailable'
     const refusal: RefusalReason | undefined = init.isPost ? unserved : 'not-post'
     const chat = sessions.chatFor(session, organizationId)
-    const asked = { request, digest: digest(), ...(mark && { command: mark }), ...(refusal && { refusal }) }
+    const asked = { request, targets, digest: digest(), ...(mark && { command: mark }), ...(refusal && { refusal }) }
     try {
       await assignments.request(chat, asked, sessions.chatOpening(session))
       sessions.opened(session, chat)
