@@ -7,6 +7,7 @@ import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { ProblemError, sendProblem } from './problems.js'
 import { compileValidator } from './compile-validator.js'
 import { accountRoutes, logInRoutes } from './routes/account.js'
+import { chatProgramRoutes } from './routes/chat-programs.js'
 import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
 import type { AgentServices } from './services.js'
@@ -71,6 +72,7 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
       })
       accountRoutes(typed, services)
       chatRoutes(typed, services)
+      chatProgramRoutes(typed, services)
       eventRoutes(typed, services)
       scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
     },

@@ -13,7 +13,9 @@ import type { Ledger } from '../event-log/ledger.js'
 import { agentRef } from '../routing/agent.js'
 import type { Hint } from '../routing/hints.js'
 import type { SetupObject } from '../setup/setup.js'
-import { asAgent, asMessage, type ChatViews } from './chat-views.js'
+import { asAgent, type ChatViews } from './chat-views.js'
+import type { Entry } from './entries.js'
+import { asEntry } from './entry-views.js'
 import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Snapshot } from './messages.js'
 
 /** One event of the feed; `id` is there when it is durable and can be resumed from. */
@@ -207,9 +209,16 @@ export class AgentFeed {
           : undefined
       case 'visitor-message':
       case 'agent-message':
-        // While it is only offered, nothing of what the visitor writes is shown.
+      case 'agent-event':
+      case 'visitor-event':
+      case 'agent-rich-message':
+      case 'visitor-pick':
+      case 'idle-warning':
+      case 'rules-triggered':
+      case 'page-visited':
+        // While it is only offered, nothing of its transcript is shown.
         if (chat.state === 'established' && chat.agent.id === this.#agentId) {
-          this.#emit('message', asMessage(chat, { ...event, body }))
+          this.#emitEntry(asEntry(chat, { ...event, body }))
         }
         return undefined
       case 'agent-lost':
@@ -218,23 +227,20 @@ export class AgentFeed {
         return undefined
       case 'requested':
       case 'refused':
-      case 'agent-event':
       case 'agent-joined':
       case 'agent-left':
-      case 'agent-rich-message':
       case 'file-cancelled':
       case 'file-failed':
       case 'file-received':
       case 'file-requested':
-      case 'idle-warning':
-      case 'page-visited':
-      case 'rules-triggered':
       case 'transfer-failed':
       case 'transfer-queued':
-      case 'visitor-event':
-      case 'visitor-pick':
         return undefined
     }
+  }
+
+  #emitEntry(entry: Entry): void {
+    this.#emit(entry.kind, entry)
   }
 
   #emit<N extends AgentEventName>(name: N, data: AgentEvents[N]): void {

@@ -1,11 +1,10 @@
 /** Puts chats, offers and messages into the shapes of the agents' API. */
 import type { EstablishedChat, OfferedChat, RequestedChat } from '../chat/chat.js'
-import { chatRef, type ChatService, type MessageEvent } from '../chat/chat-service.js'
-import type { Instant } from '../lib/clock.js'
+import { chatRef, type ChatService } from '../chat/chat-service.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
-import { snapshotMessagesMax, type Agent, type Chat, type Message, type MessagePage, type Offer } from './messages.js'
-
-export const asTime = (instant: Instant): string => new Date(instant).toISOString()
+import { asTime } from './as-time.js'
+import { asEntry, asMessage } from './entry-views.js'
+import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
 
 export const asAgent = (profile: SetupObject<'agent'>): Agent => ({
   id: profile.id,
@@ -14,16 +13,6 @@ export const asAgent = (profile: SetupObject<'agent'>): Agent => ({
   name: profile.name,
   role: profile.role,
   capacity: profile.capacity,
-})
-
-/** A message as agents see it. */
-export const asMessage = (chat: RequestedChat, { version, at, body }: MessageEvent): Message => ({
-  chatId: chat.id,
-  number: version,
-  from: body.type === 'visitor-message' ? 'visitor' : 'agent',
-  name: body.type === 'visitor-message' ? chat.visitorName : body.agentName,
-  text: body.text,
-  at: asTime(at),
 })
 
 export class ChatViews {
@@ -48,12 +37,12 @@ export class ChatViews {
     }
   }
 
-  /** The chat with its newest messages; for a chat that ended, as it was. */
+  /** The chat with the newest entries of its transcript; for a chat that ended, as it was. */
   async chat(chat: RequestedChat, since: Pick<EstablishedChat, 'waitingSince' | 'establishedAt'>): Promise<Chat> {
     const ref = chatRef(chat.organizationId, chat.id)
     const [request, page] = await Promise.all([
       this.#chats.request(ref),
-      this.messages(chat, chat.version + 1, snapshotMessagesMax),
+      this.entries(chat, chat.version + 1, snapshotEntriesMax),
     ])
     return {
       chatId: chat.id,
@@ -69,7 +58,7 @@ export class ChatViews {
       details: (request?.details ?? [])
         .filter(({ displayToAgent }) => displayToAgent)
         .map(({ label, value }) => ({ label, value })),
-      messages: page.messages,
+      entries: page.entries,
       hasEarlier: page.hasEarlier,
     }
   }
@@ -77,7 +66,13 @@ export class ChatViews {
   /** The newest messages numbered below `before`, oldest first. */
   async messages(chat: RequestedChat, before: number, limit: number): Promise<MessagePage> {
     const page = await this.#chats.messagesBefore(chatRef(chat.organizationId, chat.id), before, limit)
-    return { messages: page.messages.map((message) => asMessage(chat, message)), hasEarlier: page.hasEarlier }
+    return { messages: page.entries.map((message) => asMessage(chat, message)), hasEarlier: page.hasEarlier }
+  }
+
+  /** The newest entries numbered below `before`, oldest first. */
+  async entries(chat: RequestedChat, before: number, limit: number): Promise<EntryPage> {
+    const page = await this.#chats.entriesBefore(chatRef(chat.organizationId, chat.id), before, limit)
+    return { entries: page.entries.map((entry) => asEntry(chat, entry)), hasEarlier: page.hasEarlier }
   }
 
   #buttonName({ organizationId, buttonId }: RequestedChat): string {

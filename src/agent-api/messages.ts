@@ -4,16 +4,12 @@
  * UTC with milliseconds. Members may be added; readers ignore what they do not know.
  */
 import { Type, type Static } from 'typebox'
+import { ChatId, Entry, Message, messageTextMax, Time, type EntryEvents } from './entries.js'
 
-const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC' })
-const ChatId = Type.String({ description: 'The chat, a UUID' })
-
-/** How many characters (Unicode code points) the text of one message may have. */
-export const messageTextMax = 32_000
-/** How many messages a chat brings along in a snapshot; older ones are read page by page. */
-export const snapshotMessagesMax = 100
-/** The largest page of messages. */
-export const messagePageMax = 200
+/** How many entries a chat brings along in a snapshot; older ones are read page by page. */
+export const snapshotEntriesMax = 100
+/** The largest page of entries, and of messages. */
+export const entryPageMax = 200
 
 export const PresenceStatus = Type.Union([Type.Literal('online'), Type.Literal('away'), Type.Literal('offline')], {
   description: 'Only an `online` agent is offered chats.',
@@ -55,21 +51,6 @@ export type LoggedIn = Static<typeof LoggedIn>
 export const Presence = Type.Object({ status: PresenceStatus }, { $id: 'Presence' })
 export type Presence = Static<typeof Presence>
 
-export const Message = Type.Object(
-  {
-    chatId: ChatId,
-    number: Type.Integer({
-      description: 'Grows within a chat, with gaps: it is the message’s place in the chat’s log',
-    }),
-    from: Type.Union([Type.Literal('visitor'), Type.Literal('agent')]),
-    name: Type.String({ description: 'Who wrote it, as shown to the other side' }),
-    text: Type.String({ description: 'Plain text. Never HTML.' }),
-    at: Time,
-  },
-  { $id: 'Message' },
-)
-export type Message = Static<typeof Message>
-
 export const Detail = Type.Object(
   { label: Type.String(), value: Type.String() },
   { $id: 'Detail', description: 'An answer the visitor gave before the chat' },
@@ -102,8 +83,8 @@ export const Chat = Type.Object(
     language: Type.String(),
     userAgent: Type.String(),
     details: Type.Array(Detail),
-    messages: Type.Array(Message, { description: 'The newest, oldest first' }),
-    hasEarlier: Type.Boolean({ description: 'There are messages before the first one here' }),
+    entries: Type.Array(Entry, { description: 'The newest of its transcript, oldest first' }),
+    hasEarlier: Type.Boolean({ description: 'There are entries before the first one here' }),
   },
   { $id: 'Chat', description: 'A chat this agent is in charge of' },
 )
@@ -114,6 +95,12 @@ export const Snapshot = Type.Object(
   { $id: 'Snapshot' },
 )
 export type Snapshot = Static<typeof Snapshot>
+
+export const EntryPage = Type.Object(
+  { entries: Type.Array(Entry, { description: 'Oldest first' }), hasEarlier: Type.Boolean() },
+  { $id: 'EntryPage' },
+)
+export type EntryPage = Static<typeof EntryPage>
 
 export const MessagePage = Type.Object(
   { messages: Type.Array(Message, { description: 'Oldest first' }), hasEarlier: Type.Boolean() },
@@ -157,7 +144,7 @@ export type WithdrawalReason = Static<typeof WithdrawalReason>
 export const EndReason = Type.Union([
   Type.Literal('agent', { description: 'The agent ended it' }),
   Type.Literal('visitor', { description: 'The visitor ended it' }),
-  Type.Literal('visitor-idle', { description: 'The visitor’s client ended it because the visitor was idle' }),
+  Type.Literal('visitor-idle', { description: 'The visitor was silent for too long' }),
   Type.Literal('visitor-lost', { description: 'The visitor was not heard of for too long' }),
   Type.Literal('agents-unavailable', { description: 'Nobody was left who could go on with it' }),
   Type.Literal('agent-lost', { description: 'This agent’s connection was gone too long; the chat waits for another' }),
@@ -167,15 +154,15 @@ export type EndReason = Static<typeof EndReason>
 /**
  * What the event stream tells, by the name of its event. `snapshot` comes first and again whenever the stream could not
  * be resumed; the durable ones applied to it in order give what a fresh snapshot would say. The fleeting ones
- * (`visitor-typing`, `visitor-away`, `visitor-back`) are told once and kept nowhere.
+ * (`visitor-typing`, `visitor-away`, `visitor-back`) are told once and kept nowhere. Each entry of a transcript is an
+ * event by the name of its kind.
  */
-export interface AgentEvents {
+export interface AgentEvents extends EntryEvents {
   snapshot: Snapshot
   offer: Offer
   'offer-withdrawn': { chatId: string; reason: WithdrawalReason }
   /** The offer was accepted: by this agent, perhaps at another window. Holds what was written before. */
   'chat-established': Chat
-  message: Message
   /** `text` is what the visitor is about to send; absent when the client only says that somebody types. */
   'visitor-typing': { chatId: string; typing: boolean; text?: string }
   'visitor-away': { chatId: string }

@@ -17,27 +17,14 @@ import {
   visitorPick,
 } from './extras-rules.js'
 import { agentMessage, visitorMessage } from './rules.js'
+import { isEntry, isMessage, readEntries, type Entry, type EntryPage, type MessageBody } from './transcript.js'
 
 export type ChatRef = StreamRef<Chat, ChatEvent>
 
 export const chatRef = (organizationId: string, chatId: string): ChatRef => streamRef(chatKind, organizationId, chatId)
 
-type MessageBody = Extract<ChatEvent, { type: 'visitor-message' | 'agent-message' }>
-
 /** A message as it stands in the log. */
-export type MessageEvent = Pick<Recorded<MessageBody>, 'version' | 'at' | 'body'>
-
-/** A page of a chat's messages, oldest first. */
-export interface MessagePage {
-  readonly messages: readonly MessageEvent[]
-  readonly hasEarlier: boolean
-}
-
-const isMessage = (event: Recorded<ChatEvent>): event is Recorded<MessageBody> =>
-  event.body.type === 'visitor-message' || event.body.type === 'agent-message'
-
-/** How many events are read at a time when looking for messages. */
-const readSize = 200
+export type MessageEvent = Entry<MessageBody>
 
 export class ChatService {
   readonly #ledger: Ledger
@@ -120,27 +107,23 @@ export class ChatService {
     })
     if (typeof written !== 'number') return written
     const [first] = (await this.#log.readAfter(ref.name, written - 1, 1)) as readonly Recorded<ChatEvent>[]
-    if (first === undefined || !isMessage(first)) throw new Error('A message that was acknowledged is not in the log.')
+    if (first === undefined || !isMessage(first.body)) {
+      throw new Error('A message that was acknowledged is not in the log.')
+    }
     if (first.body.text !== text) {
       throw new ChatError('key-reused', 'This Idempotency-Key was used for another message. Use a new key.')
     }
-    return first
+    return { version: first.version, at: first.at, body: first.body }
   }
 
   /** Up to `limit` messages with a version below `before`, the newest of them. */
-  async messagesBefore(ref: ChatRef, before: number, limit: number): Promise<MessagePage> {
-    const messages: MessageEvent[] = []
-    let version = before
-    for (;;) {
-      const events = (await this.#log.readBefore(ref.name, version, readSize)) as readonly Recorded<ChatEvent>[]
-      for (const event of events) {
-        version = event.version
-        if (!isMessage(event)) continue
-        if (messages.length === limit) return { messages: messages.reverse(), hasEarlier: true }
-        messages.push(event)
-      }
-      if (events.length < readSize) return { messages: messages.reverse(), hasEarlier: false }
-    }
+  messagesBefore(ref: ChatRef, before: number, limit: number): Promise<EntryPage<MessageBody>> {
+    return readEntries(this.#log, ref.name, isMessage, before, limit)
+  }
+
+  /** Up to `limit` entries of the transcript with a version below `before`, the newest of them. */
+  entriesBefore(ref: ChatRef, before: number, limit: number): Promise<EntryPage> {
+    return readEntries(this.#log, ref.name, isEntry, before, limit)
   }
 
   /** The visitor's request, as it was made. */

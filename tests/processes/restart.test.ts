@@ -4,6 +4,7 @@ import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const username = 'ada@example.com'
 const password = 'parley-demo'
@@ -46,11 +47,11 @@ describe.each([
     await stream.ended
     const snapshot = await (await ada.events(stream.lastId)).next('snapshot')
     expect(snapshot.presence).toEqual({ status: 'online' })
-    expect(snapshot.chats.map((chat) => chat.messages.map(({ text }) => text))).toEqual([
+    expect(snapshot.chats.map((chat) => messagesOf(chat).map(({ text }) => text))).toEqual([
       ['Are you there?', 'I am', 'One', 'Two'],
     ])
     // The repeat of a message whose answer might have been lost is still known to be one.
-    expect(bodyOf(await ada.write(chatId, 'I am', 'key-1')).number).toBe(snapshot.chats[0]?.messages[1]?.number)
+    expect(bodyOf(await ada.write(chatId, 'I am', 'key-1')).number).toBe(messagesOf(snapshot.chats[0]!)[1]?.number)
 
     const again = visitor.at(client)
     expect((await again.poll()).filter(({ type }) => type === 'ChatMessage')).toMatchObject([

@@ -6,6 +6,7 @@ import { shareInProcess, startInProcess } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const server = shareInProcess()
 
@@ -164,8 +165,12 @@ describe('[A-5] Last-Event-ID', () => {
     expect((await resumed.next('message')).data.text).toBe('Number 0')
     const tooLate = await ada.follow(before!.id)
     const { data: snapshot } = await tooLate.next('snapshot')
-    expect(snapshot.chats[0]!.messages.map(({ text }) => text).at(-1)).toBe('Number 499')
-    expect(snapshot.chats[0]!.messages).toHaveLength(100)
+    expect(
+      messagesOf(snapshot.chats[0]!)
+        .map(({ text }) => text)
+        .at(-1),
+    ).toBe('Number 499')
+    expect(snapshot.chats[0]!.entries).toHaveLength(100)
     expect(snapshot.chats[0]!.hasEarlier).toBe(true)
   })
 

@@ -6,6 +6,7 @@ import { shareInProcess } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const server = shareInProcess()
 
@@ -35,7 +36,7 @@ test('[A-8] a chat whose agent is gone waits at the front, also when nobody is o
   expect(offer.chatId).toBe(chatId)
   await ben.accept(chatId)
   const { data: chat } = await ben.events.next('chat-established')
-  expect(chat.messages.map(({ from, name, text }) => `${from} ${name}: ${text}`)).toEqual([
+  expect(messagesOf(chat).map(({ from, name, text }) => `${from} ${name}: ${text}`)).toEqual([
     'visitor Ana Moreira: From Ana',
     'agent Ada: From Ada',
     'visitor Ana Moreira: Still there?',

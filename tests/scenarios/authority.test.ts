@@ -109,7 +109,7 @@ describe('[A-3] an agent', () => {
     await visitor.reads(['ChatRequestSuccess'])
     expect(await ada.events.untaken()).toEqual([])
     await ada.accept(chatId)
-    expect((await ada.events.next('chat-established')).data.messages).toEqual([])
+    expect((await ada.events.next('chat-established')).data.entries).toEqual([])
   })
 
   test('can read their chat after its end, and do nothing more to it', async () => {

@@ -4,6 +4,7 @@ import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
 import { initBody, RawVisitor, restPath, versionHeader } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const server = shareInProcess()
 const ok = { status: 200, text: 'OK' }
@@ -84,7 +85,7 @@ test('[E10 C-4] messages between ChasitorInit and ChatEstablished are kept and s
   const visitor = await RawVisitor.ask(organization)
   for (const text of ['One', 'Two', 'Three']) expect(await visitor.write(text)).toMatchObject(ok)
   const chat = await ada.takeNext()
-  expect(chat.messages.map(({ text, from }) => [from, text])).toEqual([
+  expect(messagesOf(chat).map(({ text, from }) => [from, text])).toEqual([
     ['visitor', 'One'],
     ['visitor', 'Two'],
     ['visitor', 'Three'],

@@ -4,6 +4,7 @@ import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess } from '../support/in-process-server.js'
 import { initBody, RawVisitor, restPath, versionHeader, type WireSession } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const server = shareInProcess()
 const ok = { status: 200, text: 'OK' }
@@ -118,7 +119,7 @@ test.each([
   const headers: Record<string, string> = type === undefined ? {} : { 'Content-Type': type }
   expect(await visitor.post('ChasitorInit', initBody(organization), { headers })).toMatchObject(ok)
   expect(await visitor.post('ChatMessage', { text: `As ${type}` }, { headers })).toMatchObject(ok)
-  expect((await ada.takeNext()).messages.map(({ text }) => text)).toEqual([`As ${type}`])
+  expect(messagesOf(await ada.takeNext()).map(({ text }) => text)).toEqual([`As ${type}`])
 })
 
 test.each(['content/json', 'text/html', 'application/json; charset=utf-8', '*/*', ';'])(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { nounsMax } from '../../src/protocol/requests.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { messagesOf } from '../support/messages-of.js'
 import { initBody, RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
@@ -37,7 +38,7 @@ describe('[C-11] System/MultiNoun', () => {
     const nouns = [noun('ChasitorInit', { object: initBody(organization) }), noun('ChasitorTyping'), says('Hello')]
     expect(await visitor.multiNoun(nouns, { sequence: 1 })).toMatchObject(ok)
     const chat = await ada.takeNext()
-    expect(chat.messages.map(({ text }) => text)).toEqual(['Hello'])
+    expect(messagesOf(chat).map(({ text }) => text)).toEqual(['Hello'])
     expect(await visitor.multiNoun([says('Bye'), noun('ChatEnd', { data: '' })], { sequence: 2 })).toMatchObject(ok)
     expect((await ada.events.next('message')).data.text).toBe('Bye')
     expect((await ada.events.next('chat-ended')).data).toEqual({ chatId: chat.chatId, reason: 'visitor' })

@@ -5,6 +5,7 @@ import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const server = shareInProcess()
 
@@ -41,7 +42,7 @@ describe('[A-6] an offer', () => {
     expect(await ada.events.untaken()).toEqual([])
     expect(ada.events.text).not.toContain('secret')
     await ada.accept(chatId)
-    expect((await ada.events.next('chat-established')).data.messages.map(({ text }) => text)).toEqual(['A secret'])
+    expect(messagesOf((await ada.events.next('chat-established')).data).map(({ text }) => text)).toEqual(['A secret'])
     expect(await ada.events.untaken()).toEqual([])
     expect(ada.events.text.split('A secret')).toHaveLength(2)
   })

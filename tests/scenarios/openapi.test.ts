@@ -38,10 +38,13 @@ const calls = [
   'PUT /api/v1/presence',
   'GET /api/v1/events',
   'GET /api/v1/chats/{chatId}',
+  'GET /api/v1/chats/{chatId}/entries',
   'GET /api/v1/chats/{chatId}/messages',
   'POST /api/v1/chats/{chatId}/messages',
   'POST /api/v1/chats/{chatId}/accept',
+  'POST /api/v1/chats/{chatId}/custom-events',
   'POST /api/v1/chats/{chatId}/decline',
+  'POST /api/v1/chats/{chatId}/rich-messages',
   'POST /api/v1/chats/{chatId}/typing',
   'POST /api/v1/chats/{chatId}/end',
 ]

@@ -5,6 +5,7 @@ import { shareInProcess, storeKinds } from '../support/in-process-server.js'
 import type { RawAnswer } from '../support/raw-http.js'
 import { RawVisitor, type WireMessages } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const expectOk = (answer: RawAnswer): void => {
   expect(answer.status).toBe(200)
@@ -125,8 +126,9 @@ describe.each(storeKinds)('on the %s store', (store) => {
     const visitor = await RawVisitor.arrive(organization)
     for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.init({}, 1))
     for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.write('Before', 2))
-    const { chatId, messages } = await ada.takeNext()
-    expect(messages.map(({ text }) => text)).toEqual(['Before'])
+    const chat = await ada.takeNext()
+    const { chatId } = chat
+    expect(messagesOf(chat).map(({ text }) => text)).toEqual(['Before'])
     for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.write('After', 3))
     expect(await ada.events.untaken()).toHaveLength(1)
     expect((await ada.events.next('message')).data.text).toBe('After')

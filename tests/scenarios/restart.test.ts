@@ -6,6 +6,7 @@ import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
 import { expectRefusal, noSession } from '../support/wire-refusal.js'
+import { messagesOf } from '../support/messages-of.js'
 
 const start = async () => {
   const server = await startInProcess({ store: 'sqlite' })
@@ -101,7 +102,7 @@ describe('[S-12 D-17] after a restart', () => {
     const { data: snapshot } = await events.next('snapshot')
     expect(snapshot.presence).toEqual({ status: 'online' })
     expect(snapshot.chats.map((chat) => chat.chatId)).toEqual([chatId])
-    expect(snapshot.chats[0]!.messages.map(({ text }) => text)).toEqual(['From Ana', 'From Ada'])
+    expect(messagesOf(snapshot.chats[0]!).map(({ text }) => text)).toEqual(['From Ana', 'From Ada'])
     await server.pass(60_000)
     const poll = await visitor.held(2)
     expect(poll.isHeld()).toBe(true)
@@ -120,7 +121,7 @@ describe('[S-12 D-17] after a restart', () => {
     const { messages } = await visitor.reads(['ChatRequestSuccess'])
     expect(messages[0]?.message.queuePosition).toBe(1)
     await ada.accept(chatId)
-    expect((await events.next('chat-established')).data.messages.map(({ text }) => text)).toEqual(['Before'])
+    expect(messagesOf((await events.next('chat-established')).data).map(({ text }) => text)).toEqual(['Before'])
     await visitor.reads(['ChatEstablished'])
   })
 

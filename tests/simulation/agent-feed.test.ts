@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { EntryKind } from '../../src/agent-api/entries.js'
 import type { Snapshot } from '../../src/agent-api/messages.js'
 import type { FeedEvent } from '../../src/agent-api/agent-feed.js'
 import { ChatError } from '../../src/chat/chat-error.js'
@@ -35,7 +36,7 @@ type Command =
   | { readonly type: 'ask' | 'long-absence' | 'restart' | 'hold-reads' | 'hold-appends' | 'flow' | 'read' }
   | { readonly type: 'connect' | 'disconnect'; readonly which: number }
   | { readonly type: 'accept' | 'decline' | 'agent-ends' | 'visitor-ends' | 'types'; readonly which: number }
-  | { readonly type: 'write' | 'answer'; readonly which: number; readonly times: number }
+  | { readonly type: 'write' | 'answer' | 'beside'; readonly which: number; readonly times: number }
   | { readonly type: 'presence'; readonly which: number; readonly status: PresenceStatus }
   | { readonly type: 'wait'; readonly ms: number }
   | { readonly type: 'release'; readonly which: number; readonly fate: AppendFate }
@@ -48,6 +49,7 @@ const command = fc.oneof(
   weighted(8, fc.record({ type: fc.constantFrom('accept', 'accept', 'accept', 'decline'), which })),
   weighted(3, fc.record({ type: fc.constantFrom('agent-ends', 'visitor-ends', 'types'), which })),
   weighted(6, fc.record({ type: fc.constantFrom('write', 'answer'), which, times: fc.constantFrom(1, 2, 60) })),
+  weighted(5, fc.record({ type: fc.constant('beside'), which, times: fc.constantFrom(1, 7, 60) })),
   weighted(
     3,
     fc.record({
@@ -96,6 +98,19 @@ class ConsoleWindow {
     const empty = {} as Snapshot
     this.state = structuredClone(applyAgentEvent(this.state ?? empty, name, data))
   }
+}
+
+/** Which events of a chat are in its transcript, and as what. */
+const entryKinds: Readonly<Record<string, EntryKind>> = {
+  'visitor-message': 'message',
+  'agent-message': 'message',
+  'visitor-event': 'custom-event',
+  'agent-event': 'custom-event',
+  'agent-rich-message': 'rich-message',
+  'visitor-pick': 'visitor-pick',
+  'idle-warning': 'idle-warning',
+  'page-visited': 'page-visited',
+  'rules-triggered': 'rules-triggered',
 }
 
 /** A snapshot without what is fleeting. */
@@ -179,6 +194,9 @@ class Desks {
           })
         }
         return
+      case 'beside':
+        for (let n = 0; n < one.times; n += 1) this.#withChat(one.which, (chat) => this.#call(this.#beside(chat, n)))
+        return
       case 'release':
         return log.appends[one.which % Math.max(1, log.appends.length)]?.release(one.fate)
       case 'restart':
@@ -199,6 +217,23 @@ class Desks {
           else this.#call(chats.visitorTyping(ref, true, 'I am about to'))
         })
     }
+  }
+
+  /** One of the things that happen beside the talk. */
+  #beside(chat: TrueChat, number: number): Promise<void> {
+    const { chats } = this.#server.parts
+    const ref = chatRef(organizationId, chat.id)
+    const id = chat.agentId ?? 'a0'
+    const deeds = [
+      () => chats.tellAgent(ref, 'cart', '{}'),
+      () => chats.pick(ref, [{ type: 'button', index: 0 }]),
+      () => chats.noteIdleWarning(ref, 'triggered'),
+      () => chats.noteRules(ref, 'visitor', ['cards']),
+      () => chats.visitPage(ref, 'https://shop.example/'),
+      () => chats.tellVisitor(ref, id, 'open', ''),
+      () => chats.offerChoices(ref, { id, name: `Agent ${id}` }, { type: 'buttons', items: [{ text: 'Yes' }] }),
+    ]
+    return deeds[number % deeds.length]!()
   }
 
   #withChat(number: number, use: (chat: TrueChat) => void): void {
@@ -272,13 +307,13 @@ class Desks {
     expect(snapshot.presence.status).toBe(this.#truth.agent(agentId).status)
     expect(snapshot.offers.map(({ chatId }) => chatId).sort()).toEqual(ids('offered').sort())
     expect(snapshot.chats.map(({ chatId }) => chatId).sort()).toEqual(ids('established').sort())
-    for (const { chatId, messages, hasEarlier } of snapshot.chats) {
-      const said = this.#truth.chats
-        .get(chatId)!
-        .events.flatMap(({ version, body }) =>
-          body.type === 'visitor-message' || body.type === 'agent-message' ? [[version, body.text]] : [],
-        )
-      expect(messages.map(({ number, text }) => [number, text])).toEqual(said.slice(-100))
+    for (const { chatId, entries, hasEarlier } of snapshot.chats) {
+      const said = this.#truth.chats.get(chatId)!.events.flatMap(({ version, body }) => {
+        const kind = entryKinds[body.type]
+        return kind === undefined ? [] : [[version, kind, 'text' in body ? body.text : undefined]]
+      })
+      const shown = entries.map((entry) => [entry.number, entry.kind, 'text' in entry ? entry.text : undefined])
+      expect(shown).toEqual(said.slice(-100))
       expect(hasEarlier).toBe(said.length > 100)
     }
   }

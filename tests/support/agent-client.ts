@@ -1,14 +1,7 @@
 /** A small agent: logs in, takes chats, writes, and listens, over the agents' API. One call, one request. */
 import http from 'node:http'
-import type {
-  Agent,
-  Chat,
-  LoggedIn,
-  Message,
-  MessagePage,
-  PresenceStatus,
-  Problem,
-} from '../../src/agent-api/messages.js'
+import type { Message } from '../../src/agent-api/entries.js'
+import type { Agent, Chat, LoggedIn, MessagePage, PresenceStatus, Problem } from '../../src/agent-api/messages.js'
 import { AgentStream, type AgentStreamEvent } from './agent-stream.js'
 import { httpRequest } from './http-request.js'
 

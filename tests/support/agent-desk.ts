@@ -1,5 +1,6 @@
 /** An agent at work over the agents' API: logged in, with an event stream, doing what a test says. */
-import type { Chat, LoggedIn, Message, MessagePage } from '../../src/agent-api/messages.js'
+import type { Message } from '../../src/agent-api/entries.js'
+import type { Chat, LoggedIn, MessagePage } from '../../src/agent-api/messages.js'
 import { EventStream } from './event-stream.js'
 import { until, type InProcessServer } from './in-process-server.js'
 import type { RawAnswer } from './raw-http.js'

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { authenticate, tokenCookie, tokenOf } from '../authenticate.js'
-import { asAgent, asTime } from '../chat-views.js'
+import { asTime } from '../as-time.js'
+import { asAgent } from '../chat-views.js'
 import { Agent, Done, LoggedIn, Login, Presence } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'

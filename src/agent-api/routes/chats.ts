@@ -1,21 +1,17 @@
 import { Type } from 'typebox'
-import { ChatError } from '../../chat/chat-error.js'
-import { chatRef, type ChatRef } from '../../chat/chat-service.js'
-import type { RequestedChat } from '../../chat/chat.js'
-import type { SetupObject } from '../../setup/setup.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
-import { asMessage } from '../chat-views.js'
-import { Chat, Done, Message, MessagePage, messagePageMax, NewMessage, Typing } from '../messages.js'
+import { Message } from '../entries.js'
+import { asMessage } from '../entry-views.js'
+import { Chat, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
+import { chatNamed, ChatPath, ownChat } from './chat-of-request.js'
 
-const ChatPath = Type.Object({ chatId: Type.String({ maxLength: 64 }) })
 const PageQuery = Type.Object({
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only messages with a smaller number' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: messagePageMax, default: 50 })),
+  before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only what has a smaller number' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 50 })),
 })
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const keyPattern = '^[\\x21-\\x7e]{1,255}$'
 const keyForm = new RegExp(keyPattern)
@@ -30,29 +26,11 @@ const idempotencyKeyOf = (header: string | string[] | undefined): string | undef
 export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
   const { assignments, chats, views } = services
 
-  /** The chat named in the path, if there is one. */
-  const found = async (agent: SetupObject<'agent'>, chatId: string): Promise<{ ref: ChatRef; chat: RequestedChat }> => {
-    const ref = chatRef(agent.organizationId, chatId)
-    const chat = uuid.test(chatId) ? await chats.read(ref) : undefined
-    if (chat === undefined || chat.state === 'unrequested') {
-      throw new ProblemError(404, 'no-such-chat', 'There is no such chat.')
-    }
-    return { ref, chat }
-  }
-
-  /** The chat, when this agent is, or was last, in charge of it. */
-  const mine = async (agent: SetupObject<'agent'>, chatId: string) => {
-    const { ref, chat } = await found(agent, chatId)
-    const served = chat.state === 'ended' ? chat.served : chat.state === 'established' ? chat : undefined
-    if (served?.agent.id !== agent.id) throw new ChatError('not-your-chat', 'This chat is not yours.')
-    return { ref, chat, served }
-  }
-
   app.get(
     '/chats/:chatId',
     { schema: { summary: 'One of my chats', params: ChatPath, response: { 200: Chat, ...refusals(401, 403, 404) } } },
     async (request) => {
-      const { chat, served } = await mine(await authenticate(services, request), request.params.chatId)
+      const { chat, served } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
       return views.chat(chat, served)
     },
   )
@@ -61,7 +39,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     '/chats/:chatId/messages',
     {
       schema: {
-        summary: 'Its messages, the newest page first',
+        summary: 'What was said in it, the newest page first',
         description: 'Ask for the page before with `before` set to the smallest number of this one.',
         params: ChatPath,
         querystring: PageQuery,
@@ -69,9 +47,27 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
       },
     },
     async (request) => {
-      const { chat } = await mine(await authenticate(services, request), request.params.chatId)
+      const { chat } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
       const { before, limit } = request.query
       return views.messages(chat, before ?? chat.version + 1, limit ?? 50)
+    },
+  )
+
+  app.get(
+    '/chats/:chatId/entries',
+    {
+      schema: {
+        summary: 'Its whole transcript, the newest page first',
+        description: 'Messages and all else that happened. Pages as with `messages`. Ignore kinds you do not know.',
+        params: ChatPath,
+        querystring: PageQuery,
+        response: { 200: EntryPage, ...refusals(400, 401, 403, 404) },
+      },
+    },
+    async (request) => {
+      const { chat } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
+      const { before, limit } = request.query
+      return views.entries(chat, before ?? chat.version + 1, limit ?? 50)
     },
   )
 
@@ -87,7 +83,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request) => {
       const agent = await authenticate(services, request)
-      const { ref } = await found(agent, request.params.chatId)
+      const { ref } = await chatNamed(chats, agent, request.params.chatId)
       await assignments.accept(ref, agent)
       return {}
     },
@@ -105,7 +101,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request) => {
       const agent = await authenticate(services, request)
-      const { ref } = await found(agent, request.params.chatId)
+      const { ref } = await chatNamed(chats, agent, request.params.chatId)
       await assignments.endOffer(ref, agent.id, 'declined')
       return {}
     },
@@ -128,7 +124,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request, reply) => {
       const agent = await authenticate(services, request)
-      const { ref, chat } = await found(agent, request.params.chatId)
+      const { ref, chat } = await chatNamed(chats, agent, request.params.chatId)
       const key = idempotencyKeyOf(request.headers['idempotency-key'])
       const message = await chats.writeAsAgent(ref, agent, request.body.text, key)
       return reply.code(201).send(asMessage(chat, message))
@@ -147,7 +143,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request) => {
       const agent = await authenticate(services, request)
-      const { ref } = await found(agent, request.params.chatId)
+      const { ref } = await chatNamed(chats, agent, request.params.chatId)
       await chats.agentTyping(ref, agent.id, request.body.typing)
       return {}
     },
@@ -165,7 +161,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request) => {
       const agent = await authenticate(services, request)
-      const { ref } = await found(agent, request.params.chatId)
+      const { ref } = await chatNamed(chats, agent, request.params.chatId)
       await assignments.endByAgent(ref, agent.id)
       return {}
     },

@@ -1,7 +1,9 @@
 /** An agent who takes every chat, answers every message, and goes on after each crash where the event stream says. */
-import type { AgentEvents, Chat, Message, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import type { AgentEvents, Chat, Snapshot } from '../../../src/agent-api/messages.js'
 import { AgentClient, bodyOf, type ApiAnswer } from '../agent-client.js'
 import type { AgentStream, AgentStreamEvent } from '../agent-stream.js'
+import { messagesOf } from '../messages-of.js'
 import type { Chance } from './chance.js'
 import { goodbye } from './crash-visitor.js'
 import { DeskChat, type Desk, type History } from './history.js'
@@ -128,6 +130,12 @@ export class CrashAgent {
         if (event.data.reason === 'agent-lost') this.#surprise(`chat ${event.data.chatId} was taken away`)
         this.#gone(event.data.chatId)
         break
+      case 'custom-event':
+      case 'rich-message':
+      case 'visitor-pick':
+      case 'idle-warning':
+      case 'page-visited':
+      case 'rules-triggered':
       case 'presence':
       case 'visitor-typing':
       case 'visitor-away':
@@ -162,7 +170,8 @@ export class CrashAgent {
     })
   }
 
-  #established({ chatId, visitorName, messages, hasEarlier }: Chat): void {
+  #established({ chatId, visitorName, entries, hasEarlier }: Chat): void {
+    const messages = messagesOf({ entries })
     this.#take(chatId)
     const work = this.#workOf(chatId, visitorName)
     const isNew = !work.chat.established

@@ -36,8 +36,8 @@ describe('requests', () => {
   })
 
   test('a page asks for what is before a number', async () => {
-    respond = () => json({ messages: [], hasEarlier: false })
-    expect(await api.messagesBefore('a', 17)).toEqual({ ok: true, value: { messages: [], hasEarlier: false } })
+    respond = () => json({ entries: [], hasEarlier: false })
+    expect(await api.entriesBefore('a', 17)).toEqual({ ok: true, value: { entries: [], hasEarlier: false } })
     expect(new URL(requests[0]!.url).search).toBe('?before=17&limit=200')
   })
 

@@ -2,17 +2,10 @@
  * The agents' API as functions. The browser's cookie says who asks. Every function settles: with what the server said,
  * or with `unreachable` after at most 15 s.
  */
-import type {
-  LoggedIn,
-  Login,
-  Message,
-  MessagePage,
-  Presence,
-  PresenceStatus,
-  Problem,
-} from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import type { EntryPage, LoggedIn, Login, Presence, PresenceStatus, Problem } from '../../../src/agent-api/messages.js'
 import type { OpenedStream } from '../state/connection.js'
-import { messagePageMax } from '../state/limits.js'
+import { entryPageMax } from '../state/limits.js'
 import type { Answer, Refusal } from './answer.js'
 
 /** How long one request may take before it counts as lost. */
@@ -31,8 +24,8 @@ export interface AgentApi {
   setTyping(chatId: string, typing: boolean): Promise<Answer<object>>
   /** The same `key` with the same text has one effect, however often it is sent. */
   sendMessage(chatId: string, text: string, key: string): Promise<Answer<Message>>
-  /** The newest messages with a number below `before`. */
-  messagesBefore(chatId: string, before: number): Promise<Answer<MessagePage>>
+  /** The newest entries of the transcript with a number below `before`. */
+  entriesBefore(chatId: string, before: number): Promise<Answer<EntryPage>>
   /** Opens the event stream after the event with this id (empty: from the start). Rejects when there is no answer. */
   openEvents(lastEventId: string, signal: AbortSignal): Promise<OpenedStream>
 }
@@ -90,7 +83,7 @@ export function createAgentApi({ fetch, onServerTime, onSignedOut }: AgentApiOpt
     end: (chatId) => ask('POST', `${chat(chatId)}/end`, {}),
     setTyping: (chatId, typing) => ask('POST', `${chat(chatId)}/typing`, { typing }),
     sendMessage: (chatId, text, key) => ask('POST', `${chat(chatId)}/messages`, { text }, { 'idempotency-key': key }),
-    messagesBefore: (chatId, before) => ask('GET', `${chat(chatId)}/messages?before=${before}&limit=${messagePageMax}`),
+    entriesBefore: (chatId, before) => ask('GET', `${chat(chatId)}/entries?before=${before}&limit=${entryPageMax}`),
     async openEvents(lastEventId, signal) {
       const response = await fetch('/api/v1/events', {
         headers: { accept: 'text/event-stream', ...(lastEventId !== '' && { 'last-event-id': lastEventId }) },

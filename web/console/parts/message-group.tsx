@@ -3,10 +3,11 @@ import { daysAgo } from '../state/time-words.js'
 import type { MessageGroup as Group, TimelineRow } from '../state/timeline.js'
 import { texts } from '../texts/texts.js'
 import { MessageText } from './message-text.js'
+import { NoteLine } from './note-line.js'
 import { NowContext } from './now.js'
 
 /** One row of a transcript. */
-export function Row({ row, agentName }: { row: TimelineRow; agentName: string }) {
+export function Row({ row, agentName, visitorName }: { row: TimelineRow; agentName: string; visitorName: string }) {
   switch (row.kind) {
     case 'day':
       return <Day at={row.at} />
@@ -16,6 +17,8 @@ export function Row({ row, agentName }: { row: TimelineRow; agentName: string })
           <span>{texts.chat.newFrom}</span>
         </div>
       )
+    case 'note':
+      return <NoteLine note={row.note} at={row.at} visitorName={visitorName} />
     case 'group':
       return <MessageGroup group={row} agentName={agentName} />
   }

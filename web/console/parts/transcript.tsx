@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks'
 import type { ChatEntry } from '../state/chat-entries.js'
 import type { Connection } from '../state/connection.js'
 import type { Desk } from '../state/desk.js'
+import { isMessage } from '../state/entry-list.js'
 import { notYetSeen } from '../state/outbox.js'
 import { continuesGroup, timeline } from '../state/timeline.js'
 import { localDay } from '../state/time-words.js'
@@ -24,18 +25,18 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
   const { chat, ended, unread } = entry
   const { chatId, visitorName } = chat
   const known = desk.transcripts.all.value.get(chatId)
-  const messages = known?.messages ?? chat.messages
+  const entries = known?.entries ?? chat.entries
   const loading = desk.transcripts.loading.value.has(chatId)
   const newAfter = desk.reading.newAfter.value
   const agentName = desk.snapshot.value.agent.name
-  const rows = useMemo(() => timeline(messages, newAfter, localDay), [messages, newAfter])
+  const rows = useMemo(() => timeline(entries, newAfter, localDay), [entries, newAfter])
   const unsent = notYetSeen(
     desk.outbox.unsent.value.filter((other) => other.chatId === chatId),
-    messages,
+    entries,
   )
   const loadEarlier = (): void => void desk.transcripts.loadEarlier(chatId)
-  const scroll = useStickyScroll(desk.reading.atNewest, messages[0]?.number, loadEarlier)
-  const newest = messages.at(-1)
+  const scroll = useStickyScroll(desk.reading.atNewest, entries[0]?.number, loadEarlier)
+  const newest = entries.findLast(isMessage)
 
   return (
     <div class="transcript">
@@ -59,7 +60,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
           </div>
           <div role="log" aria-label={texts.chat.log(visitorName)} aria-busy={loading}>
             {rows.map((row) => (
-              <Row key={row.key} row={row} agentName={agentName} />
+              <Row key={row.key} row={row} agentName={agentName} visitorName={visitorName} />
             ))}
             <UnsentMessages
               desk={desk}

@@ -118,7 +118,7 @@ describe('the connection', () => {
     expect([page.app.connection.value.state, page.spoken]).toEqual(['live', 'connection-back'])
     expect(page.fake.lastEventId).toBe('1')
     await page.fake.tell('message', message('a', 2))
-    expect(page.desk.transcripts.all.value.get('a')?.messages).toHaveLength(2)
+    expect(page.desk.transcripts.all.value.get('a')?.entries).toHaveLength(2)
     expect(page.desk.reading.selected.value).toBe('a')
   })
 })
@@ -130,19 +130,19 @@ describe('earlier messages', () => {
     void page.desk.transcripts.loadEarlier('a')
     await page.desk.transcripts.loadEarlier('a')
     await settle()
-    expect(page.fake.called('messagesBefore')).toEqual(['a 5'])
+    expect(page.fake.called('entriesBefore')).toEqual(['a 5'])
     const numbers = (): number[] | undefined =>
-      page.desk.transcripts.all.value.get('a')?.messages.map(({ number }) => number)
+      page.desk.transcripts.all.value.get('a')?.entries.map(({ number }) => number)
     expect(numbers()).toEqual([1, 5, 7])
     await page.fake.tell('snapshot', snapshot({ chats: [part] }))
     expect(numbers()).toEqual([1, 5, 7])
     await page.desk.transcripts.loadEarlier('a')
-    expect(page.fake.called('messagesBefore')).toEqual(['a 5'])
+    expect(page.fake.called('entriesBefore')).toEqual(['a 5'])
   })
 
   test('that cannot be had are told', async () => {
     await page.start(snapshot({ chats: [{ ...chat('a', [message('a', 5)]), hasEarlier: true }] }))
-    page.fake.refusals = { messagesBefore: { kind: 'unreachable' } }
+    page.fake.refusals = { entriesBefore: { kind: 'unreachable' } }
     await page.desk.transcripts.loadEarlier('a')
     expect(page.shown).toEqual(['not-done'])
     expect(page.desk.transcripts.loading.value.size).toBe(0)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AgentEventName, AgentEvents, Chat, Message, Offer, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
-import { snapshotMessagesMax } from './limits.js'
+import { snapshotEntriesMax } from './limits.js'
 
 const at = (second: number): string => new Date(1_767_268_800_000 + second * 1_000).toISOString()
 
@@ -36,10 +37,11 @@ const chat = (chatId: string, second: number, messages: Message[] = [], hasEarli
   language: 'en',
   userAgent: '',
   details: [],
-  messages,
+  entries: messages,
   hasEarlier,
 })
 const message = (chatId: string, number: number): Message => ({
+  kind: 'message',
   chatId,
   number,
   from: number % 2 === 0 ? 'agent' : 'visitor',
@@ -48,7 +50,7 @@ const message = (chatId: string, number: number): Message => ({
   at: at(number),
 })
 const numbersOf = (snapshot: Snapshot, chatId: string): number[] =>
-  snapshot.chats.find((other) => other.chatId === chatId)!.messages.map(({ number }) => number)
+  snapshot.chats.find((other) => other.chatId === chatId)!.entries.map(({ number }) => number)
 
 describe('one event', () => {
   test('a snapshot replaces everything', () => {
@@ -93,11 +95,11 @@ describe('one event', () => {
 
   test('a chat keeps its newest messages, and says that there are earlier ones', () => {
     let state: Snapshot = { ...empty, chats: [chat('a', 1)] }
-    for (let number = 1; number <= snapshotMessagesMax; number += 1)
+    for (let number = 1; number <= snapshotEntriesMax; number += 1)
       state = applyAgentEvent(state, 'message', message('a', number))
     expect(state.chats[0]!.hasEarlier).toBe(false)
-    state = applyAgentEvent(state, 'message', message('a', snapshotMessagesMax + 1))
-    expect(numbersOf(state, 'a')).toHaveLength(snapshotMessagesMax)
+    state = applyAgentEvent(state, 'message', message('a', snapshotEntriesMax + 1))
+    expect(numbersOf(state, 'a')).toHaveLength(snapshotEntriesMax)
     expect(numbersOf(state, 'a')[0]).toBe(2)
     expect(state.chats[0]!.hasEarlier).toBe(true)
   })
@@ -170,8 +172,8 @@ class World {
         .sort((a, b) => Date.parse(a.chat.establishedAt) - Date.parse(b.chat.establishedAt))
         .map(({ chat: established, all }) => ({
           ...established,
-          messages: all.slice(-snapshotMessagesMax),
-          hasEarlier: all.length > snapshotMessagesMax,
+          entries: all.slice(-snapshotEntriesMax),
+          hasEarlier: all.length > snapshotEntriesMax,
         })),
     }
   }

@@ -2,14 +2,15 @@
  * What the agent sees, as a fold: a snapshot and the durable events after it give what a fresh snapshot would say. Pure,
  * so that the server can prove it with any history. The fleeting events change nothing here.
  */
-import type { AgentEventName, AgentEvents, Chat, Message, Offer, Snapshot } from '../../../src/agent-api/messages.js'
-import { snapshotMessagesMax } from './limits.js'
-import { withMessage } from './message-list.js'
+import type { Entry } from '../../../src/agent-api/entries.js'
+import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
+import { withEntry } from './entry-list.js'
+import { snapshotEntriesMax } from './limits.js'
 
 /**
  * The snapshot after one event of the stream. Offers are in the order of their `waitingSince`, chats of their
- * `establishedAt`, both then by `chatId`; a chat holds its newest 100 messages by `number`, each once. An event that
- * changes nothing (a message known already, a chat that is not here, a fleeting event) gives the same object back.
+ * `establishedAt`, both then by `chatId`; a chat holds its newest 100 entries by `number`, each once. An event that
+ * changes nothing (an entry known already, a chat that is not here, a fleeting event) gives the same object back.
  */
 export function applyAgentEvent<Name extends AgentEventName>(
   snapshot: Snapshot,
@@ -35,7 +36,13 @@ export function applyAgentEvent<Name extends AgentEventName>(
         chats: [...without(snapshot.chats, event.data.chatId), newestOnly(event.data)].sort(chatOrder),
       }
     case 'message':
-      return applyMessage(snapshot, event.data)
+    case 'custom-event':
+    case 'rich-message':
+    case 'visitor-pick':
+    case 'idle-warning':
+    case 'page-visited':
+    case 'rules-triggered':
+      return applyEntry(snapshot, event.data)
     case 'chat-ended':
       return has(snapshot.chats, event.data.chatId)
         ? { ...snapshot, chats: without(snapshot.chats, event.data.chatId) }
@@ -51,18 +58,18 @@ export function applyAgentEvent<Name extends AgentEventName>(
 
 type AgentEvent = { [Name in AgentEventName]: { name: Name; data: AgentEvents[Name] } }[AgentEventName]
 
-function applyMessage(snapshot: Snapshot, message: Message): Snapshot {
-  const chat = snapshot.chats.find(({ chatId }) => chatId === message.chatId)
+function applyEntry(snapshot: Snapshot, entry: Entry): Snapshot {
+  const chat = snapshot.chats.find(({ chatId }) => chatId === entry.chatId)
   if (!chat) return snapshot
-  const messages = withMessage(chat.messages, message)
-  if (messages === chat.messages) return snapshot
-  const changed = newestOnly({ ...chat, messages })
+  const entries = withEntry(chat.entries, entry)
+  if (entries === chat.entries) return snapshot
+  const changed = newestOnly({ ...chat, entries })
   return { ...snapshot, chats: snapshot.chats.map((other) => (other === chat ? changed : other)) }
 }
 
 function newestOnly(chat: Chat): Chat {
-  if (chat.messages.length <= snapshotMessagesMax) return chat
-  return { ...chat, messages: chat.messages.slice(-snapshotMessagesMax), hasEarlier: true }
+  if (chat.entries.length <= snapshotEntriesMax) return chat
+  return { ...chat, entries: chat.entries.slice(-snapshotEntriesMax), hasEarlier: true }
 }
 
 const has = (entries: readonly { chatId: string }[], chatId: string): boolean =>

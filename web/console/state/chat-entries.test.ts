@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Chat, Message } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import type { Chat } from '../../../src/agent-api/messages.js'
 import { afterClosing, chatEntries, neighbour, type ChatEntry } from './chat-entries.js'
 
 const message = (chatId: string, number: number, from: Message['from'] = 'visitor'): Message => ({
-  ...{ chatId, number, from, name: 'Ana', text: 'text' },
+  ...{ kind: 'message', chatId, number, from, name: 'Ana', text: 'text' },
   at: new Date(number * 1_000).toISOString(),
 })
 const chat = (chatId: string, messages: Message[] = []): Chat => ({
-  ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', messages },
+  ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', entries: messages },
   ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false },
   waitingSince: '2026-01-01T12:00:00.000Z',
   establishedAt: '2026-01-01T12:01:00.000Z',
@@ -16,8 +17,8 @@ const chat = (chatId: string, messages: Message[] = []): Chat => ({
 describe('the list', () => {
   const open = chat('a', [message('a', 1)])
   const known = new Map([
-    ['a', { messages: [message('a', 1), message('a', 2), message('a', 3, 'agent')], hasEarlier: false }],
-    ['b', { messages: [message('b', 4)], hasEarlier: false }],
+    ['a', { entries: [message('a', 1), message('a', 2), message('a', 3, 'agent')], hasEarlier: false }],
+    ['b', { entries: [message('b', 4)], hasEarlier: false }],
   ])
   const ended = [
     { chat: chat('c'), reason: 'agent' as const, at: 1 },

@@ -1,4 +1,6 @@
-import type { Chat, EndReason, Message } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import type { Chat, EndReason } from '../../../src/agent-api/messages.js'
+import { isMessage } from './entry-list.js'
 import type { Transcript } from './transcript.js'
 import { unreadCount, type ReadMarks } from './unread.js'
 
@@ -31,14 +33,14 @@ export function chatEntries(
   marks: ReadMarks,
 ): ChatEntry[] {
   const entry = (chat: Chat, over: EndedChat | undefined): ChatEntry => {
-    const messages = transcripts.get(chat.chatId)?.messages ?? chat.messages
-    const lastMessage = messages.at(-1)
+    const entries = transcripts.get(chat.chatId)?.entries ?? chat.entries
+    const lastMessage = entries.findLast(isMessage)
     return {
       chat,
       ended: over,
-      unread: unreadCount(messages, marks[chat.chatId]),
+      unread: unreadCount(entries, marks[chat.chatId]),
       lastMessage,
-      visitorSpokeAt: messages.findLast(({ from }) => from === 'visitor')?.at,
+      visitorSpokeAt: entries.findLast((entry) => isMessage(entry) && entry.from === 'visitor')?.at,
       unanswered: !over && lastMessage?.from === 'visitor',
     }
   }

@@ -3,14 +3,8 @@
  * does not hold: chats that ended and are not put away yet, and whatever the other modules make of an event.
  */
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type {
-  AgentEventName,
-  AgentEvents,
-  Message,
-  Offer,
-  PresenceStatus,
-  Snapshot,
-} from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import type { AgentEventName, AgentEvents, Offer, PresenceStatus, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import type { EndedChat } from './chat-entries.js'
 import type { Focus } from './focus.js'
@@ -160,6 +154,14 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         break
       case 'message':
         noteMessage(event.data)
+        break
+      case 'custom-event':
+      case 'rich-message':
+      case 'visitor-pick':
+      case 'idle-warning':
+      case 'page-visited':
+      case 'rules-triggered':
+        transcripts.add(event.data)
         break
       case 'chat-ended':
         noteEnd(event.data.chatId, event.data.reason)

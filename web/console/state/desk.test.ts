@@ -84,7 +84,7 @@ describe('writing', () => {
     await page.fake.tell('message', message('a', 1_001, 'agent', ' Hello'))
     expect(page.fake.called('sendMessage')).toEqual(['a  Hello'])
     expect(page.desk.outbox.unsent.value).toEqual([])
-    expect(page.desk.transcripts.all.value.get('a')?.messages.map(({ number }) => number)).toEqual([1, 1_001])
+    expect(page.desk.transcripts.all.value.get('a')?.entries.map(({ number }) => number)).toEqual([1, 1_001])
     expect(page.desk.drafts.texts.value).toEqual({})
   })
 

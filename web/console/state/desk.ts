@@ -165,7 +165,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     send(chatId) {
       const text = trimmed(drafts.texts.value[chatId] ?? '')
       if (text === '') return
-      const newest = transcripts.all.value.get(chatId)?.messages.at(-1)?.number ?? -1
+      const newest = transcripts.all.value.get(chatId)?.entries.at(-1)?.number ?? -1
       batch(() => {
         if (!outbox.add(chatId, text, newest)) return notices.show({ what: 'too-many-unsent' })
         drafts.set(chatId, '')

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
+import { messageTextMax } from '../../../src/agent-api/entries.js'
 import * as server from '../../../src/agent-api/messages.js'
 import * as console from './limits.js'
 import { charactersLeft } from './limits.js'
 
 test('the console’s limits are the server’s', () => {
-  expect(console.messageTextMax).toBe(server.messageTextMax)
-  expect(console.snapshotMessagesMax).toBe(server.snapshotMessagesMax)
-  expect(console.messagePageMax).toBe(server.messagePageMax)
+  expect(console.messageTextMax).toBe(messageTextMax)
+  expect(console.snapshotEntriesMax).toBe(server.snapshotEntriesMax)
+  expect(console.entryPageMax).toBe(server.entryPageMax)
 })
 
 test('a character is a character, however the computer writes it', () => {

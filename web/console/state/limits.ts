@@ -4,11 +4,11 @@
 /** How many characters (Unicode code points) one message may have. */
 export const messageTextMax = 32_000
 
-/** How many of its newest messages a chat has in a snapshot. */
-export const snapshotMessagesMax = 100
+/** How many of its newest entries a chat has in a snapshot. */
+export const snapshotEntriesMax = 100
 
-/** The largest page of earlier messages. */
-export const messagePageMax = 200
+/** The largest page of earlier entries. */
+export const entryPageMax = 200
 
 /** How many characters more a message may have; negative when it is too long. */
 export function charactersLeft(text: string): number {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { ManualClock } from '../../../src/lib/manual-clock.js'
-import type { Message } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
 import type { Answer } from '../api/answer.js'
 import { createOutbox, notYetSeen, unsentMax, type Outbox } from './outbox.js'
 import { memoryStore, type TextStore } from './store.js'
@@ -52,7 +52,7 @@ const open = (): Outbox =>
   })
 
 const message = (chatId: string, text: string, number = 1, from: Message['from'] = 'agent'): Message => ({
-  ...{ chatId, text, number, from },
+  ...{ kind: 'message', chatId, text, number, from },
   name: 'Mara',
   at: '2026-01-01T12:00:00.000Z',
 })

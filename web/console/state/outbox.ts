@@ -3,7 +3,7 @@
  * survive a reload, and each keeps its key, so that none is lost and none arrives twice.
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Message } from '../../../src/agent-api/messages.js'
+import type { Entry, Message } from '../../../src/agent-api/entries.js'
 import type { Answer } from '../api/answer.js'
 import { backoffMs } from './backoff.js'
 import type { Clock, Timer } from './clock.js'
@@ -16,7 +16,7 @@ export interface Unsent {
   readonly text: string
   /** When it was written, milliseconds by this computer's clock. */
   readonly at: number
-  /** The newest message of the chat at that time, or -1. */
+  /** The newest entry of the chat at that time, or -1. */
   readonly afterNumber: number
   /** Why the server refused it, as the server says it; undefined while it is on its way. */
   readonly failed: { code: string; detail: string } | undefined
@@ -155,13 +155,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
  * Without those that have come back already as messages: the stream may tell of a message before its request is
  * answered, and nobody wants to see it twice in between.
  */
-export function notYetSeen(unsent: readonly Unsent[], messages: readonly Message[]): Unsent[] {
+export function notYetSeen(unsent: readonly Unsent[], entries: readonly Entry[]): Unsent[] {
   const taken = new Set<number>()
   return unsent.filter((entry) => {
     if (entry.failed) return true
-    const echo = messages.find(
-      ({ number, from, text }) =>
-        from === 'agent' && number > entry.afterNumber && text === entry.text && !taken.has(number),
+    const echo = entries.find(
+      (other) =>
+        other.kind === 'message' &&
+        other.from === 'agent' &&
+        other.number > entry.afterNumber &&
+        other.text === entry.text &&
+        !taken.has(other.number),
     )
     if (echo) taken.add(echo.number)
     return !echo

@@ -1,6 +1,6 @@
 import { signal, type Signal } from '@preact/signals'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Message } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
 import { createReading, type Reading } from './reading.js'
 import { memoryStore, type TextStore } from './store.js'
 import type { Transcript } from './transcript.js'
@@ -11,12 +11,12 @@ let transcripts: Signal<ReadonlyMap<string, Transcript>>
 let reading: Reading
 
 const message = (chatId: string, number: number): Message => ({
-  ...{ chatId, number, from: 'visitor', name: 'Ana', text: 'text' },
+  ...{ kind: 'message', chatId, number, from: 'visitor', name: 'Ana', text: 'text' },
   at: '2026-01-01T12:00:00.000Z',
 })
 const write = (chatId: string, number: number): void => {
-  const messages = [...(transcripts.value.get(chatId)?.messages ?? []), message(chatId, number)]
-  transcripts.value = new Map(transcripts.value).set(chatId, { messages, hasEarlier: false })
+  const entries = [...(transcripts.value.get(chatId)?.entries ?? []), message(chatId, number)]
+  transcripts.value = new Map(transcripts.value).set(chatId, { entries, hasEarlier: false })
 }
 const open = (): Reading => createReading({ store, storeName: 'read', pageVisible, transcripts })
 

@@ -45,15 +45,15 @@ export function createReading({ store, storeName, pageVisible, transcripts }: Re
   }
   const noteNew = (chatId: string): void => {
     const seen = marks.peek()[chatId]
-    const unread = unreadCount(transcripts.peek().get(chatId)?.messages ?? [], seen)
+    const unread = unreadCount(transcripts.peek().get(chatId)?.entries ?? [], seen)
     newAfter.value = unread > 0 ? (seen ?? -1) : undefined
   }
 
   const stop = effect(() => {
     const chatId = selected.value
-    const messages = chatId === undefined ? undefined : transcripts.value.get(chatId)?.messages
-    if (chatId === undefined || !messages) return
-    if (reading.value) change(markRead(marks.peek(), chatId, messages))
+    const entries = chatId === undefined ? undefined : transcripts.value.get(chatId)?.entries
+    if (chatId === undefined || !entries) return
+    if (reading.value) change(markRead(marks.peek(), chatId, entries))
     // The first message that nobody was looking at starts what is new.
     else if (newAfter.peek() === undefined) noteNew(chatId)
   })

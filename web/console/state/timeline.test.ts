@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../../../src/agent-api/messages.js'
+import type { Entry, Message } from '../../../src/agent-api/entries.js'
 import { continuesGroup, groupPauseMs, timeline, type TimelineRow } from './timeline.js'
 
 const noon = Date.parse('2026-03-03T12:00:00.000Z')
 const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const message = (number: number, minutes: number, from: Message['from'] = 'visitor', name = 'Ana'): Message => ({
-  ...{ chatId: 'a', number, from, name, text: `message ${number}` },
+  ...{ kind: 'message', chatId: 'a', number, from, name, text: `message ${number}` },
   at: new Date(noon + minutes * 60_000).toISOString(),
 })
 const shape = (rows: TimelineRow[]): string[] =>
@@ -61,6 +61,35 @@ describe('what is new', () => {
       'Ana: 2',
     ])
   })
+})
+
+describe('a note', () => {
+  const page = (number: number, minutes: number): Entry => ({
+    ...{ kind: 'page-visited', chatId: 'a', number, location: 'https://shop.example/' },
+    at: new Date(noon + minutes * 60_000).toISOString(),
+  })
+
+  test('stands between what was said before and after it', () => {
+    expect(shape(timeline([message(1, 0), page(2, 1), message(3, 1)], undefined, utcDay))).toEqual([
+      ...['day', 'Ana: 1', 'note', 'Ana: 3'],
+    ])
+  })
+
+  test('begins its day', () => {
+    expect(shape(timeline([page(1, 719), page(2, 721)], undefined, utcDay))).toEqual(['day', 'note', 'day', 'note'])
+  })
+
+  test('does not hide where what is new begins', () => {
+    expect(shape(timeline([message(1, 0), page(2, 1), message(3, 1)], 1, utcDay))).toEqual([
+      ...['day', 'Ana: 1', 'note', 'new', 'Ana: 3'],
+    ])
+  })
+})
+
+test('what programs tell each other has no row', () => {
+  const told = { kind: 'custom-event', number: 2, from: 'visitor', type: 't', data: '' } as const
+  const entries: Entry[] = [message(1, 0), { ...told, chatId: 'a', at: new Date(noon).toISOString() }, message(3, 1)]
+  expect(shape(timeline(entries, undefined, utcDay))).toEqual(['day', 'Ana: 1 3'])
 })
 
 test('every row has a key of its own', () => {

@@ -1,5 +1,6 @@
-/** A transcript as it is drawn: days, groups of messages by one writer, and where what is new begins. */
-import type { Message } from '../../../src/agent-api/messages.js'
+/** A transcript as it is drawn: days, groups of messages by one writer, notes, and where what is new begins. */
+import type { Entry, Message } from '../../../src/agent-api/entries.js'
+import { noteOf, type Note } from './notes.js'
 import type { Unsent } from './outbox.js'
 
 /** What one person wrote without a longer pause. */
@@ -15,6 +16,8 @@ export interface MessageGroup {
 
 export type TimelineRow =
   | MessageGroup
+  /** Something that happened beside the talk. */
+  | { readonly kind: 'note'; readonly key: string; readonly at: number; readonly note: Note }
   /** A new day begins; any moment of it, milliseconds since 1970. */
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   /** From here on the agent has not seen it. */
@@ -24,11 +27,11 @@ export type TimelineRow =
 export const groupPauseMs = 5 * 60_000
 
 /**
- * The rows of `messages` (oldest first). `newAfter` is the number after which messages are new, if any are; `dayOf`
+ * The rows of `entries` (oldest first). `newAfter` is the number after which messages are new, if any are; `dayOf`
  * names the day of a moment in the agent's own time zone.
  */
 export function timeline(
-  messages: readonly Message[],
+  entries: readonly Entry[],
   newAfter: number | undefined,
   dayOf: (at: number) => string,
 ): TimelineRow[] {
@@ -36,45 +39,44 @@ export function timeline(
   let day: string | undefined
   let last: { message: Message; at: number } | undefined
   let group: Message[] = []
-  for (const message of messages) {
-    const at = Date.parse(message.at)
-    const begins = (day === undefined || dayOf(at) !== day) && {
-      kind: 'day' as const,
-      key: `day-${message.number}`,
-      at,
-    }
-    // Above the very first message the line would part it from nothing.
-    const isNew =
-      newAfter !== undefined &&
-      last &&
-      last.message.number <= newAfter &&
-      message.number > newAfter &&
-      message.from === 'visitor'
+  let isNewShown = false
+  for (const [place, entry] of entries.entries()) {
+    const note = entry.kind === 'message' ? undefined : noteOf(entry, entries.slice(0, place))
+    if (entry.kind !== 'message' && note === undefined) continue
+    const at = Date.parse(entry.at)
+    const begins = day === undefined || dayOf(at) !== day
     if (begins) {
-      rows.push(begins)
+      rows.push({ kind: 'day', key: `day-${entry.number}`, at })
       day = dayOf(at)
     }
+    if (entry.kind !== 'message') {
+      if (note) rows.push({ kind: 'note', key: `n-${entry.number}`, at, note })
+      // What is said after it stands below it.
+      last = undefined
+      continue
+    }
+    // Above the very first entry the line would part it from nothing.
+    const isNew: boolean =
+      !isNewShown &&
+      newAfter !== undefined &&
+      entry.from === 'visitor' &&
+      entry.number > newAfter &&
+      (entries[0]?.number ?? Infinity) <= newAfter
     if (isNew) rows.push({ kind: 'new', key: 'new' })
+    isNewShown ||= isNew
     const joins =
       last &&
       !begins &&
       !isNew &&
-      last.message.from === message.from &&
-      last.message.name === message.name &&
+      last.message.from === entry.from &&
+      last.message.name === entry.name &&
       at - last.at < groupPauseMs
-    if (joins) group.push(message)
+    if (joins) group.push(entry)
     else {
-      group = [message]
-      rows.push({
-        kind: 'group',
-        key: `m-${message.number}`,
-        from: message.from,
-        name: message.name,
-        at,
-        messages: group,
-      })
+      group = [entry]
+      rows.push({ kind: 'group', key: `m-${entry.number}`, from: entry.from, name: entry.name, at, messages: group })
     }
-    last = { message, at }
+    last = { message: entry, at }
   }
   return rows
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../../../src/agent-api/messages.js'
-import { transcriptMessagesMax, withEarlier, withNewest, withOne, type Transcript } from './transcript.js'
+import type { Message } from '../../../src/agent-api/entries.js'
+import { transcriptEntriesMax, withEarlier, withNewest, withOne, type Transcript } from './transcript.js'
 
 const message = (number: number): Message => ({
+  kind: 'message',
   chatId: 'a',
   number,
   from: 'visitor',
@@ -11,10 +12,10 @@ const message = (number: number): Message => ({
   at: '2026-01-01T12:00:00.000Z',
 })
 const transcript = (numbers: number[], hasEarlier: boolean): Transcript => ({
-  messages: numbers.map(message),
+  entries: numbers.map(message),
   hasEarlier,
 })
-const numbersOf = ({ messages }: Transcript): number[] => messages.map(({ number }) => number)
+const numbersOf = ({ entries }: Transcript): number[] => entries.map(({ number }) => number)
 
 describe('a snapshot comes', () => {
   test('for an unknown chat it is all there is', () => {
@@ -44,12 +45,12 @@ test('one more message; a known one changes nothing', () => {
 
 test('beyond the limit the oldest go, and can be loaded again', () => {
   const full = transcript(
-    Array.from({ length: transcriptMessagesMax }, (_, place) => place),
+    Array.from({ length: transcriptEntriesMax }, (_, place) => place),
     false,
   )
-  const next = withOne(full, message(transcriptMessagesMax))
-  expect(next.messages).toHaveLength(transcriptMessagesMax / 2)
-  expect(next.messages.at(-1)?.number).toBe(transcriptMessagesMax)
+  const next = withOne(full, message(transcriptEntriesMax))
+  expect(next.entries).toHaveLength(transcriptEntriesMax / 2)
+  expect(next.entries.at(-1)?.number).toBe(transcriptEntriesMax)
   expect(next.hasEarlier).toBe(true)
 })
 

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Chat, Message } from '../../../src/agent-api/messages.js'
+import type { Entry } from '../../../src/agent-api/entries.js'
+import type { Chat } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 import type { Notices } from './notices.js'
 import { withEarlier, withNewest, withOne, type Transcript } from './transcript.js'
@@ -7,20 +8,20 @@ import { withEarlier, withNewest, withOne, type Transcript } from './transcript.
 /** The transcripts of all chats on the desk. */
 export interface Transcripts {
   readonly all: ReadonlySignal<ReadonlyMap<string, Transcript>>
-  /** The chats whose earlier messages are being fetched. */
+  /** The chats whose earlier entries are being fetched. */
   readonly loading: ReadonlySignal<ReadonlySet<string>>
-  /** A chat came with its newest messages. */
+  /** A chat came with its newest entries. */
   newest(chats: readonly Chat[]): void
-  /** A message was written. One of a chat that is not here is ignored. */
-  add(message: Message): void
-  /** Fetches the page before the first known message, unless there is none or it is on its way. */
+  /** Something was said or happened. An entry of a chat that is not here is ignored. */
+  add(entry: Entry): void
+  /** Fetches the page before the first known entry, unless there is none or it is on its way. */
   loadEarlier(chatId: string): Promise<void>
   /** Forgets all other chats. */
   keepOnly(chatIds: ReadonlySet<string>): void
 }
 
 /** No chats yet. */
-export function createTranscripts(api: Pick<AgentApi, 'messagesBefore'>, notices: Notices): Transcripts {
+export function createTranscripts(api: Pick<AgentApi, 'entriesBefore'>, notices: Notices): Transcripts {
   const all = signal<ReadonlyMap<string, Transcript>>(new Map())
   const loading = signal<ReadonlySet<string>>(new Set())
 
@@ -36,17 +37,17 @@ export function createTranscripts(api: Pick<AgentApi, 'messagesBefore'>, notices
       for (const chat of chats) next.set(chat.chatId, withNewest(next.get(chat.chatId), chat))
       all.value = next
     },
-    add(message) {
-      const known = all.value.get(message.chatId)
+    add(entry) {
+      const known = all.value.get(entry.chatId)
       if (!known) return
-      const next = withOne(known, message)
-      if (next !== known) set(message.chatId, next)
+      const next = withOne(known, entry)
+      if (next !== known) set(entry.chatId, next)
     },
     async loadEarlier(chatId) {
-      const first = all.value.get(chatId)?.messages[0]
+      const first = all.value.get(chatId)?.entries[0]
       if (!first || !all.value.get(chatId)?.hasEarlier || loading.value.has(chatId)) return
       loading.value = new Set([...loading.value, chatId])
-      const page = await api.messagesBefore(chatId, first.number)
+      const page = await api.entriesBefore(chatId, first.number)
       loading.value = new Set([...loading.value].filter((other) => other !== chatId))
       const known = all.value.get(chatId)
       if (!page.ok) {
@@ -54,7 +55,7 @@ export function createTranscripts(api: Pick<AgentApi, 'messagesBefore'>, notices
         return
       }
       // What is known may have started anew while the page was on its way; then the page no longer fits.
-      if (known?.messages[0]?.number === first.number) set(chatId, withEarlier(known, page.value))
+      if (known?.entries[0]?.number === first.number) set(chatId, withEarlier(known, page.value))
     },
     keepOnly(chatIds) {
       if ([...all.value.keys()].every((chatId) => chatIds.has(chatId))) return

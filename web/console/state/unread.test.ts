@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../../../src/agent-api/messages.js'
+import type { Message } from '../../../src/agent-api/entries.js'
 import { keepMarks, markRead, unreadCount } from './unread.js'
 
 const message = (number: number, from: Message['from'] = 'visitor'): Message => ({
-  ...{ chatId: 'a', number, from, name: 'Ana', text: 'text' },
+  ...{ kind: 'message', chatId: 'a', number, from, name: 'Ana', text: 'text' },
   at: '2026-01-01T12:00:00.000Z',
 })
 

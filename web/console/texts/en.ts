@@ -6,7 +6,9 @@ import type { EndReason, PresenceStatus } from '../../../src/agent-api/messages.
 import type { LogInProblem } from '../state/log-in.js'
 import type { Deed, Fact } from '../state/notices.js'
 import type { Theme } from '../state/preferences.js'
+import type { Note } from '../state/notes.js'
 import { timeLength } from '../state/time-words.js'
+import { noteText } from './en-notes.js'
 
 /** Times and dates in the way of the reader's own English, where the browser names one. */
 const locale =
@@ -262,6 +264,7 @@ export const en = {
     discard: 'Discard',
     typing: (name: string) => `${name} is typing`,
     notSentYet: (name: string) => `${name} is writing – not sent yet`,
+    note: (note: Note, visitor: string) => noteText(note, visitor, locale),
   },
 
   endChat: {

@@ -1,5 +1,6 @@
 /** The agents' API as a fake in the hands of a test, and what it talks about. */
-import type { AgentEventName, AgentEvents, Chat, Message, Offer, Snapshot } from '../../../../src/agent-api/messages.js'
+import type { Entry, Message } from '../../../../src/agent-api/entries.js'
+import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../../src/agent-api/messages.js'
 import type { AgentApi } from '../../api/agent-api.js'
 import type { Answer, Refusal } from '../../api/answer.js'
 
@@ -17,10 +18,10 @@ export const offer = (chatId: string, visitorName = 'Ana'): Offer => ({
   ...{ chatId, visitorName, buttonId: '573', buttonName: 'Orders', waitingSince: time, expiresAt: time },
 })
 export const message = (chatId: string, number: number, from: Message['from'] = 'visitor', text = 'text'): Message => ({
-  ...{ chatId, number, from, name: from === 'agent' ? 'Mara' : 'Ana', text, at: time },
+  ...{ kind: 'message', chatId, number, from, name: from === 'agent' ? 'Mara' : 'Ana', text, at: time },
 })
-export const chat = (chatId: string, messages: Message[] = [], establishedAt = time): Chat => ({
-  ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', messages },
+export const chat = (chatId: string, entries: Entry[] = [], establishedAt = time): Chat => ({
+  ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', entries },
   ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false },
   ...{ waitingSince: time, establishedAt },
 })
@@ -59,8 +60,8 @@ export class FakeApi {
     setTyping: (chatId, typing) => this.#answer('setTyping', `${chatId} ${typing ? 'on' : 'off'}`, {}),
     sendMessage: (chatId, text) =>
       this.#answer('sendMessage', `${chatId} ${text}`, message(chatId, (this.#number += 1), 'agent', text)),
-    messagesBefore: (chatId, before) =>
-      this.#answer('messagesBefore', `${chatId} ${before}`, { messages: [message(chatId, 1)], hasEarlier: false }),
+    entriesBefore: (chatId, before) =>
+      this.#answer('entriesBefore', `${chatId} ${before}`, { entries: [message(chatId, 1)], hasEarlier: false }),
     openEvents: (lastEventId) => {
       this.streamOpens += 1
       this.lastEventId = lastEventId

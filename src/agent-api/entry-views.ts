@@ -1,0 +1,56 @@
+/** Puts the entries of a transcript into the shapes of the agents' API. */
+import type { RichContent as LoggedContent } from '../chat/chat-events.js'
+import type { RequestedChat } from '../chat/chat.js'
+import type { Entry as LoggedEntry, MessageBody } from '../chat/transcript.js'
+import { asTime } from './as-time.js'
+import type { Entry, Message, RichContent } from './entries.js'
+
+const placeOf = (chat: RequestedChat, { version, at }: LoggedEntry) => ({
+  chatId: chat.id,
+  number: version,
+  at: asTime(at),
+})
+
+/** A message as agents see it. */
+export const asMessage = (chat: RequestedChat, entry: LoggedEntry<MessageBody>): Message => {
+  const { body } = entry
+  const writer =
+    body.type === 'visitor-message'
+      ? ({ from: 'visitor', name: chat.visitorName } as const)
+      : ({ from: 'agent', name: body.agentName } as const)
+  return { kind: 'message', ...placeOf(chat, entry), ...writer, text: body.text }
+}
+
+const asContent = (content: LoggedContent): RichContent =>
+  content.type === 'menu'
+    ? {
+        type: 'menu',
+        ...(content.header !== undefined && { header: content.header }),
+        items: content.items.map(({ text, value }) => ({ text, value })),
+      }
+    : { type: 'buttons', items: content.items.map(({ text }) => ({ text })) }
+
+/** Any entry as agents see it. */
+export const asEntry = (chat: RequestedChat, entry: LoggedEntry): Entry => {
+  const place = placeOf(chat, entry)
+  const { body } = entry
+  switch (body.type) {
+    case 'visitor-message':
+    case 'agent-message':
+      return asMessage(chat, { ...entry, body })
+    case 'visitor-event':
+      return { kind: 'custom-event', ...place, from: 'visitor', type: body.name, data: body.data }
+    case 'agent-event':
+      return { kind: 'custom-event', ...place, from: 'agent', type: body.name, data: body.data }
+    case 'agent-rich-message':
+      return { kind: 'rich-message', ...place, name: body.agentName, content: asContent(body.content) }
+    case 'visitor-pick':
+      return { kind: 'visitor-pick', ...place, picks: body.picks.map((pick) => ({ ...pick })) }
+    case 'idle-warning':
+      return { kind: 'idle-warning', ...place, state: body.state, by: body.by }
+    case 'page-visited':
+      return { kind: 'page-visited', ...place, location: body.location }
+    case 'rules-triggered':
+      return { kind: 'rules-triggered', ...place, side: body.side, rules: [...body.rules] }
+  }
+}

@@ -1,0 +1,34 @@
+/** Which chat a call is about, and whether it is the agent's. */
+import { Type } from 'typebox'
+import { ChatError } from '../../chat/chat-error.js'
+import { chatRef, type ChatRef, type ChatService } from '../../chat/chat-service.js'
+import type { RequestedChat } from '../../chat/chat.js'
+import type { SetupObject } from '../../setup/setup.js'
+import { ProblemError } from '../problems.js'
+
+/** The path of everything below one chat. */
+export const ChatPath = Type.Object({ chatId: Type.String({ maxLength: 64 }) })
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A chat of the agent's organization, if there is one by this id. Throws a 404. */
+export const chatNamed = async (
+  chats: ChatService,
+  agent: SetupObject<'agent'>,
+  chatId: string,
+): Promise<{ ref: ChatRef; chat: RequestedChat }> => {
+  const ref = chatRef(agent.organizationId, chatId)
+  const chat = uuid.test(chatId) ? await chats.read(ref) : undefined
+  if (chat === undefined || chat.state === 'unrequested') {
+    throw new ProblemError(404, 'no-such-chat', 'There is no such chat.')
+  }
+  return { ref, chat }
+}
+
+/** The chat, when this agent is, or was last, in charge of it. Throws a 404, or `not-your-chat`. */
+export const ownChat = async (chats: ChatService, agent: SetupObject<'agent'>, chatId: string) => {
+  const { ref, chat } = await chatNamed(chats, agent, chatId)
+  const served = chat.state === 'ended' ? chat.served : chat.state === 'established' ? chat : undefined
+  if (served?.agent.id !== agent.id) throw new ChatError('not-your-chat', 'This chat is not yours.')
+  return { ref, chat, served }
+}

@@ -1,0 +1,22 @@
+import type { Note } from '../state/notes.js'
+import { texts } from '../texts/texts.js'
+import { Icon, type IconName } from './icon.js'
+
+const icons: Record<Note['what'], IconName> = {
+  picked: 'check',
+  offered: 'list',
+  silent: 'clock',
+  page: 'page',
+  masked: 'shield',
+}
+
+/** One quiet line in a transcript. What comes from outside is text, addresses of pages included. */
+export function NoteLine({ note, at, visitorName }: { note: Note; at: number; visitorName: string }) {
+  return (
+    <p class={`note note-${note.what}`} title={texts.time.full(at)}>
+      <Icon name={icons[note.what]} />
+      <span dir="auto">{texts.chat.note(note, visitorName)}</span>{' '}
+      <time dateTime={new Date(at).toISOString()}>{texts.time.clock(at)}</time>
+    </p>
+  )
+}

@@ -1,0 +1,19 @@
+import type { Note } from '../state/notes.js'
+
+/** What a quiet line in the transcript says, in the reader's own English. */
+export const noteText = (note: Note, visitor: string, locale: string): string => {
+  const listed = new Intl.ListFormat(locale)
+  const quoted = (words: readonly string[]): string => listed.format(words.map((word) => `“${word}”`))
+  switch (note.what) {
+    case 'picked':
+      return `${visitor} picked ${quoted(note.choices)}`
+    case 'offered':
+      return `${note.by} offered ${quoted(note.choices)}${note.header && `: ${note.header}`}`
+    case 'silent':
+      return `${visitor} has been silent and was warned`
+    case 'page':
+      return `${visitor} looks at ${note.location}`
+    case 'masked':
+      return `Masked: ${listed.format(note.rules)}`
+  }
+}
