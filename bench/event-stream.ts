@@ -46,11 +46,13 @@ const takeChunks = (text: string, take: (chunk: string) => void): number => {
   }
 }
 
-/** The server writes whole events, each as a chunk of its own. */
+/** The server writes whole events, one or several to a chunk. */
 const takeEvents = (chunk: string, take: (name: string, data: string) => void): void => {
-  const name = chunk.indexOf('event: ')
-  if (name === -1) return
-  const nameEnd = chunk.indexOf('\n', name)
-  const data = chunk.indexOf('data: ', nameEnd)
-  take(chunk.slice(name + 7, nameEnd), chunk.slice(data + 6, -2))
+  for (let name = chunk.indexOf('event: '); name !== -1;) {
+    const nameEnd = chunk.indexOf('\n', name)
+    const data = nameEnd + '\ndata: '.length
+    const end = chunk.indexOf('\n\n', data)
+    take(chunk.slice(name + 'event: '.length, nameEnd), chunk.slice(data, end))
+    name = chunk.indexOf('event: ', end)
+  }
 }

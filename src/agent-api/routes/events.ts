@@ -11,17 +11,40 @@ const unsentBytesMax = 4 * 1024 * 1024
 const frame = ({ id, name, data }: FeedEvent): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 
-const write = (response: ServerResponse, text: string): void => {
-  if (response.writableLength > unsentBytesMax) response.destroy()
-  else response.write(text)
+/** Gathers what is said at a time: a commit that concerns many chats of an agent costs each of their consoles one write. */
+class Outgoing {
+  readonly #response: ServerResponse
+  #gathered = ''
+
+  constructor(response: ServerResponse) {
+    this.#response = response
+  }
+
+  write(text: string): void {
+    if (this.#gathered === '') process.nextTick(() => this.#send())
+    this.#gathered += text
+  }
+
+  end(): void {
+    this.#send()
+    this.#response.end()
+  }
+
+  #send(): void {
+    const text = this.#gathered
+    this.#gathered = ''
+    if (text === '' || this.#response.writableEnded) return
+    if (this.#response.writableLength > unsentBytesMax) this.#response.destroy()
+    else this.#response.write(text)
+  }
 }
 
 /** The event stream of an agent. Holding it open is what keeps the agent present. */
 export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
   const { feeds, router, setup, settings } = services
-  const open = new Set<ServerResponse>()
+  const open = new Set<Outgoing>()
   app.addHook('preClose', (done) => {
-    for (const response of open) response.end()
+    for (const outgoing of open) outgoing.end()
     done()
   })
 
@@ -52,20 +75,21 @@ export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      write(response, 'retry: 1000\n\n')
-      open.add(response)
+      const outgoing = new Outgoing(response)
+      outgoing.write('retry: 1000\n\n')
+      open.add(outgoing)
       router.agentArrived(organizationId, id)
-      const heartbeat = setInterval(() => write(response, ':\n\n'), settings.heartbeatMs)
+      const heartbeat = setInterval(() => outgoing.write(':\n\n'), settings.heartbeatMs)
       let leave: (() => void) | undefined
       response.once('close', () => {
-        open.delete(response)
+        open.delete(outgoing)
         clearInterval(heartbeat)
         router.agentLeft(organizationId, id)
         leave?.()
       })
       try {
         leave = await feeds.follow(profile, typeof lastEventId === 'string' ? lastEventId : undefined, (event) =>
-          write(response, frame(event)),
+          outgoing.write(frame(event)),
         )
         if (response.destroyed) leave()
       } catch (error) {
