@@ -28,7 +28,7 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
       scope.addHook('onRequest', (request, reply, next) => {
         void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
         // Bodies are JSON whatever their type says, also when it is none.
-        delete request.headers['content-type']
+        request.headers['content-type'] = undefined
         next()
       })
       scope.addContentTypeParser(

@@ -78,11 +78,11 @@ export const startServer = async (options: {
     await checkOrganizations(parts.setup, isLoopback(settings.host))
     const loggerInstance: FastifyBaseLogger = logger
     const app: FastifyInstance = Fastify({
-      loggerInstance,
       logController: new LogController({ disableRequestLogging: settings.logRequests === 'off' }),
       routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
-      // A logger of its own per request would cost memory for every held poll and say nothing.
-      ...(settings.logRequests === 'off' && { childLoggerFactory: () => loggerInstance }),
+      // A framework that has a logger watches every response and gives every request a logger of its own, to tell of
+      // them. When nobody asked for that, it only knows where faults are reported.
+      ...(settings.logRequests === 'off' ? { childLoggerFactory: () => loggerInstance } : { loggerInstance }),
       exposeHeadRoutes: false,
       return503OnClosing: false,
       forceCloseConnections: 'idle',

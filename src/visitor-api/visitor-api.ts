@@ -83,7 +83,7 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
       scope.addHook('onRequest', (request, reply, next) => {
         void reply.header('cache-control', 'no-store')
         // Not even a type that is none matters.
-        delete request.headers['content-type']
+        request.headers['content-type'] = undefined
         checkVersion(request)
         resourceOf(request)
         next()
