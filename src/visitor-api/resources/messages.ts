@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HandOver, PollOutcome } from '../../delivery/visitor-session.js'
@@ -30,20 +31,15 @@ const watchConnection = (socket: Socket, session: VisitorSession, handOver: Hand
   })
 }
 
-/** Watches what becomes of the answer: handed over whole, cut off before, or found cut off afterwards. */
-const watchHandOver = (reply: FastifyReply, session: VisitorSession, handOver: HandOver): void => {
-  const { raw } = reply
-  const { socket } = raw
-  // A response closes once, so this needs no `once` with its wrapper: thousands of polls are held at a time.
-  raw.on('close', () => {
-    // The answer can have left in whole just before the connection's failure, which is what closes it then, came in.
-    if (!raw.writableFinished || (socket !== null && socket.errored !== null)) {
-      handOver.failed()
-      return
-    }
-    handOver.done()
-    if (socket !== null) watchConnection(socket, session, handOver)
-  })
+/** Tells what became of the answer: handed over whole, or cut off before; and watches whether it is found cut off later. */
+const settle = (response: ServerResponse, socket: Socket, session: VisitorSession, handOver: HandOver): void => {
+  // The answer can have left in whole just before the connection's failure, which is what closes it then, came in.
+  if (!response.writableFinished || socket.errored !== null) {
+    handOver.failed()
+    return
+  }
+  handOver.done()
+  watchConnection(socket, session, handOver)
 }
 
 const open = (
@@ -53,13 +49,15 @@ const open = (
   reply: FastifyReply,
 ): void => {
   const { sessions } = services
+  const { raw } = reply
+  const { socket } = request.raw
+  let handOver: HandOver | undefined
   const end = (outcome: PollOutcome): void => {
-    reply.raw.off('close', abandon)
     // A server that drains sends its clients elsewhere.
     if (services.isDraining()) void reply.header('connection', 'close')
     switch (outcome.type) {
       case 'answer':
-        watchHandOver(reply, session, outcome.handOver)
+        handOver = outcome.handOver
         sendJson(reply, wireAnswer(outcome.answer, new SessionFacts(services, session)))
         return
       case 'nothing':
@@ -70,14 +68,17 @@ const open = (
         return
       case 'cut':
         reply.hijack()
-        reply.raw.destroy()
+        raw.destroy()
         return
       case 'failed':
         sendError(reply, outcome.error)
     }
   }
-  const abandon = (): void => sessions.polls.abandon(session, end)
-  reply.raw.on('close', abandon)
+  // A response closes once, so this needs no `once` with its wrapper: thousands of polls are held at a time.
+  raw.on('close', () => {
+    if (handOver === undefined) sessions.polls.abandon(session, end)
+    else settle(raw, socket, session, handOver)
+  })
   sessions.polls.open(session, ackOf(request), end)
 }
 
