@@ -3,10 +3,22 @@ export class WireError extends Error {
   override name = 'WireError'
 
   constructor(
-    readonly status: 400 | 403 | 404 | 405 | 413 | 500,
+    readonly status: 400 | 403 | 404 | 405 | 413 | 429 | 500,
     message: string,
   ) {
     super(message)
+  }
+}
+
+/** The client asks too often: 429, with how many whole seconds it has to wait. */
+export class TooManyRequestsError extends WireError {
+  override name = 'TooManyRequestsError'
+  readonly retryAfterS: number
+
+  constructor(waitMs: number) {
+    const retryAfterS = Math.max(1, Math.ceil(waitMs / 1000))
+    super(429, `Too many requests. Wait ${retryAfterS} s.`)
+    this.retryAfterS = retryAfterS
   }
 }
 

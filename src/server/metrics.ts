@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Clock } from '../lib/clock.js'
 import type { AgentFeeds } from '../agent-api/agent-feeds.js'
 import type { Sessions } from '../delivery/sessions.js'
+import type { RateLimits } from '../edge/rate-limits.js'
 import type { Floors } from '../routing/floors.js'
 import type { CommitStatistics } from '../storage/store.js'
 
@@ -12,6 +13,7 @@ export interface Watched {
   readonly floors: Floors
   readonly feeds: AgentFeeds
   readonly clock: Clock
+  readonly rateLimits: RateLimits
   commitStatistics(): CommitStatistics
 }
 
@@ -85,6 +87,16 @@ export const createMetrics = (watched: Watched): Registry => {
   gauge('parley_event_streams', 'Open event streams of agents', () => watched.feeds.followers)
   gauge('parley_sessions', 'Visitors’ sessions in memory', () => watched.sessions.counts.sessions)
   gauge('parley_held_polls', 'Polls of visitors that are held', () => watched.sessions.counts.heldPolls)
+  new Counter({
+    name: 'parley_requests_limited_total',
+    help: 'Visitors’ requests refused because they came too often, by what was counted',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [kind, count] of Object.entries(watched.rateLimits.limited)) this.inc({ kind }, count)
+    },
+  })
   gauge('parley_appends_waiting', 'Appends that wait for their commit', () => watched.commitStatistics().waiting)
   total('parley_commits_total', 'Commits to the store', () => watched.commitStatistics().commits)
   total('parley_commits_failed_total', 'Commits that failed', () => watched.commitStatistics().commitsFailed)

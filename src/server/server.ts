@@ -12,6 +12,7 @@ import { visitorApi } from '../visitor-api/visitor-api.js'
 import { consoleRoutes } from './console-routes.js'
 import { checkOrganizations } from './first-start.js'
 import { createMetrics } from './metrics.js'
+import { openEdge } from './open-edge.js'
 import { operatorRoutes } from './operator-routes.js'
 import { buildParts, startParts, type Parts } from './parts.js'
 import { isLoopback, type Settings } from './settings.js'
@@ -74,6 +75,7 @@ export const startServer = async (options: {
   let started: Parts | undefined
   let boundAddress = ''
   try {
+    const edge = await openEdge(settings, clock, logger)
     const parts = await buildParts({ store, settings, clock, logger })
     await checkOrganizations(parts.setup, isLoopback(settings.host))
     const loggerInstance: FastifyBaseLogger = logger
@@ -89,16 +91,19 @@ export const startServer = async (options: {
       requestTimeout: 30_000,
       keepAliveTimeout: 75_000,
       maxRequestsPerSocket: 0,
+      // Who asks is found out where it matters (see edge/client-address.ts); no other forwarded header is believed.
       trustProxy: false,
       frameworkErrors: (error, request, reply) => refuseAddress(error, request.url, reply as FastifyReply),
     })
     visitorApi(app, {
       ...parts,
+      ...edge,
       isDraining: () => draining,
       settings: {
         waitingMs: settings.waitingMs,
         clientPollTimeoutS,
         affinityToken: affinityToken(`${settings.host}:${settings.port}`),
+        corsAny: settings.corsAny === 'on',
         get baseUrl() {
           return settings.publicUrl || boundAddress
         },
@@ -107,7 +112,7 @@ export const startServer = async (options: {
     const secureCookies = settings.publicUrl.startsWith('https:')
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
     agentApi(app, { ...parts, settings: agentSettings }, productVersion)
-    const metrics = createMetrics({ ...parts, commitStatistics: () => store.commitStatistics() })
+    const metrics = createMetrics({ ...parts, ...edge, commitStatistics: () => store.commitStatistics() })
     operatorRoutes(app, { metrics, isReady: () => !draining })
     consoleRoutes(app)
     started = parts

@@ -1,9 +1,14 @@
 /** Every setting of the server, declared once: `--help`, the checks at start and docs/operating.md come from here. */
 
+import { readAddressLimits, type AddressLimit } from '../edge/address-limits.js'
+import { loopback, readNetworks, type Network } from '../edge/networks.js'
+
 interface Declared<T> {
   readonly name: string
   readonly sentence: string
   readonly default: T
+  /** The default as the environment would say it, where that is not its text. */
+  readonly shown?: string
   /** The value of a text from the environment, or what is wrong with it. */
   readonly read: (text: string) => { readonly value: T } | { readonly problem: string }
 }
@@ -54,7 +59,16 @@ const url = (name: string, sentence: string): Declared<string> => ({
   },
 })
 
+const networks = (name: string, sentence: string, standard: readonly Network[], shown: string) => ({
+  ...{ name, sentence, default: standard, shown, read: readNetworks },
+})
+
+const addressLimits = (name: string, sentence: string): Declared<readonly AddressLimit[]> => ({
+  ...{ name, sentence, default: [], shown: 'none', read: readAddressLimits },
+})
+
 const day = 86_400_000
+const million = 1_000_000
 
 /** All settings, by the name the code knows them by. */
 export const declaredSettings = {
@@ -119,6 +133,50 @@ export const declaredSettings = {
     day,
   ),
   heartbeatMs: number('PARLEY_HEARTBEAT_MS', 'How often a silent event stream says that it lives.', 5_000, 100, 60_000),
+  trustedProxies: networks(
+    'PARLEY_TRUSTED_PROXIES',
+    'The proxies in front of the server, as addresses, networks or loopback: their X-Forwarded-For says who asks.',
+    [],
+    'none',
+  ),
+  rateLimitSessions: number(
+    'PARLEY_RATE_LIMIT_SESSIONS',
+    'How many sessions an address (IPv6: a /64) may begin in a minute; 0 for any number.',
+    120,
+    0,
+    million,
+  ),
+  rateLimitRequests: number(
+    'PARLEY_RATE_LIMIT_REQUESTS',
+    'How many other requests to /chat/rest an address may make in a minute; 0 for any number.',
+    1200,
+    0,
+    million,
+  ),
+  rateLimitCommands: number(
+    'PARLEY_RATE_LIMIT_COMMANDS',
+    'How many commands a visitor’s session may send in ten seconds; 0 for any number.',
+    60,
+    0,
+    million,
+  ),
+  rateLimitExempt: networks(
+    'PARLEY_RATE_LIMIT_EXEMPT',
+    'Addresses and networks that have no limits. A proxy belongs into PARLEY_TRUSTED_PROXIES, not here.',
+    loopback,
+    'loopback',
+  ),
+  rateLimitAddresses: addressLimits(
+    'PARLEY_RATE_LIMIT_ADDRESSES',
+    'Networks whose addresses have limits of their own: network=sessions/requests, such as 203.0.113.0/24=600/12000.',
+  ),
+  corsAny: choice(
+    'PARLEY_CORS_ANY',
+    'Pages of sites that no deployment lists may talk to /chat/rest, too, without credentials.',
+    'off',
+    ['off', 'on'],
+  ),
+  geoDatabase: text('PARLEY_GEO_DATABASE', 'A file in the MaxMind DB format that says where visitors are.', ''),
   commitDelayMs: number(
     'PARLEY_TEST_COMMIT_DELAY_MS',
     'For tests: every commit takes at least this long, as on a slow disk.',
@@ -166,7 +224,10 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
 /** The settings as a list for people, a line or two each. */
 export const describeSettings = (): string =>
   Object.values<Declared<unknown>>(declaredSettings)
-    .map(({ name, sentence, default: standard }) => `  ${name}  (${String(standard) || 'none'})\n      ${sentence}`)
+    .map(
+      ({ name, sentence, default: standard, shown = String(standard) }) =>
+        `  ${name}  (${shown || 'none'})\n      ${sentence}`,
+    )
     .join('\n')
 
 /** Whether an address to listen on reaches only this machine. */

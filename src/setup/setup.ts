@@ -61,6 +61,10 @@ export class Setup {
     return this.#all('button')
   }
 
+  get deployments(): SetupObject<'deployment'>[] {
+    return this.#all('deployment')
+  }
+
   /** An organization's agents. */
   agents(organizationId: string): SetupObject<'agent'>[] {
     return this.all(organizationId, 'agent')

@@ -4,6 +4,9 @@ import type { CommandMark } from '../chat/chat-events.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
+import type { GeoLookup } from '../edge/geo-lookup.js'
+import type { Networks } from '../edge/networks.js'
+import type { RateLimits } from '../edge/rate-limits.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Setup } from '../setup/setup.js'
@@ -15,6 +18,10 @@ export interface VisitorServices {
   readonly assignments: Assignments
   readonly setup: Setup
   readonly hash: KeyedHash
+  /** Whose word on where a request comes from is taken. */
+  readonly trustedProxies: Networks
+  readonly rateLimits: RateLimits
+  readonly geo: GeoLookup
   /** Whether the server waits for the polls it holds to run out, to stop then. */
   isDraining(): boolean
   readonly settings: {
@@ -26,7 +33,19 @@ export interface VisitorServices {
     readonly affinityToken: string
     /** Where the world reaches this server, without a slash at its end. */
     readonly baseUrl: string
+    /** Whether pages of sites that no deployment lists may talk to the server, without credentials. */
+    readonly corsAny: boolean
   }
+}
+
+/** Where a request comes from. */
+export interface Caller {
+  /** The client's network address, normalised; empty when it is not known. */
+  readonly address: string
+  /** The origin of the page that sent it; absent outside browsers. */
+  readonly origin: string | undefined
+  /** The host that the client asked. */
+  readonly host: string | undefined
 }
 
 /** A GET or DELETE: it writes its own answer. */
@@ -40,6 +59,7 @@ export interface PlainResource {
 /** What a command arrived with, besides its body. */
 export interface Command {
   readonly session: VisitorSession
+  readonly caller: Caller
   /** Hash of the body as sent. */
   readonly digest: () => string
   /** What tells a repeat from a new command; absent when the client does not number its commands. */

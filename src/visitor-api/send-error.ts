@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
 import { JsonTextError } from '../lib/json-text.js'
-import { sessionNotFound, WireError } from '../protocol/wire-error.js'
+import { sessionNotFound, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
 import { sendText } from './send.js'
 
 const ended = sessionNotFound()
@@ -32,7 +32,9 @@ const asWireError = (error: unknown): WireError => {
 
 /** Answers with the status and the plain text of an error. What is a fault of ours is logged, with its cause. */
 export const sendError = (reply: FastifyReply, error: unknown): void => {
-  const { status, message } = asWireError(error)
+  const refusal = asWireError(error)
+  const { status, message } = refusal
+  if (refusal instanceof TooManyRequestsError) void reply.header('retry-after', String(refusal.retryAfterS))
   if (status === 500) reply.log.error({ err: error }, 'A visitor request failed.')
   sendText(reply, status, message)
 }

@@ -1,13 +1,14 @@
 /**
- * The visitor surface: `/chat/rest/*`, exactly as the retired API spoke it. Checks come in the order of promise 7:
- * version header, route, method, size, key, body, state.
+ * The visitor surface: `/chat/rest/*`, exactly as the retired API spoke it. Behind the door (see `door.ts`) checks come
+ * in the order of promise 7: version header, route, method, size, key, body, state.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
-import { noVersionHeader, WireError } from '../protocol/wire-error.js'
+import { noVersionHeader, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
 import { commands } from './commands.js'
+import { watchTheDoor } from './door.js'
 import type { CommandResource, Resource, VisitorServices } from './resource.js'
 import { deleteSession } from './resources/delete-session.js'
 import { messages } from './resources/messages.js'
@@ -63,11 +64,15 @@ const runCommand = async (
   reply: FastifyReply,
 ): Promise<void> => {
   const session = await sessionOf(services.sessions, request)
+  const waitMs = services.rateLimits.admitCommand(request.clientAddress, session.id)
+  if (waitMs > 0) throw new TooManyRequestsError(waitMs)
   const text = request.body instanceof Uint8Array ? decodeText(request.body) : ''
   const read = resource.read(parseJsonText(text))
   resource.check?.(services, session, read)
   const digest = () => services.hash.digest(`${resource.path}\n${text}`)
-  await resource.run(services, { session, digest, mark: markOf(request, digest) }, read)
+  const { origin, host } = request.headers
+  const caller = { address: request.clientAddress, origin, host }
+  await resource.run(services, { session, caller, digest, mark: markOf(request, digest) }, read)
   sendOk(reply)
 }
 
@@ -80,8 +85,8 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_request, body, parsed) => {
         parsed(null, body)
       })
-      scope.addHook('onRequest', (request, reply, next) => {
-        void reply.header('cache-control', 'no-store')
+      watchTheDoor(scope, services)
+      scope.addHook('onRequest', (request, _reply, next) => {
         // Not even a type that is none matters.
         request.headers['content-type'] = undefined
         checkVersion(request)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, test } from 'vitest'
 import { expectRefusal } from '../support/expect-refusal.js'
+import { mmdbFile, porto } from '../support/mmdb-file.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 
@@ -87,6 +88,12 @@ test('bad settings, all of them at once', async () => {
     PARLEY_PUBLIC_URL: 'chat.example.com',
     PARLEY_LOG_LEVEL: 'loud',
     PARLEY_POLL_HOLD_MS: '60001',
+    PARLEY_TRUSTED_PROXIES: 'loopback, 10.0.0.0/33',
+    PARLEY_RATE_LIMIT_SESSIONS: '-1',
+    PARLEY_RATE_LIMIT_EXEMPT: 'example.com',
+    PARLEY_RATE_LIMIT_ADDRESSES: '203.0.113.0/24=600',
+    PARLEY_CORS_ANY: 'yes',
+    PARLEY_GEO_DATABASE: '',
     PARLEY_OFFER_TIMOUT_MS: '1000',
   }
   expectRefusal(
@@ -96,6 +103,12 @@ test('bad settings, all of them at once', async () => {
     'PARLEY_PUBLIC_URL must be an address such as https://chat.example.com (it is "chat.example.com").',
     'PARLEY_LOG_LEVEL must be one of debug, info, warn, error, silent (it is "loud").',
     'PARLEY_POLL_HOLD_MS must be a whole number from 50 to 60000 (it is "60001").',
+    'PARLEY_TRUSTED_PROXIES must be none, or a list of addresses, networks such as 10.0.0.0/8, and the word loopback (it is "loopback, 10.0.0.0/33").',
+    'PARLEY_RATE_LIMIT_SESSIONS must be a whole number from 0 to 1000000 (it is "-1").',
+    'PARLEY_RATE_LIMIT_EXEMPT must be none, or a list of addresses, networks such as 10.0.0.0/8, and the word loopback (it is "example.com").',
+    'PARLEY_RATE_LIMIT_ADDRESSES must be a list of network=sessions/requests a minute, such as 203.0.113.0/24=600/12000 (it is "203.0.113.0/24=600").',
+    'PARLEY_CORS_ANY must be one of off, on (it is "yes").',
+    'PARLEY_GEO_DATABASE must not be empty (it is "").',
     'PARLEY_OFFER_TIMOUT_MS is not a setting; see --help.',
   )
 })
@@ -118,4 +131,18 @@ test('beyond loopback without an organization, or with a password that everybody
   }
   await using opened = await ServerProcess.start(directory.path, { HOST: '0.0.0.0' })
   expect(opened.process.stdout).not.toContain('parley-demo')
+})
+
+test('a geo database that is missing, something else, or not whole', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const path = `${directory.path}/places.mmdb`
+  const start = () => runCommand(['serve'], `${directory.path}/data`, { PORT: '0', PARLEY_GEO_DATABASE: path })
+  const refusal = (reason: string) =>
+    `The geo database ${path} cannot be used: ${reason}. Set PARLEY_GEO_DATABASE to another file, or do not set it.`
+  expectRefusal(await start(), refusal('ENOENT'))
+  const whole = mmdbFile([['203.0.113.0/24', porto]])
+  for (const bytes of [Buffer.from('This is no database. '.repeat(500)), Buffer.alloc(0), whole.subarray(600)]) {
+    await writeFile(path, bytes)
+    expectRefusal(await start(), refusal('it is no whole MaxMind DB file'))
+  }
 })

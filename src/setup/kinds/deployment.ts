@@ -6,7 +6,9 @@ export const Deployment = Type.Object({
   allowedOrigins: Type.Array(Type.String({ minLength: 1, maxLength: 255 }), {
     maxItems: 100,
     default: [],
-    description: 'Pages that may talk to the server from a browser, such as https://shop.example.com',
+    description:
+      'Pages that may talk to the server from a browser, such as https://shop.example.com or https://*.example.com; ' +
+      'empty: every page may ask for a chat',
   }),
   oneMessagePerResponse: Type.Boolean({
     default: false,

@@ -3,6 +3,7 @@ import type { ChatRequest, RefusalReason } from '../../chat/chat-events.js'
 import { readInit, type InitRequest } from '../../protocol/requests.js'
 import { WireError } from '../../protocol/wire-error.js'
 import { asTarget } from '../as-target.js'
+import { mayUse } from '../deployment-origins.js'
 import type { CommandResource } from '../resource.js'
 
 /**
@@ -21,19 +22,26 @@ export const chasitorInit: CommandResource<InitRequest> = {
       throw new WireError(400, 'organizationId: there is no such organization here.')
     }
   },
-  run: async ({ sessions, assignments, setup }, { session, digest, mark }, init) => {
+  run: async (services, { session, caller, digest, mark }, init) => {
+    const { sessions, assignments, setup, geo } = services
     const { organizationId, deploymentId, buttonId } = init
     // An agent alone is asked for on behalf of the button that was named.
     const named = setup.button(organizationId, buttonId) !== undefined
     const targets = init.targets.map(asTarget).filter(({ type }) => named || type !== 'agent')
+    const { address } = caller
+    const location = geo.find(address)
     const { visitorName, language, userAgent, screenResolution, receiveQueueUpdates, details, entities } = init
     const request: ChatRequest = {
       ...{ sessionId: session.id, deploymentId, buttonId, visitorName, language, userAgent, screenResolution },
       ...{ receiveQueueUpdates, details, entities },
+      ...(address !== '' && { address }),
+      ...(location && { location }),
     }
-    const served = setup.deployment(organizationId, deploymentId) !== undefined
-    const unserved: RefusalReason | undefined = served ? undefined : 'unavailable'
-    const refusal: RefusalReason | undefined = init.isPost ? unserved : 'not-post'
+    const deployment = setup.deployment(organizationId, deploymentId)
+    const unserved: RefusalReason | undefined = deployment ? undefined : 'unavailable'
+    const unposted: RefusalReason | undefined = init.isPost ? unserved : 'not-post'
+    const isWelcome = deployment === undefined || mayUse(deployment, caller, services.settings.baseUrl)
+    const refusal: RefusalReason | undefined = isWelcome ? unposted : 'blocked'
     const chat = sessions.chatFor(session, organizationId)
     const asked = { request, targets, digest: digest(), ...(mark && { command: mark }), ...(refusal && { refusal }) }
     try {

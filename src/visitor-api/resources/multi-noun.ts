@@ -37,10 +37,10 @@ export const multiNoun: CommandResource<readonly Noun[]> = {
   check: (services, session, nouns) => {
     for (const { resource, read } of nouns) resource.check?.(services, session, read)
   },
-  run: async (services, { session, mark }, nouns) => {
+  run: async (services, { session, caller, mark }, nouns) => {
     for (const [part, { resource, read, content }] of nouns.entries()) {
       const digest = () => services.hash.digest(content)
-      const command = { session, digest, mark: mark && { ...mark, part, digest: digest() } }
+      const command = { session, caller, digest, mark: mark && { ...mark, part, digest: digest() } }
       await resource.run(services, command, read)
     }
   },

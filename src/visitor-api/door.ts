@@ -1,0 +1,35 @@
+/** What is done with every request to `/chat/rest` before anything of it is looked at. */
+import type { FastifyInstance } from 'fastify'
+import { clientAddress } from '../edge/client-address.js'
+import { TooManyRequestsError } from '../protocol/wire-error.js'
+import { Cors } from './cors.js'
+import type { VisitorServices } from './resource.js'
+import { sendError } from './send-error.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where a request to `/chat/rest` comes from, normalised; empty when it is not known. */
+    clientAddress: string
+  }
+}
+
+/**
+ * Finds out who asks, writes the headers that belong into every answer, refuses who asks too often, and answers
+ * preflights. Browsers read a refusal only with the headers for their origin, so those come first.
+ */
+export const watchTheDoor = (scope: FastifyInstance, services: VisitorServices): void => {
+  const { rateLimits, setup, settings, trustedProxies } = services
+  const cors = new Cors({ setup, allowAny: settings.corsAny })
+  scope.decorateRequest('clientAddress', '')
+  scope.addHook('onRequest', (request, reply, next) => {
+    void reply.header('cache-control', 'no-store')
+    const address = clientAddress(request.raw, trustedProxies)
+    request.clientAddress = address
+    cors.writeHeaders(request, reply)
+    const isNewSession = request.method === 'GET' && (request.params as { '*'?: string })['*'] === 'System/SessionId'
+    const waitMs = rateLimits.admit(address, isNewSession ? 'sessions' : 'requests')
+    if (waitMs > 0) sendError(reply, new TooManyRequestsError(waitMs))
+    else if (request.method === 'OPTIONS') cors.answerPreflight(request, reply)
+    else next()
+  })
+}
