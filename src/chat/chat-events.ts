@@ -61,6 +61,8 @@ export interface CommandMark {
   readonly number: number
   /** Which of several commands that share one number, from 0 on; absent for a command that has it alone. */
   readonly part?: number
+  /** How often the client had reconnected by then, which lets its numbers begin anew; absent for never. */
+  readonly reconnects?: number
   readonly digest: string
 }
 

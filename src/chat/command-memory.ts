@@ -24,9 +24,21 @@ export const isRepeat = (memory: CommandMemory, mark: CommandMark | undefined): 
   memory.reliable &&
   memory.seen.some((seen) => sameNumber(seen, mark) && seen.digest === mark.digest)
 
-/** The memory after the command had its effect. */
+const reconnectsOf = ({ reconnects = 0 }: CommandMark): number => reconnects
+
+/**
+ * The memory after the command had its effect. A client that reconnected may count on or begin anew. Once a number
+ * shows that it began anew, what its old numbers said is forgotten: the same number with the same content is then
+ * more likely a second "yes" than a repeat.
+ */
 export const remember = (memory: CommandMemory, mark: CommandMark | undefined): CommandMemory => {
   if (mark === undefined || !memory.reliable) return memory
-  if (memory.seen.some((seen) => sameNumber(seen, mark))) return { seen: [], reliable: false }
-  return { seen: [...memory.seen.slice(1 - commandsRememberedMax), mark], reliable: true }
+  const { seen } = memory
+  const isOfNow = (other: CommandMark): boolean => reconnectsOf(other) === reconnectsOf(mark)
+  const used = seen.filter((other) => sameNumber(other, mark))
+  if (used.some(isOfNow)) return { seen: [], reliable: false }
+  const newest = seen.at(-1)
+  const beganAnew = newest !== undefined && !isOfNow(newest) && mark.number <= newest.number
+  const kept = beganAnew || used.length > 0 ? seen.filter(isOfNow) : seen
+  return { seen: [...kept.slice(1 - commandsRememberedMax), mark], reliable: true }
 }

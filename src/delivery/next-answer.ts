@@ -3,6 +3,7 @@
  * success, and an agent's arrival, each alone in a response (rules D-5 to D-8 of docs/protocol.md).
  */
 import type { RequestedChat } from '../chat/chat.js'
+import type { ChatSoFar } from './chat-so-far.js'
 import type { NumberedEvent } from './numbered-events.js'
 
 /** Told once, not numbered, kept nowhere. */
@@ -11,7 +12,7 @@ export type Fleeting =
   | { readonly type: 'queue'; readonly position: number; readonly estimatedWaitS: number }
 
 export interface Answer {
-  readonly items: readonly (NumberedEvent | Fleeting)[]
+  readonly items: readonly (NumberedEvent | Fleeting | ChatSoFar)[]
   /** The number of the newest event the client has once it has this answer. */
   readonly sequence: number
   /** The chat's log position of that event. */
@@ -57,6 +58,12 @@ export const firstBatch = (events: readonly NumberedEvent[]): readonly NumberedE
   if (standsAlone(first)) return [first]
   const end = events.findIndex(standsAlone)
   return events.slice(0, Math.min(end === -1 ? events.length : end, eventsPerAnswerMax))
+}
+
+/** The answer to a client that reconnected and has everything up to number `base`. It takes the next number. */
+export const answerSoFar = (soFar: ChatSoFar, base: number, around: Surroundings): Answer => {
+  const { position, estimatedWaitS } = around
+  return { items: [soFar], sequence: base, offset: soFar.baseVersion, queue: { position, estimatedWaitS } }
 }
 
 const typingNow = (chat: RequestedChat, typing: boolean): Fleeting[] =>

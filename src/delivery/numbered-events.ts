@@ -43,6 +43,32 @@ export const readNumbered = async (
     ? readForwards(log, stream, after, limit)
     : readBackwards(log, stream, chat, after, limit)
 
+/**
+ * The number of the chat's newest event for the visitor at or before this version; -1 when there is none. Read from
+ * whichever end is nearer.
+ */
+export const newestNumberUpTo = async (
+  log: EventLog,
+  stream: StreamName,
+  chat: RequestedChat,
+  version: number,
+): Promise<number> => {
+  if (version < chat.version / 2) return (await countVisible(log, stream, 0, version)) - 1
+  return chat.visible - 1 - (await countVisible(log, stream, version, chat.version))
+}
+
+/** How many events between these versions are the visitor's, the first excluded, the last included. */
+const countVisible = async (log: EventLog, stream: StreamName, after: number, upTo: number): Promise<number> => {
+  let count = 0
+  for (let version = after; version < upTo;) {
+    const size = Math.min(readSize, upTo - version)
+    const events = (await log.readAfter(stream, version, size)) as readonly Recorded<ChatEvent>[]
+    count += events.filter(({ body }) => isVisitorEvent(body)).length
+    version += size
+  }
+  return count
+}
+
 const readForwards = async (
   log: EventLog,
   stream: StreamName,

@@ -6,16 +6,12 @@ import type { RequestedChat } from '../chat/chat.js'
 import { LogUnavailableError, type EventLog } from '../event-log/event-log.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { Clock, Instant } from '../lib/clock.js'
-import { eventsPerAnswerMax, nextAnswer, type Answer } from './next-answer.js'
+import { AnswerOnItsWay } from './answer-on-its-way.js'
+import { readChatSoFar } from './chat-so-far.js'
+import { answerSoFar, eventsPerAnswerMax, nextAnswer, type Answer } from './next-answer.js'
 import { readNumbered, type NumberedEvent } from './numbered-events.js'
-import {
-  formatPlace,
-  parsePlace,
-  recentMax,
-  type HandOver,
-  type PollOutcome,
-  type VisitorSession,
-} from './visitor-session.js'
+import { beginsAnew, inChat, inSession, lowestNumber, type Numbering } from './numbering.js'
+import { formatPlace, parsePlace, recentMax, type PollOutcome, type VisitorSession } from './visitor-session.js'
 
 /** What delivery needs to know of the queue. */
 export interface Queue {
@@ -35,56 +31,6 @@ const endsTyping: ReadonlySet<string> = new Set([
 
 const placeBookmark = (sessionId: string): string => `place/${sessionId}`
 
-/** An answer on its way out. It holds what is needed to take it back, not the answer: connections keep the last one. */
-class AnswerOnItsWay implements HandOver {
-  readonly #polls: Polls
-  readonly #session: VisitorSession
-  readonly #sequence: number
-  readonly #cursorDecides: boolean
-  readonly #toldQueue: boolean
-  /** How things stood before. */
-  readonly #cursor: number
-  readonly #toldTyping: boolean
-  readonly #toldPosition: number | undefined
-
-  constructor(polls: Polls, session: VisitorSession, answer: Answer, after: number, cursorDecides: boolean) {
-    this.#polls = polls
-    this.#session = session
-    this.#sequence = answer.sequence
-    this.#cursorDecides = cursorDecides
-    this.#toldQueue = answer.queue !== undefined
-    this.#cursor = Math.min(after, session.cursor)
-    this.#toldTyping = session.toldTyping
-    this.#toldPosition = session.toldPosition
-  }
-
-  done(): void {
-    const session = this.#session
-    session.handingOver = false
-    session.cursor = this.#sequence
-    if (this.#cursorDecides) this.#polls.forgetUpTo(session, session.cursor)
-    if (this.#cursorDecides || this.#toldQueue) this.#polls.keepPlace(session)
-    this.#polls.look(session)
-  }
-
-  failed(): void {
-    this.#session.handingOver = false
-    this.#takeBack()
-    this.#polls.look(this.#session)
-  }
-
-  undone(): void {
-    if (this.#session.cursor === this.#sequence) this.#takeBack()
-  }
-
-  #takeBack(): void {
-    this.#session.toldTyping = this.#toldTyping
-    this.#session.toldPosition = this.#toldPosition
-    this.#session.cursor = this.#cursor
-    this.#polls.keepPlace(this.#session)
-  }
-}
-
 export class Polls {
   readonly #log: EventLog
   readonly #ledger: Ledger
@@ -102,6 +48,8 @@ export class Polls {
   open(session: VisitorSession, ack: number | undefined, end: (outcome: PollOutcome) => void): void {
     this.close(session, { type: 'nothing' })
     session.poll = { ack, since: this.#clock.now(), end }
+    // What was read for an earlier poll may be old by now.
+    session.soFar = undefined
     this.look(session)
   }
 
@@ -144,22 +92,65 @@ export class Polls {
     }
     if (chat.state === 'unrequested') return
     const ack = this.#credible(session, chat, poll.ack)
-    const after = ack ?? session.cursor
+    const after = Math.max(ack ?? session.cursor, lowestNumber(session.numbering))
     if (ack !== undefined) this.forgetUpTo(session, ack)
-    const events = this.#following(session, chat, after)
+    if (beginsAnew(session.numbering, after)) {
+      this.#tellSoFar(session, chat, after, ack === undefined)
+      return
+    }
+    const afterInChat = inChat(session.numbering, after)
+    const events = this.#following(session, chat, afterInChat)
     if (events === undefined) {
-      this.#readThenLook(session, () => this.#fetch(session, chat, after))
+      this.#readThenLook(session, () => this.#fetch(session, chat, afterInChat))
       return
     }
     if (events.length === 0 && chat.state === 'ended') {
       this.close(session, { type: 'gone' })
       return
     }
-    const answer = nextAnswer(chat, after, events, this.#surroundings(session, chat))
+    const answer = nextAnswer(chat, afterInChat, events, this.#surroundings(session, chat))
     if (answer !== undefined) this.#answer(session, answer, after, ack === undefined)
   }
 
-  /** What follows number `after`; `undefined` when that is not at hand. */
+  /** The client reconnected: before anything else it is told the chat so far. */
+  #tellSoFar(session: VisitorSession, chat: RequestedChat, after: number, cursorDecides: boolean): void {
+    const { soFar, chat: ref, numbering } = session
+    if (ref === undefined) return
+    if (soFar === undefined) {
+      this.#readThenLook(session, async () => {
+        const read = await readChatSoFar(this.#log, ref.name, chat, numbering.base)
+        if (session.numbering === numbering) session.soFar = read
+      })
+      return
+    }
+    session.soFar = undefined
+    const answer = answerSoFar(soFar, numbering.base, this.#surroundings(session, chat))
+    this.#answer(session, answer, after, cursorDecides)
+  }
+
+  /**
+   * The session reconnected: its numbers are these from now on, and its client has nothing beyond the lowest. A poll
+   * that is open ends with nothing, for it belongs to a connection that the client gave up.
+   */
+  renumber(session: VisitorSession, numbering: Numbering): void {
+    if (!this.adopt(session, numbering)) return
+    session.sent = session.cursor
+    session.toldTyping = false
+    session.toldPosition = undefined
+    this.keepPlace(session)
+    this.close(session, { type: 'nothing' })
+  }
+
+  /** Takes over a newer numbering from the log, for a session whose place is not known here yet. Whether it is newer. */
+  adopt(session: VisitorSession, numbering: Numbering): boolean {
+    if (numbering.reconnects <= session.numbering.reconnects) return false
+    session.numbering = numbering
+    session.cursor = lowestNumber(numbering)
+    session.soFar = undefined
+    return true
+  }
+
+  /** What follows number `after` of the chat; `undefined` when that is not at hand. */
   #following(session: VisitorSession, chat: RequestedChat, after: number): readonly NumberedEvent[] | undefined {
     if (after >= chat.visible - 1) return []
     const first = session.recent[0]
@@ -167,10 +158,13 @@ export class Polls {
     return session.recent.filter(({ number }) => number > after)
   }
 
-  #answer(session: VisitorSession, answer: Answer, after: number, cursorDecides: boolean): void {
+  /** Answers with what is numbered by the chat, numbered by the session. */
+  #answer(session: VisitorSession, found: Answer, after: number, cursorDecides: boolean): void {
+    const { numbering, sent = -1 } = session
+    const answer = numbering.reconnects === 0 ? found : { ...found, sequence: inSession(numbering, found.sequence) }
     const handOver = new AnswerOnItsWay(this, session, answer, after, cursorDecides)
     session.handingOver = true
-    session.sent = Math.max(session.sent, answer.sequence)
+    session.sent = Math.max(sent, answer.sequence)
     if (answer.typing !== undefined) session.toldTyping = answer.typing
     if (answer.queue !== undefined) session.toldPosition = answer.queue.position
     this.close(session, { type: 'answer', answer, handOver })
@@ -209,8 +203,9 @@ export class Polls {
     const kept = await this.#log.bookmark(placeBookmark(session.id))
     session.placed = true
     if (kept === undefined) return
-    const { cursor, toldPosition } = parsePlace(kept)
-    const highest = chat.state === 'unrequested' ? -1 : chat.visible - 1
+    const { cursor, toldPosition, reconnects } = parsePlace(kept)
+    if (reconnects !== session.numbering.reconnects) return
+    const highest = chat.state === 'unrequested' ? -1 : inSession(session.numbering, chat.visible - 1)
     session.cursor = Math.max(session.cursor, Math.min(cursor, highest))
     session.toldPosition ??= toldPosition
   }
@@ -229,15 +224,16 @@ export class Polls {
   #credible(session: VisitorSession, chat: RequestedChat, ack: number | undefined): number | undefined {
     if (ack === undefined) return undefined
     // After a restart nobody knows what was sent; but nothing was sent that is not in the log.
-    const highest = session.sent >= 0 ? session.sent : chat.visible - 1
-    return ack <= highest ? Math.max(ack, -1) : undefined
+    const highest = session.sent ?? inSession(session.numbering, chat.visible - 1)
+    return ack <= highest ? ack : undefined
   }
 
   /** The client has everything up to this number. */
   forgetUpTo(session: VisitorSession, number: number): void {
+    const had = inChat(session.numbering, number)
     const first = session.recent[0]
-    if (first !== undefined && first.number <= number) {
-      session.recent = session.recent.filter((event) => event.number > number)
+    if (first !== undefined && first.number <= had) {
+      session.recent = session.recent.filter((event) => event.number > had)
     }
   }
 
@@ -248,7 +244,8 @@ export class Polls {
 
   /** Keeps the session's cursor and the place it was told; nobody waits for it. */
   keepPlace(session: VisitorSession): void {
-    this.#setPlace(session, formatPlace(session.cursor, session.toldPosition))
+    const { cursor, toldPosition, numbering } = session
+    this.#setPlace(session, formatPlace({ cursor, toldPosition, reconnects: numbering.reconnects }))
   }
 
   #setPlace(session: VisitorSession, place: string): void {

@@ -121,12 +121,16 @@ export class Sessions {
   async find(key: string): Promise<VisitorSession | undefined> {
     const ticket = readKey(key, this.#hash)
     if (ticket === undefined) return undefined
+    const { state } = await this.#ledger.read(sessionRef(ticket.sessionId))
+    const numbering = state.state === 'with-chat' ? state.numbering : undefined
     const known = this.#sessions.get(ticket.sessionId)
     if (known !== undefined) {
       known.key = key
+      // A reconnect that seemed to fail can have been written all the same.
+      if (numbering && known.placed) this.polls.renumber(known, numbering)
+      else if (numbering) this.polls.adopt(known, numbering)
       return known
     }
-    const { state } = await this.#ledger.read(sessionRef(ticket.sessionId))
     const now = this.#clock.now()
     if (state.state === 'closed') return undefined
     if (state.state === 'unknown' && ticket.issuedAt + this.#settings.unrequestedMs <= now) return undefined
@@ -137,6 +141,7 @@ export class Sessions {
     }
     const session = this.#sessions.get(ticket.sessionId) ?? new VisitorSession(ticket.sessionId, ticket.issuedAt, now)
     session.key = key
+    if (numbering) this.polls.adopt(session, numbering)
     this.#sessions.set(session.id, session)
     if (ref !== undefined && session.chat === undefined) this.#follow(session, ref)
     return session

@@ -6,7 +6,9 @@ import type { ChatRef } from '../chat/chat-service.js'
 import type { Subscription } from '../bus/bus.js'
 import type { Instant } from '../lib/clock.js'
 import type { Answer } from './next-answer.js'
+import type { ChatSoFar } from './chat-so-far.js'
 import type { NumberedEvent } from './numbered-events.js'
+import { unbroken, type Numbering } from './numbering.js'
 
 /** How a poll ends. */
 export type PollOutcome =
@@ -49,11 +51,18 @@ export class VisitorSession {
   /** The chat it asked for last, while nobody knows yet whether it came to be. */
   asking: ChatRef | undefined
   subscription: Subscription | undefined
-  /** The number of the newest event handed to the client; -1 for none. */
+  /** What its numbers are; as durable when its client last showed the key for the first time, and ever since. */
+  numbering: Numbering = unbroken
+  /** The number of the newest message handed to the client; the lowest one for none. */
   cursor = -1
-  /** The highest number ever handed out by this process; an `ack` beyond it proves nothing. */
-  sent = -1
-  /** The newest events, without a gap, that the client may not have yet. */
+  /**
+   * The highest number handed out by this process since the client reconnected: an `ack` beyond it proves nothing.
+   * `undefined` while this process has handed out none, and others may have.
+   */
+  sent: number | undefined
+  /** What the client is told next because it reconnected, once it was read. */
+  soFar: ChatSoFar | undefined
+  /** The newest events, without a gap, that the client may not have yet; by their numbers in the chat. */
   recent: NumberedEvent[] = []
   poll: HeldPoll | undefined
   /** An answer is on its way out; the next one waits for it. */
@@ -77,11 +86,26 @@ export class VisitorSession {
   }
 }
 
-/** The form in which a session's cursor and the place it was last told are kept as a bookmark. */
-export const formatPlace = (cursor: number, toldPosition: number | undefined): string =>
-  toldPosition === undefined ? String(cursor) : `${cursor}:${toldPosition}`
+/** What is kept of a session as its bookmark. */
+export interface Place {
+  readonly cursor: number
+  /** The place in the queue it was told last. */
+  readonly toldPosition: number | undefined
+  /** How often it had reconnected by then: the cursor of another numbering means nothing. */
+  readonly reconnects: number
+}
 
-export const parsePlace = (text: string): { cursor: number; toldPosition: number | undefined } => {
-  const [cursor, toldPosition] = text.split(':').map(Number)
-  return { cursor: cursor ?? -1, toldPosition }
+/** The form in which a session's place is kept: its numbers with colons between them, as far as there are any. */
+export const formatPlace = ({ cursor, toldPosition, reconnects }: Place): string => {
+  if (reconnects > 0) return `${cursor}:${toldPosition ?? ''}:${reconnects}`
+  return toldPosition === undefined ? String(cursor) : `${cursor}:${toldPosition}`
+}
+
+export const parsePlace = (text: string): Place => {
+  const [cursor, toldPosition, reconnects] = text.split(':')
+  return {
+    cursor: Number(cursor),
+    toldPosition: toldPosition ? Number(toldPosition) : undefined,
+    reconnects: Number(reconnects ?? 0),
+  }
 }

@@ -24,6 +24,23 @@ export interface SessionIdResponse {
   readonly clientPollTimeout: number
 }
 
+/** What a client is told that reconnects. Some look for the two members in the message, some beside its type. */
+export interface ReconnectResponse {
+  readonly messages: readonly (WireMessage & { readonly resetSequence: boolean; readonly affinityToken: string })[]
+}
+
+export const reconnectSession = (affinityToken: string): ReconnectResponse => {
+  const told = { resetSequence: true, affinityToken }
+  return { messages: [{ type: 'ReconnectSession', message: told, ...told }] }
+}
+
+/** What a client is told that reconnects in the older way. */
+export interface ResyncSessionResponse {
+  readonly isValid: boolean
+  readonly key: string
+  readonly affinityToken: string
+}
+
 /** Where a visitor is thought to be. */
 export interface WireGeoLocation {
   readonly countryCode: string

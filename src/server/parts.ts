@@ -6,6 +6,7 @@ import { ChatViews } from '../agent-api/chat-views.js'
 import { LocalBus } from '../bus/local/local-bus.js'
 import { ChatService } from '../chat/chat-service.js'
 import { Polls } from '../delivery/polls.js'
+import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
 import { Ledger } from '../event-log/ledger.js'
 import type { Clock } from '../lib/clock.js'
@@ -98,6 +99,7 @@ export const buildParts = async (options: {
     giveUp: (chat, isLost) => assignments.loseVisitor(chat, isLost),
     onError,
   })
+  const reconnects = new Reconnects({ log, ledger, sessions })
   const accounts = new Accounts({
     tokens,
     hasher: passwordHasher,
@@ -119,6 +121,7 @@ export const buildParts = async (options: {
     hash,
     ledger,
     log,
+    reconnects,
     router,
     sessions,
     setup,

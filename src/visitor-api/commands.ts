@@ -5,6 +5,7 @@ import { chatEnd } from './resources/chat-end.js'
 import { chatMessage } from './resources/chat-message.js'
 import { customEvent } from './resources/custom-event.js'
 import { idleWarning } from './resources/idle-warning.js'
+import { resyncState } from './resources/resync-state.js'
 import { richMessage } from './resources/rich-message.js'
 import { visitorRulesTriggered } from './resources/rules-triggered.js'
 import { chasitorNotTyping, chasitorSneakPeek, chasitorTyping } from './resources/typing.js'
@@ -20,6 +21,7 @@ export const commands: readonly CommandResource[] = [
   richMessage,
   idleWarning,
   visitorRulesTriggered,
+  resyncState,
   chatCancel,
   chatEnd,
 ]

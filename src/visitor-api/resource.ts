@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
 import type { ChatService } from '../chat/chat-service.js'
+import type { Reconnects } from '../delivery/reconnects.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
 import type { GeoLookup } from '../edge/geo-lookup.js'
@@ -14,6 +15,7 @@ import type { Setup } from '../setup/setup.js'
 /** What the resources work with. */
 export interface VisitorServices {
   readonly sessions: Sessions
+  readonly reconnects: Reconnects
   readonly chats: ChatService
   readonly assignments: Assignments
   readonly setup: Setup

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
+import type { VisitorSession } from '../delivery/visitor-session.js'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
@@ -13,12 +14,22 @@ import type { CommandResource, Resource, VisitorServices } from './resource.js'
 import { deleteSession } from './resources/delete-session.js'
 import { messages } from './resources/messages.js'
 import { multiNoun } from './resources/multi-noun.js'
+import { reconnect } from './resources/reconnect-session.js'
+import { resyncSession } from './resources/resync-session.js'
 import { createSession } from './resources/session-id.js'
 import { sendOk } from './send.js'
 import { sendError } from './send-error.js'
 import { sessionOf } from './session-of-request.js'
 
-const resources: readonly Resource[] = [createSession, deleteSession, messages, ...commands, multiNoun]
+const resources: readonly Resource[] = [
+  createSession,
+  deleteSession,
+  reconnect,
+  resyncSession,
+  messages,
+  ...commands,
+  multiNoun,
+]
 
 const byPath = new Map<string, Map<string, Resource>>()
 for (const resource of resources) {
@@ -50,11 +61,14 @@ const resourceOf = (request: FastifyRequest): Resource => {
   return resource
 }
 
-const markOf = (request: FastifyRequest, digest: () => string): CommandMark | undefined => {
+const markOf = (
+  request: FastifyRequest,
+  { numbering: { reconnects } }: VisitorSession,
+  digest: () => string,
+): CommandMark | undefined => {
   const number = request.headers['x-liveagent-sequence']
-  return typeof number === 'string' && /^\d{1,9}$/.test(number)
-    ? { number: Number(number), digest: digest() }
-    : undefined
+  if (typeof number !== 'string' || !/^\d{1,9}$/.test(number)) return undefined
+  return { number: Number(number), digest: digest(), ...(reconnects > 0 && { reconnects }) }
 }
 
 const runCommand = async (
@@ -72,7 +86,7 @@ const runCommand = async (
   const digest = () => services.hash.digest(`${resource.path}\n${text}`)
   const { origin, host } = request.headers
   const caller = { address: request.clientAddress, origin, host }
-  await resource.run(services, { session, caller, digest, mark: markOf(request, digest) }, read)
+  await resource.run(services, { session, caller, digest, mark: markOf(request, session, digest) }, read)
   sendOk(reply)
 }
 

@@ -1,12 +1,13 @@
 /** Puts what delivery has to say into the words of the wire. */
 import type { ChatEndReason, ChatRequest, RefusalReason, RichContent, VisitorEvent } from '../chat/chat-events.js'
+import type { ChatSoFar, LineSoFar } from '../delivery/chat-so-far.js'
 import type { Answer, Fleeting } from '../delivery/next-answer.js'
-import type { NumberedEvent } from '../delivery/numbered-events.js'
 import {
   agentDisconnect,
   agentJoinedConference,
   agentLeftConference,
   agentTyping,
+  chasitorSessionData,
   chatEnded,
   chatEstablished,
   chatMessage,
@@ -28,6 +29,7 @@ import {
   type RequestFailReason,
   type WireEndReason,
   type WireMessage,
+  type WireTranscriptEntry,
 } from '../protocol/messages.js'
 import type { SessionFacts } from './session-facts.js'
 
@@ -108,13 +110,41 @@ const eventMessage = (event: VisitorEvent, answer: Answer, facts: SessionFacts):
   }
 }
 
-const isEvent = (item: NumberedEvent | Fleeting): item is NumberedEvent => 'body' in item
+const speakers: Record<LineSoFar['from'], WireTranscriptEntry['type']> = {
+  visitor: 'Chasitor',
+  agent: 'Agent',
+  'next-agent': 'OperatorTransferred',
+}
+
+/** A place in the log is told as one more than it is: the wire has no offset 0, and a client can have nothing. */
+const wireOffset = (version: number): number => version + 1
+
+/** The place in the chat's log for which an `offset` stands. */
+export const logPosition = (offset: number): number => offset - 1
+
+const sessionData = ({ request, lines }: ChatSoFar, answer: Answer, facts: SessionFacts): WireMessage => {
+  const { postChatUrl } = facts.ofRequest(request)
+  return chasitorSessionData({
+    queuePosition: answer.queue?.position ?? 0,
+    location: request.location ?? unknownLocation,
+    pageUrl: request.pageUrl ?? '',
+    ...(request.referrer && { referrer: request.referrer }),
+    ...(postChatUrl && { postChatUrl }),
+    sneakPeekEnabled: true,
+    transcript: lines.map(({ from, name, text, at, version }) => ({
+      ...{ type: speakers[from], name, content: text, timestamp: at, sequence: wireOffset(version) },
+    })),
+  })
+}
+
+const wireMessage = (item: Answer['items'][number], answer: Answer, facts: SessionFacts): WireMessage => {
+  if ('body' in item) return eventMessage(item.body, answer, facts)
+  return item.type === 'so-far' ? sessionData(item, answer, facts) : fleetingMessage(item)
+}
 
 /** The body of a poll's 200. */
 export const wireAnswer = (answer: Answer, facts: SessionFacts): MessagesResponse => ({
-  messages: answer.items.map((item) =>
-    isEvent(item) ? eventMessage(item.body, answer, facts) : fleetingMessage(item),
-  ),
+  messages: answer.items.map((item) => wireMessage(item, answer, facts)),
   sequence: answer.sequence,
-  offset: answer.offset,
+  offset: wireOffset(answer.offset),
 })

@@ -118,6 +118,13 @@ export class RawVisitor {
     return this.post('ChatMessage', { text }, sequence === undefined ? {} : { sequence })
   }
 
+  /** Says that it lost its way; `offset` is sent as it is, or left out. */
+  reconnect(offset?: number | string): Promise<RawAnswer> {
+    const query = offset === undefined ? '' : `?ReconnectSession.offset=${offset}`
+    const headers = { ...this.headers, 'X-LIVEAGENT-AFFINITY': 'null' }
+    return this.#organization.server.request({ path: restPath(`System/ReconnectSession${query}`), headers })
+  }
+
   /** A poll; the answer is whatever the server says. */
   poll(ack?: number | string): Promise<RawAnswer> {
     const query = ack === undefined ? '' : `?ack=${ack}`
