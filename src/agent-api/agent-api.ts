@@ -10,6 +10,7 @@ import { accountRoutes, logInRoutes } from './routes/account.js'
 import { chatProgramRoutes } from './routes/chat-programs.js'
 import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
+import { fileRoutes } from './routes/files.js'
 import type { AgentServices } from './services.js'
 
 /** How many bytes a body may have. */
@@ -73,6 +74,7 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
       accountRoutes(typed, services)
       chatRoutes(typed, services)
       chatProgramRoutes(typed, services)
+      fileRoutes(typed, services)
       eventRoutes(typed, services)
       scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
     },

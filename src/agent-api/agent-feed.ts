@@ -4,7 +4,7 @@
  */
 import type { Subscription } from '../bus/bus.js'
 import type { ChatEvent } from '../chat/chat-events.js'
-import type { Chat as ChatState } from '../chat/chat.js'
+import type { Chat as ChatState, RequestedChat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
 import { agentTopic, type ChatCommitted } from '../chat/hints.js'
 import type { Bus } from '../bus/bus.js'
@@ -16,6 +16,7 @@ import type { SetupObject } from '../setup/setup.js'
 import { asAgent, type ChatViews } from './chat-views.js'
 import type { Entry } from './entries.js'
 import { asEntry } from './entry-views.js'
+import { asFile } from './file-views.js'
 import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Snapshot } from './messages.js'
 
 /** One event of the feed; `id` is there when it is durable and can be resumed from. */
@@ -26,6 +27,8 @@ export interface FeedEvent {
 }
 
 export type Follower = (event: FeedEvent) => void
+
+type FileEvent = Extract<ChatEvent, { fileId: string }>
 
 /** How many of the newest durable events a console can have missed and still resume. */
 export const resumableMax = 500
@@ -221,6 +224,12 @@ export class AgentFeed {
           this.#emitEntry(asEntry(chat, { ...event, body }))
         }
         return undefined
+      case 'file-requested':
+      case 'file-cancelled':
+      case 'file-received':
+      case 'file-failed':
+        if (chat.state === 'established' && chat.agent.id === this.#agentId) this.#tellFile(chat, event, body)
+        return undefined
       case 'agent-lost':
       case 'ended':
         if (mine) this.#emit('chat-ended', { chatId: chat.id, reason: endReason(body) })
@@ -229,10 +238,6 @@ export class AgentFeed {
       case 'refused':
       case 'agent-joined':
       case 'agent-left':
-      case 'file-cancelled':
-      case 'file-failed':
-      case 'file-received':
-      case 'file-requested':
       case 'transfer-failed':
       case 'transfer-queued':
         return undefined
@@ -241,6 +246,15 @@ export class AgentFeed {
 
   #emitEntry(entry: Entry): void {
     this.#emit(entry.kind, entry)
+  }
+
+  #tellFile(chat: RequestedChat, { version, at }: Recorded<ChatEvent>, body: FileEvent): void {
+    const { fileId } = body
+    const request = { chatId: chat.id, fileId }
+    if (body.type === 'file-requested') this.#emit('file-requested', request)
+    else if (body.type === 'file-cancelled') this.#emit('file-cancelled', { ...request, by: body.by })
+    else if (body.type === 'file-failed') this.#emit('file-failed', { ...request, reason: body.reason })
+    else this.#emit('file-received', asFile(chat, { ...body.file, fileId, version, at }))
   }
 
   #emit<N extends AgentEventName>(name: N, data: AgentEvents[N]): void {

@@ -4,6 +4,7 @@ import { chatRef, type ChatService } from '../chat/chat-service.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
 import { asTime } from './as-time.js'
 import { asEntry, asMessage } from './entry-views.js'
+import { asFile } from './file-views.js'
 import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
 
 export const asAgent = (profile: SetupObject<'agent'>): Agent => ({
@@ -60,6 +61,8 @@ export class ChatViews {
         .map(({ label, value }) => ({ label, value })),
       entries: page.entries,
       hasEarlier: page.hasEarlier,
+      files: (chat.files ?? []).map((file) => asFile(chat, file)),
+      ...(chat.state === 'established' && chat.fileRequest && { fileRequest: { fileId: chat.fileRequest.fileId } }),
     }
   }
 

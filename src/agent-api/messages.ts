@@ -5,6 +5,7 @@
  */
 import { Type, type Static } from 'typebox'
 import { ChatId, Entry, Message, messageTextMax, Time, type EntryEvents } from './entries.js'
+import { OpenFileRequest, ReceivedFile, type FileEvents } from './files.js'
 
 /** How many entries a chat brings along in a snapshot; older ones are read page by page. */
 export const snapshotEntriesMax = 100
@@ -85,6 +86,8 @@ export const Chat = Type.Object(
     details: Type.Array(Detail),
     entries: Type.Array(Entry, { description: 'The newest of its transcript, oldest first' }),
     hasEarlier: Type.Boolean({ description: 'There are entries before the first one here' }),
+    files: Type.Array(ReceivedFile, { description: 'All files the visitor sent, oldest first' }),
+    fileRequest: Type.Optional(OpenFileRequest),
   },
   { $id: 'Chat', description: 'A chat this agent is in charge of' },
 )
@@ -157,7 +160,7 @@ export type EndReason = Static<typeof EndReason>
  * (`visitor-typing`, `visitor-away`, `visitor-back`) are told once and kept nowhere. Each entry of a transcript is an
  * event by the name of its kind.
  */
-export interface AgentEvents extends EntryEvents {
+export interface AgentEvents extends EntryEvents, FileEvents {
   snapshot: Snapshot
   offer: Offer
   'offer-withdrawn': { chatId: string; reason: WithdrawalReason }

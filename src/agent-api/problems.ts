@@ -39,6 +39,7 @@ const chatStatuses: Record<ChatErrorCode, number> = {
   'key-reused': 422,
   'no-file-request': 409,
   'file-request-open': 409,
+  'too-many-files': 409,
 }
 
 const asProblem = (error: unknown): ProblemError => {

@@ -1,5 +1,6 @@
 import type { Accounts } from '../accounts/accounts.js'
 import type { ChatService } from '../chat/chat-service.js'
+import type { FileService } from '../files/file-service.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
@@ -12,6 +13,7 @@ export interface AgentServices {
   readonly assignments: Assignments
   readonly chats: ChatService
   readonly feeds: AgentFeeds
+  readonly files: FileService
   readonly router: Router
   readonly setup: Setup
   readonly views: ChatViews

@@ -16,6 +16,8 @@ export type ChatErrorCode =
   | 'no-file-request'
   /** A file is asked for already. */
   | 'file-request-open'
+  /** The visitor sent as many files as a chat may have. */
+  | 'too-many-files'
 
 /** An expected refusal. Nothing was changed. */
 export class ChatError extends Error {

@@ -181,7 +181,13 @@ export type ChatEvent =
   /** The agent asks the visitor for a file; the request can be used once. */
   | { readonly type: 'file-requested'; readonly agentId: string; readonly fileId: string }
   | { readonly type: 'file-cancelled'; readonly fileId: string; readonly by: 'agent' | 'visitor' }
-  | { readonly type: 'file-received'; readonly fileId: string; readonly file: FileDescription }
+  | {
+      readonly type: 'file-received'
+      readonly fileId: string
+      readonly file: FileDescription
+      /** Under which id of the upload the bytes are stored. */
+      readonly uploadId?: string
+    }
   | { readonly type: 'file-failed'; readonly fileId: string; readonly reason: FileFailure }
   /** The agent in charge hands the chat to a queue, where it waits for another. */
   | { readonly type: 'transfer-queued'; readonly agentId: string; readonly buttonId: string; readonly note?: string }

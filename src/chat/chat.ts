@@ -2,8 +2,25 @@
 import type { Recorded, StreamName } from '../event-log/event-log.js'
 import type { StreamKind } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
-import { isVisitorEvent, type ChatEndReason, type ChatEvent, type DirectAgent, type IdleLimits } from './chat-events.js'
+import {
+  isVisitorEvent,
+  type ChatEndReason,
+  type ChatEvent,
+  type DirectAgent,
+  type FileDescription,
+  type IdleLimits,
+} from './chat-events.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
+
+/** A file that the visitor sent. */
+export interface ReceivedFile extends FileDescription {
+  readonly fileId: string
+  /** Under which id the bytes are stored; absent when they are not. */
+  readonly uploadId?: string
+  /** The version of the event that tells of it, and when that was. */
+  readonly version: number
+  readonly at: Instant
+}
 
 /** What every chat that was asked for has. */
 interface Requested {
@@ -24,6 +41,8 @@ interface Requested {
   readonly commands: CommandMemory
   /** The idempotency keys of the newest messages of agents, with the messages' versions. */
   readonly keys: readonly { readonly key: string; readonly version: number }[]
+  /** The files the visitor sent, oldest first, at most {@link filesPerChatMax}; absent while there are none. */
+  readonly files?: readonly ReceivedFile[] | undefined
 }
 
 /** A chat that waits for an agent. */
@@ -75,6 +94,9 @@ export type Chat =
   | { readonly state: 'unrequested'; readonly id: string; readonly organizationId: string; readonly version: 0 }
   | RequestedChat
 
+/** How many files a visitor can be asked for in one chat and send. */
+export const filesPerChatMax = 50
+
 /** How many idempotency keys are remembered per chat. */
 export const keysRememberedMax = 32
 
@@ -104,6 +126,7 @@ const begin = (
   version,
   commands: remember(noCommands, event.command),
   keys: [],
+  files: undefined,
 })
 
 /**
@@ -124,6 +147,7 @@ const requestedPart = (chat: RequestedChat): Requested => ({
   version: chat.version,
   commands: chat.commands,
   keys: chat.keys,
+  files: chat.files,
 })
 
 /** The chat after an event that changes nothing but how far its stream goes. */
@@ -139,6 +163,14 @@ const withoutFileRequest = (chat: EstablishedChat): EstablishedChat => {
   const rest: EstablishedChat & { fileRequest?: FileRequest } = { ...chat }
   delete rest.fileRequest
   return rest
+}
+
+const filesAfter = (chat: RequestedChat, version: number, at: Instant, body: ChatEvent): Pick<Requested, 'files'> => {
+  if (body.type !== 'file-received') return {}
+  const { fileId, uploadId, file } = body
+  return {
+    files: [...(chat.files ?? []), { ...file, fileId, ...(uploadId !== undefined && { uploadId }), version, at }],
+  }
 }
 
 const servedPart = ({ agent, waitingSince, establishedAt }: EstablishedChat) => ({ agent, waitingSince, establishedAt })
@@ -219,7 +251,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'file-cancelled':
     case 'file-received':
     case 'file-failed': {
-      const answered = grown(chat, event, visible)
+      const answered = Object.assign(grown(chat, event, visible), filesAfter(chat, event.version, at, body))
       return answered.state === 'established' ? withoutFileRequest(answered) : answered
     }
     case 'transfer-queued': {

@@ -9,6 +9,7 @@ import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
 import { Ledger } from '../event-log/ledger.js'
+import { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import { Assignments } from '../routing/assignments.js'
@@ -21,6 +22,7 @@ import { Router } from '../routing/router.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
+import { judgeContent } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
 import type { Settings } from './settings.js'
 
@@ -88,6 +90,7 @@ export const buildParts = async (options: {
     onError,
   })
   const chats = new ChatService({ ledger, log, hash, publish: (topic, hint) => bus.publish(topic, hint) })
+  const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, onError })
   const sessions: Sessions = new Sessions({
     polls: new Polls({ log, ledger, queue: router, clock }),
     ledger,
@@ -117,6 +120,7 @@ export const buildParts = async (options: {
     chats,
     clock,
     feeds,
+    files,
     floors,
     hash,
     ledger,
@@ -131,9 +135,10 @@ export const buildParts = async (options: {
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, floors, ledger, log, router, sessions, setup } = parts
+  const { accounts, files, floors, ledger, log, router, sessions, setup } = parts
   const { chats, agents } = await floors.load(log, ledger)
   sessions.start(chats)
   await router.start(agents, setup.buttons)
   await accounts.prune()
+  await files.cleanUp()
 }

@@ -16,6 +16,7 @@ const refusals: Record<ChatErrorCode, WireError> = {
   'key-reused': new WireError(400, 'This key was used before.'),
   'no-file-request': new WireError(403, 'This file is not asked for, or not any more.'),
   'file-request-open': new WireError(400, 'A file is asked for already.'),
+  'too-many-files': new WireError(400, 'This chat has as many files as it may have.'),
 }
 
 const asWireError = (error: unknown): WireError => {

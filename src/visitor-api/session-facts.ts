@@ -1,6 +1,7 @@
 /** What the wire tells of a session besides its events: what setup says now, and addresses of this server. */
 import type { ChatRequest } from '../chat/chat-events.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
+import { fileToken } from '../files/file-token.js'
 import type { WireSensitiveDataRule } from '../protocol/messages.js'
 import type { SetupObject } from '../setup/setup.js'
 import type { VisitorServices } from './resource.js'
@@ -64,7 +65,3 @@ export class SessionFacts {
     return { url: `${settings.baseUrl}/chat/upload`, cdmUrl: `${settings.baseUrl}/chat/cdm`, token }
   }
 }
-
-/** What proves that a file was asked for in a session. It is computed, so that nothing secret has to be kept. */
-export const fileToken = (hash: VisitorServices['hash'], sessionId: string, fileId: string): string =>
-  `${fileId}.${hash.digest(`file!${sessionId}!${fileId}`)}`

@@ -47,6 +47,10 @@ const calls = [
   'POST /api/v1/chats/{chatId}/rich-messages',
   'POST /api/v1/chats/{chatId}/typing',
   'POST /api/v1/chats/{chatId}/end',
+  'POST /api/v1/chats/{chatId}/file-requests',
+  'DELETE /api/v1/chats/{chatId}/file-requests/{fileId}',
+  'GET /api/v1/chats/{chatId}/files',
+  'GET /api/v1/chats/{chatId}/files/{fileId}',
 ]
 
 test('[A-1] the document names every call, and each of them is served', async () => {
@@ -122,12 +126,13 @@ describe('[A-1] the document is OpenAPI 3.1', () => {
     }
   })
 
-  test('in its bodies: JSON in, JSON or a problem out', () => {
+  test('in its bodies: JSON in, JSON, a problem or the bytes of a file out', () => {
     for (const { path, method, operation } of operations) {
       const bodies = [operation.requestBody, ...Object.values(operation.responses)]
       for (const body of bodies) {
         for (const [type, { schema }] of Object.entries(body?.content ?? {})) {
-          expect(type, `${method} ${path}`).toMatch(/json$|event-stream$/)
+          const isFile = path.endsWith('/files/{fileId}') && body === operation.responses['200']
+          expect(type, `${method} ${path}`).toMatch(isFile ? /^application\/octet-stream$/ : /json$|event-stream$/)
           expect(schema).toEqual(expect.any(Object))
         }
       }

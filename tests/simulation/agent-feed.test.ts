@@ -10,6 +10,7 @@ import type { FeedEvent } from '../../src/agent-api/agent-feed.js'
 import { ChatError } from '../../src/chat/chat-error.js'
 import { chatRef } from '../../src/chat/chat-service.js'
 import { LogUnavailableError } from '../../src/event-log/event-log.js'
+import { UploadsBusyError } from '../../src/files/upload-places.js'
 import type { PresenceStatus } from '../../src/routing/agent.js'
 import { applyAgentEvent } from '../../web/console/state/apply-event.js'
 import type { AppendFate } from '../support/held-log.js'
@@ -36,6 +37,7 @@ type Command =
   | { readonly type: 'ask' | 'long-absence' | 'restart' | 'hold-reads' | 'hold-appends' | 'flow' | 'read' }
   | { readonly type: 'connect' | 'disconnect'; readonly which: number }
   | { readonly type: 'accept' | 'decline' | 'agent-ends' | 'visitor-ends' | 'types'; readonly which: number }
+  | { readonly type: 'ask-file' | 'cancel-file' | 'send-file' | 'spoil-file'; readonly which: number }
   | { readonly type: 'write' | 'answer' | 'beside'; readonly which: number; readonly times: number }
   | { readonly type: 'presence'; readonly which: number; readonly status: PresenceStatus }
   | { readonly type: 'wait'; readonly ms: number }
@@ -48,6 +50,8 @@ const command = fc.oneof(
   weighted(8, fc.record({ type: fc.constantFrom('connect', 'connect', 'disconnect'), which })),
   weighted(8, fc.record({ type: fc.constantFrom('accept', 'accept', 'accept', 'decline'), which })),
   weighted(3, fc.record({ type: fc.constantFrom('agent-ends', 'visitor-ends', 'types'), which })),
+  weighted(5, fc.record({ type: fc.constantFrom('ask-file', 'ask-file', 'cancel-file'), which })),
+  weighted(3, fc.record({ type: fc.constantFrom('send-file', 'spoil-file'), which })),
   weighted(6, fc.record({ type: fc.constantFrom('write', 'answer'), which, times: fc.constantFrom(1, 2, 60) })),
   weighted(5, fc.record({ type: fc.constant('beside'), which, times: fc.constantFrom(1, 7, 60) })),
   weighted(
@@ -112,6 +116,9 @@ const entryKinds: Readonly<Record<string, EntryKind>> = {
   'page-visited': 'page-visited',
   'rules-triggered': 'rules-triggered',
 }
+/** The file that was asked for last, whatever became of that. */
+const fileAskedFor = ({ events }: TrueChat): string =>
+  events.flatMap(({ body }) => (body.type === 'file-requested' ? [body.fileId] : [])).at(-1) ?? 'none'
 
 /** A snapshot without what is fleeting. */
 const lasting = (snapshot: Snapshot | undefined) =>
@@ -159,7 +166,7 @@ class Desks {
 
   async #carryOut(one: Command): Promise<void> {
     const { log, parts } = this.#server
-    const { assignments, chats } = parts
+    const { assignments, chats, files } = parts
     switch (one.type) {
       case 'ask':
         return this.#call(askForChat(parts, parts.sessions.create().key, { number: 1, digest: 'ask' }))
@@ -213,7 +220,13 @@ class Desks {
           if (one.type === 'accept') this.#call(assignments.accept(ref, agent))
           else if (one.type === 'decline') this.#call(assignments.endOffer(ref, id, 'declined'))
           else if (one.type === 'agent-ends') this.#call(assignments.endByAgent(ref, id))
-          else if (one.type === 'visitor-ends') this.#call(assignments.endByVisitor(ref, 'visitor'))
+          else if (one.type === 'ask-file') this.#call(files.request(ref, id))
+          else if (one.type === 'cancel-file') this.#call(files.cancel(ref, id, fileAskedFor(chat)))
+          else if (one.type === 'send-file' || one.type === 'spoil-file') {
+            const bytes = new Uint8Array(one.type === 'send-file' ? 3 : 0)
+            const arrival = { type: 'file', name: 'a.txt', bytes } as const
+            this.#call(files.take(ref, fileAskedFor(chat), () => Promise.resolve(arrival)))
+          } else if (one.type === 'visitor-ends') this.#call(assignments.endByVisitor(ref, 'visitor'))
           else this.#call(chats.visitorTyping(ref, true, 'I am about to'))
         })
     }
@@ -244,7 +257,8 @@ class Desks {
 
   #call(call: Promise<unknown>): void {
     const done = call.catch((error: unknown) => {
-      if (!(error instanceof ChatError) && !(error instanceof LogUnavailableError)) this.#failures.push(error)
+      const expected = [ChatError, LogUnavailableError, UploadsBusyError]
+      if (!expected.some((one) => error instanceof one)) this.#failures.push(error)
     })
     this.#calls.push(done)
   }
@@ -307,7 +321,7 @@ class Desks {
     expect(snapshot.presence.status).toBe(this.#truth.agent(agentId).status)
     expect(snapshot.offers.map(({ chatId }) => chatId).sort()).toEqual(ids('offered').sort())
     expect(snapshot.chats.map(({ chatId }) => chatId).sort()).toEqual(ids('established').sort())
-    for (const { chatId, entries, hasEarlier } of snapshot.chats) {
+    for (const { chatId, entries, hasEarlier, files, fileRequest } of snapshot.chats) {
       const said = this.#truth.chats.get(chatId)!.events.flatMap(({ version, body }) => {
         const kind = entryKinds[body.type]
         return kind === undefined ? [] : [[version, kind, 'text' in body ? body.text : undefined]]
@@ -315,6 +329,13 @@ class Desks {
       const shown = entries.map((entry) => [entry.number, entry.kind, 'text' in entry ? entry.text : undefined])
       expect(shown).toEqual(said.slice(-100))
       expect(hasEarlier).toBe(said.length > 100)
+      const { events } = this.#truth.chats.get(chatId)!
+      const received = events.flatMap(({ version, body }) =>
+        body.type === 'file-received' ? [[version, body.fileId]] : [],
+      )
+      expect(files.map(({ number, fileId }) => [number, fileId])).toEqual(received)
+      const latest = events.findLast(({ body }) => body.type.startsWith('file-') || body.type === 'accepted')?.body
+      expect(fileRequest?.fileId).toBe(latest?.type === 'file-requested' ? latest.fileId : undefined)
     }
   }
 }

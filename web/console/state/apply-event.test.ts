@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/agent-api/entries.js'
+import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import { snapshotEntriesMax } from './limits.js'
@@ -39,6 +40,7 @@ const chat = (chatId: string, second: number, messages: Message[] = [], hasEarli
   details: [],
   entries: messages,
   hasEarlier,
+  files: [],
 })
 const message = (chatId: string, number: number): Message => ({
   kind: 'message',
@@ -47,6 +49,15 @@ const message = (chatId: string, number: number): Message => ({
   from: number % 2 === 0 ? 'agent' : 'visitor',
   name: 'Ana',
   text: `message ${number}`,
+  at: at(number),
+})
+const file = (chatId: string, number: number): ReceivedFile => ({
+  chatId,
+  fileId: `f${number}`,
+  number,
+  name: 'cat.png',
+  contentType: 'image/png',
+  bytes: number,
   at: at(number),
 })
 const numbersOf = (snapshot: Snapshot, chatId: string): number[] =>
@@ -104,16 +115,37 @@ describe('one event', () => {
     expect(state.chats[0]!.hasEarlier).toBe(true)
   })
 
+  test('a file is asked for until it comes, fails or is not wanted any more', () => {
+    const open = { ...empty, chats: [chat('a', 1)] }
+    const asked = applyAgentEvent(open, 'file-requested', { chatId: 'a', fileId: 'f7' })
+    expect(asked.chats[0]!.fileRequest).toEqual({ fileId: 'f7' })
+    const received = applyAgentEvent(asked, 'file-received', file('a', 7))
+    expect(received.chats).toEqual([{ ...chat('a', 1), files: [file('a', 7)] }])
+    expect(applyAgentEvent(asked, 'file-cancelled', { chatId: 'a', fileId: 'f7', by: 'agent' })).toEqual(open)
+    expect(applyAgentEvent(asked, 'file-failed', { chatId: 'a', fileId: 'f7', reason: 'empty' })).toEqual(open)
+  })
+
+  test('files stand in the order of their numbers, each once', () => {
+    let state: Snapshot = { ...empty, chats: [chat('a', 1)] }
+    for (const number of [9, 7, 9]) state = applyAgentEvent(state, 'file-received', file('a', number))
+    expect(state.chats[0]!.files).toEqual([file('a', 7), file('a', 9)])
+  })
+
   test.each<[AgentEventName, AgentEvents[AgentEventName]]>([
     ['visitor-typing', { chatId: 'a', typing: true, text: 'hel' }],
     ['visitor-away', { chatId: 'a' }],
     ['visitor-back', { chatId: 'a' }],
     ['message', message('elsewhere', 1)],
     ['message', message('a', 1)],
+    ['file-requested', { chatId: 'elsewhere', fileId: 'f1' }],
+    ['file-cancelled', { chatId: 'a', fileId: 'f0', by: 'visitor' }],
+    ['file-failed', { chatId: 'a', fileId: 'f0', reason: 'too-large' }],
+    ['file-received', file('elsewhere', 1)],
+    ['file-received', file('a', 1)],
     ['chat-ended', { chatId: 'elsewhere', reason: 'agent' }],
     ['offer-withdrawn', { chatId: 'elsewhere', reason: 'declined' }],
   ])('%s changes nothing where there is nothing to change', (name, data) => {
-    const state = { ...empty, chats: [chat('a', 1, [message('a', 1)])] }
+    const state = { ...empty, chats: [{ ...chat('a', 1, [message('a', 1)]), files: [file('a', 1)] }] }
     expect(applyAgentEvent(state, name, data)).toBe(state)
   })
 
@@ -126,7 +158,7 @@ describe('one event', () => {
 class World {
   readonly told: [AgentEventName, AgentEvents[AgentEventName]][] = []
   readonly #offers = new Map<string, Offer>()
-  readonly #chats = new Map<string, { chat: Chat; all: Message[] }>()
+  readonly #chats = new Map<string, { chat: Chat; all: Message[]; files: ReceivedFile[]; asked?: string }>()
   #status: 'online' | 'away' | 'offline' = 'online'
   #clock = 0
   #number = 0
@@ -145,7 +177,7 @@ class World {
       this.#offers.delete(which)
       const before = message(which, (this.#number += 1))
       const established = chat(which, this.#clock, [before])
-      this.#chats.set(which, { chat: established, all: [before] })
+      this.#chats.set(which, { chat: established, all: [before], files: [] })
       this.told.push(['chat-established', established])
     } else if (kind >= 3 && kind <= 6 && open) {
       // Many at once, so that histories reach the limit.
@@ -160,6 +192,27 @@ class World {
     } else if (kind === 8) {
       this.#status = this.#status === 'online' ? 'away' : 'online'
       this.told.push(['presence', { status: this.#status }])
+    } else if (kind === 9 && open) {
+      this.#askOrAnswer(which, open)
+    }
+  }
+
+  /** Asks for a file where none is asked for; otherwise it comes, fails or is not wanted any more, in turn. */
+  #askOrAnswer(chatId: string, open: { files: ReceivedFile[]; asked?: string }): void {
+    this.#number += 1
+    const fileId = open.asked ?? `f${this.#number}`
+    if (open.asked === undefined) {
+      open.asked = fileId
+      this.told.push(['file-requested', { chatId, fileId }])
+      return
+    }
+    delete open.asked
+    if (this.#number % 3 === 0) this.told.push(['file-cancelled', { chatId, fileId, by: 'agent' }])
+    else if (this.#number % 3 === 1) this.told.push(['file-failed', { chatId, fileId, reason: 'empty' }])
+    else {
+      const received = { ...file(chatId, this.#number), fileId }
+      open.files.push(received)
+      this.told.push(['file-received', received])
     }
   }
 
@@ -170,8 +223,10 @@ class World {
       offers: [...this.#offers.values()].sort((a, b) => Date.parse(a.waitingSince) - Date.parse(b.waitingSince)),
       chats: [...this.#chats.values()]
         .sort((a, b) => Date.parse(a.chat.establishedAt) - Date.parse(b.chat.establishedAt))
-        .map(({ chat: established, all }) => ({
+        .map(({ chat: established, all, files, asked }) => ({
           ...established,
+          files: [...files],
+          ...(asked !== undefined && { fileRequest: { fileId: asked } }),
           entries: all.slice(-snapshotEntriesMax),
           hasEarlier: all.length > snapshotEntriesMax,
         })),
@@ -179,7 +234,7 @@ class World {
   }
 }
 
-const history = fc.array(fc.tuple(fc.nat(8), fc.constantFrom('a', 'b', 'c')), { maxLength: 80 })
+const history = fc.array(fc.tuple(fc.nat(9), fc.constantFrom('a', 'b', 'c')), { maxLength: 80 })
 
 test('a snapshot and the events after it give a fresh snapshot', () => {
   fc.assert(

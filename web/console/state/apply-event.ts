@@ -3,6 +3,7 @@
  * so that the server can prove it with any history. The fleeting events change nothing here.
  */
 import type { Entry } from '../../../src/agent-api/entries.js'
+import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import { withEntry } from './entry-list.js'
 import { snapshotEntriesMax } from './limits.js'
@@ -43,6 +44,15 @@ export function applyAgentEvent<Name extends AgentEventName>(
     case 'page-visited':
     case 'rules-triggered':
       return applyEntry(snapshot, event.data)
+    case 'file-requested': {
+      const { chatId, fileId } = event.data
+      return changeChat(snapshot, chatId, (chat) => ({ ...chat, fileRequest: { fileId } }))
+    }
+    case 'file-cancelled':
+    case 'file-failed':
+      return changeChat(snapshot, event.data.chatId, (chat) => withoutRequest(chat, event.data.fileId))
+    case 'file-received':
+      return changeChat(snapshot, event.data.chatId, (chat) => withFile(chat, event.data))
     case 'chat-ended':
       return has(snapshot.chats, event.data.chatId)
         ? { ...snapshot, chats: without(snapshot.chats, event.data.chatId) }
@@ -59,12 +69,31 @@ export function applyAgentEvent<Name extends AgentEventName>(
 type AgentEvent = { [Name in AgentEventName]: { name: Name; data: AgentEvents[Name] } }[AgentEventName]
 
 function applyEntry(snapshot: Snapshot, entry: Entry): Snapshot {
-  const chat = snapshot.chats.find(({ chatId }) => chatId === entry.chatId)
-  if (!chat) return snapshot
-  const entries = withEntry(chat.entries, entry)
-  if (entries === chat.entries) return snapshot
-  const changed = newestOnly({ ...chat, entries })
+  return changeChat(snapshot, entry.chatId, (chat) => {
+    const entries = withEntry(chat.entries, entry)
+    return entries === chat.entries ? chat : newestOnly({ ...chat, entries })
+  })
+}
+
+/** A chat that is not here, and one that is not changed, leave the snapshot as it is. */
+function changeChat(snapshot: Snapshot, chatId: string, change: (chat: Chat) => Chat): Snapshot {
+  const chat = snapshot.chats.find((other) => other.chatId === chatId)
+  const changed = chat && change(chat)
+  if (changed === undefined || changed === chat) return snapshot
   return { ...snapshot, chats: snapshot.chats.map((other) => (other === chat ? changed : other)) }
+}
+
+function withoutRequest(chat: Chat, fileId: string): Chat {
+  if (chat.fileRequest?.fileId !== fileId) return chat
+  const rest = { ...chat }
+  delete rest.fileRequest
+  return rest
+}
+
+function withFile(chat: Chat, file: ReceivedFile): Chat {
+  const answered = withoutRequest(chat, file.fileId)
+  if (chat.files.some(({ fileId }) => fileId === file.fileId)) return answered
+  return { ...answered, files: [...chat.files, file].sort((a, b) => a.number - b.number) }
 }
 
 function newestOnly(chat: Chat): Chat {

@@ -4,6 +4,7 @@
  */
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { Message } from '../../../src/agent-api/entries.js'
+import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { AgentEventName, AgentEvents, Offer, PresenceStatus, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import type { EndedChat } from './chat-entries.js'
@@ -105,6 +106,25 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     if (chat) notices.speak({ what: 'new-message', visitorName: chat.visitorName })
   }
 
+  const visitorNameOf = (chatId: string): string | undefined =>
+    snapshot.value.chats.find((chat) => chat.chatId === chatId)?.visitorName
+
+  const noteFile = ({ chatId, name }: ReceivedFile): void => {
+    setAway(chatId, false)
+    const visitorName = visitorNameOf(chatId)
+    // As with messages: in the chat on the screen its own log speaks.
+    if (visitorName !== undefined && reading.selected.value !== chatId) {
+      notices.speak({ what: 'new-file', visitorName, fileName: name })
+    }
+  }
+
+  const noteNoFile = (event: AgentEvents['file-cancelled' | 'file-failed']): void => {
+    const visitorName = visitorNameOf(event.chatId)
+    if (visitorName === undefined) return
+    if ('reason' in event) notices.show({ what: 'file-failed', visitorName, reason: event.reason })
+    else if (event.by === 'visitor') notices.show({ what: 'file-refused', visitorName })
+  }
+
   const noteWithdrawn = ({ chatId, reason }: AgentEvents['offer-withdrawn']): void => {
     requests.gone(chatId)
     const offer = snapshot.value.offers.find((other) => other.chatId === chatId)
@@ -162,6 +182,15 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
       case 'page-visited':
       case 'rules-triggered':
         transcripts.add(event.data)
+        break
+      case 'file-requested':
+        break
+      case 'file-received':
+        noteFile(event.data)
+        break
+      case 'file-cancelled':
+      case 'file-failed':
+        noteNoFile(event.data)
         break
       case 'chat-ended':
         noteEnd(event.data.chatId, event.data.reason)

@@ -3,12 +3,16 @@
  * language is the texts' affair; here they are facts.
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
+import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Clock } from './clock.js'
 
 export type Fact =
   | { what: 'new-request'; visitorName: string; buttonName: string }
   | { what: 'new-message'; visitorName: string }
+  | { what: 'new-file'; visitorName: string; fileName: string }
+  | { what: 'file-failed'; visitorName: string; reason: FileFailure }
+  | { what: 'file-refused'; visitorName: string }
   | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown' }
   | { what: 'connection-lost' }
   | { what: 'connection-back' }

@@ -2,6 +2,7 @@
  * Every word of the console, in English. Another language is another module of this shape. Texts are plain text; names
  * and numbers come in as arguments, so that each language can put them where it wants.
  */
+import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { EndReason, PresenceStatus } from '../../../src/agent-api/messages.js'
 import type { LogInProblem } from '../state/log-in.js'
 import type { Deed, Fact } from '../state/notices.js'
@@ -71,6 +72,13 @@ const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
   unknown: () => 'This chat ended, or went to another agent, while you were not connected.',
 }
 
+const fileFailures: Record<FileFailure, string> = {
+  'too-large': 'it is too large',
+  empty: 'it is empty',
+  'broken-off': 'the connection broke',
+  'not-kept': 'the server could not store it',
+}
+
 const deeds: Record<Deed, string> = {
   accept: 'The request could not be accepted.',
   decline: 'The request could not be declined.',
@@ -86,6 +94,12 @@ const factText = (fact: Fact): string => {
       return `New request from ${fact.visitorName}, ${fact.buttonName}.`
     case 'new-message':
       return `New message from ${fact.visitorName}.`
+    case 'new-file':
+      return `New file from ${fact.visitorName}: ${fact.fileName}.`
+    case 'file-failed':
+      return `The file from ${fact.visitorName} did not arrive: ${fileFailures[fact.reason]}. You can ask for it again.`
+    case 'file-refused':
+      return `${fact.visitorName} does not want to send a file.`
     case 'chat-ended':
       return `Chat with ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName)}`
     case 'connection-lost':
