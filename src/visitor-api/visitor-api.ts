@@ -21,7 +21,8 @@ import { sendOk } from './send.js'
 import { sendError } from './send-error.js'
 import { sessionOf } from './session-of-request.js'
 
-const resources: readonly Resource[] = [
+/** Every resource there is. */
+export const visitorResources: readonly Resource[] = [
   createSession,
   deleteSession,
   reconnect,
@@ -32,7 +33,7 @@ const resources: readonly Resource[] = [
 ]
 
 const byPath = new Map<string, Map<string, Resource>>()
-for (const resource of resources) {
+for (const resource of visitorResources) {
   const methods = byPath.get(resource.path) ?? new Map<string, Resource>()
   byPath.set(resource.path, methods.set(resource.method, resource))
 }

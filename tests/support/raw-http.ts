@@ -1,5 +1,6 @@
 /** HTTP as plain as Node speaks it, and answers to the byte: nothing is retried, followed or parsed on its own. */
-import { request, type ClientRequest, type IncomingHttpHeaders } from 'node:http'
+import http, { type ClientRequest, type IncomingHttpHeaders } from 'node:http'
+import https from 'node:https'
 
 export interface RawRequest {
   /** `GET` unless said otherwise. */
@@ -25,7 +26,8 @@ export interface RawAnswer {
 /** Sends one request to a server such as `http://127.0.0.1:8080` and settles with the whole answer. */
 export const rawRequest = (address: string, options: RawRequest): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(address)
+    const { protocol, hostname, port } = new URL(address)
+    const { request } = protocol === 'https:' ? https : http
     const { method = 'GET', path, headers = {}, body, started } = options
     const sent = request({ hostname, port, method, path, headers }, (answer) => {
       const chunks: Buffer[] = []
