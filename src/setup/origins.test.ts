@@ -37,7 +37,7 @@ test.each([
   expect(normaliseOrigin(text)).toBeUndefined()
 })
 
-describe('a list', () => {
+describe('[B-5] a list', () => {
   const list = new OriginList(['https://Shop.example.com/', 'https://*.example.org:8443', 'nonsense', 'http://[::1]'])
 
   test.each(['https://shop.example.com', 'https://a.example.org:8443', 'https://b.a.example.org:8443', 'http://[::1]'])(

@@ -37,7 +37,7 @@ const messageHeaders = ({ agent }: EstablishedChat) => ({
   'Content-Type': 'application/json',
 })
 
-describe('SIGINT', () => {
+describe('[D-18] SIGINT', () => {
   test('ends within five seconds, whatever is held open', async () => {
     await using directory = await TemporaryDirectory.make()
     await using server = await ServerProcess.start(directory.path, { PARLEY_POLL_HOLD_MS: '60000' })
@@ -93,7 +93,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('after %s', (signal) => {
   })
 })
 
-describe('SIGTERM', () => {
+describe('[D-18] SIGTERM', () => {
   test('lets a held poll run out', async () => {
     await using directory = await TemporaryDirectory.make()
     await using server = await ServerProcess.start(directory.path, { PARLEY_POLL_HOLD_MS: '2000' })

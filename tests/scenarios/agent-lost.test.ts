@@ -10,7 +10,7 @@ import { messagesOf } from '../support/messages-of.js'
 
 const server = shareInProcess()
 
-test('[A-8] a chat whose agent is gone waits at the front, also when nobody is online, and is resumed whole', async () => {
+test('[A-8 P-35 P-38 D-6] a chat whose agent is gone waits at the front, also when nobody is online, and is resumed whole', async () => {
   const organization = await makeOrganization(server)
   const { ada, visitor, chatId } = await WatchedChat.begin(organization)
   await ada.leave()

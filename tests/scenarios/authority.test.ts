@@ -2,13 +2,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess } from '../support/in-process-server.js'
-import { RawVisitor } from '../support/raw-visitor.js'
+import { RawVisitor, restPath } from '../support/raw-visitor.js'
 import { makeOrganization, type TestOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
 import { expectProblem } from '../support/expect-problem.js'
-import { expectRefusal } from '../support/wire-refusal.js'
+import { expectRefusal, noSession } from '../support/wire-refusal.js'
 
 const server = shareInProcess()
+const other = shareInProcess()
 let organization: TestOrganization
 let chat: WatchedChat
 beforeAll(async () => {
@@ -31,18 +32,10 @@ describe('[S-11] a visitor', () => {
     await chat.expectUntouched()
   })
 
-  test('cannot ask in the name of another session', async () => {
-    const other = await RawVisitor.arrive(organization)
-    expectRefusal(await other.init({ sessionId: chat.visitor.session.id }), 400)
-    expectRefusal(await other.write('a'), 400, 'Ask for a chat with ChasitorInit first.')
-    await chat.expectUntouched()
-  })
-
-  test('cannot ask for a chat in an organization that is not here', async () => {
-    const other = await RawVisitor.arrive(organization)
-    expectRefusal(await other.init({ organizationId: '00DP00000099999' }), 400)
-    const poll = await other.held()
-    expect(poll.isHeld()).toBe(true)
+  test('finds nothing on another server with a key of this one', async () => {
+    const foreigner = await RawVisitor.arrive(await makeOrganization(other))
+    const { headers } = foreigner
+    expectRefusal(await server.request({ path: restPath('System/Messages'), headers }), 403, noSession)
   })
 
   test('asks in one organization with the button of another in vain', async () => {

@@ -5,7 +5,6 @@ import { shareInProcess, storeKinds } from '../support/in-process-server.js'
 import type { RawAnswer } from '../support/raw-http.js'
 import { RawVisitor, type WireMessages } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
-import { messagesOf } from '../support/messages-of.js'
 
 const expectOk = (answer: RawAnswer): void => {
   expect(answer.status).toBe(200)
@@ -102,39 +101,5 @@ describe.each(storeKinds)('on the %s store', (store) => {
       expect(over).toMatchObject({ status: 403, text: 'Session required but was invalid or not found' })
       expect(over.headers['content-type']).toBe('text/plain;charset=UTF-8')
     })
-  })
-
-  test('[D-12] a response that got lost comes again, with what is newer', async () => {
-    const organization = await makeOrganization(server)
-    const ada = await AgentDesk.open(organization, 'ada')
-    const visitor = await RawVisitor.ask(organization)
-    const { chatId } = await ada.takeNext()
-    await visitor.reads(['ChatRequestSuccess'], -1)
-    await visitor.reads(['ChatEstablished'], 0)
-    await ada.say(chatId, 'One')
-    const lost = await visitor.reads(['ChatMessage', 'AgentNotTyping'], 1)
-    expect(lost.sequence).toBe(2)
-    await ada.say(chatId, 'Two')
-    const again = await visitor.reads(['ChatMessage', 'ChatMessage', 'AgentNotTyping'], 1)
-    expect(again.messages.slice(0, 2).map(({ message }) => message.text)).toEqual(['One', 'Two'])
-    expect(again.sequence).toBe(3)
-  })
-
-  test('[C-7] a command whose answer got lost comes again with its number and has one effect', async () => {
-    const organization = await makeOrganization(server)
-    const ada = await AgentDesk.open(organization, 'ada')
-    const visitor = await RawVisitor.arrive(organization)
-    for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.init({}, 1))
-    for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.write('Before', 2))
-    const chat = await ada.takeNext()
-    const { chatId } = chat
-    expect(messagesOf(chat).map(({ text }) => text)).toEqual(['Before'])
-    for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.write('After', 3))
-    expect(await ada.events.untaken()).toHaveLength(1)
-    expect((await ada.events.next('message')).data.text).toBe('After')
-    for (let sent = 0; sent < 2; sent += 1) expectOk(await visitor.post('ChatEnd', {}, { sequence: 4 }))
-    await ada.events.next('chat-ended')
-    expect((await ada.messages(chatId)).map(({ text }) => text)).toEqual(['Before', 'After'])
-    expect((await visitor.post('ChatEnd', {}, { sequence: 5 })).status).toBe(403)
   })
 })

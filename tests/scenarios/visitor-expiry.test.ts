@@ -80,7 +80,7 @@ describe('[S-7] a visitor who waits', () => {
     expect(await ada.events.untaken()).toEqual([])
   })
 
-  test('[S-6] is in contact while a poll is open, however long', async () => {
+  test('[S-6 D-16] is in contact while a poll is open, however long', async () => {
     const { ada, visitor } = await waiting()
     await visitor.reads(['ChatRequestSuccess'])
     for (let poll = 0; poll < 12; poll += 1) {

@@ -1,0 +1,31 @@
+/** All chapters of the suite, in the order in which they are told. */
+import type { Chapter } from './check.js'
+import { addresses } from './chapters/addresses.js'
+import { badMembers } from './chapters/bad-members.js'
+import { bodies } from './chapters/bodies.js'
+import { commands } from './chapters/commands.js'
+import { ends } from './chapters/ends.js'
+import { headers } from './chapters/headers.js'
+import { sessionKeys } from './chapters/keys.js'
+import { messages } from './chapters/messages.js'
+import { order } from './chapters/order.js'
+import { polling } from './chapters/polling.js'
+import { recordIds } from './chapters/record-ids.js'
+import { requests } from './chapters/requests.js'
+import { sessions } from './chapters/sessions.js'
+
+export const chapters: readonly Chapter[] = [
+  sessions,
+  sessionKeys,
+  addresses,
+  headers,
+  bodies,
+  badMembers,
+  recordIds,
+  requests,
+  order,
+  polling,
+  messages,
+  commands,
+  ends,
+]
