@@ -63,6 +63,8 @@ export interface CommandMark {
   readonly part?: number
   /** How often the client had reconnected by then, which lets its numbers begin anew; absent for never. */
   readonly reconnects?: number
+  /** The client was told to go on from this number, so what had it before is another command. */
+  readonly again?: true
   readonly digest: string
 }
 

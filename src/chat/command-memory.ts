@@ -9,6 +9,8 @@ export interface CommandMemory {
   readonly seen: readonly CommandMark[]
   /** False once a number came with two different contents. */
   readonly reliable: boolean
+  /** The number of the newest command; absent when there is none, or it is only among those seen. */
+  readonly last?: number
 }
 
 /** How many commands are remembered per chat. */
@@ -32,13 +34,15 @@ const reconnectsOf = ({ reconnects = 0 }: CommandMark): number => reconnects
  * more likely a second "yes" than a repeat.
  */
 export const remember = (memory: CommandMemory, mark: CommandMark | undefined): CommandMemory => {
-  if (mark === undefined || !memory.reliable) return memory
+  if (mark === undefined) return memory
   const { seen } = memory
+  const last = mark.number
   const isOfNow = (other: CommandMark): boolean => reconnectsOf(other) === reconnectsOf(mark)
   const used = seen.filter((other) => sameNumber(other, mark))
-  if (used.some(isOfNow)) return { seen: [], reliable: false }
+  if (!memory.reliable || (used.some(isOfNow) && !mark.again)) return { seen: [], reliable: false, last }
   const newest = seen.at(-1)
   const beganAnew = newest !== undefined && !isOfNow(newest) && mark.number <= newest.number
-  const kept = beganAnew || used.length > 0 ? seen.filter(isOfNow) : seen
-  return { seen: [...kept.slice(1 - commandsRememberedMax), mark], reliable: true }
+  const ofNow = beganAnew || used.length > 0 ? seen.filter(isOfNow) : seen
+  const kept = mark.again ? ofNow.filter((other) => !sameNumber(other, mark)) : ofNow
+  return { seen: [...kept.slice(1 - commandsRememberedMax), mark], reliable: true, last }
 }

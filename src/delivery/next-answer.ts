@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly toldPosition: number | undefined
   readonly agentTyping: boolean
   readonly toldTyping: boolean
+  /** Whether the client reads only the first message of a response. */
+  readonly oneMessage: boolean
 }
 
 /** How many events one response holds. */
@@ -79,7 +81,7 @@ export const nextAnswer = (
   events: readonly NumberedEvent[],
   around: Surroundings,
 ): Answer | undefined => {
-  const batch = firstBatch(events)
+  const batch = around.oneMessage ? events.slice(0, 1) : firstBatch(events)
   const last = batch.at(-1)
   if (last !== undefined) {
     const place = { sequence: last.number, offset: last.version }
@@ -88,6 +90,8 @@ export const nextAnswer = (
       return { items: batch, ...place, queue: { position, estimatedWaitS } }
     }
     if (standsAlone(last)) return { items: batch, ...place, typing: false }
+    // That the agent stopped typing comes by itself then, if the client was told that they began.
+    if (around.oneMessage) return { items: batch, ...place }
     return withTyping(chat, batch, place, around)
   }
   if (after < 0) return undefined

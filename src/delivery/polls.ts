@@ -36,12 +36,21 @@ export class Polls {
   readonly #ledger: Ledger
   readonly #queue: Queue
   readonly #clock: Clock
+  readonly #oneMessage: (organizationId: string, deploymentId: string) => boolean
 
-  constructor(options: { log: EventLog; ledger: Ledger; queue: Queue; clock: Clock }) {
+  constructor(options: {
+    log: EventLog
+    ledger: Ledger
+    queue: Queue
+    clock: Clock
+    /** Whether a deployment's clients read only the first message of a response. */
+    oneMessage: (organizationId: string, deploymentId: string) => boolean
+  }) {
     this.#log = options.log
     this.#ledger = options.ledger
     this.#queue = options.queue
     this.#clock = options.clock
+    this.#oneMessage = options.oneMessage
   }
 
   /** Opens a poll. A poll that is open already ends with nothing. `end` is called once, perhaps before this returns. */
@@ -172,13 +181,14 @@ export class Polls {
 
   #surroundings(session: VisitorSession, chat: RequestedChat) {
     const waits = chat.state === 'waiting' || chat.state === 'offered'
-    const { organizationId, id, buttonId } = chat
+    const { organizationId, id, buttonId, deploymentId } = chat
     return {
       position: waits ? this.#queue.position(organizationId, id) : 0,
       estimatedWaitS: waits ? this.#queue.estimatedWait(organizationId, buttonId, chat.waitingSince) : -1,
       toldPosition: session.toldPosition,
       agentTyping: session.agentTyping,
       toldTyping: session.toldTyping,
+      oneMessage: this.#oneMessage(organizationId, deploymentId),
     }
   }
 

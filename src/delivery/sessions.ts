@@ -3,7 +3,7 @@
  * contact per session; polls and commands count alike, and nothing expires while a poll is open.
  */
 import type { Bus } from '../bus/bus.js'
-import { isOpenChat, type Chat } from '../chat/chat.js'
+import { isOpenChat, type Chat, type EstablishedChat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import { agentTopic, chatTopic } from '../chat/hints.js'
@@ -13,6 +13,7 @@ import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { sameSecret } from '../lib/same-secret.js'
 import type { Hint } from '../routing/hints.js'
+import type { ContactTimes } from './contact-times.js'
 import { numberNewest } from './numbered-events.js'
 import type { Polls } from './polls.js'
 import { issueKey, readKey } from './session-key.js'
@@ -24,12 +25,6 @@ export interface SessionSettings {
   readonly pollHoldMs: Millis
   /** How long a session lives that never asked for a chat. */
   readonly unrequestedMs: Millis
-  /** How long a waiting visitor may be out of contact. */
-  readonly waitingMs: Millis
-  /** How long a visitor in a chat may be out of contact. */
-  readonly establishedMs: Millis
-  /** How long a visitor is out of contact before the agent is told. */
-  readonly awayAfterMs: Millis
   /** How long the end of a chat can be fetched. */
   readonly endedMs: Millis
 }
@@ -51,6 +46,7 @@ export class Sessions {
   readonly #ids: Ids
   readonly #hash: KeyedHash
   readonly #settings: SessionSettings
+  readonly #timesOf: (organizationId: string, deploymentId: string) => ContactTimes
   readonly #giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
   readonly #onError: (error: unknown) => void
   readonly #sessions = new Map<string, VisitorSession>()
@@ -65,6 +61,8 @@ export class Sessions {
     ids: Ids
     hash: KeyedHash
     settings: SessionSettings
+    /** What holds for the chats of a deployment. */
+    timesOf: (organizationId: string, deploymentId: string) => ContactTimes
     /** Ends the chat of a visitor who was not heard of for too long, if that `isLost` still when it is decided. */
     giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
@@ -77,6 +75,7 @@ export class Sessions {
     this.#ids = options.ids
     this.#hash = options.hash
     this.#settings = options.settings
+    this.#timesOf = options.timesOf
     this.#giveUp = options.giveUp
     this.#onError = options.onError
   }
@@ -280,7 +279,7 @@ export class Sessions {
       if (chat.state === 'unrequested') continue
       if (chat.state === 'ended' && chat.endedAt + this.#settings.endedMs <= now) this.#forget(session)
       else if (this.#isLost(session)) lost.push(session)
-      else if (chat.state === 'established') this.#watch(session, now)
+      else if (chat.state === 'established') this.#watch(session, chat, now)
     }
     for (const session of lost) {
       try {
@@ -296,12 +295,13 @@ export class Sessions {
   #isLost({ chat: ref, poll, lastContactAt }: VisitorSession): boolean {
     const chat = ref && this.#ledger.peek(ref)
     if (chat === undefined || poll !== undefined || !isOpenChat(chat)) return false
-    const { establishedMs, waitingMs } = this.#settings
+    const { establishedMs, waitingMs } = this.#timesOf(chat.organizationId, chat.deploymentId)
     return lastContactAt + (chat.state === 'established' ? establishedMs : waitingMs) <= this.#clock.now()
   }
 
-  #watch(session: VisitorSession, now: Instant): void {
-    if (session.away || session.poll !== undefined || session.lastContactAt + this.#settings.awayAfterMs > now) return
+  #watch(session: VisitorSession, { organizationId, deploymentId }: EstablishedChat, now: Instant): void {
+    if (session.away || session.poll !== undefined) return
+    if (session.lastContactAt + this.#timesOf(organizationId, deploymentId).awayAfterMs > now) return
     session.away = true
     this.#tellAgent(session, 'visitor-away')
   }

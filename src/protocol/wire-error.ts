@@ -3,7 +3,7 @@ export class WireError extends Error {
   override name = 'WireError'
 
   constructor(
-    readonly status: 400 | 403 | 404 | 405 | 413 | 429 | 500,
+    readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 429 | 500,
     message: string,
   ) {
     super(message)
@@ -22,6 +22,9 @@ export class TooManyRequestsError extends WireError {
   }
 }
 
+/** A command's number does not follow. Clients read the digits at the end to know where to go on. */
+export const outOfSync = (sent: number, last: number): WireError =>
+  new WireError(409, `Out of sync Ack. Expected ${sent}. Actual ${last}`)
 export const noVersionHeader = (): WireError => new WireError(400, 'No version header found')
 /** Terminal for every client: it stops polling. Never sent for a chat that lives. */
 export const sessionNotFound = (): WireError => new WireError(403, 'Session required but was invalid or not found')

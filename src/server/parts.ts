@@ -5,6 +5,7 @@ import { AgentFeeds } from '../agent-api/agent-feeds.js'
 import { ChatViews } from '../agent-api/chat-views.js'
 import { LocalBus } from '../bus/local/local-bus.js'
 import { ChatService } from '../chat/chat-service.js'
+import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
@@ -91,14 +92,20 @@ export const buildParts = async (options: {
   })
   const chats = new ChatService({ ledger, log, hash, publish: (topic, hint) => bus.publish(topic, hint) })
   const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, onError })
+  const timesOf = (organizationId: string, id: string): ContactTimes =>
+    contactTimes(settings, setup.deployment(organizationId, id))
   const sessions: Sessions = new Sessions({
-    polls: new Polls({ log, ledger, queue: router, clock }),
+    polls: new Polls({
+      ...{ log, ledger, queue: router, clock },
+      oneMessage: (organizationId, id) => setup.deployment(organizationId, id)?.oneMessagePerResponse ?? false,
+    }),
     ledger,
     bus,
     clock,
     ids,
     hash,
     settings,
+    timesOf,
     giveUp: (chat, isLost) => assignments.loseVisitor(chat, isLost),
     onError,
   })
@@ -129,6 +136,7 @@ export const buildParts = async (options: {
     router,
     sessions,
     setup,
+    timesOf,
     views,
   }
 }

@@ -8,6 +8,7 @@ import { sendProblem } from '../agent-api/problems.js'
 import { systemClock } from '../lib/system-clock.js'
 import type { Clock } from '../lib/clock.js'
 import type { Store } from '../storage/store.js'
+import { StrictSequence } from '../visitor-api/strict-sequence.js'
 import { visitorApi } from '../visitor-api/visitor-api.js'
 import { consoleRoutes } from './console-routes.js'
 import { checkOrganizations } from './first-start.js'
@@ -99,8 +100,8 @@ export const startServer = async (options: {
       ...parts,
       ...edge,
       isDraining: () => draining,
+      strictSequence: settings.strictSequence === 'on' ? new StrictSequence(parts.chats) : undefined,
       settings: {
-        waitingMs: settings.waitingMs,
         clientPollTimeoutS,
         affinityToken: affinityToken(`${settings.host}:${settings.port}`),
         corsAny: settings.corsAny === 'on',

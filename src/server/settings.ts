@@ -177,6 +177,12 @@ export const declaredSettings = {
     ['off', 'on'],
   ),
   geoDatabase: text('PARLEY_GEO_DATABASE', 'A file in the MaxMind DB format that says where visitors are.', ''),
+  strictSequence: choice(
+    'PARLEY_STRICT_SEQUENCE',
+    'Whether a command whose number is neither a repeat nor the next one is refused with 409.',
+    'off',
+    ['off', 'on'],
+  ),
   commitDelayMs: number(
     'PARLEY_TEST_COMMIT_DELAY_MS',
     'For tests: every commit takes at least this long, as on a slow disk.',

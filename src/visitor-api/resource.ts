@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
 import type { ChatService } from '../chat/chat-service.js'
+import type { ContactTimes } from '../delivery/contact-times.js'
 import type { Reconnects } from '../delivery/reconnects.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
@@ -11,6 +12,7 @@ import type { RateLimits } from '../edge/rate-limits.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Setup } from '../setup/setup.js'
+import type { StrictSequence } from './strict-sequence.js'
 
 /** What the resources work with. */
 export interface VisitorServices {
@@ -26,9 +28,11 @@ export interface VisitorServices {
   readonly geo: GeoLookup
   /** Whether the server waits for the polls it holds to run out, to stop then. */
   isDraining(): boolean
+  /** How long the visitors of a deployment may be out of contact. */
+  timesOf(organizationId: string, deploymentId: string): ContactTimes
+  /** Present where clients are held to the numbers of their commands. */
+  readonly strictSequence: StrictSequence | undefined
   readonly settings: {
-    /** How long a waiting visitor may be out of contact; announced as `connectionTimeout`. */
-    readonly waitingMs: number
     /** How long a client may wait for the answer of a poll, in seconds. */
     readonly clientPollTimeoutS: number
     /** Eight hexadecimal digits that name this node. */
@@ -79,6 +83,8 @@ export interface CommandResource<Read = unknown> {
   read(body: unknown): Read
   /** What of the body can only be judged with the session and this server's setup at hand. Throws a 400. */
   check?(services: VisitorServices, session: VisitorSession, read: Read): void
+  /** The marks under which a body that holds several commands is remembered. */
+  parts?(services: VisitorServices, mark: CommandMark, read: Read): readonly CommandMark[]
   run(services: VisitorServices, command: Command, read: Read): Promise<void>
 }
 

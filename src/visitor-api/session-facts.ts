@@ -15,6 +15,8 @@ export interface Upload {
 
 /** What setup says of a chat that was asked for. */
 export interface RequestFacts {
+  /** How long the visitor may be out of contact while waiting, in milliseconds. */
+  readonly connectionTimeoutMs: number
   readonly sensitiveDataRules: readonly WireSensitiveDataRule[]
   readonly transcriptSave: boolean
   readonly postChatUrl?: string
@@ -38,16 +40,12 @@ export class SessionFacts {
     this.#session = session
   }
 
-  /** How long a waiting visitor may be out of contact, in milliseconds. */
-  get connectionTimeoutMs(): number {
-    return this.#services.settings.waitingMs
-  }
-
   ofRequest({ deploymentId, buttonId }: ChatRequest): RequestFacts {
     const { setup } = this.#services
     const organizationId = this.#session.chat?.name.organizationId ?? ''
     const postChatUrl = setup.button(organizationId, buttonId)?.postchatUrl
     return {
+      connectionTimeoutMs: this.#services.timesOf(organizationId, deploymentId).waitingMs,
       sensitiveDataRules: setup
         .all(organizationId, 'sensitive-data-rule')
         .filter(({ enabled, forVisitors }) => enabled && forVisitors)

@@ -87,7 +87,11 @@ const runCommand = async (
   const digest = () => services.hash.digest(`${resource.path}\n${text}`)
   const { origin, host } = request.headers
   const caller = { address: request.clientAddress, origin, host }
-  await resource.run(services, { session, caller, digest, mark: markOf(request, session, digest) }, read)
+  const run = (mark: CommandMark | undefined): Promise<void> =>
+    resource.run(services, { session, caller, digest, mark }, read)
+  const mark = markOf(request, session, digest)
+  if (services.strictSequence === undefined || mark === undefined) await run(mark)
+  else await services.strictSequence.run(session, mark, resource.parts?.(services, mark, read) ?? [mark], run)
   sendOk(reply)
 }
 

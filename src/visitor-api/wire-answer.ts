@@ -55,7 +55,6 @@ const endReasons: Record<ChatEndReason, WireEndReason> = {
 const requestSuccess = (request: ChatRequest, answer: Answer, facts: SessionFacts): WireMessage =>
   chatRequestSuccess({
     ...facts.ofRequest(request),
-    connectionTimeoutMs: facts.connectionTimeoutMs,
     queuePosition: answer.queue?.position ?? 0,
     estimatedWaitS: answer.queue?.estimatedWaitS ?? -1,
     visitorId: request.visitorId ?? request.sessionId,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
-import { makeOrganization } from '../support/test-organization.js'
+import { changeSetup, makeOrganization } from '../support/test-organization.js'
 import { expectRefusal, noSession } from '../support/wire-refusal.js'
 
 const server = shareInProcess()
@@ -180,5 +180,49 @@ describe('[S-10] the end of a chat', () => {
     await own.pass(10 * minute + 500)
     await poll.answer
     expect(own.running.parts.sessions.counts).toEqual({ sessions: 0, heldPolls: 0 })
+  })
+})
+
+describe('[S-15] a deployment with times of its own', () => {
+  const own = async () => {
+    const organization = await makeOrganization(server)
+    const times = { connectionTimeoutS: 60, connectionWarningS: 5 }
+    await changeSetup(organization, 'deployment', organization.deploymentId, times)
+    const ada = await AgentDesk.open(organization, 'ada')
+    const visitor = await RawVisitor.ask(organization)
+    return { ada, visitor }
+  }
+
+  test('gives up its visitors after its own time, and tells the agent after its own', async () => {
+    const { ada, visitor } = await own()
+    const { chatId } = await ada.takeNext()
+    await server.pass(4500)
+    expect(await ada.events.untaken()).toEqual([])
+    await server.pass(1000)
+    expect((await ada.events.next('visitor-away')).data).toEqual({ chatId })
+    await server.pass(54_000)
+    expect(await ada.events.untaken()).toEqual([])
+    await server.pass(1000)
+    expect((await ada.events.next('chat-ended')).data).toEqual({ chatId, reason: 'visitor-lost' })
+    await visitor.reads(['ChatRequestSuccess'])
+  })
+
+  test('[P-31] announces what holds while its visitors wait', async () => {
+    const { ada, visitor } = await own()
+    const { messages } = await visitor.reads(['ChatRequestSuccess'])
+    expect(messages[0]?.message['connectionTimeout']).toBe(60_000)
+    await ada.events.next('offer')
+    await ada.setPresence('away')
+    await server.pass(59_500)
+    expect((await visitor.held()).isHeld()).toBe(true)
+  })
+
+  test('lets a visitor who waits go after that time', async () => {
+    const { ada, visitor } = await own()
+    await ada.events.next('offer')
+    await ada.setPresence('away')
+    await server.pass(60_500)
+    await visitor.reads(['ChatRequestSuccess'])
+    await visitor.reads(['ChatEnded'])
   })
 })

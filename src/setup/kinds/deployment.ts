@@ -18,7 +18,7 @@ export const Deployment = Type.Object({
   windowTitle: Type.String({ maxLength: 80, default: '', description: 'The title of the chat window' }),
   connectionTimeoutS: Type.Union([Type.Integer({ minimum: 1, maximum: 86_400 }), Type.Null()], {
     default: null,
-    description: 'How long a visitor in a chat may be out of contact; null: the server’s setting',
+    description: 'How long a visitor may be out of contact, waiting or in a chat; null: the server’s setting',
   }),
   connectionWarningS: Type.Union([Type.Integer({ minimum: 1, maximum: 86_400 }), Type.Null()], {
     default: null,

@@ -1,3 +1,4 @@
+import type { CommandMark } from '../../chat/chat-events.js'
 import { readNouns } from '../../protocol/requests.js'
 import { WireError } from '../../protocol/wire-error.js'
 import { commands } from '../commands.js'
@@ -14,6 +15,8 @@ interface Noun {
 const byPath = new Map(commands.map((command) => [command.path, command]))
 /** A session asks for one chat, so two requests in one body cannot both be meant. */
 const once = 'Chasitor/ChasitorInit'
+
+const partOf = (mark: CommandMark, part: number, digest: string): CommandMark => ({ ...mark, part, digest })
 
 /**
  * `POST System/MultiNoun`: several commands in one, each read and checked before the first has an effect, then carried
@@ -37,10 +40,11 @@ export const multiNoun: CommandResource<readonly Noun[]> = {
   check: (services, session, nouns) => {
     for (const { resource, read } of nouns) resource.check?.(services, session, read)
   },
+  parts: ({ hash }, mark, nouns) => nouns.map((noun, part) => partOf(mark, part, hash.digest(noun.content))),
   run: async (services, { session, caller, mark }, nouns) => {
     for (const [part, { resource, read, content }] of nouns.entries()) {
       const digest = () => services.hash.digest(content)
-      const command = { session, caller, digest, mark: mark && { ...mark, part, digest: digest() } }
+      const command = { session, caller, digest, mark: mark && partOf(mark, part, digest()) }
       await resource.run(services, command, read)
     }
   },
