@@ -18,7 +18,8 @@ export const agentBodyBytesMax = 262_144
 
 const description =
   'For agents, their consoles, and programs that work as agents. An empty body counts as an empty object. ' +
-  'Errors are application/problem+json (RFC 9457) with a stable `code`.'
+  'Errors are application/problem+json (RFC 9457) with a stable `code`. While the store is busy a change is answered ' +
+  '503 with Retry-After; nothing was done then.'
 
 /** Registers the surface at `/api/v1`. */
 export const agentApi = (app: FastifyInstance, services: AgentServices, version: string): void => {

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
+import { LogOverloadedError } from '../event-log/event-log.js'
 import { JsonTextError } from '../lib/json-text.js'
 import type { Problem } from './messages.js'
 
@@ -17,6 +18,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** After how many seconds a client may try again when the store could not take its write. */
+const overloadedRetryAfterS = 1
+
 const titles: Record<number, string> = {
   400: 'Bad request',
   401: 'Not logged in',
@@ -28,6 +32,7 @@ const titles: Record<number, string> = {
   422: 'Cannot be processed',
   429: 'Too many requests',
   500: 'Internal error',
+  503: 'Busy',
 }
 
 const chatStatuses: Record<ChatErrorCode, number> = {
@@ -45,6 +50,10 @@ const chatStatuses: Record<ChatErrorCode, number> = {
 const asProblem = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error
   if (error instanceof ChatError) return new ProblemError(chatStatuses[error.code], error.code, error.message)
+  if (error instanceof LogOverloadedError) {
+    const headers = { 'retry-after': String(overloadedRetryAfterS) }
+    return new ProblemError(503, 'overloaded', 'The server is busy. Nothing was done; try again shortly.', headers)
+  }
   if (error instanceof JsonTextError) return new ProblemError(400, 'bad-json', error.message)
   const { statusCode, validation, validationContext, message } = error as Partial<FastifyError>
   if (validation) {
@@ -63,7 +72,9 @@ const asProblem = (error: unknown): ProblemError => {
 /** Answers with `application/problem+json`. What is a fault of ours is logged, with its cause. */
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
   const { status, code, message, headers } = asProblem(error)
-  if (status >= 500) reply.log.error({ err: error }, 'An agent request failed.')
+  // That the store is busy is no fault, and one line per request would make it busier.
+  if (status >= 500 && !(error instanceof LogOverloadedError))
+    reply.log.error({ err: error }, 'An agent request failed.')
   const title = titles[status] ?? 'Error'
   const problem: Problem = { type: 'about:blank', title, status, code, detail: message }
   return reply

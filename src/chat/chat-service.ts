@@ -1,6 +1,6 @@
 /** What is said within a chat. What moves a chat between queue and agents is the business of `routing/`. */
 import type { EventLog, Recorded } from '../event-log/event-log.js'
-import { streamRef, type Decision, type Ledger, type StreamRef } from '../event-log/ledger.js'
+import { streamRef, type Decision, type Decider, type StreamRef } from '../event-log/ledger.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { ChatError } from './chat-error.js'
 import type { ActingAgent } from './acting-agent.js'
@@ -27,13 +27,13 @@ export const chatRef = (organizationId: string, chatId: string): ChatRef => stre
 export type MessageEvent = Entry<MessageBody>
 
 export class ChatService {
-  readonly #ledger: Ledger
+  readonly #ledger: Decider
   readonly #log: EventLog
   readonly #hash: KeyedHash
   readonly #publish: (topic: string, hint: FleetingHint) => void
 
   constructor(options: {
-    ledger: Ledger
+    ledger: Decider
     log: EventLog
     hash: KeyedHash
     publish: (topic: string, hint: FleetingHint) => void

@@ -1,6 +1,6 @@
 /** Clients that lost their way and come back: from what they have on, their session begins anew. */
 import type { EventLog } from '../event-log/event-log.js'
-import type { Ledger } from '../event-log/ledger.js'
+import type { Decider } from '../event-log/ledger.js'
 import { newestNumberUpTo } from './numbered-events.js'
 import { reconnectedAt, unbroken } from './numbering.js'
 import type { Sessions } from './sessions.js'
@@ -9,10 +9,10 @@ import type { VisitorSession } from './visitor-session.js'
 
 export class Reconnects {
   readonly #log: EventLog
-  readonly #ledger: Ledger
+  readonly #ledger: Decider
   readonly #sessions: Sessions
 
-  constructor(options: { log: EventLog; ledger: Ledger; sessions: Sessions }) {
+  constructor(options: { log: EventLog; ledger: Decider; sessions: Sessions }) {
     this.#log = options.log
     this.#ledger = options.ledger
     this.#sessions = options.sessions

@@ -7,7 +7,7 @@ import { isOpenChat, type Chat, type EstablishedChat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import { agentTopic, chatTopic } from '../chat/hints.js'
-import type { Ledger } from '../event-log/ledger.js'
+import type { Decider } from '../event-log/ledger.js'
 import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
@@ -40,7 +40,7 @@ const sweepEveryMs = 250
 
 export class Sessions {
   readonly polls: Polls
-  readonly #ledger: Ledger
+  readonly #ledger: Decider
   readonly #bus: Bus<Hint>
   readonly #clock: Clock
   readonly #ids: Ids
@@ -55,7 +55,7 @@ export class Sessions {
 
   constructor(options: {
     polls: Polls
-    ledger: Ledger
+    ledger: Decider
     bus: Bus<Hint>
     clock: Clock
     ids: Ids

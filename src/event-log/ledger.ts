@@ -99,6 +99,9 @@ export class ContentionError extends Error {
   override name = 'ContentionError'
 }
 
+/** What a service needs of a ledger to decide upon streams. */
+export type Decider = Pick<Ledger, 'peek' | 'read' | 'transact' | 'transactMany'>
+
 export class Ledger {
   readonly #log: EventLog
   readonly #clock: Clock

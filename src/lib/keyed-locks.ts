@@ -7,6 +7,11 @@ export class KeyedLocks {
     return this.#waiting.size
   }
 
+  /** Whether somebody has the lock. */
+  isHeld(key: string): boolean {
+    return this.#waiting.has(key)
+  }
+
   /** Takes the lock when it is free this very moment. */
   tryAcquire(key: string): boolean {
     if (this.#waiting.has(key)) return false

@@ -17,7 +17,7 @@ import type {
 import { agentOf, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import { accept, endByAgent, endByVisitor, endOffer, failDirect, loseAgent, offer, request } from '../chat/rules.js'
-import type { AnyRef, Ledger, MixedDecision, StreamRef } from '../event-log/ledger.js'
+import type { AnyRef, Decider, MixedDecision, StreamRef } from '../event-log/ledger.js'
 import type { EventBody } from '../event-log/event-log.js'
 import type { Millis } from '../lib/clock.js'
 import { agentRef, type AgentEvent, type AgentState, type PresenceStatus } from './agent.js'
@@ -60,14 +60,14 @@ type Again<T> = { readonly again: true } | { readonly again: false; readonly val
 const againMax = 20
 
 export class Assignments {
-  readonly #ledger: Ledger
+  readonly #ledger: Decider
   readonly #floors: Floors
   readonly #availability: Availability
   readonly #offerTimeoutMs: Millis
   readonly #idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
 
   constructor(options: {
-    ledger: Ledger
+    ledger: Decider
     floors: Floors
     availability: Availability
     offerTimeoutMs: Millis

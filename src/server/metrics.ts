@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.js'
 import type { AgentFeeds } from '../agent-api/agent-feeds.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { RateLimits } from '../edge/rate-limits.js'
+import type { PatientLedger } from '../event-log/patient-ledger.js'
 import type { Floors } from '../routing/floors.js'
 import type { CommitStatistics } from '../storage/store.js'
 
@@ -14,6 +15,7 @@ export interface Watched {
   readonly feeds: AgentFeeds
   readonly clock: Clock
   readonly rateLimits: RateLimits
+  readonly patientLedger: PatientLedger
   commitStatistics(): CommitStatistics
 }
 
@@ -98,6 +100,11 @@ export const createMetrics = (watched: Watched): Registry => {
     },
   })
   gauge('parley_appends_waiting', 'Appends that wait for their commit', () => watched.commitStatistics().waiting)
+  gauge(
+    'parley_writes_waiting',
+    'Visitors’ requests that wait because the store can take no more',
+    () => watched.patientLedger.waiting,
+  )
   total('parley_commits_total', 'Commits to the store', () => watched.commitStatistics().commits)
   total('parley_commits_failed_total', 'Commits that failed', () => watched.commitStatistics().commitsFailed)
   total('parley_events_total', 'Events made durable', () => watched.commitStatistics().events)

@@ -10,6 +10,7 @@ import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
 import { Ledger } from '../event-log/ledger.js'
+import { PatientLedger } from '../event-log/patient-ledger.js'
 import { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
@@ -72,14 +73,17 @@ export const buildParts = async (options: {
       publishCommits(commits, bus)
     },
   })
+  const { writePatienceMs: patienceMs } = settings
+  const patientLedger = new PatientLedger({ ledger, clock, patienceMs, chance: Math.random })
   const availability = new Availability({ floors, queueOf: (organizationId, id) => queueOf(setup, organizationId, id) })
-  const assignments = new Assignments({
-    ledger,
+  const assigning = {
     floors,
     availability,
     offerTimeoutMs: settings.offerTimeoutMs,
-    idleLimitsOf: (organizationId, buttonId) => setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
-  })
+    idleLimitsOf: (organizationId: string, buttonId: string) =>
+      setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
+  }
+  const assignments = new Assignments({ ...assigning, ledger })
   const router: Router = new Router({
     floors,
     assignments,
@@ -90,7 +94,13 @@ export const buildParts = async (options: {
     onQueueMoved: (organizationId) => sessions.queueMoved(organizationId),
     onError,
   })
-  const chats = new ChatService({ ledger, log, hash, publish: (topic, hint) => bus.publish(topic, hint) })
+  const publish = (topic: string, hint: Hint): void => bus.publish(topic, hint)
+  const chats = new ChatService({ ledger, log, hash, publish })
+  /** The same for the visitor surface, where a request waits for a store that is busy. */
+  const forVisitors = {
+    assignments: new Assignments({ ...assigning, ledger: patientLedger }),
+    chats: new ChatService({ ledger: patientLedger, log, hash, publish }),
+  }
   const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, onError })
   const timesOf = (organizationId: string, id: string): ContactTimes =>
     contactTimes(settings, setup.deployment(organizationId, id))
@@ -99,7 +109,7 @@ export const buildParts = async (options: {
       ...{ log, ledger, queue: router, clock },
       oneMessage: (organizationId, id) => setup.deployment(organizationId, id)?.oneMessagePerResponse ?? false,
     }),
-    ledger,
+    ledger: patientLedger,
     bus,
     clock,
     ids,
@@ -109,7 +119,7 @@ export const buildParts = async (options: {
     giveUp: (chat, isLost) => assignments.loseVisitor(chat, isLost),
     onError,
   })
-  const reconnects = new Reconnects({ log, ledger, sessions })
+  const reconnects = new Reconnects({ log, ledger: patientLedger, sessions })
   const accounts = new Accounts({
     tokens,
     hasher: passwordHasher,
@@ -129,10 +139,12 @@ export const buildParts = async (options: {
     feeds,
     files,
     floors,
+    forVisitors,
     hash,
     ledger,
     log,
     reconnects,
+    patientLedger,
     router,
     sessions,
     setup,

@@ -98,6 +98,7 @@ export const startServer = async (options: {
     })
     visitorApi(app, {
       ...parts,
+      ...parts.forVisitors,
       ...edge,
       isDraining: () => draining,
       strictSequence: settings.strictSequence === 'on' ? new StrictSequence(parts.chats) : undefined,

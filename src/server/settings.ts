@@ -176,6 +176,13 @@ export const declaredSettings = {
     'off',
     ['off', 'on'],
   ),
+  writePatienceMs: number(
+    'PARLEY_WRITE_PATIENCE_MS',
+    'How long a visitor’s request waits while the store cannot take it, before it fails.',
+    20_000,
+    0,
+    60_000,
+  ),
   geoDatabase: text('PARLEY_GEO_DATABASE', 'A file in the MaxMind DB format that says where visitors are.', ''),
   strictSequence: choice(
     'PARLEY_STRICT_SEQUENCE',
