@@ -18,6 +18,7 @@ import { operatorRoutes } from './operator-routes.js'
 import { buildParts, startParts, type Parts } from './parts.js'
 import { isLoopback, type Settings } from './settings.js'
 import { StartError } from './start-error.js'
+import { onePollFailsPerSession } from './test-faults.js'
 import { productVersion } from './version.js'
 
 /** Clients may give a poll up after this many seconds; the hold time is well below. */
@@ -63,6 +64,16 @@ const listen = async (app: FastifyInstance, { host, port }: Settings): Promise<s
   return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`
 }
 
+/** Nobody but this machine reaches an address such as 0.0.0.0, and who is told one does not know what went wrong. */
+const warnWithoutPublicUrl = ({ host, publicUrl }: Settings, address: string, logger: Logger): void => {
+  if (publicUrl !== '' || isLoopback(host)) return
+  logger.warn(
+    `PARLEY_PUBLIC_URL is not set, so visitors are told to send files to ${address}/chat/upload, and every other ` +
+      `address of this server that they are told begins with ${address}, too. Agents’ cookies are sent without https as ` +
+      `well. Set it to the address the world sees.`,
+  )
+}
+
 /** Starts a server on a store. The store is the server's from then on. Throws {@link StartError}. */
 export const startServer = async (options: {
   store: Store
@@ -100,6 +111,7 @@ export const startServer = async (options: {
       ...parts,
       ...parts.forVisitors,
       ...edge,
+      failsPoll: settings.testFaults === 'one-503-per-session' ? onePollFailsPerSession(parts.ledger) : undefined,
       isDraining: () => draining,
       strictSequence: settings.strictSequence === 'on' ? new StrictSequence(parts.chats) : undefined,
       settings: {
@@ -121,6 +133,7 @@ export const startServer = async (options: {
     await startParts(parts)
     const address = await listen(app, settings)
     boundAddress = address
+    warnWithoutPublicUrl(settings, address, logger)
 
     let closing: Promise<void> | undefined
     const hasten = (): void => {

@@ -190,6 +190,12 @@ export const declaredSettings = {
     'off',
     ['off', 'on'],
   ),
+  testFaults: choice(
+    'PARLEY_TEST_FAULTS',
+    'For tests of clients: the first poll of each session after its chat is established is answered 503.',
+    'none',
+    ['none', 'one-503-per-session'],
+  ),
   commitDelayMs: number(
     'PARLEY_TEST_COMMIT_DELAY_MS',
     'For tests: every commit takes at least this long, as on a slow disk.',

@@ -26,6 +26,8 @@ export interface VisitorServices {
   readonly trustedProxies: Networks
   readonly rateLimits: RateLimits
   readonly geo: GeoLookup
+  /** Whether a poll shall fail with 503, as a test asks for; absent unless one does. */
+  readonly failsPoll?: ((session: VisitorSession) => boolean) | undefined
   /** Whether the server waits for the polls it holds to run out, to stop then. */
   isDraining(): boolean
   /** How long the visitors of a deployment may be out of contact. */

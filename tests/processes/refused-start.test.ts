@@ -131,6 +131,12 @@ test('beyond loopback without an organization, or with a password that everybody
   }
   await using opened = await ServerProcess.start(directory.path, { HOST: '0.0.0.0' })
   expect(opened.process.stdout).not.toContain('parley-demo')
+  // What is told to visitors begins with an address that they cannot reach.
+  expect(opened.process.stderr).toContain(`send files to http://0.0.0.0:${opened.port}/chat/upload`)
+  await opened.stop('SIGINT')
+  const published = { HOST: '0.0.0.0', PARLEY_PUBLIC_URL: 'https://chat.example.com' }
+  await using reachable = await ServerProcess.start(directory.path, published)
+  expect(reachable.process.stderr).not.toContain('PARLEY_PUBLIC_URL')
 })
 
 test('a geo database that is missing, something else, or not whole', async () => {

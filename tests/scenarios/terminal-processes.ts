@@ -86,9 +86,9 @@ export class Stage {
   }
 
   /** Ada is online on a new server. */
-  static async open(): Promise<Stage> {
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
     const directory = await TemporaryDirectory.make()
-    const server = await ServerProcess.start(join(directory.path, 'data'))
+    const server = await ServerProcess.start(join(directory.path, 'data'), environment)
     const agent = await AgentClient.logIn(server.address, 'ada@example.com', demoPassword)
     const events = await agent.events()
     bodyOf(await agent.setPresence('online'))

@@ -49,6 +49,10 @@ const open = (
   reply: FastifyReply,
 ): void => {
   const { sessions } = services
+  if (services.failsPoll?.(session)) {
+    void reply.code(503).send()
+    return
+  }
   const { raw } = reply
   const { socket } = request.raw
   let handOver: HandOver | undefined
