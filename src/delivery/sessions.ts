@@ -154,6 +154,12 @@ export class Sessions {
     this.#tellAgent(session, 'visitor-back')
   }
 
+  /** The session's client was heard of by other means than its key. A session that this process does not know stays so. */
+  heardOf(sessionId: string): void {
+    const session = this.#sessions.get(sessionId)
+    if (session) this.touch(session)
+  }
+
   /** Whether the agent was told that this visitor is out of contact. */
   isAway(sessionId: string): boolean {
     return this.#sessions.get(sessionId)?.away ?? false
@@ -183,7 +189,7 @@ export class Sessions {
   }
 
   /** The chat this session is known to have asked for, perhaps by a request that ran beside this one. */
-  async chatAskedFor(session: VisitorSession): Promise<ChatRef | undefined> {
+  async chatAskedFor(session: Pick<VisitorSession, 'id'>): Promise<ChatRef | undefined> {
     const { state } = await this.#ledger.read(sessionRef(session.id))
     return state.state === 'with-chat' ? chatRef(state.organizationId, state.chatId) : undefined
   }

@@ -44,6 +44,11 @@ export class FileService {
     this.#onError = options.onError
   }
 
+  /** How many uploads are under way. */
+  get coming(): number {
+    return this.#places.taken
+  }
+
   /** The agent in charge asks for a file. Durable when this settles. Throws {@link ChatError}. */
   async request(ref: ChatRef, agentId: string): Promise<FileRequest> {
     const fileId = this.#ids.uuid()

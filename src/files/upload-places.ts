@@ -23,6 +23,11 @@ export class UploadPlaces {
     return () => this.#change(fileId, -1)
   }
 
+  /** How many uploads are under way. */
+  get taken(): number {
+    return this.#taken
+  }
+
   /** How many uploads for a request are under way. */
   countFor(fileId: string): number {
     return this.#perRequest.get(fileId) ?? 0

@@ -8,7 +8,9 @@ import { sendProblem } from '../agent-api/problems.js'
 import { systemClock } from '../lib/system-clock.js'
 import type { Clock } from '../lib/clock.js'
 import type { Store } from '../storage/store.js'
+import type { VisitorServices } from '../visitor-api/resource.js'
 import { StrictSequence } from '../visitor-api/strict-sequence.js'
+import { uploadRoutes } from '../visitor-api/upload/upload-routes.js'
 import { visitorApi } from '../visitor-api/visitor-api.js'
 import { consoleRoutes } from './console-routes.js'
 import { checkOrganizations } from './first-start.js'
@@ -100,14 +102,15 @@ export const startServer = async (options: {
       exposeHeadRoutes: false,
       return503OnClosing: false,
       forceCloseConnections: 'idle',
-      requestTimeout: 30_000,
+      // Beyond what an upload may take, which has a time-out of its own and can then be answered.
+      requestTimeout: 120_000,
       keepAliveTimeout: 75_000,
       maxRequestsPerSocket: 0,
       // Who asks is found out where it matters (see edge/client-address.ts); no other forwarded header is believed.
       trustProxy: false,
       frameworkErrors: (error, request, reply) => refuseAddress(error, request.url, reply as FastifyReply),
     })
-    visitorApi(app, {
+    const visitorServices: VisitorServices = {
       ...parts,
       ...parts.forVisitors,
       ...edge,
@@ -118,11 +121,14 @@ export const startServer = async (options: {
         clientPollTimeoutS,
         affinityToken: affinityToken(`${settings.host}:${settings.port}`),
         corsAny: settings.corsAny === 'on',
+        fileBytesMax: settings.fileBytesMax,
         get baseUrl() {
           return settings.publicUrl || boundAddress
         },
       },
-    })
+    }
+    visitorApi(app, visitorServices)
+    uploadRoutes(app, visitorServices)
     const secureCookies = settings.publicUrl.startsWith('https:')
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
     agentApi(app, { ...parts, settings: agentSettings }, productVersion)

@@ -132,6 +132,13 @@ export const declaredSettings = {
     0,
     day,
   ),
+  fileBytesMax: number(
+    'PARLEY_FILE_BYTES_MAX',
+    'How many bytes a file may have that a visitor sends.',
+    2_411_724,
+    1,
+    26_214_400,
+  ),
   heartbeatMs: number('PARLEY_HEARTBEAT_MS', 'How often a silent event stream says that it lives.', 5_000, 100, 60_000),
   trustedProxies: networks(
     'PARLEY_TRUSTED_PROXIES',

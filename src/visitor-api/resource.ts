@@ -9,6 +9,8 @@ import type { VisitorSession } from '../delivery/visitor-session.js'
 import type { GeoLookup } from '../edge/geo-lookup.js'
 import type { Networks } from '../edge/networks.js'
 import type { RateLimits } from '../edge/rate-limits.js'
+import type { FileService } from '../files/file-service.js'
+import type { Clock } from '../lib/clock.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Setup } from '../setup/setup.js'
@@ -19,9 +21,11 @@ export interface VisitorServices {
   readonly sessions: Sessions
   readonly reconnects: Reconnects
   readonly chats: ChatService
+  readonly files: FileService
   readonly assignments: Assignments
   readonly setup: Setup
   readonly hash: KeyedHash
+  readonly clock: Clock
   /** Whose word on where a request comes from is taken. */
   readonly trustedProxies: Networks
   readonly rateLimits: RateLimits
@@ -43,6 +47,8 @@ export interface VisitorServices {
     readonly baseUrl: string
     /** Whether pages of sites that no deployment lists may talk to the server, without credentials. */
     readonly corsAny: boolean
+    /** How many bytes a visitor's file may have. */
+    readonly fileBytesMax: number
   }
 }
 

@@ -19,7 +19,8 @@ const refusals: Record<ChatErrorCode, WireError> = {
   'too-many-files': new WireError(400, 'This chat has as many files as it may have.'),
 }
 
-const asWireError = (error: unknown): WireError => {
+/** What an error is on the wire. What is not expected is a 500. */
+export const asWireError = (error: unknown): WireError => {
   if (error instanceof WireError) return error
   if (error instanceof JsonTextError) return new WireError(400, error.message)
   if (error instanceof ChatError) return refusals[error.code]
