@@ -4,7 +4,7 @@ const rows = [
   ['lib'],
   ['protocol', 'bus'],
   ['event-log'],
-  ['accounts', 'chat', 'setup'],
+  ['accounts', 'chat', 'masking', 'setup'],
   ['routing', 'files'],
   ['delivery'],
   ['storage', 'edge'],
@@ -70,10 +70,17 @@ module.exports = {
       comment: 'The core is replayed in tests: no Node I/O, no framework, no database below this line.',
       severity: 'error',
       from: {
-        path: '^src/(lib|protocol|event-log|accounts|chat|setup|routing|files|delivery)/|^src/bus/bus\\.ts$',
+        path: '^src/(lib|protocol|event-log|accounts|chat|masking|setup|routing|files|delivery)/|^src/bus/bus\\.ts$',
         pathNot: test,
       },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/typebox'] },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/typebox', 'node_modules/re2js'] },
+    },
+    {
+      name: 'one-folder-matches-foreign-patterns',
+      comment: 'Patterns from outside are translated and bounded in one place.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/masking/' },
+      to: { path: 'node_modules/re2js' },
     },
     {
       name: 'rules-are-pure',

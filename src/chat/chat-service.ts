@@ -10,13 +10,18 @@ import { agentTopic, chatTopic, type FleetingHint } from './hints.js'
 import {
   agentEvent,
   agentRichMessage,
+  agentRulesTriggered,
   pageVisited,
-  rulesTriggered,
   visitorEvent,
   visitorIdleWarning,
   visitorPick,
+  visitorRulesTriggered,
+  withRules,
 } from './extras-rules.js'
+import { maskChoices, maskPicks, maskText } from './mask-content.js'
+import type { Masks } from './masks.js'
 import { agentMessage, visitorMessage } from './rules.js'
+import { takeIn, type Taken } from './take-in.js'
 import { isEntry, isMessage, readEntries, type Entry, type EntryPage, type MessageBody } from './transcript.js'
 
 export type ChatRef = StreamRef<Chat, ChatEvent>
@@ -30,17 +35,21 @@ export class ChatService {
   readonly #ledger: Decider
   readonly #log: EventLog
   readonly #hash: KeyedHash
+  readonly #masks: Masks
   readonly #publish: (topic: string, hint: FleetingHint) => void
 
   constructor(options: {
     ledger: Decider
     log: EventLog
     hash: KeyedHash
+    /** The rules against sensitive data. */
+    masks: Masks
     publish: (topic: string, hint: FleetingHint) => void
   }) {
     this.#ledger = options.ledger
     this.#log = options.log
     this.#hash = options.hash
+    this.#masks = options.masks
     this.#publish = options.publish
   }
 
@@ -50,18 +59,21 @@ export class ChatService {
   }
 
   /** The visitor's message, durable when this settles. A repeated command changes nothing. Throws {@link ChatError}. */
-  writeAsVisitor(ref: ChatRef, text: string, command?: CommandMark): Promise<void> {
-    return this.#append(ref, (chat) => visitorMessage(chat, text, command))
+  writeAsVisitor(ref: ChatRef, said: string, command?: CommandMark): Promise<void> {
+    const { content, rules } = this.#take(ref.name.organizationId, 'visitor', said, maskText)
+    return this.#append(ref, (chat) => withRules(visitorMessage(chat, content, command), 'visitor', rules))
   }
 
   /** The visitor's client tells the agent's programs something. Durable, repeats and errors as with a message. */
   tellAgent(ref: ChatRef, name: string, data: string, command?: CommandMark): Promise<void> {
-    return this.#append(ref, (chat) => visitorEvent(chat, name, data, command))
+    const { content, rules } = this.#take(ref.name.organizationId, 'visitor', data, maskText)
+    return this.#append(ref, (chat) => withRules(visitorEvent(chat, name, content, command), 'visitor', rules))
   }
 
   /** The visitor picks from choices. Durable, repeats and errors as with a message. */
   pick(ref: ChatRef, picks: readonly RichPick[], command?: CommandMark): Promise<void> {
-    return this.#append(ref, (chat) => visitorPick(chat, picks, command))
+    const { content, rules } = this.#take(ref.name.organizationId, 'visitor', picks, maskPicks)
+    return this.#append(ref, (chat) => withRules(visitorPick(chat, content, command), 'visitor', rules))
   }
 
   /** The visitor's client keeps the time itself and says so. Durable, repeats and errors as with a message. */
@@ -69,24 +81,48 @@ export class ChatService {
     return this.#append(ref, (chat) => visitorIdleWarning(chat, state, command))
   }
 
-  /** A client applied rules against sensitive data. Durable, repeats and errors as with a message. */
-  noteRules(ref: ChatRef, side: 'visitor' | 'agent', rules: readonly string[], command?: CommandMark): Promise<void> {
-    return this.#append(ref, (chat) => rulesTriggered(chat, side, rules, command))
+  /** The visitor's client applied rules against sensitive data. Durable, repeats and errors as with a message. */
+  noteRules(ref: ChatRef, names: readonly string[], command?: CommandMark): Promise<void> {
+    const rules = this.#maskNames(ref, 'visitor', names)
+    return this.#append(ref, (chat) => visitorRulesTriggered(chat, rules, command))
+  }
+
+  /** The client of the agent in charge applied such rules. Throws {@link ChatError}. */
+  noteRulesAsAgent(ref: ChatRef, agentId: string, names: readonly string[]): Promise<void> {
+    const rules = this.#maskNames(ref, 'agent', names)
+    return this.#append(ref, (chat) => agentRulesTriggered(chat, agentId, rules))
   }
 
   /** The visitor looks at another page. Throws {@link ChatError}. */
   visitPage(ref: ChatRef, location: string): Promise<void> {
-    return this.#append(ref, (chat) => pageVisited(chat, location))
+    const { content, rules } = this.#take(ref.name.organizationId, 'visitor', location, maskText)
+    return this.#append(ref, (chat) => withRules(pageVisited(chat, content), 'visitor', rules))
   }
 
   /** A program of the agent in charge tells the visitor's something. Throws {@link ChatError}. */
   tellVisitor(ref: ChatRef, agentId: string, name: string, data: string): Promise<void> {
-    return this.#append(ref, (chat) => agentEvent(chat, agentId, name, data))
+    const { content, rules } = this.#take(ref.name.organizationId, 'agent', data, maskText)
+    return this.#append(ref, (chat) => withRules(agentEvent(chat, agentId, name, content), 'agent', rules))
   }
 
   /** The agent in charge offers the visitor choices. Throws {@link ChatError}. */
-  offerChoices(ref: ChatRef, agent: ActingAgent, content: RichContent): Promise<void> {
-    return this.#append(ref, (chat) => agentRichMessage(chat, agent, content))
+  offerChoices(ref: ChatRef, agent: ActingAgent, choices: RichContent): Promise<void> {
+    const { content, rules } = this.#take(ref.name.organizationId, 'agent', choices, maskChoices)
+    return this.#append(ref, (chat) => withRules(agentRichMessage(chat, agent, content), 'agent', rules))
+  }
+
+  /** A client says the names of rules, so they are text like any other. */
+  #maskNames(ref: ChatRef, side: 'visitor' | 'agent', names: readonly string[]): readonly string[] {
+    return this.#take(ref.name.organizationId, side, names, (all, masked) => all.map(masked)).content
+  }
+
+  #take<T>(
+    organizationId: string,
+    side: 'visitor' | 'agent',
+    content: T,
+    apply: (content: T, masked: (text: string) => string) => T,
+  ): Taken<T> {
+    return takeIn(this.#masks, organizationId, side, content, apply)
   }
 
   #append(ref: ChatRef, decide: (chat: Chat) => ChatEvent[]): Promise<void> {
@@ -97,13 +133,14 @@ export class ChatService {
    * The agent's message, durable when this settles. The same key with the same text gives the message written the
    * first time; with another text it is refused as `key-reused`. Throws {@link ChatError}.
    */
-  async writeAsAgent(ref: ChatRef, agent: ActingAgent, text: string, key?: string): Promise<MessageEvent> {
+  async writeAsAgent(ref: ChatRef, agent: ActingAgent, said: string, key?: string): Promise<MessageEvent> {
+    const { content: text, rules } = this.#take(ref.name.organizationId, 'agent', said, maskText)
     const known = key === undefined ? undefined : this.#hash.digest(JSON.stringify([agent.id, key]))
     const written = await this.#ledger.transact([ref], ([chat], at): Decision<[ChatRef], MessageEvent | number> => {
       const before = chat.state === 'unrequested' ? undefined : chat.keys.find((other) => other.key === known)
       if (known !== undefined && before) return { events: [[]], result: before.version }
       const event = agentMessage(chat, agent, text, known)
-      return { events: [[event]], result: { version: chat.version + 1, at, body: event } }
+      return { events: [withRules([event], 'agent', rules)], result: { version: chat.version + 1, at, body: event } }
     })
     if (typeof written !== 'number') return written
     const [first] = (await this.#log.readAfter(ref.name, written - 1, 1)) as readonly Recorded<ChatEvent>[]
@@ -147,11 +184,12 @@ export class ChatService {
     if (chat.state === 'unrequested') throw new ChatError('not-requested', 'Ask for a chat with ChasitorInit first.')
     if (chat.state === 'ended') throw new ChatError('chat-over', 'This chat is over.')
     if (chat.state !== 'established') return
+    const unsent = text === undefined ? undefined : this.#take(chat.organizationId, 'visitor', text, maskText).content
     this.#publish(agentTopic(chat.organizationId, chat.agent.id), {
       type: 'visitor-typing',
       chatId: chat.id,
       typing,
-      ...(text !== undefined && { text }),
+      ...(unsent !== undefined && { text: unsent }),
     })
   }
 }

@@ -7,13 +7,15 @@ import type { Chat } from './chat.js'
 import {
   agentEvent,
   agentRichMessage,
+  agentRulesTriggered,
   enforceIdle,
   idleDue,
   pageVisited,
-  rulesTriggered,
   visitorEvent,
   visitorIdleWarning,
   visitorPick,
+  visitorRulesTriggered,
+  withRules,
 } from './extras-rules.js'
 
 const states = ['unrequested', 'waiting', 'offered', 'established', 'ended'] as const
@@ -44,7 +46,7 @@ const rules: Record<string, [rule: (chat: Chat) => ChatEvent[], outcomes: Record
   ],
   'an idle warning': [(chat) => visitorIdleWarning(chat, 'triggered'), { ...byVisitor, ...everywhere('idle-warning') }],
   'triggered rules': [
-    (chat) => rulesTriggered(chat, 'visitor', ['cards']),
+    (chat) => visitorRulesTriggered(chat, ['cards']),
     { ...byVisitor, ...everywhere('rules-triggered') },
   ],
   'a page': [(chat) => pageVisited(chat, 'https://a.example'), { ...byVisitor, ...everywhere('page-visited') }],
@@ -52,6 +54,10 @@ const rules: Record<string, [rule: (chat: Chat) => ChatEvent[], outcomes: Record
   'an event of another agent’s': [
     (chat) => agentEvent(chat, 'ben', 'n', 'd'),
     { ...byAgent, established: 'not-your-chat', ended: 'not-your-chat' },
+  ],
+  'triggered rules of the agent’s': [
+    (chat) => agentRulesTriggered(chat, 'ada', ['cards']),
+    { ...byAgent, established: 'rules-triggered' },
   ],
   'choices for the visitor': [
     (chat) => agentRichMessage(chat, { id: 'ada', name: 'Ada' }, { type: 'buttons', items: [{ text: 'Yes' }] }),
@@ -73,6 +79,16 @@ test('a repeated command of the visitor’s client has one effect', () => {
   expect(visitorEvent(chat, 'n', 'd', command)).toEqual([])
   const over = foldChat(...eventsUpTo.established, told as ChatEvent, { type: 'ended', reason: 'visitor' })
   expect(visitorEvent(over, 'n', 'd', command)).toEqual([])
+})
+
+test('masked text is followed by the rules that masked it, and what has no effect by nothing', () => {
+  const said: ChatEvent = { type: 'visitor-message', text: '*' }
+  expect(withRules([said], 'visitor', ['cards'])).toEqual([
+    said,
+    { type: 'rules-triggered', side: 'visitor', rules: ['cards'] },
+  ])
+  expect(withRules([said], 'visitor', [])).toEqual([said])
+  expect(withRules([], 'visitor', ['cards'])).toEqual([])
 })
 
 test('commands that share a number are told apart by their part', () => {

@@ -29,13 +29,23 @@ export const visitorPick = (chat: Chat, picks: readonly RichPick[], command?: Co
 export const visitorIdleWarning = (chat: Chat, state: 'triggered' | 'cleared', command?: CommandMark): ChatEvent[] =>
   byVisitor(chat, { type: 'idle-warning', state, by: 'visitor' }, command)
 
-/** One side's client says which rules against sensitive data it applied itself. */
-export const rulesTriggered = (
-  chat: Chat,
+/** The visitor's client says which rules against sensitive data it applied itself. */
+export const visitorRulesTriggered = (chat: Chat, rules: readonly string[], command?: CommandMark): ChatEvent[] =>
+  byVisitor(chat, { type: 'rules-triggered', side: 'visitor', rules }, command)
+
+/** The client of the agent in charge says which such rules it applied itself. */
+export const agentRulesTriggered = (chat: Chat, agentId: string, rules: readonly string[]): ChatEvent[] => {
+  requireInCharge(chat, agentId)
+  return [{ type: 'rules-triggered', side: 'agent', rules }]
+}
+
+/** What happened, with word of the rules that changed its texts; nothing for what has no effect, as a repeat. */
+export const withRules = (
+  events: readonly ChatEvent[],
   side: 'visitor' | 'agent',
   rules: readonly string[],
-  command?: CommandMark,
-): ChatEvent[] => byVisitor(chat, { type: 'rules-triggered', side, rules }, command)
+): ChatEvent[] =>
+  events.length === 0 || rules.length === 0 ? [...events] : [...events, { type: 'rules-triggered', side, rules }]
 
 /** The visitor looks at another page. */
 export const pageVisited = (chat: Chat, location: string): ChatEvent[] => {

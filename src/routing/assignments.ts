@@ -16,6 +16,10 @@ import type {
 } from '../chat/chat-events.js'
 import { agentOf, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
+import { withRules } from '../chat/extras-rules.js'
+import { maskRequest } from '../chat/mask-content.js'
+import type { Masks } from '../chat/masks.js'
+import { takeIn } from '../chat/take-in.js'
 import { accept, endByAgent, endByVisitor, endOffer, failDirect, loseAgent, offer, request } from '../chat/rules.js'
 import type { AnyRef, Decider, MixedDecision, StreamRef } from '../event-log/ledger.js'
 import type { EventBody } from '../event-log/event-log.js'
@@ -38,11 +42,15 @@ export interface Asked {
   readonly request: ChatRequest
   /** The first of these that is available is taken; without one that is, the request is refused. */
   readonly targets: readonly Target[]
+  /** Of its content, as masked. */
   readonly digest: string
   readonly command?: CommandMark
   /** Why it is refused whatever there is. */
   readonly refusal?: RefusalReason
 }
+
+/** A request as it may be kept, with the names of the rules that masked something in it. */
+type TakenRequest = Asked & { readonly rules: readonly string[] }
 
 /** The request as it goes to a target. */
 const aimedAt = (request: ChatRequest, target: Target): ChatRequest => {
@@ -64,6 +72,7 @@ export class Assignments {
   readonly #floors: Floors
   readonly #availability: Availability
   readonly #offerTimeoutMs: Millis
+  readonly #masks: Masks
   readonly #idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
 
   constructor(options: {
@@ -71,6 +80,8 @@ export class Assignments {
     floors: Floors
     availability: Availability
     offerTimeoutMs: Millis
+    /** The rules against sensitive data. */
+    masks: Masks
     /** What holds for silent visitors who came in through a button. */
     idleLimitsOf: (organizationId: string, buttonId: string) => IdleLimits | undefined
   }) {
@@ -78,6 +89,7 @@ export class Assignments {
     this.#floors = options.floors
     this.#availability = options.availability
     this.#offerTimeoutMs = options.offerTimeoutMs
+    this.#masks = options.masks
     this.#idleLimitsOf = options.idleLimitsOf
   }
 
@@ -87,10 +99,12 @@ export class Assignments {
    */
   async request<S, E extends EventBody>(ref: ChatRef, asked: Asked, session: Alongside<S, E>): Promise<void> {
     const { organizationId, id } = ref.name
+    const { content, rules } = takeIn(this.#masks, organizationId, 'visitor', asked.request, maskRequest)
+    const taken: TakenRequest = { ...asked, request: content, rules }
     const floor = this.#floors.of(organizationId)
     try {
       await this.#ledger.transact([ref, session.ref] as const, ([chat, state]) => {
-        const events = chat.state === 'unrequested' ? this.#admit(ref, chat, asked) : request(chat, asked)
+        const events = chat.state === 'unrequested' ? this.#admit(ref, chat, taken) : request(chat, taken)
         return {
           events: [events, events.length === 0 ? [] : session.events(state, organizationId, id)],
           result: undefined,
@@ -102,7 +116,7 @@ export class Assignments {
   }
 
   /** Lets a new request in, or refuses it. From this instant on it counts as waiting, so that no other takes its place. */
-  #admit({ name: { organizationId, id } }: ChatRef, chat: Chat, asked: Asked): ChatEvent[] {
+  #admit({ name: { organizationId, id } }: ChatRef, chat: Chat, asked: TakenRequest): ChatEvent[] {
     const floor = this.#floors.of(organizationId)
     // The decision can have been made before, when somebody else was faster.
     floor.expectNoMore(id)
@@ -111,8 +125,11 @@ export class Assignments {
     const refusal = asked.refusal ?? (target === undefined ? 'unavailable' : undefined)
     const aim = target ?? asked.targets[0]
     const aimed = aim === undefined ? asked.request : aimedAt(asked.request, aim)
-    if (refusal === undefined) floor.expect(id, aimed)
-    return request(chat, { ...asked, request: aimed, ...(refusal && { refusal }) })
+    const events = request(chat, { ...asked, request: aimed, ...(refusal && { refusal }) })
+    // A refused request is over, and nobody reads on.
+    if (refusal !== undefined) return events
+    floor.expect(id, aimed)
+    return withRules(events, 'visitor', asked.rules)
   }
 
   /** The agent takes the chat offered to them. Throws `offer-gone`. */

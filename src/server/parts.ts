@@ -5,6 +5,7 @@ import { AgentFeeds } from '../agent-api/agent-feeds.js'
 import { ChatViews } from '../agent-api/chat-views.js'
 import { LocalBus } from '../bus/local/local-bus.js'
 import { ChatService } from '../chat/chat-service.js'
+import type { Masks } from '../chat/masks.js'
 import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
@@ -14,6 +15,7 @@ import { PatientLedger } from '../event-log/patient-ledger.js'
 import { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
+import { Masking } from '../masking/masking.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
 import type { QueueLimits } from '../routing/availability-rules.js'
@@ -76,10 +78,17 @@ export const buildParts = async (options: {
   const { writePatienceMs: patienceMs } = settings
   const patientLedger = new PatientLedger({ ledger, clock, patienceMs, chance: Math.random })
   const availability = new Availability({ floors, queueOf: (organizationId, id) => queueOf(setup, organizationId, id) })
+  const masking = new Masking({
+    rulesOf: (organizationId) => setup.all(organizationId, 'sensitive-data-rule'),
+    revision: () => setup.revision,
+    onSkipped: (ruleId, why) => logger.warn({ ruleId, why }, 'A rule against sensitive data cannot be used.'),
+  })
+  const masks: Masks = (organizationId, side) => masking.begin(organizationId, side)
   const assigning = {
     floors,
     availability,
     offerTimeoutMs: settings.offerTimeoutMs,
+    masks,
     idleLimitsOf: (organizationId: string, buttonId: string) =>
       setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
   }
@@ -95,11 +104,11 @@ export const buildParts = async (options: {
     onError,
   })
   const publish = (topic: string, hint: Hint): void => bus.publish(topic, hint)
-  const chats = new ChatService({ ledger, log, hash, publish })
+  const chats = new ChatService({ ledger, log, hash, masks, publish })
   /** The same for the visitor surface, where a request waits for a store that is busy. */
   const forVisitors = {
     assignments: new Assignments({ ...assigning, ledger: patientLedger }),
-    chats: new ChatService({ ledger: patientLedger, log, hash, publish }),
+    chats: new ChatService({ ledger: patientLedger, log, hash, masks, publish }),
   }
   const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, onError })
   const timesOf = (organizationId: string, id: string): ContactTimes =>
@@ -143,6 +152,7 @@ export const buildParts = async (options: {
     hash,
     ledger,
     log,
+    masks,
     reconnects,
     patientLedger,
     router,

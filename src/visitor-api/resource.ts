@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
 import type { ChatService } from '../chat/chat-service.js'
+import type { Masks } from '../chat/masks.js'
 import type { ContactTimes } from '../delivery/contact-times.js'
 import type { Reconnects } from '../delivery/reconnects.js'
 import type { Sessions } from '../delivery/sessions.js'
@@ -26,6 +27,7 @@ export interface VisitorServices {
   readonly setup: Setup
   readonly hash: KeyedHash
   readonly clock: Clock
+  readonly masks: Masks
   /** Whose word on where a request comes from is taken. */
   readonly trustedProxies: Networks
   readonly rateLimits: RateLimits
@@ -74,7 +76,7 @@ export interface PlainResource {
 export interface Command {
   readonly session: VisitorSession
   readonly caller: Caller
-  /** Hash of the body as sent. */
+  /** Hash of what was sent, as masked. */
   readonly digest: () => string
   /** What tells a repeat from a new command; absent when the client does not number its commands. */
   readonly mark: CommandMark | undefined
@@ -91,8 +93,10 @@ export interface CommandResource<Read = unknown> {
   read(body: unknown): Read
   /** What of the body can only be judged with the session and this server's setup at hand. Throws a 400. */
   check?(services: VisitorServices, session: VisitorSession, read: Read): void
+  /** The organization that the body names, for a session that may not belong to one yet. */
+  organizationOf?(read: Read): string | undefined
   /** The marks under which a body that holds several commands is remembered. */
-  parts?(services: VisitorServices, mark: CommandMark, read: Read): readonly CommandMark[]
+  parts?(services: VisitorServices, session: VisitorSession, mark: CommandMark, read: Read): readonly CommandMark[]
   run(services: VisitorServices, command: Command, read: Read): Promise<void>
 }
 

@@ -8,6 +8,7 @@ import type { VisitorSession } from '../delivery/visitor-session.js'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
+import { commandDigest } from './command-digest.js'
 import { commands } from './commands.js'
 import { watchTheDoor } from './door.js'
 import type { CommandResource, Resource, VisitorServices } from './resource.js'
@@ -82,16 +83,18 @@ const runCommand = async (
   const waitMs = services.rateLimits.admitCommand(request.clientAddress, session.id)
   if (waitMs > 0) throw new TooManyRequestsError(waitMs)
   const text = request.body instanceof Uint8Array ? decodeText(request.body) : ''
-  const read = resource.read(parseJsonText(text))
+  const body = parseJsonText(text)
+  const read = resource.read(body)
   resource.check?.(services, session, read)
-  const digest = () => services.hash.digest(`${resource.path}\n${text}`)
+  const organizationId = session.chat?.name.organizationId ?? resource.organizationOf?.(read)
+  const digest = () => commandDigest(services, organizationId, resource.path, body, text)
   const { origin, host } = request.headers
   const caller = { address: request.clientAddress, origin, host }
   const run = (mark: CommandMark | undefined): Promise<void> =>
     resource.run(services, { session, caller, digest, mark }, read)
   const mark = markOf(request, session, digest)
   if (services.strictSequence === undefined || mark === undefined) await run(mark)
-  else await services.strictSequence.run(session, mark, resource.parts?.(services, mark, read) ?? [mark], run)
+  else await services.strictSequence.run(session, mark, resource.parts?.(services, session, mark, read) ?? [mark], run)
   sendOk(reply)
 }
 

@@ -241,7 +241,7 @@ class Desks {
       () => chats.tellAgent(ref, 'cart', '{}'),
       () => chats.pick(ref, [{ type: 'button', index: 0 }]),
       () => chats.noteIdleWarning(ref, 'triggered'),
-      () => chats.noteRules(ref, 'visitor', ['cards']),
+      () => chats.noteRules(ref, ['cards']),
       () => chats.visitPage(ref, 'https://shop.example/'),
       () => chats.tellVisitor(ref, id, 'open', ''),
       () => chats.offerChoices(ref, { id, name: `Agent ${id}` }, { type: 'buttons', items: [{ text: 'Yes' }] }),

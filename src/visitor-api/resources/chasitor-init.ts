@@ -14,6 +14,7 @@ export const chasitorInit: CommandResource<InitRequest> = {
   method: 'POST',
   path: 'Chasitor/ChasitorInit',
   read: readInit,
+  organizationOf: ({ organizationId }) => organizationId,
   check: ({ setup }, session, { sessionId, organizationId }) => {
     if (sessionId && sessionId !== session.id) {
       throw new WireError(400, 'sessionId is not the id of the session whose key was sent.')

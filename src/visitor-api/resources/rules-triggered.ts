@@ -7,5 +7,5 @@ export const visitorRulesTriggered: CommandResource<readonly string[]> = {
   method: 'POST',
   path: 'Chasitor/SensitiveDataRuleTriggered',
   read: (body) => readRulesTriggered(body).rules,
-  run: ({ chats }, { session, mark }, rules) => chats.noteRules(chatOf(session), 'visitor', rules, mark),
+  run: ({ chats }, { session, mark }, rules) => chats.noteRules(chatOf(session), rules, mark),
 }
