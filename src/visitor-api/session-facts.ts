@@ -19,6 +19,8 @@ export interface RequestFacts {
   readonly connectionTimeoutMs: number
   readonly sensitiveDataRules: readonly WireSensitiveDataRule[]
   readonly transcriptSave: boolean
+  /** Whether every response holds one message. */
+  readonly oneMessage: boolean
   readonly postChatUrl?: string
 }
 
@@ -43,6 +45,7 @@ export class SessionFacts {
   ofRequest({ deploymentId, buttonId }: ChatRequest): RequestFacts {
     const { setup } = this.#services
     const organizationId = this.#session.chat?.name.organizationId ?? ''
+    const deployment = setup.deployment(organizationId, deploymentId)
     const postChatUrl = setup.button(organizationId, buttonId)?.postchatUrl
     return {
       connectionTimeoutMs: this.#services.timesOf(organizationId, deploymentId).waitingMs,
@@ -51,7 +54,8 @@ export class SessionFacts {
         .filter(({ enabled, forVisitors }) => enabled && forVisitors)
         .sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
         .map(wireRule),
-      transcriptSave: setup.deployment(organizationId, deploymentId)?.transcriptSave ?? false,
+      transcriptSave: deployment?.transcriptSave ?? false,
+      oneMessage: deployment?.oneMessagePerResponse ?? false,
       ...(postChatUrl && { postChatUrl }),
     }
   }

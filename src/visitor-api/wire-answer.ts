@@ -23,6 +23,7 @@ import {
   queueUpdate,
   richButtons,
   richMenu,
+  sensitiveDataRules,
   transferToButtonInitiated,
   unknownLocation,
   type MessagesResponse,
@@ -136,14 +137,21 @@ const sessionData = ({ request, lines }: ChatSoFar, answer: Answer, facts: Sessi
   })
 }
 
-const wireMessage = (item: Answer['items'][number], answer: Answer, facts: SessionFacts): WireMessage => {
-  if ('body' in item) return eventMessage(item.body, answer, facts)
-  return item.type === 'so-far' ? sessionData(item, answer, facts) : fleetingMessage(item)
+/** The rules once more by themselves, for clients that look for them there; nothing when there are none. */
+const rulesBeside = (event: VisitorEvent, facts: SessionFacts): WireMessage[] => {
+  if (event.type !== 'requested') return []
+  const { sensitiveDataRules: rules, oneMessage } = facts.ofRequest(event.request)
+  return rules.length === 0 || oneMessage ? [] : [sensitiveDataRules(rules)]
+}
+
+const wireMessages = (item: Answer['items'][number], answer: Answer, facts: SessionFacts): WireMessage[] => {
+  if ('body' in item) return [eventMessage(item.body, answer, facts), ...rulesBeside(item.body, facts)]
+  return [item.type === 'so-far' ? sessionData(item, answer, facts) : fleetingMessage(item)]
 }
 
 /** The body of a poll's 200. */
 export const wireAnswer = (answer: Answer, facts: SessionFacts): MessagesResponse => ({
-  messages: answer.items.map((item) => wireMessage(item, answer, facts)),
+  messages: answer.items.flatMap((item) => wireMessages(item, answer, facts)),
   sequence: answer.sequence,
   offset: wireOffset(answer.offset),
 })

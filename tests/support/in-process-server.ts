@@ -50,6 +50,12 @@ export class InProcessServer {
     return this.#running
   }
 
+  /** Where a store that persists keeps its files. */
+  get directory(): string {
+    if (this.#directory === undefined) throw new Error('This store keeps no files.')
+    return this.#directory.path
+  }
+
   get address(): string {
     return this.running.address
   }

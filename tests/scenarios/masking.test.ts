@@ -1,0 +1,194 @@
+/** Rules against sensitive data: what they are applied to, what agents are told of it, and that nothing else remains. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Entry } from '../../src/agent-api/entries.js'
+import { chatRef } from '../../src/chat/chat-service.js'
+import type { SensitiveDataRule } from '../../src/setup/kinds/sensitive-data-rule.js'
+import { AgentDesk } from '../support/agent-desk.js'
+import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { RawVisitor } from '../support/raw-visitor.js'
+import { changeSetup, makeOrganization, type TestOrganization } from '../support/test-organization.js'
+
+const server = shareInProcess()
+const ok = { status: 200, text: 'OK' }
+const card = '4111 1111 1111 1111'
+const cards = { name: 'Card numbers', pattern: '\\b(?:\\d[ -]?){13,16}\\b', replacement: '[card]' }
+let made = 0
+
+const addRule = async (organization: TestOrganization, rule: Partial<SensitiveDataRule>): Promise<string> => {
+  made += 1
+  const id = `0GOP0${String(made).padStart(10, '0')}`
+  await changeSetup(organization, 'sensitive-data-rule', id, { name: `Rule ${made}`, pattern: 'x', ...rule })
+  return id
+}
+
+const begin = async (rules: readonly Partial<SensitiveDataRule>[] = [cards], changes: object = {}) => {
+  const organization = await makeOrganization(server)
+  for (const rule of rules) await addRule(organization, rule)
+  const ada = await AgentDesk.open(organization, 'ada')
+  const visitor = await RawVisitor.ask(organization, changes)
+  const chat = await ada.takeNext()
+  return { organization, ada, visitor, chat, chatId: chat.chatId }
+}
+
+/** The entries that came since, without what all of them have. */
+const told = async (ada: AgentDesk) =>
+  (await ada.events.untaken()).map(({ name, data }) => [name, data as Entry | Record<string, unknown>] as const)
+
+/** Everything in the files of a store, as text. */
+const storedText = async (directory: string): Promise<string> => {
+  const files = (await readdir(directory)).filter((name) => name.includes('.db'))
+  expect(files).not.toEqual([])
+  return (await Promise.all(files.map((name) => readFile(join(directory, name), 'latin1')))).join('')
+}
+
+describe('[M-1] a text is masked before anything else happens to it', () => {
+  test('a message, and the agent is told by which rule', async () => {
+    const { ada, visitor } = await begin()
+    expect(await visitor.write(`Card ${card}, ok?`)).toMatchObject(ok)
+    expect(await told(ada)).toMatchObject([
+      ['message', { text: 'Card [card], ok?' }],
+      ['rules-triggered', { side: 'visitor', rules: ['Card numbers'] }],
+    ])
+  })
+
+  test('what is about to be sent', async () => {
+    const { ada, visitor } = await begin()
+    await visitor.post('ChasitorSneakPeek', { position: 0, text: `My ${card}` })
+    expect(await told(ada)).toMatchObject([['visitor-typing', { text: 'My [card]' }]])
+  })
+
+  test('what programs say, picks and pages', async () => {
+    const { organization, ada, visitor, chatId } = await begin()
+    await visitor.post('CustomEvent', { type: 'pay', data: `{"card":"${card}"}` })
+    await visitor.post('RichMessage', { actions: [{ type: 'ChatWindowMenu', index: 0, value: card }] })
+    const page = `https://shop.example/?card=${card.replaceAll(' ', '')}`
+    await server.running.parts.chats.visitPage(chatRef(organization.organizationId, chatId), page)
+    const masked = ['rules-triggered', { rules: ['Card numbers'] }]
+    expect(await told(ada)).toMatchObject([
+      ['custom-event', { data: '{"card":"[card]"}' }],
+      masked,
+      ['visitor-pick', { picks: [{ value: '[card]' }] }],
+      masked,
+      ['page-visited', { location: 'https://shop.example/?card=[card]' }],
+      masked,
+    ])
+  })
+
+  test('a request: its name, its details and the records it asks for', async () => {
+    const { organization, chat, chatId } = await begin([cards], {
+      visitorName: `Ana ${card}`,
+      prechatDetails: [{ label: 'Card', value: card, displayToAgent: true, transcriptFields: [] }],
+      prechatEntities: [{ entityName: 'Contact', note: [card] }],
+    })
+    expect(chat.visitorName).toBe('Ana [card]')
+    expect(chat.details).toEqual([{ label: 'Card', value: '[card]' }])
+    expect(chat.entries).toMatchObject([{ kind: 'rules-triggered', side: 'visitor', rules: ['Card numbers'] }])
+    const request = await server.running.parts.chats.request(chatRef(organization.organizationId, chatId))
+    expect(request?.entities).toEqual([{ entityName: 'Contact', note: ['[card]'] }])
+  })
+
+  test('somebody whose whole name was masked is a visitor still', async () => {
+    const { chat } = await begin([{ ...cards, action: 'remove' }], { visitorName: card })
+    expect(chat.visitorName).toBe('Visitor')
+  })
+
+  test('what agents write, offer and tell, by the rules for agents', async () => {
+    const rules = [cards, { name: 'Names', pattern: 'Ada', forVisitors: false, action: 'remove' as const }]
+    const { ada, visitor, chatId } = await begin(rules)
+    await visitor.reads(['ChatRequestSuccess', 'SensitiveDataRules'], -1)
+    await visitor.reads(['ChatEstablished'], 0)
+    const answer = await ada.request('POST', `/chats/${chatId}/messages`, { text: `Ada has ${card}` })
+    expect(answer.json()).toMatchObject({ text: ' has [card]' })
+    await ada.request('POST', `/chats/${chatId}/custom-events`, { type: 't', data: card })
+    await ada.request('POST', `/chats/${chatId}/rich-messages`, { type: 'buttons', items: [{ text: card }] })
+    const { messages } = await visitor.read(1)
+    expect(messages.filter(({ type }) => type !== 'AgentNotTyping').map(({ message }) => message)).toMatchObject([
+      { text: ' has [card]' },
+      { data: '[card]' },
+      { items: [{ text: '[card]' }] },
+    ])
+    expect((await told(ada))[1]).toMatchObject(['rules-triggered', { side: 'agent', rules: ['Card numbers', 'Names'] }])
+    expect(await visitor.write('Ada')).toMatchObject(ok)
+    expect((await told(ada)).at(-1)).toMatchObject(['message', { text: 'Ada' }])
+  })
+})
+
+test('[M-2] a change of the rules counts from the next text on; one that cannot be used breaks nothing', async () => {
+  const { organization, ada, visitor } = await begin([])
+  await visitor.write('One secret')
+  await addRule(organization, { pattern: '(?=secret)' })
+  await visitor.write('Two secret')
+  await addRule(organization, { pattern: 'secret', action: 'remove' })
+  await visitor.write('Three secret')
+  const texts = (await told(ada)).flatMap(([, data]) => ('text' in data ? [data.text] : []))
+  expect(texts).toEqual(['One secret', 'Two secret', 'Three '])
+})
+
+describe('[C-7] repeats', () => {
+  test('are recognised by the masked content', async () => {
+    const { ada, visitor } = await begin()
+    for (let sent = 0; sent < 2; sent += 1) expect(await visitor.write(`Card ${card}`, 7)).toMatchObject(ok)
+    expect(await told(ada)).toHaveLength(2)
+    // Numbers prove something still: the same text once more, under another number, is new.
+    expect(await visitor.write(`Card ${card}`, 8)).toMatchObject(ok)
+    expect(await told(ada)).toHaveLength(4)
+  })
+
+  test('of an agent’s message with a key as well', async () => {
+    const { ada, chatId } = await begin()
+    const key = { 'Idempotency-Key': 'k' }
+    const write = (text: string) => ada.request('POST', `/chats/${chatId}/messages`, { text }, key)
+    const [first, again] = [await write(card), await write(card)]
+    expect(again.json()).toEqual(first.json())
+    expect((await write('else')).status).toBe(422)
+  })
+})
+
+test('[M-3] clients are handed the rules with the answer to their request, and by themselves', async () => {
+  const { visitor, organization } = await begin([
+    { ...cards, priority: 2 },
+    { name: 'Agents’', forVisitors: false },
+  ])
+  const id = await addRule(organization, { name: 'First', action: 'remove', priority: 1 })
+  const { messages, sequence } = await visitor.reads(['ChatRequestSuccess', 'SensitiveDataRules'], -1)
+  const rules = messages[0]?.message.sensitiveDataRules
+  expect(rules).toMatchObject([
+    { id, name: 'First', pattern: 'x', actionType: 'Remove' },
+    { name: 'Card numbers', pattern: cards.pattern, actionType: 'Replace', replacement: '[card]' },
+  ])
+  expect(messages[1]?.message).toEqual({ sensitiveDataRules: rules })
+  expect(sequence).toBe(0)
+})
+
+test('[M-3] a deployment that wants one message at a time gets one', async () => {
+  const organization = await makeOrganization(server)
+  await addRule(organization, cards)
+  await changeSetup(organization, 'deployment', organization.deploymentId, { oneMessagePerResponse: true })
+  await AgentDesk.open(organization, 'ada')
+  await (await RawVisitor.ask(organization)).reads(['ChatRequestSuccess'], -1)
+})
+
+test('[M-1] nothing of what was masked is in the store, in any form', async () => {
+  const own = await startInProcess({ store: 'sqlite' })
+  const organization = await makeOrganization(own)
+  await addRule(organization, cards)
+  const ada = await AgentDesk.open(organization, 'ada')
+  const visitor = await RawVisitor.ask(organization, { visitorName: card })
+  const { chatId } = await ada.takeNext()
+  await visitor.write(`Card ${card}`, 2)
+  await visitor.post('CustomEvent', { type: 't', data: card }, { sequence: 3 })
+  await visitor.post('ChasitorSneakPeek', { text: card })
+  await visitor.post('SensitiveDataRuleTriggered', { rules: [{ name: card }] }, { sequence: 4 })
+  await ada.request('POST', `/chats/${chatId}/messages`, { text: card })
+  await told(ada)
+  expect(ada.events.text).toContain('[card]')
+  expect(ada.events.text).not.toContain(card)
+  const stored = await storedText(own.directory)
+  expect(stored).toContain('[card]')
+  const { hash } = own.running.parts
+  const body = JSON.stringify({ text: `Card ${card}` })
+  const digests = [`Chasitor/ChatMessage\n${body}`, body, `Card ${card}`].map((text) => hash.digest(text))
+  for (const trace of [card, card.replaceAll(' ', ''), ...digests]) expect(stored).not.toContain(trace)
+})
