@@ -183,6 +183,7 @@ export class AgentFeed {
         this.#emitFleeting(hint.type, { chatId: hint.chatId })
         return undefined
       case 'agent-typing':
+      case 'queue-moved':
         return undefined
     }
   }

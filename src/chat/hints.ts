@@ -18,6 +18,8 @@ export type FleetingHint =
   | { readonly type: 'visitor-typing'; readonly chatId: string; readonly typing: boolean; readonly text?: string }
   | { readonly type: 'visitor-away'; readonly chatId: string }
   | { readonly type: 'visitor-back'; readonly chatId: string }
+  /** Places in the queue in which this chat waits have changed. */
+  | { readonly type: 'queue-moved'; readonly chatId: string }
 
 export type ChatHint = ChatCommitted | FleetingHint
 

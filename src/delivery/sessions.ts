@@ -3,31 +3,31 @@
  * contact per session; polls and commands count alike, and nothing expires while a poll is open.
  */
 import type { Bus } from '../bus/bus.js'
-import { isOpenChat, type Chat, type EstablishedChat } from '../chat/chat.js'
+import type { Chat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import { agentTopic, chatTopic } from '../chat/hints.js'
 import type { Decider } from '../event-log/ledger.js'
-import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
+import { Calendar } from '../lib/calendar.js'
+import type { Clock, Instant, Timer } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { sameSecret } from '../lib/same-secret.js'
 import type { Hint } from '../routing/hints.js'
 import type { ContactTimes } from './contact-times.js'
+import {
+  lostAt,
+  nextDeadline,
+  shortestDeadlineMs,
+  unlimited,
+  type Deadline,
+  type SessionSettings,
+} from './deadlines.js'
 import { numberNewest } from './numbered-events.js'
 import type { Polls } from './polls.js'
 import { issueKey, readKey } from './session-key.js'
 import { sessionRef, type SessionEvent, type SessionState } from './session-stream.js'
 import { VisitorSession } from './visitor-session.js'
-
-export interface SessionSettings {
-  /** How long a poll is held when there is nothing to say. */
-  readonly pollHoldMs: Millis
-  /** How long a session lives that never asked for a chat. */
-  readonly unrequestedMs: Millis
-  /** How long the end of a chat can be fetched. */
-  readonly endedMs: Millis
-}
 
 /** A new session, as its client is told of it. */
 export interface NewSession {
@@ -35,6 +35,8 @@ export interface NewSession {
   readonly key: string
 }
 
+/** After these another lease holds for the visitor. */
+const changesLease: ReadonlySet<string> = new Set(['accepted', 'agent-lost', 'transfer-queued', 'transfer-failed'])
 /** How often time is looked at. */
 const sweepEveryMs = 250
 
@@ -50,6 +52,10 @@ export class Sessions {
   readonly #giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
   readonly #onError: (error: unknown) => void
   readonly #sessions = new Map<string, VisitorSession>()
+  /** When to look at which session. */
+  readonly #looks = new Calendar<VisitorSession>(sweepEveryMs)
+  /** Those of which nobody knows yet whether the chat that they asked for came to be. */
+  readonly #asking = new Set<VisitorSession>()
   #timer: Timer | undefined
   #stopped = false
 
@@ -85,7 +91,7 @@ export class Sessions {
     for (const chat of openChats) {
       if (chat.state === 'unrequested') continue
       const session = new VisitorSession(chat.sessionId, chat.requestedAt, this.#clock.now())
-      this.#sessions.set(session.id, session)
+      this.#add(session)
       this.#follow(session, chatRef(chat.organizationId, chat.id))
     }
     this.#scheduleSweep()
@@ -141,7 +147,7 @@ export class Sessions {
     const session = this.#sessions.get(ticket.sessionId) ?? new VisitorSession(ticket.sessionId, ticket.issuedAt, now)
     session.key = key
     if (numbering) this.polls.adopt(session, numbering)
-    this.#sessions.set(session.id, session)
+    this.#add(session)
     if (ref !== undefined && session.chat === undefined) this.#follow(session, ref)
     return session
   }
@@ -184,6 +190,7 @@ export class Sessions {
     if (session.chat !== undefined) return session.chat
     if (session.asking?.name.organizationId !== organizationId) {
       session.asking = chatRef(organizationId, this.#ids.uuid())
+      this.#asking.add(session)
     }
     return session.asking
   }
@@ -200,9 +207,12 @@ export class Sessions {
     const known = this.#sessions.get(session.id)
     // It can have been forgotten while the request was being written down, and found again since.
     if (known !== undefined && known !== session) return
-    this.#sessions.set(session.id, session)
+    this.#add(session)
+    this.#asking.delete(session)
     session.placed = true
     this.#follow(session, chat)
+    // While the request was being written down, its visitor may have been silent for too long.
+    this.#lookAt(session, this.#clock.now())
     this.polls.look(session)
   }
 
@@ -215,16 +225,26 @@ export class Sessions {
     if (session.chat === undefined) this.#forget(session)
   }
 
-  /** Places in the queue changed. */
-  queueMoved(organizationId: string): void {
-    for (const session of this.#sessions.values()) {
-      if (session.poll && session.chat?.name.organizationId === organizationId) this.polls.look(session)
-    }
-  }
-
   /** Cuts every open poll off, as when the server stops at once. */
   cutPolls(): void {
     for (const session of this.#sessions.values()) this.polls.close(session, { type: 'cut' })
+  }
+
+  /** Whether it was not forgotten. */
+  #isKnown(session: VisitorSession): boolean {
+    return this.#sessions.get(session.id) === session
+  }
+
+  #add(session: VisitorSession): void {
+    if (this.#isKnown(session)) return
+    this.#sessions.set(session.id, session)
+    this.#lookAt(session, this.#clock.now())
+  }
+
+  /** What time brings about for the session is looked at then, instead of when it would have been. */
+  #lookAt(session: VisitorSession, at: Instant): void {
+    session.nextLookAt = at
+    this.#looks.add(session, at)
   }
 
   #follow(session: VisitorSession, chat: ChatRef): void {
@@ -233,8 +253,12 @@ export class Sessions {
     session.subscription = this.#bus.listen(chatTopic(organizationId, id), (hint) => {
       if (hint.type === 'chat-committed' && hint.chat.state !== 'unrequested') {
         this.polls.takeIn(session, numberNewest(hint.events, hint.chat.visible))
+        // Another lease holds for the visitor now; by that, they may have been silent for too long already.
+        if (hint.events.some(({ body }) => changesLease.has(body.type))) this.#lookAt(session, this.#clock.now())
       } else if (hint.type === 'agent-typing') {
         session.agentTyping = hint.typing
+        this.polls.look(session)
+      } else if (hint.type === 'queue-moved') {
         this.polls.look(session)
       }
     })
@@ -243,6 +267,7 @@ export class Sessions {
   #forget(session: VisitorSession): void {
     session.subscription?.close()
     this.#sessions.delete(session.id)
+    this.#asking.delete(session)
     this.polls.close(session, { type: 'gone' })
     this.polls.forget(session)
   }
@@ -264,28 +289,17 @@ export class Sessions {
 
   async #sweep(): Promise<void> {
     const now = this.#clock.now()
+    for (const session of this.#asking) this.#lookForChat(session)
     const lost: VisitorSession[] = []
-    for (const session of this.#sessions.values()) {
-      if (session.poll !== undefined && session.poll.since + this.#settings.pollHoldMs <= now) {
-        this.polls.close(session, { type: 'nothing' })
-      }
-      if (session.chat === undefined) {
-        const asked = session.asking && this.#ledger.peek(session.asking)
-        // A request that seemed to fail can have been written all the same.
-        if (session.asking && asked && asked.state !== 'unrequested') this.opened(session, session.asking)
-        else if (session.issuedAt + this.#settings.unrequestedMs <= now) this.#forget(session)
-        continue
-      }
-      const chat = this.#ledger.peek(session.chat)
-      if (chat === undefined) {
-        // Open chats are always at hand, so this one ended long enough ago to be forgotten.
-        if (session.lastContactAt + this.#settings.endedMs <= now) this.#forget(session)
-        continue
-      }
-      if (chat.state === 'unrequested') continue
-      if (chat.state === 'ended' && chat.endedAt + this.#settings.endedMs <= now) this.#forget(session)
-      else if (this.#isLost(session)) lost.push(session)
-      else if (chat.state === 'established') this.#watch(session, chat, now)
+    for (const session of this.#looks.take(now)) {
+      const isPutOff = session.nextLookAt >= now + sweepEveryMs
+      if (isPutOff || !this.#isKnown(session)) continue
+      const next = this.#passTime(session, now)
+      if (!this.#isKnown(session)) continue
+      if (next?.what === 'lost' && next.at <= now) lost.push(session)
+      // No deadline that comes to be meanwhile is nearer than the shortest.
+      const shortestMs = shortestDeadlineMs(this.#settings, this.#timesOfChat(session))
+      this.#lookAt(session, Math.min(next?.at ?? Infinity, now + shortestMs))
     }
     for (const session of lost) {
       try {
@@ -297,18 +311,46 @@ export class Sessions {
     }
   }
 
-  /** Whether the visitor of an open chat was not heard of for too long. */
-  #isLost({ chat: ref, poll, lastContactAt }: VisitorSession): boolean {
-    const chat = ref && this.#ledger.peek(ref)
-    if (chat === undefined || poll !== undefined || !isOpenChat(chat)) return false
-    const { establishedMs, waitingMs } = this.#timesOf(chat.organizationId, chat.deploymentId)
-    return lastContactAt + (chat.state === 'established' ? establishedMs : waitingMs) <= this.#clock.now()
+  /** A request that seemed to fail can have been written all the same. */
+  #lookForChat(session: VisitorSession): void {
+    const asked = session.asking && this.#ledger.peek(session.asking)
+    if (session.asking && asked && asked.state !== 'unrequested') this.opened(session, session.asking)
   }
 
-  #watch(session: VisitorSession, { organizationId, deploymentId }: EstablishedChat, now: Instant): void {
-    if (session.away || session.poll !== undefined) return
-    if (session.lastContactAt + this.#timesOf(organizationId, deploymentId).awayAfterMs > now) return
-    session.away = true
-    this.#tellAgent(session, 'visitor-away')
+  /** Does what is due, but for giving the visitor up, and returns the deadline that comes then. */
+  #passTime(session: VisitorSession, now: Instant): Deadline | undefined {
+    for (;;) {
+      const next = this.#deadline(session)
+      if (next === undefined || next.at > now || next.what === 'lost') return next
+      if (next.what === 'poll-over') this.polls.close(session, { type: 'nothing' })
+      else if (next.what === 'away') {
+        session.away = true
+        this.#tellAgent(session, 'visitor-away')
+      } else {
+        this.#forget(session)
+        return undefined
+      }
+    }
+  }
+
+  #deadline(session: VisitorSession): Deadline | undefined {
+    return nextDeadline(session, this.#chatOf(session), this.#settings, this.#timesOfChat(session))
+  }
+
+  #chatOf({ chat }: VisitorSession): Chat | undefined {
+    return chat && this.#ledger.peek(chat)
+  }
+
+  #timesOfChat(session: VisitorSession): ContactTimes {
+    const chat = this.#chatOf(session)
+    return chat === undefined || chat.state === 'unrequested'
+      ? unlimited
+      : this.#timesOf(chat.organizationId, chat.deploymentId)
+  }
+
+  /** Whether the visitor of an open chat was not heard of for too long. */
+  #isLost(session: VisitorSession): boolean {
+    const at = lostAt(session, this.#chatOf(session), this.#timesOfChat(session))
+    return at !== undefined && at <= this.#clock.now()
   }
 }

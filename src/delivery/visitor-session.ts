@@ -70,6 +70,8 @@ export class VisitorSession {
   /** Reading the log for the client. */
   reading = false
   lastContactAt: Instant
+  /** When it is looked at next whether something is due. */
+  nextLookAt = 0
   away = false
   agentTyping = false
   toldTyping = false

@@ -97,6 +97,11 @@ export class Floor {
     return { waiting: this.#queue.size - offered, offered, established: this.#established, oldestWaitingSince }
   }
 
+  /** The chats that wait, those that are offered included. */
+  get queued(): Iterable<string> {
+    return this.#queue.keys()
+  }
+
   /** The chats that are offered to nobody, in the order in which they are served. */
   *waiting(): Iterable<Waiting> {
     for (const { chat, waiting } of this.#inOrder()) if (chat.state === 'waiting') yield waiting

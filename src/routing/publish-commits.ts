@@ -5,6 +5,7 @@ import { agentTopic, agentsConcerned, chatTopic, type ChatCommitted } from '../c
 import type { Recorded } from '../event-log/event-log.js'
 import type { Commit } from '../event-log/ledger.js'
 import type { AgentEvent, AgentState } from './agent.js'
+import type { Floor } from './floor.js'
 import type { Hint } from './hints.js'
 
 /** Tells on the bus what has just become durable, to everyone whom it concerns. */
@@ -30,5 +31,12 @@ export const publishCommits = (commits: readonly Commit[], bus: Bus<Hint>): void
         events: events as readonly Recorded<AgentEvent>[],
       })
     }
+  }
+}
+
+/** Tells everyone who follows a chat that waits that places in its queue have changed. */
+export const publishQueueMoved = (floor: Floor, bus: Bus<Hint>): void => {
+  for (const chatId of floor.queued) {
+    bus.publish(chatTopic(floor.organizationId, chatId), { type: 'queue-moved', chatId })
   }
 }

@@ -21,7 +21,7 @@ import { Availability } from '../routing/availability.js'
 import type { QueueLimits } from '../routing/availability-rules.js'
 import { Floors } from '../routing/floors.js'
 import type { Hint } from '../routing/hints.js'
-import { publishCommits } from '../routing/publish-commits.js'
+import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js'
 import { Router } from '../routing/router.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
 import { Setup } from '../setup/setup.js'
@@ -100,7 +100,7 @@ export const buildParts = async (options: {
     clock,
     settings,
     capacityOf,
-    onQueueMoved: (organizationId) => sessions.queueMoved(organizationId),
+    onQueueMoved: (organizationId) => publishQueueMoved(floors.of(organizationId), bus),
     onError,
   })
   const publish = (topic: string, hint: Hint): void => bus.publish(topic, hint)
