@@ -44,7 +44,11 @@ export class AddressLimits {
     const bitsOf = ({ address, bits }: Network): number => (address.includes(':') ? bits : bits + 96)
     this.#limits = [...limits]
       .sort((a, b) => bitsOf(b.network) - bitsOf(a.network))
-      .map(({ network, sessions, requests }) => ({ networks: new Networks([network]), limit: { sessions, requests } }))
+      // Asked for once per window, and there may be many of them, so that each remembers next to nothing.
+      .map(({ network, sessions, requests }) => ({
+        networks: new Networks([network], 1),
+        limit: { sessions, requests },
+      }))
   }
 
   /** Takes a normalised address. */

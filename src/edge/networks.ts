@@ -1,6 +1,7 @@
 /** Sets of network addresses, as an operator writes them down. */
 import { BlockList, isIPv4 } from 'node:net'
 import { normaliseAddress } from './ip-address.js'
+import { remember, rememberedMax } from './remember.js'
 
 /** A network in the one form it has: an address, a slash, and how many bits of it count. */
 export interface Network {
@@ -53,17 +54,21 @@ export const readNetworks = (text: string): { readonly value: readonly Network[]
 
 /** Answers whether an address lies in one of some networks. */
 export class Networks {
-  readonly #list = new BlockList()
-  readonly #isEmpty: boolean
+  readonly #holds: (address: string) => boolean
+  /** Whether no address lies in any. */
+  readonly isEmpty: boolean
 
-  constructor(networks: readonly Network[]) {
-    for (const { address, bits } of networks) this.#list.addSubnet(address, bits, familyOf(address))
-    this.#isEmpty = networks.length === 0
+  /** Remembers for so many addresses whether they are in. */
+  constructor(networks: readonly Network[], remembered = rememberedMax) {
+    const list = new BlockList()
+    for (const { address, bits } of networks) list.addSubnet(address, bits, familyOf(address))
+    this.#holds = remember((address) => list.check(address, familyOf(address)), remembered)
+    this.isEmpty = networks.length === 0
   }
 
   /** Takes a normalised address. */
   has(address: string): boolean {
-    return !this.#isEmpty && this.#list.check(address, familyOf(address))
+    return !this.isEmpty && this.#holds(address)
   }
 }
 

@@ -20,11 +20,19 @@ declare module 'fastify' {
 export const watchTheDoor = (scope: FastifyInstance, services: VisitorServices): void => {
   const { rateLimits, setup, settings, trustedProxies } = services
   const cors = new Cors({ setup, allowAny: settings.corsAny })
+  let mayWarn = trustedProxies.isEmpty
   scope.decorateRequest('clientAddress', '')
   scope.addHook('onRequest', (request, reply, next) => {
     void reply.header('cache-control', 'no-store')
     const address = clientAddress(request.raw, trustedProxies)
     request.clientAddress = address
+    if (mayWarn && request.headers['x-forwarded-for'] !== undefined) {
+      mayWarn = false
+      request.log.warn(
+        'A request came with X-Forwarded-For, but PARLEY_TRUSTED_PROXIES names no proxy, so the header is not believed. ' +
+          'If there is one, all its clients count as one, and on this machine as one without limits.',
+      )
+    }
     cors.writeHeaders(request, reply)
     const isNewSession = request.method === 'GET' && (request.params as { '*'?: string })['*'] === 'System/SessionId'
     const waitMs = rateLimits.admit(address, isNewSession ? 'sessions' : 'requests')

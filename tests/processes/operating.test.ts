@@ -76,6 +76,23 @@ test('what is open is counted again after a start', async () => {
   expect(names.map((name) => metrics.get(`parley_${name}`))).toEqual([0, 1, 1, 2, 1])
 })
 
+test('a proxy that nobody named is told of, once', async () => {
+  await using directory = await TemporaryDirectory.make()
+  await using server = await ServerProcess.start(directory.path)
+  const ask = (from: ServerProcess) =>
+    httpRequest(`${from.endpoint}System/SessionId`, {
+      headers: { 'X-LIVEAGENT-API-VERSION': '49', 'X-Forwarded-For': '203.0.113.7' },
+    })
+  for (let n = 0; n < 3; n += 1) expect((await ask(server)).status).toBe(200)
+  await server.stop('SIGINT')
+  expect(server.output.match(/PARLEY_TRUSTED_PROXIES names no proxy/g)).toHaveLength(1)
+
+  await using named = await ServerProcess.start(directory.path, { PARLEY_TRUSTED_PROXIES: 'loopback' })
+  expect((await ask(named)).status).toBe(200)
+  await named.stop('SIGINT')
+  expect(named.output).not.toContain('PARLEY_TRUSTED_PROXIES')
+})
+
 test('what is not of the format is seen', () => {
   expect(parseMetrics('# HELP a Help\n# TYPE a gauge\na{b="c\\"d"} 1e3\n').get('a{b="c\\"d"}')).toBe(1000)
   expect(() => parseMetrics('# TYPE a gauge\na 1')).toThrow('does not end')

@@ -53,6 +53,16 @@ describe('[L-1 L-2] an address', () => {
     expect([limited('sessions'), limited('requests'), limited('commands')]).toEqual([2, 2, 0])
   })
 
+  test('may begin 120 sessions and ask 1,200 other things when nothing else is said', async () => {
+    const server = await startInProcess({ environment: behindProxy })
+    const count = async (times: number, resource: string) => {
+      const seen = await statuses(times, () => ask(server, '203.0.113.7', resource))
+      return seen.indexOf(429)
+    }
+    expect(await count(121, 'System/SessionId')).toBe(120)
+    expect(await count(1201, 'System/Messages')).toBe(1200)
+  })
+
   test('is limited before anything else is looked at', async () => {
     const server = await startInProcess({ environment: { ...behindProxy, PARLEY_RATE_LIMIT_REQUESTS: '1' } })
     const headers = { 'X-Forwarded-For': '203.0.113.7' }
@@ -126,6 +136,13 @@ test('[L-5] a session may send so many commands in ten seconds; what was refused
   expect((await visitor.write('five')).status).toBe(200)
   expect((await ada.messages(chatId)).map(({ text }) => text)).toEqual(['one', 'two', 'three', 'five'])
   expect((await readMetrics(server.address)).get('parley_requests_limited_total{kind="commands"}')).toBe(1)
+})
+
+test('[L-5] a session may send 60 commands in ten seconds when nothing else is said', async () => {
+  const server = await startInProcess({ environment: { PARLEY_RATE_LIMIT_EXEMPT: 'none' } })
+  const visitor = await RawVisitor.ask(await makeOrganization(server))
+  const seen = await statuses(60, () => visitor.post('ChasitorTyping', {}))
+  expect(seen.indexOf(429)).toBe(59)
 })
 
 test('[L-1] waiting in a poll costs nothing, and a lively visitor stays far below the limits', async () => {
