@@ -32,6 +32,12 @@ export interface DirectAgent {
   readonly fallback: boolean
 }
 
+/** A page of the website that a visitor looked at. */
+export interface VisitedPage {
+  readonly location: string
+  readonly at: Instant
+}
+
 /** Everything a visitor's request says. It is the first event of its chat's stream. */
 export interface ChatRequest {
   readonly sessionId: string
@@ -51,6 +57,8 @@ export interface ChatRequest {
   /** The page the visitor asked from, and the one that led to the website. */
   readonly pageUrl?: string
   readonly referrer?: string
+  /** The pages the visitor looked at before they asked, oldest first, as far as they are known. */
+  readonly pages?: readonly VisitedPage[]
   /** The id that website scripts give a visitor across sessions. */
   readonly visitorId?: string
   readonly direct?: DirectAgent

@@ -8,6 +8,7 @@ import { Compile } from 'typebox/compile'
 import { parseJsonText } from '../lib/json-text.js'
 import { parseRecordId } from './record-id.js'
 import { parseTarget, type WireTarget } from './target.js'
+import { parseVisitorId } from './visitor-query.js'
 import { WireError } from './wire-error.js'
 
 /** How many characters (Unicode code points) one message may have. */
@@ -178,7 +179,7 @@ export const readInit = reader(InitBody, (body): InitRequest => {
     })),
     entities: body.prechatEntities ?? [],
     targets: targetsOf(body, buttonId),
-    visitorId: body.visitorId || undefined,
+    visitorId: parseVisitorId(body.visitorId ?? undefined),
   }
 })
 

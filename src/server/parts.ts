@@ -7,6 +7,7 @@ import { LocalBus } from '../bus/local/local-bus.js'
 import { ChatService } from '../chat/chat-service.js'
 import type { Masks } from '../chat/masks.js'
 import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
+import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
@@ -150,6 +151,7 @@ export const buildParts = async (options: {
     floors,
     forVisitors,
     hash,
+    ids,
     ledger,
     log,
     masks,
@@ -159,6 +161,7 @@ export const buildParts = async (options: {
     sessions,
     setup,
     timesOf,
+    trails: new PageTrails(clock),
     views,
   }
 }

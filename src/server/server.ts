@@ -119,6 +119,8 @@ export const startServer = async (options: {
       strictSequence: settings.strictSequence === 'on' ? new StrictSequence(parts.chats) : undefined,
       settings: {
         clientPollTimeoutS,
+        pingRateMs: settings.pingRateMs,
+        switchServers: new Map(settings.switchServers.map(({ organizationId, url }) => [organizationId, url])),
         affinityToken: affinityToken(`${settings.host}:${settings.port}`),
         corsAny: settings.corsAny === 'on',
         fileBytesMax: settings.fileBytesMax,

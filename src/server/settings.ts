@@ -67,6 +67,39 @@ const addressLimits = (name: string, sentence: string): Declared<readonly Addres
   ...{ name, sentence, default: [], shown: 'none', read: readAddressLimits },
 })
 
+/** Where an organization lives that does not live here. */
+export interface SwitchServer {
+  /** In the 15-character form. */
+  readonly organizationId: string
+  /** An address that ends in `/chat`. */
+  readonly url: string
+}
+
+/** How many organizations may be known to live elsewhere. */
+const switchServersMax = 1000
+
+const switchServer = (text: string): SwitchServer | undefined => {
+  const [, id, address] = /^(00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)=(https:\/\/\S+\/chat)$/.exec(text) ?? []
+  if (id === undefined || address === undefined || !URL.canParse(address)) return undefined
+  return { organizationId: id.slice(0, 15), url: address }
+}
+
+const switchServers = (name: string, sentence: string): Declared<readonly SwitchServer[]> => ({
+  name,
+  sentence,
+  default: [],
+  read: (text) => {
+    const parts = text.split(',').map((part) => switchServer(part.trim()))
+    const servers = parts.filter((server) => server !== undefined)
+    if (servers.length < parts.length || servers.length > switchServersMax) {
+      const form = '00D…=https://chat.example.com/chat'
+      return { problem: `must be a list of at most ${switchServersMax}, such as ${form}, with commas between` }
+    }
+    const distinct = new Set(servers.map(({ organizationId }) => organizationId))
+    return distinct.size < servers.length ? { problem: 'names an organization twice' } : { value: servers }
+  },
+})
+
 const day = 86_400_000
 const million = 1_000_000
 
@@ -138,6 +171,17 @@ export const declaredSettings = {
     2_411_724,
     1,
     26_214_400,
+  ),
+  pingRateMs: number(
+    'PARLEY_PING_RATE_MS',
+    'How often a website’s pages ask who is available; announced as pingRate.',
+    50_000,
+    1000,
+    day,
+  ),
+  switchServers: switchServers(
+    'PARLEY_SWITCH_SERVERS',
+    'Organizations that live elsewhere, with the address there, such as 00D…=https://chat.example.com/chat,…',
   ),
   heartbeatMs: number('PARLEY_HEARTBEAT_MS', 'How often a silent event stream says that it lives.', 5_000, 100, 60_000),
   trustedProxies: networks(

@@ -4,6 +4,7 @@ import type { CommandMark } from '../chat/chat-events.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Masks } from '../chat/masks.js'
 import type { ContactTimes } from '../delivery/contact-times.js'
+import type { PageTrails } from '../delivery/page-trails.js'
 import type { Reconnects } from '../delivery/reconnects.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
@@ -12,8 +13,10 @@ import type { Networks } from '../edge/networks.js'
 import type { RateLimits } from '../edge/rate-limits.js'
 import type { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
+import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import type { Assignments } from '../routing/assignments.js'
+import type { Availability } from '../routing/availability.js'
 import type { Setup } from '../setup/setup.js'
 import type { StrictSequence } from './strict-sequence.js'
 
@@ -24,7 +27,10 @@ export interface VisitorServices {
   readonly chats: ChatService
   readonly files: FileService
   readonly assignments: Assignments
+  readonly availability: Availability
+  readonly trails: PageTrails
   readonly setup: Setup
+  readonly ids: Ids
   readonly hash: KeyedHash
   readonly clock: Clock
   readonly masks: Masks
@@ -51,6 +57,10 @@ export interface VisitorServices {
     readonly corsAny: boolean
     /** How many bytes a visitor's file may have. */
     readonly fileBytesMax: number
+    /** How often pages are to ask again, in milliseconds. */
+    readonly pingRateMs: number
+    /** Where organizations live that do not live here, by their ids. */
+    readonly switchServers: ReadonlyMap<string, string>
   }
 }
 
@@ -64,9 +74,9 @@ export interface Caller {
   readonly host: string | undefined
 }
 
-/** A GET or DELETE: it writes its own answer. */
+/** What is no command of a session: it writes its own answer. */
 export interface PlainResource {
-  readonly method: 'GET' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** Its path below `/chat/rest/`; one that ends in a slash takes the rest of the path as well. */
   readonly path: string
   handle(services: VisitorServices, request: FastifyRequest, reply: FastifyReply): Promise<void> | void

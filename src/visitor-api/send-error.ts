@@ -32,11 +32,17 @@ export const asWireError = (error: unknown): WireError => {
   return new WireError(500, 'Internal Server Error')
 }
 
-/** Answers with the status and the plain text of an error. What is a fault of ours is logged, with its cause. */
-export const sendError = (reply: FastifyReply, error: unknown): void => {
+/** What an error is on the wire. What is a fault of ours is logged, with its cause. */
+export const refusalOf = (reply: FastifyReply, error: unknown): WireError => {
   const refusal = asWireError(error)
+  if (refusal.status === 500) reply.log.error({ err: error }, 'A visitor request failed.')
+  return refusal
+}
+
+/** Answers with the status and the plain text of an error. */
+export const sendError = (reply: FastifyReply, error: unknown): void => {
+  const refusal = refusalOf(reply, error)
   const { status, message } = refusal
   if (refusal instanceof TooManyRequestsError) void reply.header('retry-after', String(refusal.retryAfterS))
-  if (status === 500) reply.log.error({ err: error }, 'A visitor request failed.')
   sendText(reply, status, message)
 }

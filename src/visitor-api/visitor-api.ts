@@ -5,19 +5,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
-import { decodeText, parseJsonText } from '../lib/json-text.js'
+import { parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
+import { isApiVersion, versionMin } from './api-version.js'
 import { commandDigest } from './command-digest.js'
 import { commands } from './commands.js'
 import { watchTheDoor } from './door.js'
+import { textOf } from './request-text.js'
 import type { CommandResource, Resource, VisitorServices } from './resource.js'
+import { breadcrumb } from './resources/breadcrumb.js'
 import { deleteSession } from './resources/delete-session.js'
+import { jsonp } from './resources/jsonp.js'
 import { messages } from './resources/messages.js'
 import { multiNoun } from './resources/multi-noun.js'
 import { reconnect } from './resources/reconnect-session.js'
 import { resyncSession } from './resources/resync-session.js'
 import { createSession } from './resources/session-id.js'
+import { visitorNouns } from './resources/visitor-nouns.js'
 import { sendOk } from './send.js'
 import { sendError } from './send-error.js'
 import { sessionOf } from './session-of-request.js'
@@ -31,6 +36,9 @@ export const visitorResources: readonly Resource[] = [
   messages,
   ...commands,
   multiNoun,
+  ...visitorNouns,
+  breadcrumb,
+  ...jsonp,
 ]
 
 const byPath = new Map<string, Map<string, Resource>>()
@@ -39,19 +47,18 @@ for (const resource of visitorResources) {
   byPath.set(resource.path, methods.set(resource.method, resource))
 }
 
-/** The oldest API version a client may name. */
-const versionMin = 29
-
 const checkVersion = (request: FastifyRequest): void => {
   const version = request.headers['x-liveagent-api-version']
   if (typeof version !== 'string' || version.trim() === '') throw noVersionHeader()
-  if (!/^\d{1,4}$/.test(version.trim()) || Number(version) < versionMin) {
+  if (!isApiVersion(version)) {
     throw new WireError(400, `X-LIVEAGENT-API-VERSION must be a whole number from ${versionMin} on.`)
   }
 }
 
+const pathOf = (request: FastifyRequest): string => (request.params as { '*'?: string })['*'] ?? ''
+
 const resourceOf = (request: FastifyRequest): Resource => {
-  const path = (request.params as { '*'?: string })['*'] ?? ''
+  const path = pathOf(request)
   // The key follows the path of the one resource that takes the rest of it.
   const known = path.startsWith('System/SessionId/') ? 'System/SessionId/' : path
   const methods = byPath.get(known)
@@ -82,7 +89,7 @@ const runCommand = async (
   const session = await sessionOf(services.sessions, request)
   const waitMs = services.rateLimits.admitCommand(request.clientAddress, session.id)
   if (waitMs > 0) throw new TooManyRequestsError(waitMs)
-  const text = request.body instanceof Uint8Array ? decodeText(request.body) : ''
+  const text = textOf(request)
   const body = parseJsonText(text)
   const read = resource.read(body)
   resource.check?.(services, session, read)
@@ -111,7 +118,8 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
       scope.addHook('onRequest', (request, _reply, next) => {
         // Not even a type that is none matters.
         request.headers['content-type'] = undefined
-        checkVersion(request)
+        // A script element sends no headers: its version is in the query, with everything else.
+        if (!pathOf(request).endsWith('.jsonp')) checkVersion(request)
         resourceOf(request)
         next()
       })
@@ -121,9 +129,7 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
       scope.all('/*', { bodyLimit: bodyBytesMax }, (request, reply) => {
         const resource = resourceOf(request)
         const settled =
-          resource.method === 'POST'
-            ? runCommand(services, resource, request, reply)
-            : resource.handle(services, request, reply)
+          'run' in resource ? runCommand(services, resource, request, reply) : resource.handle(services, request, reply)
         settled?.catch((error: unknown) => sendError(reply, error))
       })
       done()

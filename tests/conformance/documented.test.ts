@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { visitorResources } from '../../src/visitor-api/visitor-api.js'
 import { chapters } from './chapters.js'
 import { messageFixtures, requestFixtures } from './fixtures.js'
-import { wireResources } from './resources.js'
+import { scriptResources, wireResources } from './resources.js'
 
 const root = new URL('../../../', import.meta.url)
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8')
@@ -53,7 +53,7 @@ describe('every resource', () => {
   })
 
   test('is known to the conformance suite', () => {
-    const known: string[] = wireResources.map(({ method, path }) => `${method} ${path}`)
+    const known: string[] = [...wireResources, ...scriptResources].map(({ method, path }) => `${method} ${path}`)
     expect([...known, 'DELETE System/SessionId/'].sort()).toEqual(inCode)
   })
 

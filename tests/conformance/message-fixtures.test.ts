@@ -1,8 +1,11 @@
 /** Every projection of the wire's messages gives exactly what its fixture says, and every fixture has a projection. */
 import { describe, expect, test } from 'vitest'
-import * as messages from '../../src/protocol/messages.js'
+import * as pollMessages from '../../src/protocol/messages.js'
 import { unknownLocation, type WireMessage, type WireTranscriptEntry } from '../../src/protocol/messages.js'
+import * as pageMessages from '../../src/protocol/visitor-messages.js'
 import { messageFixtures } from './fixtures.js'
+
+const messages = { ...pollMessages, ...pageMessages }
 
 const session = '0b6f7c1e-2d57-4f0e-9a63-5c8f41d2b7aa'
 const page = 'https://harbour.example/timetable'
@@ -111,6 +114,29 @@ const projections: Readonly<
   ],
   SwitchServer: ['P-49', 'switchServer', messages.switchServer('https://north.harbour.example/chat')],
   AsyncResult: ['P-49', 'asyncResult', messages.asyncResult(true)],
+  Availability: [
+    'V-10',
+    'availability',
+    messages.availability([
+      { id: '573Pexample0001', isAvailable: true, estimatedWaitTime: 35 },
+      { id: '005Pexample0001_573Pexample0002', isAvailable: false },
+    ]),
+  ],
+  Settings: [
+    'V-11',
+    'settings',
+    messages.settings({
+      ...{ pingRateMs: 50_000, contentServerUrl: 'https://chat.harbour.example/content' },
+      buttons: [{ id: '573Pexample0001', isAvailable: true, type: 'Standard', language: 'pt_PT' }],
+    }),
+  ],
+  VisitorId: ['V-12', 'visitorId', messages.visitorId(session)],
+  Error: ['V-17', 'errorMessage', messages.errorMessage('org_id is missing.')],
+  EmbeddedServiceError: [
+    'V-17',
+    'embeddedServiceError',
+    messages.embeddedServiceError('There is no such configuration here.', false),
+  ],
   'AsyncResult.error': ['P-49', 'asyncResult', messages.asyncResult(false, 'The file could not be kept.')],
 }
 

@@ -35,4 +35,14 @@ export const wireResources: readonly WireResource[] = [
   { method: 'GET', path: 'System/Messages', needsKey: true },
   ...allNouns.map(command),
   { method: 'POST', path: 'System/MultiNoun', needsKey: true },
+  { method: 'GET', path: 'Visitor/Availability', needsKey: false },
+  { method: 'GET', path: 'Visitor/Settings', needsKey: false },
+  { method: 'GET', path: 'Visitor/VisitorId', needsKey: false },
+  { method: 'POST', path: 'Visitor/Breadcrumb', needsKey: false },
 ]
+
+/** What script elements ask for, without any header. */
+export const scriptResources: readonly WireResource[] = [
+  ...['Visitor/Availability', 'Visitor/Breadcrumb', 'Visitor/Settings', 'Visitor/VisitorId', 'System/MultiNoun'],
+  'EmbeddedService/EmbeddedServiceConfig',
+].map((path) => ({ method: 'GET', path: `${path}.jsonp`, needsKey: false }))

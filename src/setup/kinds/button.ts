@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { Invitation } from './invitation.js'
 import { numberOrNone, referenceOrNone, references, switchMember } from './members.js'
 
 const address = (description: string) => Type.String({ maxLength: 255, default: '', description })
@@ -17,6 +18,10 @@ export type IdleTimeout = Static<typeof IdleTimeout>
 /** The entry point a visitor comes in through, and where their request goes. */
 export const Button = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  type: Type.Enum(['standard', 'invite'], {
+    default: 'standard',
+    description: 'Whether it stands on a page, or is an invitation that comes up by itself',
+  }),
   active: Type.Boolean({ default: true, description: 'Takes requests; without, it is there and never available' }),
   queueEnabled: Type.Boolean({
     default: true,
@@ -70,5 +75,9 @@ export const Button = Type.Object({
   chatWindowUrl: address('The page that is the chat window; empty: ours'),
   prechatUrl: address('The page that asks for details before the chat'),
   postchatUrl: address('The page that follows the chat'),
+  invitation: Type.Union([Invitation, Type.Null()], {
+    default: null,
+    description: 'How an invitation looks and when it comes; null for a standard button',
+  }),
 })
 export type Button = Static<typeof Button>

@@ -24,19 +24,24 @@ export const chasitorInit: CommandResource<InitRequest> = {
     }
   },
   run: async (services, { session, caller, digest, mark }, init) => {
-    const { sessions, assignments, setup, geo } = services
+    const { sessions, assignments, setup, geo, trails } = services
     const { organizationId, deploymentId, buttonId } = init
     // An agent alone is asked for on behalf of the button that was named.
     const named = setup.button(organizationId, buttonId) !== undefined
     const targets = init.targets.map(asTarget).filter(({ type }) => named || type !== 'agent')
     const { address } = caller
     const location = geo.find(address)
+    const { visitorId } = init
+    const pages = trails.pagesOf(visitorId ?? session.id)
+    const page = pages.at(-1)
     const { visitorName, language, userAgent, screenResolution, receiveQueueUpdates, details, entities } = init
     const request: ChatRequest = {
       ...{ sessionId: session.id, deploymentId, buttonId, visitorName, language, userAgent, screenResolution },
       ...{ receiveQueueUpdates, details, entities },
       ...(address !== '' && { address }),
       ...(location && { location }),
+      ...(visitorId !== undefined && { visitorId }),
+      ...(page && { pageUrl: page.location, pages }),
     }
     const deployment = setup.deployment(organizationId, deploymentId)
     const unserved: RefusalReason | undefined = deployment ? undefined : 'unavailable'

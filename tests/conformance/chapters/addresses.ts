@@ -3,7 +3,7 @@ import { initBody, restPath } from '../../support/plain-visitor.js'
 import { expectNothingOfTheInside, expectRefusal } from '../../support/wire-refusal.js'
 import { check, eachCase, type Chapter } from '../check.js'
 import { expectOk } from '../expectations.js'
-import { wireResources } from '../resources.js'
+import { scriptResources, wireResources } from '../resources.js'
 
 const sameAs = [
   'System/SessionId/',
@@ -60,7 +60,7 @@ export const addresses: Chapter = {
       }),
     ),
     ...eachCase(
-      wireResources.map((resource) => [resource.path, resource] as const),
+      [...wireResources, ...scriptResources].map((resource) => [resource.path, resource] as const),
       (name, resource) =>
         check('X-1', `another method than ${resource.method} on ${name} is answered 405`, async (stage) => {
           const { headers } = await stage.arrive()
