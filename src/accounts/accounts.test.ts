@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { ManualClock } from '../lib/manual-clock.js'
+import { openMemoryStore } from '../storage/memory/memory-store.js'
+import { Accounts, checksAtOnceMax, failuresMax, failuresWithinMs, logInLastsMs } from './accounts.js'
+
+/** Accounts with one agent, Ada, whose password is `open sesame`. `checks` are let go one by one when they are held. */
+const open = ({ holds = false } = {}) => {
+  const clock = new ManualClock()
+  const checks: (() => void)[] = []
+  let tokens = 0
+  const accounts = new Accounts({
+    tokens: openMemoryStore().tokens,
+    hasher: {
+      hash: (password) => Promise.resolve(`hash of ${password}`),
+      verify: async (hash, password) => {
+        if (holds) await new Promise<void>((resolve) => checks.push(resolve))
+        return hash === `hash of ${password}`
+      },
+    },
+    clock,
+    credentialOf: (username) =>
+      username.toLowerCase() === 'ada'
+        ? { organizationId: 'o', agentId: 'ada', passwordHash: 'hash of open sesame' }
+        : undefined,
+    newToken: () => `token ${(tokens += 1)}`,
+    hashToken: (token) => `hash of ${token}`,
+  })
+  const fail = async (name: string, times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1) {
+      expect(await accounts.logIn(name, 'wrong')).toEqual({ type: 'refused' })
+    }
+  }
+  const right = () => accounts.logIn('ada', 'open sesame')
+  return { accounts, clock, checks, fail, right }
+}
+
+describe('[A-2] logging in', () => {
+  test('gives a token that lasts seven days', async () => {
+    const { accounts, clock, right } = open()
+    const outcome = await right()
+    if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
+    const { token, expiresAt } = outcome.logIn
+    expect(expiresAt).toBe(clock.now() + logInLastsMs)
+    clock.advance(logInLastsMs - 1)
+    expect(await accounts.identify(token)).toMatchObject({ organizationId: 'o', agentId: 'ada' })
+    clock.advance(1)
+    expect(await accounts.identify(token)).toBeUndefined()
+  })
+
+  test('refuses a wrong password and an unknown name alike', async () => {
+    const { accounts } = open()
+    expect(await accounts.logIn('ada', 'wrong')).toEqual(await accounts.logIn('nobody', 'open sesame'))
+  })
+
+  test('a token that was given back opens nothing', async () => {
+    const { accounts, right } = open()
+    const outcome = await right()
+    if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
+    await accounts.logOut(outcome.logIn.token)
+    expect(await accounts.identify(outcome.logIn.token)).toBeUndefined()
+  })
+})
+
+describe('[A-2] after too many wrong passwords', () => {
+  test(`a name waits, the right password or not: ${failuresMax} are let through`, async () => {
+    const { clock, fail, right } = open()
+    await fail('ada', failuresMax)
+    expect(await right()).toEqual({ type: 'too-many', retryAfterMs: failuresWithinMs })
+    clock.advance(failuresWithinMs - 1)
+    expect(await right()).toEqual({ type: 'too-many', retryAfterMs: 1 })
+    clock.advance(1)
+    expect((await right()).type).toBe('logged-in')
+  })
+
+  test('the case of the name does not matter, and other names do not wait', async () => {
+    const { accounts, fail, right } = open()
+    await fail('ADA', failuresMax / 2)
+    await fail('ada', failuresMax / 2)
+    expect((await right()).type).toBe('too-many')
+    expect(await accounts.logIn('nobody', 'wrong')).toEqual({ type: 'refused' })
+  })
+
+  test('names that nobody has wait like any other', async () => {
+    const { accounts, fail } = open()
+    await fail('nobody', failuresMax)
+    expect((await accounts.logIn('nobody', 'wrong')).type).toBe('too-many')
+  })
+
+  test('a log-in that succeeds begins the count anew', async () => {
+    const { fail, right } = open()
+    await fail('ada', failuresMax - 1)
+    expect((await right()).type).toBe('logged-in')
+    await fail('ada', failuresMax - 1)
+    expect((await right()).type).toBe('logged-in')
+  })
+})
+
+test(`[A-2] ${checksAtOnceMax} passwords are checked at a time, and more are turned away`, async () => {
+  const { checks, right } = open({ holds: true })
+  const trying = Array.from({ length: checksAtOnceMax }, right)
+  expect(await right()).toEqual({ type: 'too-many', retryAfterMs: 1000 })
+  await expect.poll(() => checks.length).toBe(checksAtOnceMax)
+  for (const letGo of checks) letGo()
+  for (const outcome of await Promise.all(trying)) expect(outcome.type).toBe('logged-in')
+  const later = right()
+  await expect.poll(() => checks.length).toBe(checksAtOnceMax + 1)
+  checks.at(-1)?.()
+  expect((await later).type).toBe('logged-in')
+})
