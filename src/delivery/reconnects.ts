@@ -36,8 +36,10 @@ export class Reconnects {
       })
       this.#sessions.polls.renumber(session, numbering)
     } catch (error) {
-      // It may have been written all the same: the next request with the key reads how it stands.
+      // It may have been written all the same: the next request with the key reads how it stands, and until then nothing
+      // leaves with numbers that may be the old ones.
       session.key = undefined
+      this.#sessions.polls.close(session, { type: 'nothing' })
       throw error
     }
   }

@@ -25,3 +25,10 @@ export const seededRuns = (standardRuns: number): SeededRuns => {
   const plugins = [timeout(historyMaxMs), ...(runs === undefined ? [interruptAfterTimeLimit(searchMaxMs)] : [])]
   return { seed, numRuns: Number(runs ?? standardRuns), plugins, title: `SEED=${seed}` }
 }
+
+/** The same for tests that may take their time: every history is lived, however long it takes. */
+export const longRuns = (standardRuns: number): SeededRuns => {
+  const { seed, title } = seededRuns(standardRuns)
+  const numRuns = Number(process.env['RUNS'] ?? standardRuns)
+  return { seed, numRuns, title, plugins: [timeout(historyMaxMs)] }
+}

@@ -7,6 +7,7 @@ import { ManualClock } from '../../src/lib/manual-clock.js'
 import { buildParts, startParts, type Parts } from '../../src/server/parts.js'
 import { readSettings } from '../../src/server/settings.js'
 import { organizationChanges } from '../../src/setup/new-organization.js'
+import type { SetupContent } from '../../src/setup/setup-kinds.js'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
 import { HeldLog } from './held-log.js'
 import { numberedIds } from './numbered-ids.js'
@@ -46,13 +47,15 @@ export class SimulatedServer {
   static async start(options: {
     capacities: readonly number[]
     environment?: Readonly<Record<string, string>>
+    /** What its deployment has besides a name. */
+    deployment?: Partial<SetupContent<'deployment'>>
     onWritten?: (writes: readonly StreamWrite[], at: Instant) => void
   }): Promise<SimulatedServer> {
     const server = new SimulatedServer(options.environment ?? {}, options.onWritten ?? (() => undefined))
     await server.#store.setup.change(
       organizationChanges({
         organization: { id: organizationId, name: 'Simulated', demo: false },
-        deployment: { id: deploymentId, name: 'Website' },
+        deployment: { name: 'Website', ...options.deployment, id: deploymentId },
         button: { id: buttonId, name: 'Ask us' },
         agents: options.capacities.map((capacity, n) => ({
           ...{ id: `a${n}`, username: `a${n}@example.com`, name: `Agent ${n}`, role: 'agent', capacity },
