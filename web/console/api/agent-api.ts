@@ -2,6 +2,7 @@
  * The agents' API as functions. The browser's cookie says who asks. Every function settles: with what the server said,
  * or with `unreachable` after at most 15 s.
  */
+import type { FileRequest } from '../../../src/agent-api/files.js'
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { EntryPage, LoggedIn, Login, Presence, PresenceStatus, Problem } from '../../../src/agent-api/messages.js'
 import type { OpenedStream } from '../state/connection.js'
@@ -26,6 +27,10 @@ export interface AgentApi {
   sendMessage(chatId: string, text: string, key: string): Promise<Answer<Message>>
   /** The newest entries of the transcript with a number below `before`. */
   entriesBefore(chatId: string, before: number): Promise<Answer<EntryPage>>
+  /** Asks the visitor for a file. */
+  askForFile(chatId: string): Promise<Answer<FileRequest>>
+  /** Withdraws that; what is over stays as it is. */
+  withdrawFile(chatId: string, fileId: string): Promise<Answer<object>>
   /** Opens the event stream after the event with this id (empty: from the start). Rejects when there is no answer. */
   openEvents(lastEventId: string, signal: AbortSignal): Promise<OpenedStream>
 }
@@ -84,6 +89,8 @@ export function createAgentApi({ fetch, onServerTime, onSignedOut }: AgentApiOpt
     setTyping: (chatId, typing) => ask('POST', `${chat(chatId)}/typing`, { typing }),
     sendMessage: (chatId, text, key) => ask('POST', `${chat(chatId)}/messages`, { text }, { 'idempotency-key': key }),
     entriesBefore: (chatId, before) => ask('GET', `${chat(chatId)}/entries?before=${before}&limit=${entryPageMax}`),
+    askForFile: (chatId) => ask('POST', `${chat(chatId)}/file-requests`, {}),
+    withdrawFile: (chatId, fileId) => ask('DELETE', `${chat(chatId)}/file-requests/${encodeURIComponent(fileId)}`),
     async openEvents(lastEventId, signal) {
       const response = await fetch('/api/v1/events', {
         headers: { accept: 'text/event-stream', ...(lastEventId !== '' && { 'last-event-id': lastEventId }) },

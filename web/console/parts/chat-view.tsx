@@ -7,6 +7,7 @@ import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
 import { Composer } from './composer.js'
 import { EndedBar } from './ended-bar.js'
+import { FileRequestBar } from './file-request-bar.js'
 import { Icon } from './icon.js'
 import { Since } from './now.js'
 import { Transcript } from './transcript.js'
@@ -69,6 +70,20 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
           {!ended && (
             <button
               type="button"
+              class="icon-button"
+              aria-disabled={chat.fileRequest !== undefined}
+              aria-label={texts.files.ask}
+              title={texts.files.ask}
+              onClick={() => {
+                if (chat.fileRequest === undefined) void desk.askForFile(chat.chatId)
+              }}
+            >
+              <Icon name="clip" />
+            </button>
+          )}
+          {!ended && (
+            <button
+              type="button"
               class="button button-end"
               aria-disabled={ending}
               onClick={() => {
@@ -94,7 +109,10 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
       {ended ? (
         <EndedBar key={chat.chatId} desk={desk} ended={ended} />
       ) : (
-        <Composer key={chat.chatId} desk={desk} chat={chat} />
+        <>
+          <FileRequestBar desk={desk} chat={chat} />
+          <Composer key={chat.chatId} desk={desk} chat={chat} />
+        </>
       )}
     </section>
   )

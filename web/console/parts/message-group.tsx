@@ -2,6 +2,7 @@ import { useContext } from 'preact/hooks'
 import { daysAgo } from '../state/time-words.js'
 import type { MessageGroup as Group, TimelineRow } from '../state/timeline.js'
 import { texts } from '../texts/texts.js'
+import { FileCard } from './file-card.js'
 import { MessageText } from './message-text.js'
 import { NoteLine } from './note-line.js'
 import { NowContext } from './now.js'
@@ -19,6 +20,8 @@ export function Row({ row, agentName, visitorName }: { row: TimelineRow; agentNa
       )
     case 'note':
       return <NoteLine note={row.note} at={row.at} visitorName={visitorName} />
+    case 'file':
+      return <FileCard file={row.file} visitorName={visitorName} />
     case 'group':
       return <MessageGroup group={row} agentName={agentName} />
   }

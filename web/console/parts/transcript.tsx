@@ -29,7 +29,18 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
   const loading = desk.transcripts.loading.value.has(chatId)
   const newAfter = desk.reading.newAfter.value
   const agentName = desk.snapshot.value.agent.name
-  const rows = useMemo(() => timeline(entries, newAfter, localDay), [entries, newAfter])
+  // Files from before the first entry here are shown with the entries around them.
+  const first = known?.hasEarlier ? (entries[0]?.number ?? 0) : 0
+  const rows = useMemo(
+    () =>
+      timeline(
+        entries,
+        newAfter,
+        localDay,
+        chat.files.filter(({ number }) => number >= first),
+      ),
+    [entries, newAfter, chat.files, first],
+  )
   const unsent = notYetSeen(
     desk.outbox.unsent.value.filter((other) => other.chatId === chatId),
     entries,

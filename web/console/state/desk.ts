@@ -68,6 +68,9 @@ export interface Desk {
   /** Sends the draft; an empty one stays. */
   send(chatId: string): void
   endChat(chatId: string): Promise<void>
+  /** Asks the visitor for a file; nothing while that was tried already. */
+  askForFile(chatId: string): Promise<void>
+  withdrawFile(chatId: string, fileId: string): Promise<void>
   /** Puts an ended chat away. */
   closeChat(chatId: string): void
   /** Forgets what this agent left in the browser; for logging out. */
@@ -85,6 +88,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const chosen = signal<PresenceStatus | undefined>(undefined)
   let choices = 0
   const typing = new Map<string, TypingNotice>()
+  const asking = new Set<string>()
   const transcripts = createTranscripts(api, notices)
   const reading = createReading({ store: local, storeName: readName, pageVisible, transcripts: transcripts.all })
   const requests = createRequests(api, notices)
@@ -183,6 +187,17 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       // Already over: the stream tells how.
       if (answer.refusal.kind === 'refused' && answer.refusal.status === 409) return
       tell('end', answer)
+    },
+    async askForFile(chatId) {
+      if (asking.has(chatId)) return
+      asking.add(chatId)
+      const answer = await api.askForFile(chatId)
+      asking.delete(chatId)
+      // What came of it the stream tells; by now the file may be here already.
+      tell('ask-file', answer)
+    },
+    async withdrawFile(chatId, fileId) {
+      tell('withdraw-file', await api.withdrawFile(chatId, fileId))
     },
     closeChat(chatId) {
       if (!stream.ended.value.some(({ chat }) => chat.chatId === chatId)) return

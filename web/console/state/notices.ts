@@ -24,7 +24,8 @@ export type Fact =
   | { what: 'not-done'; deed: Deed; detail: string }
 
 /** What an agent may try that can fail. */
-export type Deed = 'accept' | 'decline' | 'end' | 'set-status' | 'load-earlier' | 'log-out'
+export type Deed =
+  'accept' | 'decline' | 'end' | 'set-status' | 'load-earlier' | 'log-out' | 'ask-file' | 'withdraw-file'
 
 export interface Notice {
   readonly id: number

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry, Message } from '../../../src/agent-api/entries.js'
+import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import { continuesGroup, groupPauseMs, timeline, type TimelineRow } from './timeline.js'
 
 const noon = Date.parse('2026-03-03T12:00:00.000Z')
@@ -106,4 +107,34 @@ test('what is on its way goes on with the agent’s own newest group', () => {
   expect(continuesGroup(rows, 'Mara', { ...unsent, at: noon + 60_000 + groupPauseMs })).toBe(false)
   expect(continuesGroup(rows.slice(0, 2), 'Ana', unsent)).toBe(false)
   expect(continuesGroup(rows, 'Mara', undefined)).toBe(false)
+})
+
+describe('files', () => {
+  const file = (number: number, minutes: number): ReceivedFile => ({
+    ...{ chatId: 'a', fileId: `f${number}`, number, name: 'cat.png', contentType: 'image/png', bytes: 1 },
+    at: new Date(noon + minutes * 60_000).toISOString(),
+  })
+
+  test('stand where they came, and part what was said before from what was said after', () => {
+    const messages = [message(2, 0), message(4, 1)]
+    const files = [file(1, 0), file(3, 1), file(5, 2)]
+    expect(shape(timeline(messages, undefined, utcDay, files))).toEqual([
+      'day',
+      'file',
+      'Ana: 2',
+      'file',
+      'Ana: 4',
+      'file',
+    ])
+  })
+
+  test('begin a day of their own', () => {
+    const day = 24 * 60
+    expect(shape(timeline([message(1, 0)], undefined, utcDay, [file(2, day)]))).toEqual([
+      'day',
+      'Ana: 1',
+      'day',
+      'file',
+    ])
+  })
 })

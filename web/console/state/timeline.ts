@@ -1,5 +1,6 @@
 /** A transcript as it is drawn: days, groups of messages by one writer, notes, and where what is new begins. */
 import type { Entry, Message } from '../../../src/agent-api/entries.js'
+import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import { noteOf, type Note } from './notes.js'
 import type { Unsent } from './outbox.js'
 
@@ -18,6 +19,8 @@ export type TimelineRow =
   | MessageGroup
   /** Something that happened beside the talk. */
   | { readonly kind: 'note'; readonly key: string; readonly at: number; readonly note: Note }
+  /** The visitor sent a file. */
+  | { readonly kind: 'file'; readonly key: string; readonly at: number; readonly file: ReceivedFile }
   /** A new day begins; any moment of it, milliseconds since 1970. */
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   /** From here on the agent has not seen it. */
@@ -27,28 +30,42 @@ export type TimelineRow =
 export const groupPauseMs = 5 * 60_000
 
 /**
- * The rows of `entries` (oldest first). `newAfter` is the number after which messages are new, if any are; `dayOf`
+ * The rows of `entries` and of the `files` that came between them (both oldest first). `newAfter` is the number after which messages are new, if any are; `dayOf`
  * names the day of a moment in the agent's own time zone.
  */
 export function timeline(
   entries: readonly Entry[],
   newAfter: number | undefined,
   dayOf: (at: number) => string,
+  files: readonly ReceivedFile[] = [],
 ): TimelineRow[] {
   const rows: TimelineRow[] = []
   let day: string | undefined
   let last: { message: Message; at: number } | undefined
   let group: Message[] = []
   let isNewShown = false
+  let filesShown = 0
+  const beginDay = (at: number, number: number): boolean => {
+    if (day !== undefined && dayOf(at) === day) return false
+    rows.push({ kind: 'day', key: `day-${number}`, at })
+    day = dayOf(at)
+    return true
+  }
+  const showFilesBefore = (number: number): void => {
+    for (let file = files[filesShown]; file !== undefined && file.number < number; file = files[filesShown]) {
+      const at = Date.parse(file.at)
+      beginDay(at, file.number)
+      rows.push({ kind: 'file', key: `f-${file.number}`, at, file })
+      filesShown += 1
+      last = undefined
+    }
+  }
   for (const [place, entry] of entries.entries()) {
+    showFilesBefore(entry.number)
     const note = entry.kind === 'message' ? undefined : noteOf(entry, entries.slice(0, place))
     if (entry.kind !== 'message' && note === undefined) continue
     const at = Date.parse(entry.at)
-    const begins = day === undefined || dayOf(at) !== day
-    if (begins) {
-      rows.push({ kind: 'day', key: `day-${entry.number}`, at })
-      day = dayOf(at)
-    }
+    const begins = beginDay(at, entry.number)
     if (entry.kind !== 'message') {
       if (note) rows.push({ kind: 'note', key: `n-${entry.number}`, at, note })
       // What is said after it stands below it.
@@ -78,6 +95,7 @@ export function timeline(
     }
     last = { message: entry, at }
   }
+  showFilesBefore(Infinity)
   return rows
 }
 

@@ -61,6 +61,22 @@ const long = (ms: number): string => {
   }
 }
 
+/** What a media type is called by people; where there is no better word, its own name. */
+const fileKind = (contentType: string): string => {
+  if (contentType === 'application/octet-stream') return 'Unknown kind of file'
+  if (contentType === 'text/plain') return 'Text'
+  const [kind = '', name = ''] = contentType.split('/')
+  const word = { image: 'picture', audio: 'sound', video: 'film' }[kind]
+  return word === undefined ? name.toUpperCase() : `${name.toUpperCase()} ${word}`
+}
+
+const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+
+const fileSize = (bytes: number): string => {
+  if (bytes < 1_000) return counted(bytes, 'byte', 'bytes')
+  return bytes < 1_000_000 ? `${tenths.format(bytes / 1_000)} kB` : `${tenths.format(bytes / 1_000_000)} MB`
+}
+
 const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
   agent: () => 'You ended this chat.',
   visitor: (visitor) => `${visitor} ended this chat.`,
@@ -86,6 +102,8 @@ const deeds: Record<Deed, string> = {
   'set-status': 'Your status could not be changed.',
   'load-earlier': 'Earlier messages could not be loaded.',
   'log-out': 'You could not be logged out.',
+  'ask-file': 'The visitor could not be asked for a file.',
+  'withdraw-file': 'The request for a file could not be withdrawn.',
 }
 
 const factText = (fact: Fact): string => {
@@ -279,6 +297,17 @@ export const en = {
     typing: (name: string) => `${name} is typing`,
     notSentYet: (name: string) => `${name} is writing – not sent yet`,
     note: (note: Note, visitor: string) => noteText(note, visitor, locale),
+  },
+
+  files: {
+    ask: 'Ask for a file',
+    waiting: (name: string) => `Waiting for a file from ${name}`,
+    withdraw: 'Cancel',
+    withdrawLong: 'Cancel the request for a file',
+    picture: (fileName: string) => `Preview of ${fileName}`,
+    about: (contentType: string, bytes: number) => `${fileKind(contentType)}, ${fileSize(bytes)}`,
+    save: 'Save',
+    saveLong: (fileName: string) => `Save ${fileName}`,
   },
 
   endChat: {

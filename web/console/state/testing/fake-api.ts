@@ -62,6 +62,8 @@ export class FakeApi {
       this.#answer('sendMessage', `${chatId} ${text}`, message(chatId, (this.#number += 1), 'agent', text)),
     entriesBefore: (chatId, before) =>
       this.#answer('entriesBefore', `${chatId} ${before}`, { entries: [message(chatId, 1)], hasEarlier: false }),
+    askForFile: (chatId) => this.#answer('askForFile', chatId, { chatId, fileId: 'f1' }),
+    withdrawFile: (chatId, fileId) => this.#answer('withdrawFile', `${chatId} ${fileId}`, {}),
     openEvents: (lastEventId) => {
       this.streamOpens += 1
       this.lastEventId = lastEventId
