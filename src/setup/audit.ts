@@ -1,6 +1,6 @@
 /** The record of who changed what in setup: made from each change itself, so that no way to change setup escapes it. */
 import type { Instant } from '../lib/clock.js'
-import { credentialKind } from './new-organization.js'
+import { credentialKind, type StoredCredential } from './new-organization.js'
 import { isSetupKind, withDefaults } from './setup-kinds.js'
 import type { AuditEntry, ObjectChange, ObjectName } from './setup-store.js'
 import { tokenKind, type StoredProgramToken } from './program-tokens.js'
@@ -88,6 +88,8 @@ export const auditEntries = (
   }
   for (const change of changes) {
     if (change.kind !== credentialKind || change.data === undefined) continue
+    const [before, after] = [dataOf(change), change.data] as [StoredCredential | undefined, StoredCredential]
+    if (before?.passwordHash === after.passwordHash) continue
     // A password is its agent's.
     const agent = { ...change, kind: 'agent' }
     const name = nameOf(dataOf(agent) as object | undefined)

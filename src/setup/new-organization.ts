@@ -1,4 +1,5 @@
 /** What an organization is made of when it is new: one deployment, one button, and its first agents. */
+import type { Instant } from '../lib/clock.js'
 import type { ObjectChange } from './setup-store.js'
 import type { AgentProfile } from './kinds/agent-profile.js'
 import type { Organization } from './kinds/organization.js'
@@ -19,6 +20,8 @@ export const credentialKind = 'credential'
 
 export interface StoredCredential {
   readonly passwordHash: string
+  /** Log-ins from then or before are worth nothing any more; absent: all count. */
+  readonly logInsAfter?: Instant
 }
 
 /** An agent and their password, as changes of setup. */

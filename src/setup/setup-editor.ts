@@ -1,0 +1,77 @@
+/**
+ * The one way in which administrators change setup: checked as a whole, audited, and one after the other, so that no
+ * check is outrun by another change.
+ */
+import { KeyedLocks } from '../lib/keyed-locks.js'
+import { alongsideAgent } from './agent-credentials.js'
+import type { Author } from './audit.js'
+import { checkEdits } from './edit-checks.js'
+import { Proposal, type Edit } from './proposal.js'
+import type { Setup } from './setup.js'
+import { SetupError } from './setup-error.js'
+import type { ObjectChange } from './setup-store.js'
+
+export type { Edit } from './proposal.js'
+
+const lock = 'setup'
+const changedMeanwhile = () =>
+  new SetupError('changed-meanwhile', 'Somebody else changed it meanwhile. Read it again and repeat your change.')
+
+export class SetupEditor {
+  readonly #setup: Setup
+  readonly #locks = new KeyedLocks()
+
+  constructor(setup: Setup) {
+    this.#setup = setup
+  }
+
+  /**
+   * Carries out all of the edits or none; settles once they are durable and in force. `alongside` gives what else
+   * changes in the same transaction, such as a password; it is called when the edits were found right. Throws
+   * {@link SetupError}.
+   */
+  async edit(
+    organizationId: string,
+    edits: readonly Edit[],
+    author: Author,
+    alongside: () => readonly ObjectChange[] = () => [],
+  ): Promise<void> {
+    await this.#locks.acquire(lock)
+    try {
+      const changes = edits.map((edit) => this.#change(organizationId, edit))
+      checkEdits(this.#setup, new Proposal(this.#setup, organizationId, edits), edits)
+      const ofAgents = changes
+        .filter(({ kind }) => kind === 'agent')
+        .flatMap((change) => alongsideAgent(this.#setup, change, author.at))
+      await this.#carryOut([...changes, ...ofAgents, ...alongside()], author)
+    } finally {
+      this.#locks.release(lock)
+    }
+  }
+
+  /** Changes what no schema describes, such as a password; `decide` is called when nothing else is being changed. */
+  async change(decide: () => readonly ObjectChange[], author: Author): Promise<void> {
+    await this.#locks.acquire(lock)
+    try {
+      await this.#carryOut(decide(), author)
+    } finally {
+      this.#locks.release(lock)
+    }
+  }
+
+  #change(organizationId: string, { kind, id, expectedVersion, data }: Edit): ObjectChange {
+    const version = this.#setup.raw(organizationId, kind, id)?.version ?? 0
+    if (expectedVersion === 0 && version > 0)
+      throw new SetupError('exists-already', `There is a ${kind} ${id} already.`)
+    if (expectedVersion !== 0 && version === 0 && (expectedVersion !== undefined || data === undefined)) {
+      throw new SetupError('no-such-object', `There is no ${kind} ${id}.`)
+    }
+    if (expectedVersion !== undefined && expectedVersion !== version) throw changedMeanwhile()
+    return { organizationId, kind, id, expectedVersion: version, data }
+  }
+
+  async #carryOut(changes: readonly ObjectChange[], author: Author): Promise<void> {
+    const outcome = await this.#setup.change(changes, author)
+    if (!outcome.ok) throw changedMeanwhile()
+  }
+}
