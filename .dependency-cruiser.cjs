@@ -9,6 +9,7 @@ const rows = [
   ['delivery'],
   ['storage', 'edge'],
   ['visitor-api', 'agent-api'],
+  ['setup-api'],
   ['server'],
   ['visitor-client'],
   ['cli'],
@@ -107,7 +108,7 @@ module.exports = {
       name: 'apis-use-services',
       comment: 'The HTTP surfaces translate, check and call a service; they never touch a store, nor the port of one.',
       severity: 'error',
-      from: { path: '^src/(visitor-api|agent-api)/', pathNot: test },
+      from: { path: '^src/(visitor-api|agent-api|setup-api)/', pathNot: test },
       to: { path: ['^src/storage/', '-store\\.ts$'] },
     },
     {

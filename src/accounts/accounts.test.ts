@@ -8,6 +8,7 @@ const open = ({ holds = false } = {}) => {
   const clock = new ManualClock()
   const checks: (() => void)[] = []
   let tokens = 0
+  const setup = { password: 'open sesame', logInsAfter: -Infinity, programs: new Map([['hash of a program', 'bot']]) }
   const accounts = new Accounts({
     tokens: openMemoryStore().tokens,
     hasher: {
@@ -20,8 +21,13 @@ const open = ({ holds = false } = {}) => {
     clock,
     credentialOf: (username) =>
       username.toLowerCase() === 'ada'
-        ? { organizationId: 'o', agentId: 'ada', passwordHash: 'hash of open sesame' }
+        ? { organizationId: 'o', agentId: 'ada', passwordHash: `hash of ${setup.password}` }
         : undefined,
+    logInsAfter: () => setup.logInsAfter,
+    programOf: (hash) => {
+      const agentId = setup.programs.get(hash)
+      return agentId === undefined ? undefined : { organizationId: 'o', agentId }
+    },
     newToken: () => `token ${(tokens += 1)}`,
     hashToken: (token) => `hash of ${token}`,
   })
@@ -31,7 +37,7 @@ const open = ({ holds = false } = {}) => {
     }
   }
   const right = () => accounts.logIn('ada', 'open sesame')
-  return { accounts, clock, checks, fail, right }
+  return { accounts, clock, checks, fail, right, setup }
 }
 
 describe('[A-2] logging in', () => {
@@ -106,4 +112,36 @@ test(`[A-2] ${checksAtOnceMax} passwords are checked at a time, and more are tur
   await expect.poll(() => checks.length).toBe(checksAtOnceMax + 1)
   checks.at(-1)?.()
   expect((await later).type).toBe('logged-in')
+})
+
+describe('[A-25] what a log-in is worth', () => {
+  test('is nothing from the instant on at which log-ins ended, also for one of that instant', async () => {
+    const { accounts, clock, right, setup } = open()
+    const outcome = await right()
+    if (outcome.type !== 'logged-in') throw new Error('The right password was refused.')
+    const { token } = outcome.logIn
+    expect(await accounts.identify(token)).toMatchObject({ agentId: 'ada' })
+    setup.logInsAfter = clock.now() - 1
+    expect(await accounts.identify(token)).toMatchObject({ agentId: 'ada' })
+    setup.logInsAfter = clock.now()
+    expect(await accounts.identify(token)).toBeUndefined()
+  })
+
+  test('is nothing when the password was changed while it was checked', async () => {
+    const { checks, right, setup } = open({ holds: true })
+    const outcome = right()
+    while (checks.length === 0) await Promise.resolve()
+    setup.password = 'another'
+    checks[0]?.()
+    expect(await outcome).toEqual({ type: 'refused' })
+  })
+})
+
+test('[A-26] a program’s token is its agent’s as long as it is there, however old', async () => {
+  const { accounts, clock, setup } = open()
+  clock.advance(10 * logInLastsMs)
+  setup.logInsAfter = clock.now()
+  expect(await accounts.identify('a program')).toEqual({ organizationId: 'o', agentId: 'bot' })
+  setup.programs.clear()
+  expect(await accounts.identify('a program')).toBeUndefined()
 })

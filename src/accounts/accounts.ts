@@ -1,4 +1,4 @@
-/** Who is who: log-ins with passwords, and the bearer tokens they give. */
+/** Who is who: log-ins with passwords, the bearer tokens they give, and those of programs. */
 import type { Clock, Instant, Millis } from '../lib/clock.js'
 import type { PasswordHasher } from './password-hasher.js'
 import type { StoredToken, TokenStore } from './token-store.js'
@@ -41,6 +41,8 @@ export class Accounts {
   readonly #hasher: PasswordHasher
   readonly #clock: Clock
   readonly #credentialOf: (username: string) => Credential | undefined
+  readonly #logInsAfter: (identity: Identity) => Instant
+  readonly #programOf: (hash: string) => Identity | undefined
   readonly #newToken: () => string
   readonly #hashToken: (token: string) => string
   readonly #failures = new Map<string, { count: number; since: Instant }>()
@@ -53,6 +55,10 @@ export class Accounts {
     hasher: PasswordHasher
     clock: Clock
     credentialOf: (username: string) => Credential | undefined
+    /** Log-ins of an agent from then or before are worth nothing any more. */
+    logInsAfter: (identity: Identity) => Instant
+    /** Whose program's token has this hash; such a token lasts until it is revoked. */
+    programOf: (hash: string) => Identity | undefined
     /** A new token of at least 256 random bits. */
     newToken: () => string
     hashToken: (token: string) => string
@@ -61,6 +67,8 @@ export class Accounts {
     this.#hasher = options.hasher
     this.#clock = options.clock
     this.#credentialOf = options.credentialOf
+    this.#logInsAfter = options.logInsAfter
+    this.#programOf = options.programOf
     this.#newToken = options.newToken
     this.#hashToken = options.hashToken
   }
@@ -79,7 +87,12 @@ export class Accounts {
       // An unknown name takes as long as a wrong password, so that names cannot be found out.
       this.#decoy ??= this.#hasher.hash(this.#newToken())
       const right = await this.#hasher.verify(credential?.passwordHash ?? (await this.#decoy), password)
-      if (!right || credential === undefined) {
+      // It may have been changed while it was checked, or the agent deactivated.
+      if (
+        !right ||
+        credential === undefined ||
+        this.#credentialOf(username)?.passwordHash !== credential.passwordHash
+      ) {
         this.#countFailure(name, now)
         return { type: 'refused' }
       }
@@ -97,6 +110,8 @@ export class Accounts {
   /** Whose token this is; `undefined` when it is nobody's, or no longer. */
   async identify(token: string): Promise<Identity | undefined> {
     const hash = this.#hashToken(token)
+    const program = this.#programOf(hash)
+    if (program) return program
     let stored = this.#known.get(hash)
     if (stored === undefined) {
       stored = await this.#tokens.find(hash)
@@ -104,7 +119,8 @@ export class Accounts {
       if (this.#known.size >= rememberedMax) this.#known.clear()
       this.#known.set(hash, stored)
     }
-    return stored.expiresAt > this.#clock.now() ? stored : undefined
+    const stands = stored.expiresAt > this.#clock.now() && stored.expiresAt - logInLastsMs > this.#logInsAfter(stored)
+    return stands ? stored : undefined
   }
 
   /** The token opens nothing from then on. */

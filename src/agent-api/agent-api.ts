@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { ProblemError, sendProblem } from './problems.js'
 import { compileValidator } from './compile-validator.js'
+import { guardRoutes } from './access.js'
+import type { AgentApp } from './agent-app.js'
 import { accountRoutes, logInRoutes } from './routes/account.js'
 import { chatProgramRoutes } from './routes/chat-programs.js'
 import { chatRoutes } from './routes/chats.js'
@@ -21,8 +23,13 @@ const description =
   'Errors are application/problem+json (RFC 9457) with a stable `code`. While the store is busy a change is answered ' +
   '503 with Retry-After; nothing was done then.'
 
-/** Registers the surface at `/api/v1`. */
-export const agentApi = (app: FastifyInstance, services: AgentServices, version: string): void => {
+/** Registers the surface at `/api/v1`; `further` adds routes that are not the agents' own. */
+export const agentApi = (
+  app: FastifyInstance,
+  services: AgentServices,
+  version: string,
+  further: (app: AgentApp) => void,
+): void => {
   void app.register(
     async (scope) => {
       scope.setValidatorCompiler(compileValidator)
@@ -52,6 +59,7 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
       scope.setNotFoundHandler((_request, reply) =>
         sendProblem(reply, new ProblemError(404, 'no-such-route', 'There is no such route.')),
       )
+      guardRoutes(scope, services)
       await scope.register(swagger, {
         openapi: {
           openapi: '3.1.0',
@@ -77,7 +85,8 @@ export const agentApi = (app: FastifyInstance, services: AgentServices, version:
       chatProgramRoutes(typed, services)
       fileRoutes(typed, services)
       eventRoutes(typed, services)
-      scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
+      further(typed)
+      scope.get('/openapi.json', { schema: { hide: true }, config: { access: 'anyone' } }, () => scope.swagger())
     },
     { prefix: '/api/v1' },
   )

@@ -13,7 +13,7 @@ import type { Ledger } from '../event-log/ledger.js'
 import { agentRef } from '../routing/agent.js'
 import type { Hint } from '../routing/hints.js'
 import type { SetupObject } from '../setup/setup.js'
-import { asAgent, type ChatViews } from './chat-views.js'
+import { type ChatViews } from './chat-views.js'
 import type { Entry } from './entries.js'
 import { asEntry } from './entry-views.js'
 import { asFile } from './file-views.js'
@@ -132,7 +132,7 @@ export class AgentFeed {
   async #snapshot(): Promise<Snapshot> {
     const agent = this.#ledger.peek(agentRef(this.#organizationId, this.#agentId))
     const states = (agent?.places ?? []).map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
-    const profile = asAgent(this.#profile())
+    const profile = this.#views.agent(this.#profile())
     const offers: Offer[] = []
     const building: Promise<Chat>[] = []
     for (const chat of states) {

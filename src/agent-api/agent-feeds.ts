@@ -21,6 +21,8 @@ export class AgentFeeds {
     onError: (error: unknown) => void
   }
   readonly #feeds = new Map<string, AgentFeed>()
+  /** How to tell those who follow a feed that it is over. */
+  readonly #ends = new Map<AgentFeed, Set<() => void>>()
 
   constructor(options: {
     ledger: Ledger
@@ -40,11 +42,12 @@ export class AgentFeeds {
     return count
   }
 
-  /** See {@link AgentFeed.follow}. */
+  /** See {@link AgentFeed.follow}; `onRenewed` is called when the feed is over and another has taken its place. */
   async follow(
     profile: () => SetupObject<'agent'>,
     lastEventId: string | undefined,
     follower: Follower,
+    onRenewed: () => void = () => undefined,
   ): Promise<() => void> {
     const { organizationId, id } = profile()
     const key = `${organizationId}/${id}`
@@ -55,14 +58,32 @@ export class AgentFeeds {
       this.#feeds.set(key, feed)
     }
     const followed = feed
+    const ends = this.#ends.get(followed) ?? new Set<() => void>()
+    this.#ends.set(followed, ends.add(onRenewed))
     const leave = await followed.follow(lastEventId, follower)
     return () => {
       leave()
+      ends.delete(onRenewed)
       this.#options.clock.after(keepMs, () => {
         if (followed.followers > 0 || this.#feeds.get(key) !== followed) return
-        followed.close()
-        this.#feeds.delete(key)
+        this.#forget(key, followed)
       })
     }
+  }
+
+  /** What a snapshot tells of the agent changed outside of the log: whoever follows has to begin with a new one. */
+  renew(organizationId: string, agentId: string): void {
+    const key = `${organizationId}/${agentId}`
+    const feed = this.#feeds.get(key)
+    if (feed === undefined) return
+    const ends = this.#ends.get(feed)
+    this.#forget(key, feed)
+    for (const end of ends ?? []) end()
+  }
+
+  #forget(key: string, feed: AgentFeed): void {
+    feed.close()
+    this.#feeds.delete(key)
+    this.#ends.delete(feed)
   }
 }

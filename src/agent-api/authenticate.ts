@@ -14,8 +14,13 @@ export const tokenOf = (request: FastifyRequest): string | undefined => {
   return /(?:^|;\s*)parley_token=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]
 }
 
+// A guard asks before the route does, and one answer is enough.
+const known = new WeakMap<FastifyRequest, SetupObject<'agent'>>()
+
 /** Who asks. Throws a 401, or a 403 for a request that another site made a browser send. */
 export const authenticate = async (services: AgentServices, request: FastifyRequest): Promise<SetupObject<'agent'>> => {
+  const before = known.get(request)
+  if (before) return before
   const site = request.headers['sec-fetch-site']
   if (request.headers.authorization === undefined && site === 'cross-site') {
     throw new ProblemError(403, 'cross-site', 'Requests from other sites must bring a bearer token.')
@@ -23,7 +28,10 @@ export const authenticate = async (services: AgentServices, request: FastifyRequ
   const token = tokenOf(request)
   const identity = token === undefined ? undefined : await services.accounts.identify(token)
   const agent = identity && services.setup.agent(identity.organizationId, identity.agentId)
-  if (agent) return agent
+  if (agent?.active) {
+    known.set(request, agent)
+    return agent
+  }
   throw new ProblemError(401, 'not-logged-in', 'Log in at POST /api/v1/login and send the token.', {
     'www-authenticate': 'Bearer',
   })

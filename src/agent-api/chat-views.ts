@@ -7,15 +7,6 @@ import { asEntry, asMessage } from './entry-views.js'
 import { asFile } from './file-views.js'
 import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
 
-export const asAgent = (profile: SetupObject<'agent'>): Agent => ({
-  id: profile.id,
-  organizationId: profile.organizationId,
-  username: profile.username,
-  name: profile.name,
-  role: profile.role,
-  capacity: profile.capacity,
-})
-
 export class ChatViews {
   readonly #chats: ChatService
   readonly #setup: Setup
@@ -25,6 +16,11 @@ export class ChatViews {
     this.#chats = options.chats
     this.#setup = options.setup
     this.#isAway = options.isAway
+  }
+
+  /** `capacity` is what counts, whether it is the agent’s own or their configuration’s. */
+  agent({ id, organizationId, username, name, role }: SetupObject<'agent'>): Agent {
+    return { id, organizationId, username, name, role, capacity: this.#setup.capacityOf(organizationId, id) }
   }
 
   offer(chat: OfferedChat): Offer {

@@ -131,6 +131,15 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     code: Type.String(),
     detail: Type.String(),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          member: Type.String({ description: 'The member, those inside others after dots; empty: the whole' }),
+          message: Type.String({ description: 'A sentence to show beside its field' }),
+        }),
+        { description: 'What is wrong, member by member' },
+      ),
+    ),
   },
   { $id: 'Problem' },
 )

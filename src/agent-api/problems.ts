@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
 import { LogOverloadedError } from '../event-log/event-log.js'
 import { JsonTextError } from '../lib/json-text.js'
+import { SetupError, type MemberError, type SetupErrorCode } from '../setup/setup-error.js'
 import type { Problem } from './messages.js'
 
 /** A refusal in the form of RFC 9457. `code` is stable; `detail` says what to do. */
@@ -13,6 +14,8 @@ export class ProblemError extends Error {
     readonly code: string,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** What is wrong, member by member. */
+    readonly errors: readonly MemberError[] = [],
   ) {
     super(message)
   }
@@ -28,8 +31,10 @@ const titles: Record<number, string> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',
+  412: 'Changed meanwhile',
   413: 'Too large',
   422: 'Cannot be processed',
+  428: 'Precondition required',
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Busy',
@@ -47,12 +52,25 @@ const chatStatuses: Record<ChatErrorCode, number> = {
   'too-many-files': 409,
 }
 
+const setupStatuses: Record<SetupErrorCode, number> = {
+  invalid: 400,
+  'no-such-object': 404,
+  'changed-meanwhile': 412,
+  'exists-already': 409,
+  'in-use': 409,
+  'last-administrator': 409,
+  'too-many': 409,
+}
+
 const asProblem = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error
   if (error instanceof ChatError) return new ProblemError(chatStatuses[error.code], error.code, error.message)
   if (error instanceof LogOverloadedError) {
     const headers = { 'retry-after': String(overloadedRetryAfterS) }
     return new ProblemError(503, 'overloaded', 'The server is busy. Nothing was done; try again shortly.', headers)
+  }
+  if (error instanceof SetupError) {
+    return new ProblemError(setupStatuses[error.code], error.code, error.message, {}, error.errors)
   }
   if (error instanceof JsonTextError) return new ProblemError(400, 'bad-json', error.message)
   const { statusCode, validation, validationContext, message } = error as Partial<FastifyError>
@@ -71,12 +89,15 @@ const asProblem = (error: unknown): ProblemError => {
 
 /** Answers with `application/problem+json`. What is a fault of ours is logged, with its cause. */
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
-  const { status, code, message, headers } = asProblem(error)
+  const { status, code, message, headers, errors } = asProblem(error)
   // That the store is busy is no fault, and one line per request would make it busier.
   if (status >= 500 && !(error instanceof LogOverloadedError))
     reply.log.error({ err: error }, 'An agent request failed.')
   const title = titles[status] ?? 'Error'
-  const problem: Problem = { type: 'about:blank', title, status, code, detail: message }
+  const problem: Problem = {
+    ...{ type: 'about:blank', title, status, code, detail: message },
+    ...(errors.length > 0 && { errors: [...errors] }),
+  }
   return reply
     .code(status)
     .headers(headers)

@@ -113,6 +113,11 @@ export class Router {
     }
   }
 
+  /** Capacities, buttons or agents are others now. */
+  setupChanged(organizationId: string): void {
+    this.#look(organizationId)
+  }
+
   /** The agent opened an event stream. */
   agentArrived(organizationId: string, agentId: string): void {
     this.#lease(organizationId, agentId).streams += 1

@@ -25,10 +25,13 @@ import type { Hint } from '../routing/hints.js'
 import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js'
 import { Router } from '../routing/router.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
+import { programsByHash } from '../setup/program-tokens.js'
+import { SetupEditor } from '../setup/setup-editor.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
 import { judgeContent } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
+import { followSetup } from './setup-effects.js'
 import type { Settings } from './settings.js'
 
 /** The services behind the surfaces, wired but not started. */
@@ -37,7 +40,7 @@ export type Parts = Awaited<ReturnType<typeof buildParts>>
 const credentialOf = (setup: Setup, username: string): Credential | undefined => {
   const agent = setup.agentByUsername(username)
   const stored = agent && setup.raw(agent.organizationId, credentialKind, agent.id)
-  if (agent === undefined || stored === undefined) return undefined
+  if (agent === undefined || !agent.active || stored === undefined) return undefined
   const { passwordHash } = stored.data as StoredCredential
   return { organizationId: agent.organizationId, agentId: agent.id, passwordHash }
 }
@@ -135,17 +138,25 @@ export const buildParts = async (options: {
     hasher: passwordHasher,
     clock,
     credentialOf: (username) => credentialOf(setup, username),
+    logInsAfter: ({ organizationId, agentId }) => {
+      const stored = setup.raw(organizationId, credentialKind, agentId)?.data as StoredCredential | undefined
+      return stored?.logInsAfter ?? -Infinity
+    },
+    programOf: programsByHash(setup),
     newToken,
     hashToken,
   })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
   const feeds = new AgentFeeds({ ledger, views, bus, clock, ids, onError })
+  followSetup({ setup, router, assignments, feeds, floors, onError })
+  const editor = new SetupEditor(setup)
   return {
     accounts,
     assignments,
     availability,
     chats,
     clock,
+    editor,
     feeds,
     files,
     floors,

@@ -5,6 +5,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import type { Logger } from 'pino'
 import { agentApi } from '../agent-api/agent-api.js'
 import { sendProblem } from '../agent-api/problems.js'
+import { setupApi } from '../setup-api/setup-api.js'
 import { systemClock } from '../lib/system-clock.js'
 import type { Clock } from '../lib/clock.js'
 import type { Store } from '../storage/store.js'
@@ -18,6 +19,8 @@ import { createMetrics } from './metrics.js'
 import { openEdge } from './open-edge.js'
 import { operatorRoutes } from './operator-routes.js'
 import { buildParts, startParts, type Parts } from './parts.js'
+import { newPassword, newRecordId } from './new-ids.js'
+import { hashToken, newToken, passwordHasher } from './secrets.js'
 import { isLoopback, type Settings } from './settings.js'
 import { StartError } from './start-error.js'
 import { onePollFailsPerSession } from './test-faults.js'
@@ -133,7 +136,13 @@ export const startServer = async (options: {
     uploadRoutes(app, visitorServices)
     const secureCookies = settings.publicUrl.startsWith('https:')
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
-    agentApi(app, { ...parts, settings: agentSettings }, productVersion)
+    const agentServices = { ...parts, settings: agentSettings }
+    agentApi(app, agentServices, productVersion, (typed) =>
+      setupApi(typed, {
+        ...{ ...agentServices, hasher: passwordHasher, hashToken },
+        make: { recordId: newRecordId, password: newPassword, token: newToken },
+      }),
+    )
     const metrics = createMetrics({ ...parts, ...edge, commitStatistics: () => store.commitStatistics() })
     operatorRoutes(app, { metrics, isReady: () => !draining })
     consoleRoutes(app)

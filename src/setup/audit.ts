@@ -23,6 +23,14 @@ export interface MemberChange {
   readonly after?: unknown
 }
 
+/** A record as it is read. */
+export interface AuditedChange extends ObjectName {
+  readonly number: number
+  /** See {@link Author.by}. */
+  readonly by: string
+  readonly note: AuditNote
+}
+
 export type AuditAction = 'created' | 'changed' | 'removed'
 
 /** What an audit record says beside what it is about. */

@@ -2,18 +2,10 @@
  * What an administrator defines, held in memory: it is small, and everything asks for it. Changes are durable before
  * they count.
  */
-import { auditEntries, type Author } from './audit.js'
+import { auditEntries, type AuditedChange, type AuditNote, type Author } from './audit.js'
 import type { AgentProfile } from './kinds/agent-profile.js'
 import { withDefaults, type SetupKindName, type SetupKinds } from './setup-kinds.js'
-import type {
-  AuditQuery,
-  AuditRecord,
-  ChangeOutcome,
-  ObjectChange,
-  ObjectName,
-  SetupStore,
-  StoredObject,
-} from './setup-store.js'
+import type { AuditQuery, ChangeOutcome, ObjectChange, ObjectName, SetupStore, StoredObject } from './setup-store.js'
 
 /** An object as everything reads it: its content, defaults filled in, with its id and its organization's. */
 export type SetupObject<K extends SetupKindName> = SetupKinds[K] & {
@@ -142,8 +134,9 @@ export class Setup {
   }
 
   /** What was changed and by whom, the newest first. */
-  audit(query: AuditQuery): Promise<readonly AuditRecord[]> {
-    return this.#store.audit(query)
+  async audit(query: AuditQuery): Promise<AuditedChange[]> {
+    const records = await this.#store.audit(query)
+    return records.map(({ data, ...about }) => ({ ...about, note: data as AuditNote }))
   }
 
   /** Calls `listener` after every change from now on. Returns how to end that. */

@@ -1,5 +1,6 @@
 /** The document that describes the agents' API: it is there, it is OpenAPI 3.1 in shape, and it holds what is served. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { setupKindNames, setupKinds } from '../../src/setup/setup-kinds.js'
 import { shareInProcess } from '../support/in-process-server.js'
 import { rawRequest } from '../support/raw-http.js'
 
@@ -51,6 +52,16 @@ const calls = [
   'DELETE /api/v1/chats/{chatId}/file-requests/{fileId}',
   'GET /api/v1/chats/{chatId}/files',
   'GET /api/v1/chats/{chatId}/files/{fileId}',
+  ...setupKindNames.flatMap((kind) => {
+    const path = `/api/v1/setup/${setupKinds[kind].plural}`
+    const common = [`GET ${path}`, `GET ${path}/{id}`, `PUT ${path}/{id}`, `PATCH ${path}/{id}`]
+    return kind === 'organization' ? common : [...common, `POST ${path}`, `DELETE ${path}/{id}`]
+  }),
+  'POST /api/v1/setup/agents/{id}/password',
+  'GET /api/v1/setup/agents/{id}/tokens',
+  'POST /api/v1/setup/agents/{id}/tokens',
+  'DELETE /api/v1/setup/agents/{id}/tokens/{tokenId}',
+  'GET /api/v1/setup/audit',
 ]
 
 test('[A-1] the document names every call, and each of them is served', async () => {
@@ -59,7 +70,7 @@ test('[A-1] the document names every call, and each of them is served', async ()
   for (const { path, method } of operations) {
     const asked = {
       method: method.toUpperCase(),
-      path: path.replace('{chatId}', '6f1d2c84-9b0e-4a57-8c3d-2e7a41b96f05'),
+      path: path.replace('{chatId}', '6f1d2c84-9b0e-4a57-8c3d-2e7a41b96f05').replaceAll(/\{\w+\}/g, 'x'),
     }
     // Whatever is wrong with the request: that the route does not exist is not it.
     const answer = await rawRequest(server.address, asked)
@@ -120,7 +131,7 @@ describe('[A-1] the document is OpenAPI 3.1', () => {
       expect(operation.security?.length === 0, path).toBe(open)
       if (open || path === '/api/v1/logout') continue
       expect(Object.keys(operation.responses), `${method} ${path}`).toContain('401')
-      const asked = { method: method.toUpperCase(), path: path.replace('{chatId}', 'x') }
+      const asked = { method: method.toUpperCase(), path: path.replaceAll(/\{\w+\}/g, 'x') }
       const { status } = await server.request(asked)
       expect([400, 401], `${method} ${path}`).toContain(status)
     }

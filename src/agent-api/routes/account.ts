@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { authenticate, tokenCookie, tokenOf } from '../authenticate.js'
 import { asTime } from '../as-time.js'
-import { asAgent } from '../chat-views.js'
 import { Agent, Done, LoggedIn, Login, Presence } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'
@@ -23,6 +22,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
   app.post(
     '/login',
     {
+      config: { access: 'anyone' },
       schema: {
         summary: 'Log in',
         description: 'Gives a bearer token, and the same token as an HttpOnly cookie for browsers.',
@@ -48,7 +48,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
           if (profile === undefined)
             throw new ProblemError(401, 'wrong-password', 'This agent does not exist any more.')
           keepCookie(services, reply, token, expiresAt)
-          return { token, expiresAt: asTime(expiresAt), agent: asAgent(profile) }
+          return { token, expiresAt: asTime(expiresAt), agent: services.views.agent(profile) }
         }
       }
     },
@@ -56,7 +56,10 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
 
   app.post(
     '/logout',
-    { schema: { summary: 'Log out', description: 'The token opens nothing from then on.', response: { 200: Done } } },
+    {
+      config: { access: 'anyone' },
+      schema: { summary: 'Log out', description: 'The token opens nothing from then on.', response: { 200: Done } },
+    },
     async (request, reply) => {
       const token = tokenOf(request)
       if (token !== undefined) await services.accounts.logOut(token)
@@ -69,7 +72,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
 /** Who I am, and whether I take chats. */
 export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
   app.get('/me', { schema: { summary: 'Who I am', response: { 200: Agent, ...refusals(401) } } }, async (request) =>
-    asAgent(await authenticate(services, request)),
+    services.views.agent(await authenticate(services, request)),
   )
 
   app.put(

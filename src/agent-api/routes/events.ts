@@ -88,8 +88,11 @@ export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
         leave?.()
       })
       try {
-        leave = await feeds.follow(profile, typeof lastEventId === 'string' ? lastEventId : undefined, (event) =>
-          outgoing.write(frame(event)),
+        leave = await feeds.follow(
+          profile,
+          typeof lastEventId === 'string' ? lastEventId : undefined,
+          (event) => outgoing.write(frame(event)),
+          () => outgoing.end(),
         )
         if (response.destroyed) leave()
       } catch (error) {

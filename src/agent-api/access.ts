@@ -1,0 +1,44 @@
+/**
+ * Who may use which route. A route says it with `config.access`; one that says nothing is for logged-in agents, so a
+ * route that was forgotten is closed to the world. The document shows it as `x-access`.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { Role } from '../setup/kinds/agent-profile.js'
+import { authenticate } from './authenticate.js'
+import { ProblemError } from './problems.js'
+import type { AgentServices } from './services.js'
+
+/** The least role a route needs; `anyone` needs no token. */
+export type Access = 'anyone' | Role
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifySchema {
+    'x-access'?: Access
+  }
+}
+
+const ranks: Readonly<Record<Access, number>> = { anyone: 0, agent: 1, supervisor: 2, administrator: 3 }
+
+/** Guards every route that is registered from now on, before what a request holds is judged. */
+export const guardRoutes = (app: FastifyInstance, services: AgentServices): void => {
+  app.addHook('onRoute', (route) => {
+    const access = route.config?.access ?? 'agent'
+    route.config = { ...route.config, access }
+    route.schema = { ...route.schema, 'x-access': access }
+  })
+  app.addHook('preValidation', async (request) => {
+    const { access = 'agent' } = request.routeOptions.config
+    if (request.is404 || access === 'anyone') return
+    const { role } = await authenticate(services, request)
+    if (ranks[role] < ranks[access]) {
+      throw new ProblemError(
+        403,
+        'role',
+        `Only ${access === 'administrator' ? 'an administrator' : `a ${access}`} may do this.`,
+      )
+    }
+  })
+}

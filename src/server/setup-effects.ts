@@ -1,0 +1,36 @@
+/** What must happen when setup changes, beyond that everything asks it anew. */
+import type { AgentFeeds } from '../agent-api/agent-feeds.js'
+import type { Assignments } from '../routing/assignments.js'
+import type { Floors } from '../routing/floors.js'
+import type { Router } from '../routing/router.js'
+import type { Setup } from '../setup/setup.js'
+
+/**
+ * Routes again after every change. Consoles of agents who were changed begin anew, because a snapshot tells of the
+ * agent; whoever was deactivated or removed is gone from the floor, and their chats wait for another.
+ */
+export const followSetup = (parts: {
+  setup: Setup
+  router: Router
+  assignments: Assignments
+  feeds: AgentFeeds
+  floors: Floors
+  onError: (error: unknown) => void
+}): void => {
+  const { setup, router, assignments, feeds, floors, onError } = parts
+  const isGone = (organizationId: string, id: string) => setup.agent(organizationId, id)?.active !== true
+  setup.onChange((changed) => {
+    for (const organizationId of new Set(changed.map((one) => one.organizationId))) router.setupChanged(organizationId)
+    for (const { organizationId, kind, id } of changed) {
+      if (kind === 'agent') {
+        feeds.renew(organizationId, id)
+        // Whoever is not on the floor has nothing to lose.
+        if (!isGone(organizationId, id) || floors.of(organizationId).agent(id) === undefined) continue
+        assignments.loseAgent(organizationId, id, () => isGone(organizationId, id)).catch(onError)
+      } else if (kind === 'agent-configuration') {
+        const configured = setup.agents(organizationId).filter(({ configurationId }) => configurationId === id)
+        for (const agent of configured) feeds.renew(organizationId, agent.id)
+      }
+    }
+  })
+}

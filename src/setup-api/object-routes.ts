@@ -1,0 +1,192 @@
+/** The same five calls for every kind of object that setup consists of; what an object holds comes from its schema. */
+import { Type, type TObject, type TSchema } from 'typebox'
+import type { FastifySchemaCompiler } from 'fastify'
+import { refusals, type AgentApp } from '../agent-api/agent-app.js'
+import { compileValidator } from '../agent-api/compile-validator.js'
+import { Done } from '../agent-api/messages.js'
+import { ProblemError } from '../agent-api/problems.js'
+import { isPlainObject } from '../setup/content-errors.js'
+import { setupKinds, setupKindNames, withDefaults, type SetupKindName } from '../setup/setup-kinds.js'
+import { agentCreated } from './agent-routes.js'
+import { authorOf } from './author.js'
+import { entityTag, requireMatch } from './entity-tag.js'
+import { mergePatch } from './merge-patch.js'
+import { pageOf, setupPageMax } from './page.js'
+import type { SetupServices } from './services.js'
+
+const IdPath = Type.Object({ id: Type.String({ maxLength: 64, description: 'The object, a 15-character id' }) })
+const ListQuery = Type.Object({
+  name: Type.Optional(Type.String({ maxLength: 80, description: 'Only objects whose name holds this' })),
+  after: Type.Optional(Type.String({ maxLength: 1000, description: 'The `next` of the page before' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: setupPageMax, default: 50 })),
+})
+const IfMatch = Type.Object({
+  'if-match': Type.String({ description: 'The ETag of the version that was read; `*`: whichever there is' }),
+})
+
+/** Bodies are checked against the kind's schema with words for people, so the schema here is for the document. */
+const checkedByHand: FastifySchemaCompiler<TSchema> = (route) =>
+  route.httpPart === 'body' ? () => true : compileValidator(route)
+
+const writes = { validatorCompiler: checkedByHand }
+const json = { serializerCompiler: () => JSON.stringify }
+const administrators = { config: { access: 'administrator' as const } }
+
+const viewSchema = (schema: TObject) =>
+  Type.Object({ id: Type.String(), version: Type.Integer({ description: 'Also its ETag' }), ...schema.properties })
+
+const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindName): void => {
+  const { setup, editor, make } = services
+  const { schema, idPrefix, plural, sentence } = setupKinds[kind]
+  const path = `/setup/${plural}`
+  const View = viewSchema(schema)
+  const tags = [plural]
+  const isOrganization = kind === 'organization'
+  // Members that have a default may be left out.
+  const Content = Type.Partial(schema, { description: sentence })
+  const document = { tags, description: sentence }
+
+  const read = (organizationId: string, id: string) => {
+    const stored = setup.raw(organizationId, kind, id)
+    if (stored === undefined) {
+      throw new ProblemError(404, 'no-such-object', `There is no ${kind} ${id}.`)
+    }
+    return { stored, view: { id, version: stored.version, ...withDefaults(kind, stored.data) } }
+  }
+
+  app.get(
+    path,
+    {
+      ...{ ...administrators, ...json },
+      schema: {
+        ...document,
+        summary: `List ${plural}`,
+        querystring: ListQuery,
+        response: {
+          200: Type.Object({ objects: Type.Array(View), next: Type.Optional(Type.String()) }),
+          ...refusals(400, 401, 403),
+        },
+      },
+    },
+    async (request) => {
+      const { organizationId } = await authorOf(services, request)
+      const { name, after, limit = 50 } = request.query
+      const page = pageOf(setup.all(organizationId, kind), { name, after, limit })
+      return { ...page, objects: page.objects.map(({ id }) => read(organizationId, id).view) }
+    },
+  )
+
+  app.get(
+    `${path}/:id`,
+    {
+      ...{ ...administrators, ...json },
+      schema: {
+        ...{ ...document, summary: `Read one of the ${plural}`, params: IdPath },
+        response: { 200: View, ...refusals(400, 401, 403, 404) },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId } = await authorOf(services, request)
+      const { view } = read(organizationId, request.params.id)
+      void reply.header('etag', entityTag(view.version))
+      return view
+    },
+  )
+
+  for (const method of ['PUT', 'PATCH'] as const) {
+    app.route({
+      ...{ method, url: `${path}/:id`, ...administrators, ...json, ...writes },
+      schema: {
+        ...{ ...document, tags, params: IdPath, headers: IfMatch, body: Content },
+        summary: method === 'PUT' ? `Replace one of the ${plural}` : `Change members of one of the ${plural}`,
+        response: { 200: View, ...refusals(400, 401, 403, 404, 409, 412, 428) },
+      },
+      handler: async (request, reply) => {
+        const { organizationId, author } = await authorOf(services, request)
+        const { id } = request.params
+        const { stored } = read(organizationId, id)
+        requireMatch(request.headers['if-match'], stored.version)
+        const given = withoutHead(request.body, id)
+        const data = method === 'PUT' ? given : mergePatch(stored.data, given)
+        // What is no object is told so by the check.
+        const edit = { kind, id, expectedVersion: stored.version, data: data as object }
+        await editor.edit(organizationId, [edit], author)
+        const { view } = read(organizationId, id)
+        void reply.header('etag', entityTag(view.version))
+        return view
+      },
+    })
+  }
+
+  // There is one organization for each administrator: their own.
+  if (isOrganization) return
+
+  app.post(
+    path,
+    {
+      ...{ ...administrators, ...json, ...writes },
+      schema: {
+        ...{ ...document, summary: `Make one of the ${plural}` },
+        body: kind === 'agent' ? agentCreated.body(Content) : Content,
+        response: {
+          201: kind === 'agent' ? agentCreated.answer(View) : View,
+          ...refusals(400, 401, 403, 409),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId, author } = await authorOf(services, request)
+      const body: unknown = request.body
+      const { id: given, ...rest } = isPlainObject(body) ? body : {}
+      const id = typeof given === 'string' ? given : make.recordId(idPrefix)
+      if (given !== undefined && typeof given !== 'string') throw wrongId
+      const content = isPlainObject(body) ? rest : (body as object)
+      const shownOnce =
+        kind === 'agent' && isPlainObject(content)
+          ? await agentCreated.create(services, organizationId, id, content, author)
+          : await editor
+              .edit(organizationId, [{ kind, id, expectedVersion: 0, data: content }], author)
+              .then(() => ({}))
+      const { view } = read(organizationId, id)
+      void reply.code(201).header('etag', entityTag(view.version)).header('location', `/api/v1${path}/${id}`)
+      return { ...view, ...shownOnce }
+    },
+  )
+
+  app.delete(
+    `${path}/:id`,
+    {
+      ...administrators,
+      schema: {
+        ...{ ...document, summary: `Remove one of the ${plural}`, params: IdPath, headers: IfMatch },
+        response: { 200: Done, ...refusals(400, 401, 403, 404, 409, 412, 428) },
+      },
+    },
+    async (request) => {
+      const { organizationId, author } = await authorOf(services, request)
+      const { id } = request.params
+      const { version } = read(organizationId, id).stored
+      requireMatch(request.headers['if-match'], version)
+      await editor.edit(organizationId, [{ kind, id, expectedVersion: version, data: undefined }], author)
+      return {}
+    },
+  )
+}
+
+const wrongId = new ProblemError(400, 'invalid', 'id: Must be text.', {}, [{ member: 'id', message: 'Must be text.' }])
+
+const heads = new Set(['id', 'version'])
+
+/** An object as it was read holds its id and version, and may be sent back with them. */
+const withoutHead = (body: unknown, id: string): unknown => {
+  if (!isPlainObject(body)) return body
+  const { id: given = id } = body
+  if (given === id) return Object.fromEntries(Object.entries(body).filter(([name]) => !heads.has(name)))
+  const message = 'Cannot be changed: clients know the object by it.'
+  throw new ProblemError(400, 'invalid', `id: ${message}`, {}, [{ member: 'id', message }])
+}
+
+/** Registers the calls for every kind. */
+export const objectRoutes = (app: AgentApp, services: SetupServices): void => {
+  for (const kind of setupKindNames) registerKind(app, services, kind)
+}

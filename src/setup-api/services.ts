@@ -1,0 +1,22 @@
+import type { PasswordHasher } from '../accounts/password-hasher.js'
+import type { AgentServices } from '../agent-api/services.js'
+import type { Clock } from '../lib/clock.js'
+import type { SetupEditor } from '../setup/setup-editor.js'
+
+/** What makes the secrets and ids of new objects; all of it is chance. */
+export interface NewThings {
+  /** A new record id that begins with a prefix of three characters. */
+  recordId(prefix: string): string
+  password(): string
+  /** A token of at least 256 random bits. */
+  token(): string
+}
+
+/** What the routes of setup work with. */
+export interface SetupServices extends AgentServices {
+  readonly clock: Clock
+  readonly editor: SetupEditor
+  readonly hasher: PasswordHasher
+  readonly hashToken: (token: string) => string
+  readonly make: NewThings
+}

@@ -1,0 +1,13 @@
+/** The administrators' part of `/api/v1`: `/setup`. */
+import type { AgentApp } from '../agent-api/agent-app.js'
+import { agentRoutes } from './agent-routes.js'
+import { auditRoutes } from './audit-routes.js'
+import { objectRoutes } from './object-routes.js'
+import type { SetupServices } from './services.js'
+
+/** Registers the routes on the agents' surface, whose guard, forms and refusals they share. */
+export const setupApi = (app: AgentApp, services: SetupServices): void => {
+  objectRoutes(app, services)
+  agentRoutes(app, services)
+  auditRoutes(app, services)
+}
