@@ -1,9 +1,18 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Registry } from 'prom-client'
 
-/** What operators and their machines ask: does it live, can it serve, how is it. */
+/** What operators and their machines ask: does it live, can it serve, how is it; and what is nobody's address. */
 export const operatorRoutes = (app: FastifyInstance, options: { metrics: Registry; isReady: () => boolean }): void => {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('There is nothing here.\n'))
+  const nothingHere = (reply: FastifyReply) => reply.code(404).type('text/plain').send('There is nothing here.\n')
+  app.setNotFoundHandler((_request, reply) => nothingHere(reply))
+  // Each surface has its own; this one is for addresses of none, whose bodies nobody wants to understand.
+  app.setErrorHandler((error: { readonly statusCode?: number }, request, reply) => {
+    if (request.is404) return nothingHere(reply)
+    const { statusCode = 500 } = error
+    if (statusCode < 500) return reply.code(400).type('text/plain').send('The request could not be read.\n')
+    request.log.error({ err: error }, 'A request failed.')
+    return reply.code(500).type('text/plain').send('Internal Server Error\n')
+  })
   app.get('/healthz', (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', (_request, reply) => {
     const ready = options.isReady()
