@@ -1,5 +1,6 @@
 /** The agent at work over `/api/v1`. */
 import type { AgentEventName, AgentEvents, Chat } from '../../src/agent-api/messages.js'
+import type { FileList } from '../../src/agent-api/files.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import type { AgentStream, AgentStreamEvent } from '../support/agent-stream.js'
 import type { AgentDriver, DrivenChat, DrivenOffer, VisitorSign } from './agent-driver.js'
@@ -27,7 +28,7 @@ class Heard {
   }
 }
 
-class ApiChat implements DrivenChat {
+export class ApiChat implements DrivenChat {
   readonly agent: DrivenChat['agent']
   readonly visitorName: string
   readonly details: DrivenChat['details']
@@ -61,6 +62,17 @@ class ApiChat implements DrivenChat {
     return (await this.#client.allMessages(this.#chatId)).map(({ text }) => text)
   }
 
+  /** Asks the visitor for a file. */
+  async askForFile(): Promise<void> {
+    bodyOf(await this.#client.call('POST', `/chats/${this.#chatId}/file-requests`))
+  }
+
+  /** The names of the files that came. */
+  async files(): Promise<readonly string[]> {
+    const list = bodyOf(await this.#client.call<FileList>('GET', `/chats/${this.#chatId}/files`))
+    return list.files.map(({ name }) => name)
+  }
+
   get signs(): readonly VisitorSign[] {
     return this.#allSigns().slice(this.#signsTaken)
   }
@@ -81,6 +93,11 @@ class ApiChat implements DrivenChat {
       event.name === 'visitor-typing' && event.data.chatId === this.#chatId ? [event.data] : [],
     )
   }
+}
+
+/** An offer whose chat can do what this API can, and others perhaps not. */
+export interface ApiOffer extends DrivenOffer {
+  accept(): Promise<ApiChat>
 }
 
 export class ApiAgentDriver implements AgentDriver {
@@ -114,7 +131,7 @@ export class ApiAgentDriver implements AgentDriver {
     bodyOf(await this.#client.setPresence('offline'))
   }
 
-  async offer(visitorName: string): Promise<DrivenOffer> {
+  async offer(visitorName: string): Promise<ApiOffer> {
     const { chatId } = await this.#heard.find(
       'offer',
       (offer) => offer.visitorName === visitorName && !this.#taken.has(offer.chatId),

@@ -9,6 +9,8 @@ export interface RawRequest {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+  /** Carries the connection; Node's own unless said otherwise. */
+  readonly agent?: http.Agent
   /** Called with the request once it was handed to Node, for tests that break it off. */
   readonly started?: (request: ClientRequest) => void
 }
@@ -28,8 +30,8 @@ export const rawRequest = (address: string, options: RawRequest): Promise<RawAns
   new Promise((resolve, reject) => {
     const { protocol, hostname, port } = new URL(address)
     const { request } = protocol === 'https:' ? https : http
-    const { method = 'GET', path, headers = {}, body, started } = options
-    const sent = request({ hostname, port, method, path, headers }, (answer) => {
+    const { method = 'GET', path, headers = {}, body, agent, started } = options
+    const sent = request({ hostname, port, method, path, headers, agent }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.on('error', reject)
