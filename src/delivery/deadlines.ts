@@ -26,6 +26,14 @@ export interface Deadline {
     | 'over'
 }
 
+/** After these events another lease holds for the visitor. */
+export const changesLease: ReadonlySet<string> = new Set([
+  'accepted',
+  'agent-lost',
+  'transfer-queued',
+  'transfer-failed',
+])
+
 /** The times of somebody who has no chat to be lost in. */
 export const unlimited: ContactTimes = { waitingMs: Infinity, establishedMs: Infinity, awayAfterMs: Infinity }
 

@@ -142,7 +142,7 @@ export class Polls {
    * that is open ends with nothing, for it belongs to a connection that the client gave up.
    */
   renumber(session: VisitorSession, numbering: Numbering): void {
-    if (!this.adopt(session, numbering)) return
+    if (!this.#adopt(session, numbering)) return
     session.sent = session.cursor
     session.toldTyping = false
     session.toldPosition = undefined
@@ -150,8 +150,17 @@ export class Polls {
     this.close(session, { type: 'nothing' })
   }
 
-  /** Takes over a newer numbering from the log, for a session whose place is not known here yet. Whether it is newer. */
-  adopt(session: VisitorSession, numbering: Numbering): boolean {
+  /**
+   * The log's word on the numbering, each time a key is proven. Another process may have seen the client reconnect; or
+   * this one did, and its writing seemed to fail.
+   */
+  catchUp(session: VisitorSession, numbering: Numbering): void {
+    if (session.placed) this.renumber(session, numbering)
+    else this.#adopt(session, numbering)
+  }
+
+  /** Takes over a newer numbering. Whether it is newer. */
+  #adopt(session: VisitorSession, numbering: Numbering): boolean {
     if (numbering.reconnects <= session.numbering.reconnects) return false
     session.numbering = numbering
     session.cursor = lowestNumber(numbering)

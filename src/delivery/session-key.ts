@@ -10,6 +10,12 @@ export interface SessionTicket {
   readonly issuedAt: Instant
 }
 
+/** A new session, as its client is told of it. */
+export interface NewSession {
+  readonly id: string
+  readonly key: string
+}
+
 const form = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})!(\d{1,15})!([\w-]{1,100})$/
 
 export const issueKey = (ticket: SessionTicket, hash: KeyedHash): string => {

@@ -16,6 +16,7 @@ import { sameSecret } from '../lib/same-secret.js'
 import type { Hint } from '../routing/hints.js'
 import type { ContactTimes } from './contact-times.js'
 import {
+  changesLease,
   lostAt,
   nextDeadline,
   shortestDeadlineMs,
@@ -24,19 +25,12 @@ import {
   type SessionSettings,
 } from './deadlines.js'
 import { numberNewest } from './numbered-events.js'
+import { unbroken } from './numbering.js'
 import type { Polls } from './polls.js'
-import { issueKey, readKey } from './session-key.js'
+import { issueKey, readKey, type NewSession } from './session-key.js'
 import { sessionRef, type SessionEvent, type SessionState } from './session-stream.js'
 import { VisitorSession } from './visitor-session.js'
 
-/** A new session, as its client is told of it. */
-export interface NewSession {
-  readonly id: string
-  readonly key: string
-}
-
-/** After these another lease holds for the visitor. */
-const changesLease: ReadonlySet<string> = new Set(['accepted', 'agent-lost', 'transfer-queued', 'transfer-failed'])
 /** How often time is looked at. */
 const sweepEveryMs = 250
 
@@ -127,13 +121,11 @@ export class Sessions {
     const ticket = readKey(key, this.#hash)
     if (ticket === undefined) return undefined
     const { state } = await this.#ledger.read(sessionRef(ticket.sessionId))
-    const numbering = state.state === 'with-chat' ? state.numbering : undefined
+    const numbering = (state.state === 'with-chat' && state.numbering) || unbroken
     const known = this.#sessions.get(ticket.sessionId)
     if (known !== undefined) {
       known.key = key
-      // A reconnect that seemed to fail can have been written all the same.
-      if (numbering && known.placed) this.polls.renumber(known, numbering)
-      else if (numbering) this.polls.adopt(known, numbering)
+      this.polls.catchUp(known, numbering)
       return known
     }
     const now = this.#clock.now()
@@ -146,7 +138,7 @@ export class Sessions {
     }
     const session = this.#sessions.get(ticket.sessionId) ?? new VisitorSession(ticket.sessionId, ticket.issuedAt, now)
     session.key = key
-    if (numbering) this.polls.adopt(session, numbering)
+    this.polls.catchUp(session, numbering)
     this.#add(session)
     if (ref !== undefined && session.chat === undefined) this.#follow(session, ref)
     return session

@@ -9,6 +9,7 @@ import { isVisitorEvent, type ChatEvent, type CommandMark } from '../../src/chat
 import type { ChatRef } from '../../src/chat/chat-service.js'
 import type { Recorded, StreamWrite } from '../../src/event-log/event-log.js'
 import { DeliveryClient, type AnswerFate, type ClientKind } from './delivery-client.js'
+import type { SeededRuns } from './seeded-runs.js'
 import { settled } from './settled.js'
 import { askForChat, organizationId, SimulatedServer } from './simulated-server.js'
 
@@ -65,7 +66,7 @@ const stepOf = fc.oneof(
 ) as fc.Arbitrary<Step>
 
 /** Histories, short so that many can be lived. */
-export const histories: fc.Arbitrary<History> = fc.record({
+const histories: fc.Arbitrary<History> = fc.record({
   oneMessage: fc.boolean(),
   steps: fc.array(stepOf, { minLength: 1, maxLength: 18, size: 'max' }),
 })
@@ -228,8 +229,15 @@ class Life {
 }
 
 /** Lives one history. Fails with what the client saw that it should not have, or missed. */
-export const live = async (kind: ClientKind, { oneMessage, steps }: History): Promise<void> => {
+const live = async (kind: ClientKind, { oneMessage, steps }: History): Promise<void> => {
   const life = await Life.begin(kind, oneMessage)
   for (const step of steps) await life.take(step)
   await life.finish()
 }
+
+/** Lives so many random histories; fails with the shortest in which the client missed something, or was misled. */
+export const missesNothing = (kind: ClientKind, { seed, numRuns, plugins }: SeededRuns): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(histories, (history) => live(kind, history)),
+    { seed, numRuns, plugins },
+  )
