@@ -17,6 +17,7 @@ import {
   visitorPick,
   visitorRulesTriggered,
   withRules,
+  withWarningCleared,
 } from './extras-rules.js'
 import { maskChoices, maskPicks, maskText } from './mask-content.js'
 import type { Masks } from './masks.js'
@@ -61,7 +62,9 @@ export class ChatService {
   /** The visitor's message, durable when this settles. A repeated command changes nothing. Throws {@link ChatError}. */
   writeAsVisitor(ref: ChatRef, said: string, command?: CommandMark): Promise<void> {
     const { content, rules } = this.#take(ref.name.organizationId, 'visitor', said, maskText)
-    return this.#append(ref, (chat) => withRules(visitorMessage(chat, content, command), 'visitor', rules))
+    return this.#append(ref, (chat) =>
+      withWarningCleared(chat, withRules(visitorMessage(chat, content, command), 'visitor', rules)),
+    )
   }
 
   /** The visitor's client tells the agent's programs something. Durable, repeats and errors as with a message. */
@@ -73,7 +76,9 @@ export class ChatService {
   /** The visitor picks from choices. Durable, repeats and errors as with a message. */
   pick(ref: ChatRef, picks: readonly RichPick[], command?: CommandMark): Promise<void> {
     const { content, rules } = this.#take(ref.name.organizationId, 'visitor', picks, maskPicks)
-    return this.#append(ref, (chat) => withRules(visitorPick(chat, content, command), 'visitor', rules))
+    return this.#append(ref, (chat) =>
+      withWarningCleared(chat, withRules(visitorPick(chat, content, command), 'visitor', rules)),
+    )
   }
 
   /** The visitor's client keeps the time itself and says so. Durable, repeats and errors as with a message. */
@@ -140,7 +145,10 @@ export class ChatService {
       const before = chat.state === 'unrequested' ? undefined : chat.keys.find((other) => other.key === known)
       if (known !== undefined && before) return { events: [[]], result: before.version }
       const event = agentMessage(chat, agent, text, known)
-      return { events: [withRules([event], 'agent', rules)], result: { version: chat.version + 1, at, body: event } }
+      return {
+        events: [withWarningCleared(chat, withRules([event], 'agent', rules))],
+        result: { version: chat.version + 1, at, body: event },
+      }
     })
     if (typeof written !== 'number') return written
     const [first] = (await this.#log.readAfter(ref.name, written - 1, 1)) as readonly Recorded<ChatEvent>[]

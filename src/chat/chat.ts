@@ -64,6 +64,8 @@ export interface IdleWatch extends IdleLimits {
   /** When the agent wrote what the visitor has not answered; `undefined` when it is the visitor who waits. */
   readonly silentSince: Instant | undefined
   readonly warned: boolean
+  /** Who warned last: their own client, or this server. */
+  readonly warnedBy?: 'visitor' | 'server'
 }
 
 /** A request for a file that is neither answered nor withdrawn. */
@@ -241,7 +243,12 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'idle-warning': {
       const warned = grown(chat, event, visible)
       if (warned.state !== 'established' || warned.idle === undefined) return warned
-      return Object.assign(warned, { idle: { ...warned.idle, warned: body.state === 'triggered' } })
+      if (body.state === 'triggered') {
+        return Object.assign(warned, { idle: { ...warned.idle, warned: true, warnedBy: body.by } })
+      }
+      // A client that takes its warning back has heard from its visitor.
+      const silentSince = body.by === 'visitor' ? undefined : warned.idle.silentSince
+      return Object.assign(warned, silence(warned.idle, silentSince))
     }
     case 'file-requested': {
       const asked = grown(chat, event, visible)

@@ -16,6 +16,7 @@ import {
   visitorPick,
   visitorRulesTriggered,
   withRules,
+  withWarningCleared,
 } from './extras-rules.js'
 
 const states = ['unrequested', 'waiting', 'offered', 'established', 'ended'] as const
@@ -109,25 +110,25 @@ describe('a silent visitor', () => {
   const lastAt = (events: readonly ChatEvent[]): number => 1000 * events.length
 
   test('is not waited for before the agent wrote', () => {
-    expect(idleDue(foldChat(...begin), Number.MAX_SAFE_INTEGER)).toBeUndefined()
+    expect(idleDue(foldChat(...begin), Number.MAX_SAFE_INTEGER, 0)).toBeUndefined()
   })
 
   test('is warned, then the chat ends', () => {
     const events = [...begin, fromAgent]
     const chat = foldChat(...events)
     const at = lastAt(events)
-    expect(idleDue(chat, at + 59_999)).toBeUndefined()
-    expect(enforceIdle(chat, at + 60_000)).toEqual([{ type: 'idle-warning', state: 'triggered', by: 'server' }])
+    expect(idleDue(chat, at + 59_999, 0)).toBeUndefined()
+    expect(enforceIdle(chat, at + 60_000, 0)).toEqual([{ type: 'idle-warning', state: 'triggered', by: 'server' }])
     const warned = foldChat(...events, { type: 'idle-warning', state: 'triggered', by: 'server' })
-    expect(enforceIdle(warned, at + 119_999)).toEqual([])
-    expect(enforceIdle(warned, at + 120_000)).toEqual([{ type: 'ended', reason: 'visitor-idle', agentId: 'ada' }])
+    expect(enforceIdle(warned, at + 119_999, 0)).toEqual([])
+    expect(enforceIdle(warned, at + 120_000, 0)).toEqual([{ type: 'ended', reason: 'visitor-idle', agentId: 'ada' }])
   })
 
   test('has answered with a message or a pick, warned or not', () => {
     for (const answer of [fromVisitor, { type: 'visitor-pick', picks: [{ type: 'button', index: 0 }] }] as const) {
       for (const warning of [[], [{ type: 'idle-warning', state: 'triggered', by: 'server' }]] as ChatEvent[][]) {
         const chat = foldChat(...begin, fromAgent, ...warning, answer)
-        expect(idleDue(chat, Number.MAX_SAFE_INTEGER)).toBeUndefined()
+        expect(idleDue(chat, Number.MAX_SAFE_INTEGER, 0)).toBeUndefined()
       }
     }
   })
@@ -138,13 +139,41 @@ describe('a silent visitor', () => {
         const events = [...begin, ...said]
         const chat = foldChat(...events)
         const waits = said.at(-1) === fromAgent
-        expect(idleDue(chat, lastAt(events) + 119_999)).toBe(waits ? 'warning' : undefined)
-        expect(idleDue(chat, lastAt(events) + 120_000)).toBe(waits ? 'end' : undefined)
+        expect(idleDue(chat, lastAt(events) + 119_999, 0)).toBe(waits ? 'warning' : undefined)
+        expect(idleDue(chat, lastAt(events) + 120_000, 0)).toBe(waits ? 'end' : undefined)
       }),
     )
   })
 
+  test('is given the whole time again after a restart', () => {
+    const chat = foldChat(...begin, fromAgent)
+    expect(idleDue(chat, 1_059_999, 1_000_000)).toBeUndefined()
+    expect(idleDue(chat, 1_060_000, 1_000_000)).toBe('warning')
+    expect(idleDue(chat, 1_120_000, 1_000_000)).toBe('end')
+  })
+
+  test('is told that the warning is over when the server gave it, and only then', () => {
+    const triggered = (by: 'visitor' | 'server'): ChatEvent => ({ type: 'idle-warning', state: 'triggered', by })
+    const cleared = { type: 'idle-warning', state: 'cleared', by: 'server' }
+    expect(withWarningCleared(foldChat(...begin, fromAgent, triggered('server')), [fromVisitor])).toEqual([
+      fromVisitor,
+      cleared,
+    ])
+    for (const before of [[], [triggered('visitor')], [triggered('server'), fromVisitor]]) {
+      expect(withWarningCleared(foldChat(...begin, fromAgent, ...before), [fromVisitor])).toEqual([fromVisitor])
+    }
+    expect(withWarningCleared(foldChat(...begin, fromAgent, triggered('server')), [])).toEqual([])
+  })
+
+  test('is not warned twice, and not silent once their client takes its warning back', () => {
+    const warned = foldChat(...begin, fromAgent, { type: 'idle-warning', state: 'triggered', by: 'server' })
+    expect(visitorIdleWarning(warned, 'triggered')).toEqual([])
+    const [cleared] = visitorIdleWarning(warned, 'cleared')
+    const chat = foldChat(...begin, fromAgent, cleared as ChatEvent)
+    expect(idleDue(chat, Number.MAX_SAFE_INTEGER, 0)).toBeUndefined()
+  })
+
   test('is left alone where the button says nothing of silence', () => {
-    expect(idleDue(foldChat(...eventsUpTo.established, fromAgent), Number.MAX_SAFE_INTEGER)).toBeUndefined()
+    expect(idleDue(foldChat(...eventsUpTo.established, fromAgent), Number.MAX_SAFE_INTEGER, 0)).toBeUndefined()
   })
 })

@@ -25,9 +25,21 @@ export const visitorEvent = (chat: Chat, name: string, data: string, command?: C
 export const visitorPick = (chat: Chat, picks: readonly RichPick[], command?: CommandMark): ChatEvent[] =>
   byVisitor(chat, { type: 'visitor-pick', picks }, command)
 
-/** The visitor's client says that it warned a silent visitor, or that the visitor is not silent any more. */
-export const visitorIdleWarning = (chat: Chat, state: 'triggered' | 'cleared', command?: CommandMark): ChatEvent[] =>
-  byVisitor(chat, { type: 'idle-warning', state, by: 'visitor' }, command)
+/**
+ * The visitor's client says that it warned a silent visitor, or that the visitor is not silent any more. A warning that
+ * this server gave already is not given twice.
+ */
+export const visitorIdleWarning = (chat: Chat, state: 'triggered' | 'cleared', command?: CommandMark): ChatEvent[] => {
+  const isKnown = chat.state === 'established' && chat.idle?.warned === true && state === 'triggered'
+  return isKnown ? [] : byVisitor(chat, { type: 'idle-warning', state, by: 'visitor' }, command)
+}
+
+/** What was said, and after it the end of the warning that this server had given, if it had. */
+export const withWarningCleared = (chat: Chat, events: readonly ChatEvent[]): ChatEvent[] => {
+  const isWarned = chat.state === 'established' && chat.idle?.warned === true && chat.idle.warnedBy === 'server'
+  if (!isWarned || events.length === 0) return [...events]
+  return [...events, { type: 'idle-warning', state: 'cleared', by: 'server' }]
+}
 
 /** The visitor's client says which rules against sensitive data it applied itself. */
 export const visitorRulesTriggered = (chat: Chat, rules: readonly string[], command?: CommandMark): ChatEvent[] =>
@@ -65,17 +77,21 @@ export const agentRichMessage = (chat: Chat, agent: ActingAgent, content: RichCo
   return [{ type: 'agent-rich-message', agentId: agent.id, agentName: agent.name, content }]
 }
 
-/** What a silent visitor has coming to them at `now`, and since when. */
-export const idleDue = (chat: Chat, now: Instant): 'warning' | 'end' | undefined => {
+/**
+ * What a silent visitor has coming to them at `now`. Silence before `countedFrom` does not count: nobody could be heard
+ * while the server did not run.
+ */
+export const idleDue = (chat: Chat, now: Instant, countedFrom: Instant): 'warning' | 'end' | undefined => {
   if (chat.state !== 'established' || chat.idle?.silentSince === undefined) return undefined
-  const { silentSince, warningS, timeoutS, warned } = chat.idle
+  const { warningS, timeoutS, warned } = chat.idle
+  const silentSince = Math.max(chat.idle.silentSince, countedFrom)
   if (silentSince + timeoutS * 1000 <= now) return 'end'
   return !warned && silentSince + warningS * 1000 <= now ? 'warning' : undefined
 }
 
 /** What this server does about a silent visitor at `now`, for clients that forget to. Nothing when it is not due. */
-export const enforceIdle = (chat: Chat, now: Instant): ChatEvent[] => {
-  const due = idleDue(chat, now)
+export const enforceIdle = (chat: Chat, now: Instant, countedFrom: Instant): ChatEvent[] => {
+  const due = idleDue(chat, now, countedFrom)
   if (due === undefined || chat.state !== 'established') return []
   return due === 'warning'
     ? [{ type: 'idle-warning', state: 'triggered', by: 'server' }]

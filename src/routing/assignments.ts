@@ -16,14 +16,14 @@ import type {
 } from '../chat/chat-events.js'
 import { agentOf, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
-import { withRules } from '../chat/extras-rules.js'
+import { enforceIdle, withRules } from '../chat/extras-rules.js'
 import { maskRequest } from '../chat/mask-content.js'
 import type { Masks } from '../chat/masks.js'
 import { takeIn } from '../chat/take-in.js'
 import { accept, endByAgent, endByVisitor, endOffer, failDirect, loseAgent, offer, request } from '../chat/rules.js'
 import type { AnyRef, Decider, MixedDecision, StreamRef } from '../event-log/ledger.js'
 import type { EventBody } from '../event-log/event-log.js'
-import type { Millis } from '../lib/clock.js'
+import type { Instant, Millis } from '../lib/clock.js'
 import { agentRef, type AgentEvent, type AgentState, type PresenceStatus } from './agent.js'
 import type { Availability, Target } from './availability.js'
 import type { Floors } from './floors.js'
@@ -181,16 +181,22 @@ export class Assignments {
     return this.#endForVisitor(ref, (chat) => (isLost() ? endByVisitor(chat, 'visitor-lost') : []))
   }
 
-  #endForVisitor(ref: ChatRef, decide: (chat: Chat) => ChatEvent[]): Promise<void> {
+  /** Warns a visitor who is silent for too long, or ends their chat, as far as it is due when it is decided. */
+  enforceIdle(ref: ChatRef, countedFrom: Instant): Promise<void> {
+    return this.#endForVisitor(ref, (chat, at) => enforceIdle(chat, at, countedFrom))
+  }
+
+  #endForVisitor(ref: ChatRef, decide: (chat: Chat, at: Instant) => ChatEvent[]): Promise<void> {
     const { organizationId, id } = ref.name
     return this.#again(async () => {
       const agentId = agentOf((await this.#ledger.read(ref)).state)
       const refs: AnyRef[] = agentId === undefined ? [ref] : [ref, agentRef(organizationId, agentId)]
-      return this.#ledger.transactMany(refs, (states): MixedDecision<Again<undefined>> => {
+      return this.#ledger.transactMany(refs, (states, at): MixedDecision<Again<undefined>> => {
         const chat = states[0] as Chat
         if (agentOf(chat) !== agentId) return { events: [], result: { again: true } }
-        const events = decide(chat)
-        return { events: [events, events.length > 0 ? [freed(id)] : []], result: { again: false, value: undefined } }
+        const events = decide(chat, at)
+        const ends = events.some(({ type }) => type === 'ended')
+        return { events: [events, ends ? [freed(id)] : []], result: { again: false, value: undefined } }
       })
     })
   }

@@ -24,6 +24,7 @@ import { Floors } from '../routing/floors.js'
 import type { Hint } from '../routing/hints.js'
 import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js'
 import { Router } from '../routing/router.js'
+import { SilentVisitors } from '../routing/silent-visitors.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
 import { programsByHash } from '../setup/program-tokens.js'
 import { SetupEditor } from '../setup/setup-editor.js'
@@ -76,6 +77,7 @@ export const buildParts = async (options: {
     onCommit: (commits) => {
       // Routing first: who is told of a request is told of its place in the queue as well.
       router.takeIn(commits)
+      silentVisitors.takeIn(commits)
       publishCommits(commits, bus)
     },
   })
@@ -97,6 +99,11 @@ export const buildParts = async (options: {
       setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
   }
   const assignments = new Assignments({ ...assigning, ledger })
+  const silentVisitors: SilentVisitors = new SilentVisitors({
+    clock,
+    enforce: (chat, countedFrom) => assignments.enforceIdle(chat, countedFrom),
+    onError,
+  })
   const router: Router = new Router({
     floors,
     assignments,
@@ -171,6 +178,7 @@ export const buildParts = async (options: {
     router,
     sessions,
     setup,
+    silentVisitors,
     timesOf,
     trails: new PageTrails(clock),
     views,
@@ -179,9 +187,10 @@ export const buildParts = async (options: {
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, files, floors, ledger, log, router, sessions, setup } = parts
+  const { accounts, files, floors, ledger, log, router, sessions, setup, silentVisitors } = parts
   const { chats, agents } = await floors.load(log, ledger)
   sessions.start(chats)
+  silentVisitors.start(chats)
   await router.start(agents, setup.buttons)
   await accounts.prune()
   await files.cleanUp()

@@ -162,6 +162,7 @@ export const startServer = async (options: {
       await app.close()
       last.cancel()
       parts.router.stop()
+      parts.silentVisitors.stop()
       parts.sessions.stop()
       await store.close()
     }
@@ -177,6 +178,7 @@ export const startServer = async (options: {
     }
   } catch (error) {
     started?.router.stop()
+    started?.silentVisitors.stop()
     started?.sessions.stop()
     await store.close()
     throw error

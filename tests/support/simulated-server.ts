@@ -112,6 +112,7 @@ export class SimulatedServer {
 
   #stop(): void {
     this.parts.router.stop()
+    this.parts.silentVisitors.stop()
     this.parts.sessions.stop()
     this.#parts = undefined
   }
