@@ -4,55 +4,46 @@
  * 503 is followed by a reconnect with the old affinity, after which the numbers of commands go on and those of messages
  * begin anew.
  */
-import { newSession, restPath, type ChatTarget, type WireMessages, type WireSession } from '../support/plain-visitor.js'
+import { newSession, restPath, type WireMessages, type WireSession } from '../support/plain-visitor.js'
 import { rawRequest } from '../support/raw-http.js'
 import { expectSuccess, type ChatClient } from './chat-client.js'
-import { uploadFile } from './form-upload.js'
-import { PollLoop } from './poll-loop.js'
+import type { Polling } from './poll-loop.js'
+import { PollingClient } from './polling-client.js'
 
-export class BotPlatformClient implements ChatClient {
+export class BotPlatformClient extends PollingClient implements ChatClient {
   readonly visitorName = 'Visitor'
-  readonly #address: string
-  readonly #target: ChatTarget
-  readonly #loop: PollLoop
   #session: WireSession = { id: '', key: '', affinityToken: '', clientPollTimeout: 0 }
   #affinity = ''
   #sequence = 0
   #ack = -1
   #offset: number | undefined
 
-  constructor(address: string, target: ChatTarget) {
-    this.#address = address
-    this.#target = target
-    this.#loop = new PollLoop({
+  protected override polling(): Polling {
+    return {
       poll: (started) => {
         const path = restPath(`System/Messages?ack=${this.#ack}`)
-        return rawRequest(address, { path, headers: this.#headers, started })
+        return rawRequest(this.address, { path, headers: this.#headers, started })
       },
       took: (body) => this.#took(body),
       reconnect: () => this.#reconnect(),
-    })
+    }
   }
 
-  get received() {
-    return this.#loop.received
-  }
-
-  get ended() {
-    return this.#loop.ended
+  protected override get sessionId(): string {
+    return this.#session.id
   }
 
   async begin(): Promise<void> {
-    this.#session = await newSession((request) => rawRequest(this.#address, request))
+    this.#session = await newSession((request) => rawRequest(this.address, request))
     this.#affinity = this.#session.affinityToken
     const entity = { entityName: 'Contact', entityFieldsMaps: [{ fieldName: 'Email', label: 'Email' }] }
     await this.#command('ChasitorInit', {
-      ...this.#target,
+      ...this.target,
       ...{ userAgent: '', language: 'en-US', screenResolution: '900X1440', receiveQueueUpdates: true, isPost: true },
-      ...{ buttonOverrides: [this.#target.buttonId], prechatEntities: [entity] },
+      ...{ buttonOverrides: [this.target.buttonId], prechatEntities: [entity] },
       prechatDetails: [{ label: 'Email', value: 'b@example.org', entityFieldMaps: [], transcriptFields: [] }],
     })
-    this.#loop.start()
+    this.loop.start()
   }
 
   async say(text: string): Promise<void> {
@@ -62,22 +53,8 @@ export class BotPlatformClient implements ChatClient {
     await this.#command('ChatMessage', { text })
   }
 
-  sendFile(name: string, content: string): Promise<void> {
-    const { received } = this
-    const { organizationId } = this.#target
-    return uploadFile({ received, organizationId, sessionId: this.#session.id }, name, content)
-  }
-
-  loseConnection(): void {
-    this.#loop.loseConnection()
-  }
-
   leave(): Promise<void> {
     return this.#command('ChatEnd', { reason: 'client' })
-  }
-
-  close(): void {
-    this.loseConnection()
   }
 
   get #headers(): Record<string, string> {
@@ -90,7 +67,7 @@ export class BotPlatformClient implements ChatClient {
 
   async #command(noun: string, body: object): Promise<void> {
     this.#sequence += 1
-    const answer = await fetch(`${this.#address}${restPath(`Chasitor/${noun}`)}`, {
+    const answer = await fetch(`${this.address}${restPath(`Chasitor/${noun}`)}`, {
       method: 'POST',
       credentials: 'include',
       headers: { ...this.#headers, 'X-LIVEAGENT-SEQUENCE': String(this.#sequence) },
@@ -101,7 +78,7 @@ export class BotPlatformClient implements ChatClient {
 
   async #reconnect(): Promise<void> {
     const path = restPath(`System/ReconnectSession?ReconnectSession.offset=${String(this.#offset)}`)
-    const answer = await rawRequest(this.#address, { path, headers: this.#headers })
+    const answer = await rawRequest(this.address, { path, headers: this.#headers })
     expectSuccess(answer)
     this.#affinity = String((answer.json() as WireMessages).messages[0]?.message['affinityToken'])
     this.#ack = -1
@@ -111,9 +88,9 @@ export class BotPlatformClient implements ChatClient {
     this.#ack = sequence
     this.#offset = offset
     if (!messages.some(({ type }) => type === 'ChasitorSessionData')) return
-    const { organizationId } = this.#target
+    const { organizationId } = this.target
     const path = restPath('Chasitor/ChasitorResyncState')
     const body = JSON.stringify({ organizationId })
-    expectSuccess(await rawRequest(this.#address, { method: 'POST', path, headers: this.#headers, body }))
+    expectSuccess(await rawRequest(this.address, { method: 'POST', path, headers: this.#headers, body }))
   }
 }

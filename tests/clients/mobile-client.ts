@@ -4,20 +4,18 @@
  * whole reconnect; at its end the session is deleted.
  */
 import http from 'node:http'
-import { initBody, restPath, type ChatTarget, type WireMessages, type WireSession } from '../support/plain-visitor.js'
+import { initBody, restPath, type WireMessages, type WireSession } from '../support/plain-visitor.js'
 import { rawRequest, type RawAnswer, type RawRequest } from '../support/raw-http.js'
 import { expectSuccess, type ChatClient } from './chat-client.js'
-import { uploadFile } from './form-upload.js'
-import { PollLoop } from './poll-loop.js'
+import type { Polling } from './poll-loop.js'
+import { PollingClient } from './polling-client.js'
 
 /** The answers of so many commands get lost; the commands arrive. */
 const lostAnswers = 2
 
-export class MobileClient implements ChatClient {
+export class MobileClient extends PollingClient implements ChatClient {
   readonly visitorName = 'Carla'
-  readonly #address: string
-  readonly #target: ChatTarget
-  readonly #loop: PollLoop
+  protected override readonly repeatsFields = true
   readonly #connections = new http.Agent({ keepAlive: true, maxSockets: 2 })
   #session: WireSession = { id: '', key: '', affinityToken: '', clientPollTimeout: 0 }
   #affinity = 'null'
@@ -25,22 +23,16 @@ export class MobileClient implements ChatClient {
   #offset = 0
   #lost = 0
 
-  constructor(address: string, target: ChatTarget) {
-    this.#address = address
-    this.#target = target
-    this.#loop = new PollLoop({
+  protected override polling(): Polling {
+    return {
       poll: (started) => this.#send({ path: restPath('System/Messages'), headers: this.#headers, started }),
       took: (body) => this.#took(body),
       reconnect: () => this.#reconnect(),
-    })
+    }
   }
 
-  get received() {
-    return this.#loop.received
-  }
-
-  get ended() {
-    return this.#loop.ended
+  protected override get sessionId(): string {
+    return this.#session.id
   }
 
   async begin(): Promise<void> {
@@ -48,10 +40,10 @@ export class MobileClient implements ChatClient {
     const answer = await this.#send({ path: restPath('System/SessionId'), headers })
     this.#session = answer.json() as WireSession
     this.#affinity = this.#session.affinityToken
-    this.#loop.start()
+    this.loop.start()
     const { id: sessionId } = this.#session
     const changes = { visitorName: this.visitorName, sessionId, language: 'n/a', screenResolution: 'n/a' }
-    await this.#command('ChasitorInit', initBody(this.#target, changes))
+    await this.#command('ChasitorInit', initBody(this.target, changes))
   }
 
   async say(text: string): Promise<void> {
@@ -60,22 +52,12 @@ export class MobileClient implements ChatClient {
     await this.#command('ChasitorNotTyping', {})
   }
 
-  sendFile(name: string, content: string): Promise<void> {
-    const { received } = this
-    const { organizationId } = this.#target
-    return uploadFile({ received, organizationId, sessionId: this.#session.id }, name, content, { repeated: true })
-  }
-
-  loseConnection(): void {
-    this.#loop.loseConnection()
-  }
-
   async leave(): Promise<void> {
     const path = restPath(`System/SessionId/${this.#session.key}`)
     expectSuccess(await this.#send({ method: 'DELETE', path, headers: this.#headers }))
   }
 
-  close(): void {
+  override close(): void {
     this.#connections.destroy()
   }
 
@@ -89,7 +71,7 @@ export class MobileClient implements ChatClient {
   }
 
   #send(request: RawRequest): Promise<RawAnswer> {
-    return rawRequest(this.#address, { ...request, agent: this.#connections })
+    return rawRequest(this.address, { ...request, agent: this.#connections })
   }
 
   async #command(noun: string, body: object): Promise<void> {
@@ -119,7 +101,7 @@ export class MobileClient implements ChatClient {
     if (offset > 0) this.#offset = offset
     if (messages[0]?.type !== 'ChasitorSessionData') return
     const path = restPath('Chasitor/ChasitorResyncState')
-    const body = JSON.stringify({ organizationId: this.#target.organizationId })
+    const body = JSON.stringify({ organizationId: this.target.organizationId })
     expectSuccess(await this.#send({ method: 'POST', path, headers: this.#headers, body }))
   }
 }

@@ -7,6 +7,7 @@ import { BotPlatformClient } from './bot-platform-client.js'
 import type { ChatClient } from './chat-client.js'
 import { MobileClient } from './mobile-client.js'
 import { PlainClient } from './plain-client.js'
+import { WebsiteClient } from './website-client.js'
 
 const lease = { PARLEY_AGENT_LEASE_MS: '400' }
 const calm = shareInProcess({ clock: 'system', environment: lease })
@@ -27,13 +28,14 @@ type Kind = readonly [
 ]
 const kinds: readonly Kind[] = [
   ['that acknowledges and numbers nothing', calm, (...given) => new PlainClient(...given), false],
+  ['of a website', calm, (...given) => new WebsiteClient(...given), false],
   ['of a phone', rough, (...given) => new MobileClient(...given), true],
   ['of a bot platform', rough, (...given) => new BotPlatformClient(...given), true],
   ['of a phone that never loses its way', calm, (...given) => new MobileClient(...given), false],
   ['of a bot platform that never loses its way', calm, (...given) => new BotPlatformClient(...given), false],
 ]
 
-describe.each(kinds)('[D-12 D-14 D-19 C-7 C-9 C-12 F-1] a client %s', (_name, server, make, isTold) => {
+describe.each(kinds)('[D-12 D-14 D-19 C-7 C-9 C-12 F-1 V-15] a client %s', (_name, server, make, isTold) => {
   test('gets through a hand-over, a broken connection, a reconnect and a file', async () => {
     const organization = await makeOrganization(server)
     const ada = await logIn(organization, 'ada')

@@ -81,7 +81,7 @@ export class FuzzedServer {
     const { output } = this.server
     const faults = this.server.process.stderr
       .split('\n')
-      .filter((line) => /"level":"(?:warn|error|fatal)"|^\s+at /.test(line))
+      .filter((line) => /"level":"(?:error|fatal)"|^\s+at /.test(line))
     const leaked = [...this.keeper.secrets].filter((secret) => output.includes(secret))
     return [...faults.slice(0, 10), ...leaked.map((secret) => `The log holds ${secret}.`)]
   }
