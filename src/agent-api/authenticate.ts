@@ -1,18 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { isForeign, presentedToken } from '../accounts/presented-token.js'
 import type { SetupObject } from '../setup/setup.js'
 import { ProblemError } from './problems.js'
 import type { AgentServices } from './services.js'
-
-/** The cookie that holds a browser's token. */
-export const tokenCookie = 'parley_token'
-
-/** The token the request brings along, as a bearer or as a cookie. */
-export const tokenOf = (request: FastifyRequest): string | undefined => {
-  const [scheme, token] = (request.headers.authorization ?? '').split(' ')
-  if (scheme?.toLowerCase() === 'bearer') return token
-  // Tokens are base64url, so this finds all there are; parsing every cookie of every request would cost more.
-  return /(?:^|;\s*)parley_token=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]
-}
 
 // A guard asks before the route does, and one answer is enough.
 const known = new WeakMap<FastifyRequest, SetupObject<'agent'>>()
@@ -21,11 +11,10 @@ const known = new WeakMap<FastifyRequest, SetupObject<'agent'>>()
 export const authenticate = async (services: AgentServices, request: FastifyRequest): Promise<SetupObject<'agent'>> => {
   const before = known.get(request)
   if (before) return before
-  const site = request.headers['sec-fetch-site']
-  if (request.headers.authorization === undefined && site === 'cross-site') {
+  if (isForeign(request.headers)) {
     throw new ProblemError(403, 'cross-site', 'Requests from other sites must bring a bearer token.')
   }
-  const token = tokenOf(request)
+  const token = presentedToken(request.headers)
   const identity = token === undefined ? undefined : await services.accounts.identify(token)
   const agent = identity && services.setup.agent(identity.organizationId, identity.agentId)
   if (agent?.active) {

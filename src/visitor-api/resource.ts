@@ -1,6 +1,7 @@
 /** What a resource of the visitor surface is made of; each file in `resources/` holds one. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/chat-events.js'
+import type { Accounts } from '../accounts/accounts.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Masks } from '../chat/masks.js'
 import type { ContactTimes } from '../delivery/contact-times.js'
@@ -26,6 +27,7 @@ export interface VisitorServices {
   readonly reconnects: Reconnects
   readonly chats: ChatService
   readonly files: FileService
+  readonly accounts: Accounts
   readonly assignments: Assignments
   readonly availability: Availability
   readonly trails: PageTrails

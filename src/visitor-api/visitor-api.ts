@@ -15,6 +15,7 @@ import { watchTheDoor } from './door.js'
 import { textOf } from './request-text.js'
 import type { CommandResource, Resource, VisitorServices } from './resource.js'
 import { breadcrumb } from './resources/breadcrumb.js'
+import { agentRulesTriggered } from './resources/agent-rules-triggered.js'
 import { deleteSession } from './resources/delete-session.js'
 import { jsonp } from './resources/jsonp.js'
 import { messages } from './resources/messages.js'
@@ -31,6 +32,7 @@ import { sessionOf } from './session-of-request.js'
 export const visitorResources: readonly Resource[] = [
   createSession,
   deleteSession,
+  agentRulesTriggered,
   reconnect,
   resyncSession,
   messages,

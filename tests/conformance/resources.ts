@@ -39,6 +39,8 @@ export const wireResources: readonly WireResource[] = [
   { method: 'GET', path: 'Visitor/Settings', needsKey: false },
   { method: 'GET', path: 'Visitor/VisitorId', needsKey: false },
   { method: 'POST', path: 'Visitor/Breadcrumb', needsKey: false },
+  // What it needs is an agent's token, so a key or none is refused alike.
+  { method: 'POST', path: 'Agent/SensitiveDataRuleTriggered', needsKey: true },
 ]
 
 /** What script elements ask for, without any header. */

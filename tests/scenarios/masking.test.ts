@@ -7,8 +7,9 @@ import { chatRef } from '../../src/chat/chat-service.js'
 import type { SensitiveDataRule } from '../../src/setup/kinds/sensitive-data-rule.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
-import { RawVisitor } from '../support/raw-visitor.js'
+import { RawVisitor, restPath, versionHeader } from '../support/raw-visitor.js'
 import { changeSetup, makeOrganization, type TestOrganization } from '../support/test-organization.js'
+import { expectRefusal, noSession } from '../support/wire-refusal.js'
 
 const server = shareInProcess()
 const ok = { status: 200, text: 'OK' }
@@ -168,6 +169,40 @@ test('[M-3] a deployment that wants one message at a time gets one', async () =>
   await changeSetup(organization, 'deployment', organization.deploymentId, { oneMessagePerResponse: true })
   await AgentDesk.open(organization, 'ada')
   await (await RawVisitor.ask(organization)).reads(['ChatRequestSuccess'], -1)
+})
+
+describe('[M-5] an agent’s client says which rules it applied itself', () => {
+  const say = (headers: Record<string, string>, chatId: string, name = 'Cards') =>
+    server.request({
+      ...{ method: 'POST', path: restPath('Agent/SensitiveDataRuleTriggered') },
+      ...{ headers: { ...versionHeader, ...headers }, body: JSON.stringify({ rules: [{ name }], chatId }) },
+    })
+
+  test('with the token of the agent in charge, as bearer or cookie', async () => {
+    const { ada, visitor } = await begin()
+    expect(await say({ Authorization: `Bearer ${ada.token}` }, visitor.session.id)).toMatchObject(ok)
+    expect(await say({ Cookie: `parley_token=${ada.token}` }, visitor.session.id, card)).toMatchObject(ok)
+    expect(await told(ada)).toMatchObject([
+      ['rules-triggered', { side: 'agent', rules: ['Cards'] }],
+      ['rules-triggered', { side: 'agent', rules: ['[card]'] }],
+    ])
+  })
+
+  test('with any other, or for another chat, it is refused', async () => {
+    const { organization, ada, visitor } = await begin()
+    const other = await begin()
+    const ben = await AgentDesk.logIn(organization, 'ben')
+    const { id } = visitor.session
+    expectRefusal(await say({}, id), 403, noSession)
+    expectRefusal(await say(visitor.sessionHeaders, id), 403, noSession)
+    expectRefusal(await say({ Authorization: 'Bearer nonsense' }, id), 403, noSession)
+    const foreign = { Cookie: `parley_token=${ada.token}`, 'Sec-Fetch-Site': 'cross-site' }
+    expectRefusal(await say(foreign, id), 403, noSession)
+    expectRefusal(await say({ Authorization: `Bearer ${ben.token}` }, id), 403, noSession)
+    const mine = { Authorization: `Bearer ${ada.token}` }
+    for (const chatId of [other.visitor.session.id, 'nonsense']) expectRefusal(await say(mine, chatId), 403, noSession)
+    expect(await told(ada)).toEqual([])
+  })
 })
 
 test('[M-1] nothing of what was masked is in the store, in any form', async () => {

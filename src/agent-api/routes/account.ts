@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { authenticate, tokenCookie, tokenOf } from '../authenticate.js'
+import { presentedToken, tokenCookie } from '../../accounts/presented-token.js'
+import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
 import { Agent, Done, LoggedIn, Login, Presence } from '../messages.js'
 import { ProblemError } from '../problems.js'
@@ -61,7 +62,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
       schema: { summary: 'Log out', description: 'The token opens nothing from then on.', response: { 200: Done } },
     },
     async (request, reply) => {
-      const token = tokenOf(request)
+      const token = presentedToken(request.headers)
       if (token !== undefined) await services.accounts.logOut(token)
       void reply.clearCookie(tokenCookie, cookie(services))
       return {}
