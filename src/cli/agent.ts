@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util'
 import { newPassword, newRecordId } from '../server/new-ids.js'
 import { passwordHasher } from '../server/secrets.js'
 import { StartError } from '../server/start-error.js'
-import { agentChanges, credentialKind, type StoredCredential } from '../setup/new-organization.js'
+import { passwordChange } from '../setup/agent-credentials.js'
+import { agentChanges } from '../setup/new-organization.js'
 import type { Role } from '../setup/kinds/agent-profile.js'
 import { Setup } from '../setup/setup.js'
+import { commandLineAuthor } from './command-line-author.js'
 import { UsageError } from './usage-error.js'
 import { withStore } from './with-store.js'
 
@@ -31,6 +33,7 @@ const add = async (setup: Setup, username: string, given: { name?: string; capac
   const passwordHash = await passwordHasher.hash(password)
   await setup.change(
     agentChanges(organization.id, { id: newRecordId('005'), username, name, role, capacity, passwordHash }),
+    commandLineAuthor(),
   )
   console.log(`Added ${name}.\n\n  Username  ${username}\n  Password  ${password}\n\nThe password is not shown again.`)
   return 0
@@ -39,12 +42,9 @@ const add = async (setup: Setup, username: string, given: { name?: string; capac
 const changePassword = async (setup: Setup, username: string) => {
   const agent = setup.agentByUsername(username)
   if (agent === undefined) throw new StartError(`There is no agent ${username}.`)
-  const { organizationId, id } = agent
-  const stored = setup.raw(organizationId, credentialKind, id)
   const password = newPassword()
-  const data: StoredCredential = { passwordHash: await passwordHasher.hash(password) }
-  const expectedVersion = stored?.version ?? 0
-  await setup.change([{ organizationId, kind: credentialKind, id, expectedVersion, data }])
+  const author = commandLineAuthor()
+  await setup.change([passwordChange(setup, agent, await passwordHasher.hash(password), author.at)], author)
   console.log(`The new password of ${username} is ${password}\n\nIt is not shown again.`)
   return 0
 }

@@ -9,6 +9,7 @@ import { agent } from './agent.js'
 import { runChat } from './chat.js'
 import { init } from './init.js'
 import { serve } from './serve.js'
+import { setup } from './setup.js'
 import { UsageError } from './usage-error.js'
 
 const usage = `Parley ${productVersion}, a live-chat server that speaks the Chat REST API.
@@ -21,11 +22,16 @@ Usage: npm run parley -- <command>
   agent add USERNAME [--name NAME] [--capacity N] [--role ROLE]
                                add an agent; prints the password once
   agent password USERNAME      give an agent a new password; prints it once
+  setup export [FILE] [--server URL]
+                               write everything that is set up to a file, without secrets
+  setup import FILE [--dry-run] [--server URL]
+                               take such a file in; --dry-run only prints what would change
   chat [ENDPOINT]              chat as a visitor, in this terminal (npm run chat does it as well)
   help                         this text
   version                      the version
 
-init and agent change the data directory, so stop the server first.
+init and agent change the data directory, so stop the server first. setup goes through the running server, if there is
+one, with an administrator's token in PARLEY_TOKEN.
 
 Settings, from the environment, with their defaults:
 
@@ -42,6 +48,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
       return init(rest, process.env)
     case 'agent':
       return agent(rest, process.env)
+    case 'setup':
+      return setup(rest, process.env)
     case 'chat':
       return runChat(rest)
     case 'version':

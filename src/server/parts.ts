@@ -16,6 +16,7 @@ import { PatientLedger } from '../event-log/patient-ledger.js'
 import { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
+import { patternProblem } from '../masking/compiled-rule.js'
 import { Masking } from '../masking/masking.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
@@ -156,7 +157,7 @@ export const buildParts = async (options: {
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
   const feeds = new AgentFeeds({ ledger, views, bus, clock, ids, onError })
   followSetup({ setup, router, assignments, feeds, floors, onError })
-  const editor = new SetupEditor(setup)
+  const editor = new SetupEditor(setup, patternProblem)
   return {
     accounts,
     assignments,

@@ -109,6 +109,7 @@ export const declaredSettings = {
   host: text('HOST', 'The address to listen on. Beyond loopback the demo organization is not made.', '127.0.0.1'),
   dataDirectory: text('PARLEY_DATA_DIR', 'Where everything is kept. One process at a time.', './data'),
   publicUrl: url('PARLEY_PUBLIC_URL', 'The address the world sees, when it differs from host and port.'),
+  token: text('PARLEY_TOKEN', 'For the command line: an administrator’s token, to ask the running server with.', ''),
   logLevel: choice('PARLEY_LOG_LEVEL', 'How much is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
   logRequests: choice('PARLEY_LOG_REQUESTS', 'A line per request; costs about a quarter of the throughput.', 'off', [
     'off',

@@ -3,6 +3,7 @@ import type { AgentApp } from '../agent-api/agent-app.js'
 import { agentRoutes } from './agent-routes.js'
 import { auditRoutes } from './audit-routes.js'
 import { objectRoutes } from './object-routes.js'
+import { transferRoutes } from './transfer-routes.js'
 import type { SetupServices } from './services.js'
 
 /** Registers the routes on the agents' surface, whose guard, forms and refusals they share. */
@@ -10,4 +11,5 @@ export const setupApi = (app: AgentApp, services: SetupServices): void => {
   objectRoutes(app, services)
   agentRoutes(app, services)
   auditRoutes(app, services)
+  transferRoutes(app, services)
 }

@@ -55,11 +55,19 @@ const uniquenessErrors = (setup: Setup, proposal: Proposal): ((edit: Edit) => Me
 }
 
 /** What is wrong with an edit by itself; nothing for a removal. */
-const ownErrors = (setup: Setup, organizationId: string, { kind, id, data }: Edit): MemberError[] => {
+const ownErrors = (
+  setup: Setup,
+  organizationId: string,
+  { kind, id, data }: Edit,
+  patternProblem: (pattern: string) => string | undefined,
+): MemberError[] => {
   if (data === undefined) return []
   const isNew = setup.raw(organizationId, kind, id) === undefined
   const errors = [...(isNew ? idErrors(kind, id) : []), ...contentErrors(kind, data)]
   if (errors.length > 0) return errors
+  // How patterns are matched is not setup's to know.
+  const problem = kind === 'sensitive-data-rule' ? patternProblem((data as { pattern: string }).pattern) : undefined
+  if (problem !== undefined) return [{ member: 'pattern', message: problem }]
   return kindErrors<SetupKindName>(kind, withDefaults(kind, data) as SetupKinds[SetupKindName])
 }
 
@@ -100,10 +108,15 @@ const refuseTooMany = (setup: Setup, proposal: Proposal, edits: readonly Edit[])
 }
 
 /** Throws {@link SetupError} for the first edit that cannot be carried out, or for what they would do together. */
-export const checkEdits = (setup: Setup, proposal: Proposal, edits: readonly Edit[]): void => {
+export const checkEdits = (
+  setup: Setup,
+  proposal: Proposal,
+  edits: readonly Edit[],
+  patternProblem: (pattern: string) => string | undefined,
+): void => {
   const alone = edits.length === 1
   // Each by itself first: what follows relies on every content being of its kind's shape.
-  for (const edit of edits) refuseInvalid(edit, ownErrors(setup, proposal.organizationId, edit), alone)
+  for (const edit of edits) refuseInvalid(edit, ownErrors(setup, proposal.organizationId, edit, patternProblem), alone)
   const uniqueness = uniquenessErrors(setup, proposal)
   for (const edit of edits) {
     if (edit.data === undefined) continue

@@ -74,16 +74,6 @@ const deployment: KindCheck<'deployment'> = ({ connectionTimeoutS, connectionWar
   ),
 ]
 
-const sensitiveDataRule: KindCheck<'sensitive-data-rule'> = ({ pattern }) => {
-  try {
-    new RegExp(pattern, 'u')
-    return []
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return [{ member: 'pattern', message: 'Must be a regular expression; look for brackets that are not closed.' }]
-  }
-}
-
 /** The checks, by kind; a kind without one needs none. */
 export const kindChecks: { readonly [K in SetupKindName]?: KindCheck<K> } = {
   'blocking-rule': blockingRule,
@@ -93,7 +83,6 @@ export const kindChecks: { readonly [K in SetupKindName]?: KindCheck<K> } = {
   ],
   button,
   deployment,
-  'sensitive-data-rule': sensitiveDataRule,
 }
 
 /** Runs a kind's check on a valid content. */

@@ -19,10 +19,18 @@ const changedMeanwhile = () =>
 
 export class SetupEditor {
   readonly #setup: Setup
+  readonly #patternProblem: (pattern: string) => string | undefined
   readonly #locks = new KeyedLocks()
 
-  constructor(setup: Setup) {
+  /** `patternProblem` says what is wrong with the pattern of a sensitive-data rule, in a sentence. */
+  constructor(setup: Setup, patternProblem: (pattern: string) => string | undefined) {
     this.#setup = setup
+    this.#patternProblem = patternProblem
+  }
+
+  /** Throws {@link SetupError} when the edits could not be carried out as things stand. */
+  check(organizationId: string, edits: readonly Edit[]): void {
+    checkEdits(this.#setup, new Proposal(this.#setup, organizationId, edits), edits, this.#patternProblem)
   }
 
   /**
@@ -39,7 +47,7 @@ export class SetupEditor {
     await this.#locks.acquire(lock)
     try {
       const changes = edits.map((edit) => this.#change(organizationId, edit))
-      checkEdits(this.#setup, new Proposal(this.#setup, organizationId, edits), edits)
+      this.check(organizationId, edits)
       const ofAgents = changes
         .filter(({ kind }) => kind === 'agent')
         .flatMap((change) => alongsideAgent(this.#setup, change, author.at))

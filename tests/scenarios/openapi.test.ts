@@ -62,6 +62,8 @@ const calls = [
   'POST /api/v1/setup/agents/{id}/tokens',
   'DELETE /api/v1/setup/agents/{id}/tokens/{tokenId}',
   'GET /api/v1/setup/audit',
+  'GET /api/v1/setup/export',
+  'POST /api/v1/setup/import',
 ]
 
 test('[A-1] the document names every call, and each of them is served', async () => {
