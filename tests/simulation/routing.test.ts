@@ -14,6 +14,7 @@ import type { Instant } from '../../src/lib/clock.js'
 import { agentRef, type PresenceStatus } from '../../src/routing/agent.js'
 import type { AppendFate } from '../support/held-log.js'
 import { seededRuns } from '../support/seeded-runs.js'
+import type { Parts } from '../../src/server/parts.js'
 import { settled } from '../support/settled.js'
 import { askForChat, organizationId, SimulatedServer, sweepMs } from '../support/simulated-server.js'
 import { Truth, type TrueChat } from '../support/truth.js'
@@ -238,8 +239,10 @@ class Floor {
   }
 
   #ask(visitor: Visitor): void {
+    const { parts } = this.#server
     visitor.seenAt.push(this.#server.clock.now())
-    const asked = askForChat(this.#server.parts, visitor.key, { number: 1, digest: 'first' }).then(({ name }) => {
+    const command = { number: 1, digest: 'first' }
+    const asked = askForChat(parts, visitor.key, command, () => this.#heardOf(visitor, parts)).then(({ name }) => {
       expect(this.truth.chats.has(name.id)).toBe(true)
       // However often it is asked for, it is one chat; one that was refused at once is none.
       expect(visitor.chatId ?? name.id).toBe(name.id)
@@ -249,10 +252,18 @@ class Floor {
   }
 
   async #touch(visitor: Visitor): Promise<void> {
-    const { sessions } = this.#server.parts
+    const { parts } = this.#server
+    const { sessions } = parts
     visitor.seenAt.push(this.#server.clock.now())
     const session = await sessions.find(visitor.key)
-    if (session) sessions.touch(session)
+    if (session === undefined) return
+    sessions.touch(session)
+    this.#heardOf(visitor, parts)
+  }
+
+  /** A visitor counts as heard of once their session was found, if the process is still the one that was asked. */
+  #heardOf(visitor: Visitor, parts: Parts): void {
+    if (this.#server.isRunning(parts)) visitor.seenAt.push(this.#server.clock.now())
   }
 
   /** A call may be refused in the ways named, and fail when the log does. */

@@ -72,6 +72,11 @@ export class SimulatedServer {
     return this.#parts
   }
 
+  /** Whether these are the services of the process that runs now, not of one that crashed. */
+  isRunning(parts: Parts): boolean {
+    return this.#parts === parts
+  }
+
   get log(): HeldLog {
     if (this.#log === undefined) throw new Error('The server does not run.')
     return this.#log
@@ -145,10 +150,17 @@ export const chatRequest = (sessionId: string): ChatRequest => ({
 })
 
 /** What a visitor's client does to ask for a chat; may be repeated with the same key. */
-export const askForChat = async ({ sessions, assignments }: Parts, key: string, command: CommandMark) => {
+export const askForChat = async (
+  { sessions, assignments }: Parts,
+  key: string,
+  command: CommandMark,
+  /** Called when the visitor has been heard of: finding the session can take its time. */
+  onContact: () => void = () => undefined,
+) => {
   const session = await sessions.find(key)
   if (session === undefined) throw new Error('This key opens nothing.')
   sessions.touch(session)
+  onContact()
   const chat = sessions.chatFor(session, organizationId)
   const targets = [{ type: 'button', buttonId } as const]
   const asked = { request: chatRequest(session.id), targets, digest: `request of ${session.id}`, command }
