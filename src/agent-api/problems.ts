@@ -33,6 +33,7 @@ const titles: Record<number, string> = {
   409: 'Conflict',
   412: 'Changed meanwhile',
   413: 'Too large',
+  414: 'Address too long',
   422: 'Cannot be processed',
   428: 'Precondition required',
   429: 'Too many requests',
@@ -73,7 +74,7 @@ const asProblem = (error: unknown): ProblemError => {
     return new ProblemError(setupStatuses[error.code], error.code, error.message, {}, error.errors)
   }
   if (error instanceof JsonTextError) return new ProblemError(400, 'bad-json', error.message)
-  const { statusCode, validation, validationContext, message } = error as Partial<FastifyError>
+  const { statusCode, validation, validationContext } = error as Partial<FastifyError>
   if (validation) {
     const [first] = validation
     const where = first?.instancePath.slice(1).replaceAll('/', '.') ?? ''
@@ -81,8 +82,9 @@ const asProblem = (error: unknown): ProblemError => {
     return new ProblemError(400, 'invalid', what)
   }
   if (statusCode === 413) return new ProblemError(413, 'too-large', 'The body is too large.')
+  if (statusCode === 414) return new ProblemError(414, 'address-too-long', 'The address is too long.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new ProblemError(statusCode, 'bad-request', message ?? 'The request could not be read.')
+    return new ProblemError(statusCode, 'bad-request', 'The request could not be read.')
   }
   return new ProblemError(500, 'internal', 'Something went wrong on the server. Try again.')
 }

@@ -48,8 +48,10 @@ const affinityToken = (address: string): string => createHash('sha256').update(a
 
 /** An address that cannot be read reaches no surface, so the surface's form of a refusal is chosen here. */
 const refuseAddress = (error: Error, url: string, reply: FastifyReply): void => {
-  if (url.startsWith('/api/v1/')) sendProblem(reply, error)
-  else void reply.code(400).type('text/plain').send('The address is malformed.\n')
+  // No hook of a surface has run yet.
+  void reply.header('cache-control', 'no-store')
+  if (url.startsWith('/api/v1/')) sendProblem(reply.header('x-content-type-options', 'nosniff'), error)
+  else void reply.code(400).header('content-type', 'text/plain;charset=UTF-8').send('The address is malformed.')
 }
 
 const listen = async (app: FastifyInstance, { host, port }: Settings): Promise<string> => {

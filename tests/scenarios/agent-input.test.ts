@@ -153,7 +153,11 @@ test.each(['', ' ', 'a b', 'ключ', 'x'.repeat(256), 'tab\tbed'])('[A-9] %j i
 })
 
 test('[A-1] an address that cannot be read is a problem, too', async () => {
-  const answer = await chat.ada.request('GET', '/chats/%zz')
-  expect(answer.status).toBe(400)
-  expect(answer.json()).toMatchObject({ status: 400, code: 'bad-request' })
+  const problem = expectProblem(await chat.ada.request('GET', '/chats/%zz'), 400, 'bad-request')
+  expect(problem.detail).toBe('The request could not be read.')
+})
+
+test('[A-1] an address that is too long is a problem, in our own words', async () => {
+  const problem = expectProblem(await chat.ada.request('GET', `/chats/${'x'.repeat(600)}`), 414, 'address-too-long')
+  expect(problem.detail).toBe('The address is too long.')
 })
