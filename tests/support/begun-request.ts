@@ -34,6 +34,13 @@ export class BegunRequest {
     })
   }
 
+  /** Sends a part of the body, as it is, and settles when the connection has taken it. */
+  send(part: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#outgoing.write(part, (error) => (error ? reject(error) : resolve()))
+    })
+  }
+
   /** Sends the body and settles with the answer. */
   finish(body: object): Promise<HttpAnswer> {
     this.#outgoing.end(JSON.stringify(body))
