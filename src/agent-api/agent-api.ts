@@ -13,6 +13,7 @@ import { chatProgramRoutes } from './routes/chat-programs.js'
 import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
 import { fileRoutes } from './routes/files.js'
+import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import type { AgentServices } from './services.js'
 
 /** How many bytes a body may have. */
@@ -85,6 +86,7 @@ export const agentApi = (
       chatProgramRoutes(typed, services)
       fileRoutes(typed, services)
       eventRoutes(typed, services)
+      supervisedChatRoutes(typed, services)
       further(typed)
       scope.get('/openapi.json', { schema: { hide: true }, config: { access: 'anyone' } }, () => scope.swagger())
     },

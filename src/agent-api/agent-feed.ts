@@ -16,6 +16,7 @@ import type { SetupObject } from '../setup/setup.js'
 import { type ChatViews } from './chat-views.js'
 import type { Entry } from './entries.js'
 import { asEntry } from './entry-views.js'
+import { asFlag } from './flag-views.js'
 import { asFile } from './file-views.js'
 import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Snapshot } from './messages.js'
 
@@ -183,6 +184,7 @@ export class AgentFeed {
         this.#emitFleeting(hint.type, { chatId: hint.chatId })
         return undefined
       case 'agent-typing':
+      case 'agent-unsent':
       case 'queue-moved':
         return undefined
     }
@@ -220,6 +222,7 @@ export class AgentFeed {
       case 'idle-warning':
       case 'rules-triggered':
       case 'page-visited':
+      case 'whispered':
         // While it is only offered, nothing of its transcript is shown.
         if (chat.state === 'established' && chat.agent.id === this.#agentId) {
           this.#emitEntry(asEntry(chat, { ...event, body }))
@@ -230,6 +233,10 @@ export class AgentFeed {
       case 'file-received':
       case 'file-failed':
         if (chat.state === 'established' && chat.agent.id === this.#agentId) this.#tellFile(chat, event, body)
+        return undefined
+      case 'flag-raised':
+      case 'flag-lowered':
+        if (chat.state === 'established' && chat.agent.id === this.#agentId) this.#emit('flag', asFlag(chat))
         return undefined
       case 'agent-lost':
       case 'ended':

@@ -4,6 +4,7 @@ import { chatRef, type ChatService } from '../chat/chat-service.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
 import { asTime } from './as-time.js'
 import { asEntry, asMessage } from './entry-views.js'
+import { asFlagMember } from './flag-views.js'
 import { asFile } from './file-views.js'
 import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
 
@@ -23,12 +24,17 @@ export class ChatViews {
     return { id, organizationId, username, name, role, capacity: this.#setup.capacityOf(organizationId, id) }
   }
 
+  /** Whether the visitor has not been heard of for a while. */
+  isAway({ sessionId }: RequestedChat): boolean {
+    return this.#isAway(sessionId)
+  }
+
   offer(chat: OfferedChat): Offer {
     return {
       chatId: chat.id,
       visitorName: chat.visitorName,
       buttonId: chat.buttonId,
-      buttonName: this.#buttonName(chat),
+      buttonName: this.buttonName(chat),
       waitingSince: asTime(chat.waitingSince),
       expiresAt: asTime(chat.offer.expiresAt),
     }
@@ -46,10 +52,10 @@ export class ChatViews {
       state: chat.state === 'ended' ? 'ended' : 'established',
       visitorName: chat.visitorName,
       buttonId: chat.buttonId,
-      buttonName: this.#buttonName(chat),
+      buttonName: this.buttonName(chat),
       waitingSince: asTime(since.waitingSince),
       establishedAt: asTime(since.establishedAt),
-      visitorAway: this.#isAway(chat.sessionId),
+      visitorAway: this.isAway(chat),
       language: request?.language ?? '',
       userAgent: request?.userAgent ?? '',
       details: (request?.details ?? [])
@@ -59,6 +65,7 @@ export class ChatViews {
       hasEarlier: page.hasEarlier,
       files: (chat.files ?? []).map((file) => asFile(chat, file)),
       ...(chat.state === 'established' && chat.fileRequest && { fileRequest: { fileId: chat.fileRequest.fileId } }),
+      ...asFlagMember(chat),
     }
   }
 
@@ -74,7 +81,8 @@ export class ChatViews {
     return { entries: page.entries.map((entry) => asEntry(chat, entry)), hasEarlier: page.hasEarlier }
   }
 
-  #buttonName({ organizationId, buttonId }: RequestedChat): string {
+  /** What the chat's button is called; its id when it is there no more. */
+  buttonName({ organizationId, buttonId }: RequestedChat): string {
     return this.#setup.button(organizationId, buttonId)?.name ?? buttonId
   }
 }

@@ -124,15 +124,26 @@ export const RulesTriggered = Type.Object(
   {
     kind: Type.Literal('rules-triggered'),
     ...place,
-    side,
+    side: Type.Union([Type.Literal('visitor'), Type.Literal('agent'), Type.Literal('supervisor')]),
     rules: Type.Array(Type.String(), { description: 'The names of the rules' }),
   },
   { $id: 'RulesTriggered', description: 'Rules against sensitive data changed what one side wrote' },
 )
 export type RulesTriggered = Static<typeof RulesTriggered>
 
+export const Whisper = Type.Object(
+  {
+    kind: Type.Literal('whisper'),
+    ...place,
+    name: Type.String({ description: 'Which supervisor' }),
+    text: Type.String({ description: 'Plain text. Never HTML.' }),
+  },
+  { $id: 'Whisper', description: 'A supervisor told the agent something; the visitor never sees it' },
+)
+export type Whisper = Static<typeof Whisper>
+
 export const Entry = Type.Union(
-  [Message, CustomEvent, RichMessage, VisitorPick, IdleWarning, PageVisited, RulesTriggered],
+  [Message, CustomEvent, RichMessage, VisitorPick, IdleWarning, PageVisited, RulesTriggered, Whisper],
   { $id: 'Entry', description: 'One thing in a transcript, told apart by `kind`' },
 )
 export type Entry = Static<typeof Entry>

@@ -1,9 +1,10 @@
 /** Puts the entries of a transcript into the shapes of the agents' API. */
 import type { RichContent as LoggedContent } from '../chat/chat-events.js'
 import type { RequestedChat } from '../chat/chat.js'
+import type { WhisperEvent } from '../chat/supervising.js'
 import type { Entry as LoggedEntry, MessageBody } from '../chat/transcript.js'
 import { asTime } from './as-time.js'
-import type { Entry, Message, RichContent } from './entries.js'
+import type { Entry, Message, RichContent, Whisper } from './entries.js'
 
 const placeOf = (chat: RequestedChat, { version, at }: LoggedEntry) => ({
   chatId: chat.id,
@@ -30,6 +31,12 @@ const asContent = (content: LoggedContent): RichContent =>
       }
     : { type: 'buttons', items: content.items.map(({ text }) => ({ text })) }
 
+/** What a supervisor told the agent. */
+export const asWhisper = (chat: RequestedChat, entry: WhisperEvent): Whisper => {
+  const { supervisorName, text } = entry.body
+  return { kind: 'whisper', ...placeOf(chat, entry), name: supervisorName, text }
+}
+
 /** Any entry as agents see it. */
 export const asEntry = (chat: RequestedChat, entry: LoggedEntry): Entry => {
   const place = placeOf(chat, entry)
@@ -52,5 +59,7 @@ export const asEntry = (chat: RequestedChat, entry: LoggedEntry): Entry => {
       return { kind: 'page-visited', ...place, location: body.location }
     case 'rules-triggered':
       return { kind: 'rules-triggered', ...place, side: body.side, rules: [...body.rules] }
+    case 'whispered':
+      return asWhisper(chat, { ...entry, body })
   }
 }

@@ -71,6 +71,24 @@ export const Offer = Type.Object(
 )
 export type Offer = Static<typeof Offer>
 
+/** How many characters an agent may say about why help is needed. */
+export const flagTextMax = 1000
+
+export const Flag = Type.Object(
+  {
+    text: Type.String({ description: 'What the agent says about it; may be empty' }),
+    raisedAt: Time,
+  },
+  { $id: 'Flag', description: 'There while the agent asks a supervisor for help' },
+)
+export type Flag = Static<typeof Flag>
+
+export const NewFlag = Type.Object(
+  { text: Type.Optional(Type.String({ maxLength: flagTextMax, default: '' })) },
+  { $id: 'NewFlag' },
+)
+export type NewFlag = Static<typeof NewFlag>
+
 export const Chat = Type.Object(
   {
     chatId: ChatId,
@@ -88,6 +106,7 @@ export const Chat = Type.Object(
     hasEarlier: Type.Boolean({ description: 'There are entries before the first one here' }),
     files: Type.Array(ReceivedFile, { description: 'All files the visitor sent, oldest first' }),
     fileRequest: Type.Optional(OpenFileRequest),
+    flag: Type.Optional(Flag),
   },
   { $id: 'Chat', description: 'A chat this agent is in charge of' },
 )
@@ -117,7 +136,18 @@ export const NewMessage = Type.Object(
 )
 export type NewMessage = Static<typeof NewMessage>
 
-export const Typing = Type.Object({ typing: Type.Boolean() }, { $id: 'Typing' })
+export const Typing = Type.Object(
+  {
+    typing: Type.Boolean(),
+    text: Type.Optional(
+      Type.String({
+        maxLength: messageTextMax,
+        description: 'What I have not sent yet. Supervisors see it where they may; it is kept nowhere.',
+      }),
+    ),
+  },
+  { $id: 'Typing' },
+)
 export type Typing = Static<typeof Typing>
 
 export const Done = Type.Object({}, { $id: 'Done' })
@@ -179,6 +209,8 @@ export interface AgentEvents extends EntryEvents, FileEvents {
   'visitor-typing': { chatId: string; typing: boolean; text?: string }
   'visitor-away': { chatId: string }
   'visitor-back': { chatId: string }
+  /** Help is asked for, or not any more; then there is no `flag`. */
+  flag: { chatId: string; flag?: Flag }
   'chat-ended': { chatId: string; reason: EndReason }
   presence: Presence
 }

@@ -47,6 +47,7 @@ const chatStatuses: Record<ChatErrorCode, number> = {
   'chat-over': 409,
   'offer-gone': 409,
   'not-your-chat': 403,
+  'nobody-in-charge': 409,
   'key-reused': 422,
   'no-file-request': 409,
   'file-request-open': 409,

@@ -1,11 +1,14 @@
 import type { Accounts } from '../accounts/accounts.js'
 import type { ChatService } from '../chat/chat-service.js'
+import type { Supervising } from '../chat/supervising.js'
 import type { FileService } from '../files/file-service.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
 import type { AgentFeeds } from './agent-feeds.js'
 import type { ChatViews } from './chat-views.js'
+import type { ChatWatches } from './supervision/chat-watches.js'
+import type { Sight } from './supervision/sight.js'
 
 /** What the routes work with. */
 export interface AgentServices {
@@ -16,7 +19,10 @@ export interface AgentServices {
   readonly files: FileService
   readonly router: Router
   readonly setup: Setup
+  readonly sight: Sight
+  readonly supervising: Supervising
   readonly views: ChatViews
+  readonly watches: ChatWatches
   readonly settings: {
     /** Whether cookies are only sent over TLS. */
     readonly secureCookies: boolean

@@ -10,6 +10,8 @@ export type ChatErrorCode =
   | 'offer-gone'
   /** Another agent, or nobody, is in charge of the chat. */
   | 'not-your-chat'
+  /** Nobody is in charge of the chat, so there is nobody to speak to. */
+  | 'nobody-in-charge'
   /** The idempotency key was used before, for another message. */
   | 'key-reused'
   /** No file is asked for, or not this one. */

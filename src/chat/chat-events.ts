@@ -182,10 +182,20 @@ export type ChatEvent =
   /** Rules against sensitive data applied to what one side wrote. Says which, never to what. */
   | {
       readonly type: 'rules-triggered'
-      readonly side: 'visitor' | 'agent'
+      readonly side: 'visitor' | 'agent' | 'supervisor'
       readonly rules: readonly string[]
       readonly command?: CommandMark
     }
+  /** A supervisor tells the agent something that the visitor never sees. */
+  | {
+      readonly type: 'whispered'
+      readonly supervisorId: string
+      readonly supervisorName: string
+      readonly text: string
+    }
+  /** The agent in charge asks for help. Raised again, only the text is another. */
+  | { readonly type: 'flag-raised'; readonly agentId: string; readonly text: string }
+  | { readonly type: 'flag-lowered'; readonly byId: string; readonly by: 'agent' | 'supervisor' }
   /** The visitor looks at another page. */
   | { readonly type: 'page-visited'; readonly location: string }
   /** The agent asks the visitor for a file; the request can be used once. */
@@ -254,6 +264,9 @@ export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
     case 'visitor-event':
     case 'visitor-pick':
     case 'rules-triggered':
+    case 'whispered':
+    case 'flag-raised':
+    case 'flag-lowered':
       return false
     case 'idle-warning':
       // A client that keeps the time itself knows already.

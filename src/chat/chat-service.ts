@@ -6,7 +6,7 @@ import { ChatError } from './chat-error.js'
 import type { ActingAgent } from './acting-agent.js'
 import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
 import { chatKind, type Chat } from './chat.js'
-import { agentTopic, chatTopic, type FleetingHint } from './hints.js'
+import { agentTopic, chatTopic, watchTopic, type FleetingHint } from './hints.js'
 import {
   agentEvent,
   agentRichMessage,
@@ -20,7 +20,7 @@ import {
   withWarningCleared,
 } from './extras-rules.js'
 import { maskChoices, maskPicks, maskText } from './mask-content.js'
-import type { Masks } from './masks.js'
+import type { Masks, Side } from './masks.js'
 import { agentMessage, visitorMessage } from './rules.js'
 import { takeIn, type Taken } from './take-in.js'
 import { isEntry, isMessage, readEntries, type Entry, type EntryPage, type MessageBody } from './transcript.js'
@@ -117,13 +117,13 @@ export class ChatService {
   }
 
   /** A client says the names of rules, so they are text like any other. */
-  #maskNames(ref: ChatRef, side: 'visitor' | 'agent', names: readonly string[]): readonly string[] {
+  #maskNames(ref: ChatRef, side: Side, names: readonly string[]): readonly string[] {
     return this.#take(ref.name.organizationId, side, names, (all, masked) => all.map(masked)).content
   }
 
   #take<T>(
     organizationId: string,
-    side: 'visitor' | 'agent',
+    side: Side,
     content: T,
     apply: (content: T, masked: (text: string) => string) => T,
   ): Taken<T> {
@@ -171,19 +171,35 @@ export class ChatService {
     return readEntries(this.#log, ref.name, isEntry, before, limit)
   }
 
+  /** Up to `limit` events of the chat's log with a version above `after`, the oldest of them. */
+  async eventsAfter(ref: ChatRef, after: number, limit: number): Promise<readonly Recorded<ChatEvent>[]> {
+    return (await this.#log.readAfter(ref.name, after, limit)) as readonly Recorded<ChatEvent>[]
+  }
+
   /** The visitor's request, as it was made. */
   async request(ref: ChatRef) {
     const [first] = (await this.#log.readAfter(ref.name, 0, 1)) as readonly Recorded<ChatEvent>[]
     return first && (first.body.type === 'requested' || first.body.type === 'refused') ? first.body.request : undefined
   }
 
-  /** Tells the visitor that the agent types, or stopped. Fleeting. Throws `not-your-chat`. */
-  async agentTyping(ref: ChatRef, agentId: string, typing: boolean): Promise<void> {
+  /**
+   * Tells the visitor that the agent types, or stopped; and watchers what, with `text`. Fleeting. Throws
+   * `not-your-chat`.
+   */
+  async agentTyping(ref: ChatRef, agentId: string, typing: boolean, text?: string): Promise<void> {
     const chat = await this.read(ref)
     if (chat.state !== 'established' || chat.agent.id !== agentId) {
       throw new ChatError('not-your-chat', 'This chat is not yours.')
     }
     this.#publish(chatTopic(chat.organizationId, chat.id), { type: 'agent-typing', chatId: chat.id, typing })
+    const unsent = text === undefined ? undefined : this.#take(chat.organizationId, 'agent', text, maskText).content
+    this.#publish(watchTopic(chat.organizationId, chat.id), {
+      type: 'agent-unsent',
+      chatId: chat.id,
+      agentId,
+      typing,
+      ...(unsent !== undefined && { text: unsent }),
+    })
   }
 
   /** Tells the agent in charge, if there is one, that the visitor types, and what. Fleeting. */
@@ -193,11 +209,13 @@ export class ChatService {
     if (chat.state === 'ended') throw new ChatError('chat-over', 'This chat is over.')
     if (chat.state !== 'established') return
     const unsent = text === undefined ? undefined : this.#take(chat.organizationId, 'visitor', text, maskText).content
-    this.#publish(agentTopic(chat.organizationId, chat.agent.id), {
+    const hint = {
       type: 'visitor-typing',
       chatId: chat.id,
       typing,
       ...(unsent !== undefined && { text: unsent }),
-    })
+    } as const
+    this.#publish(agentTopic(chat.organizationId, chat.agent.id), hint)
+    this.#publish(watchTopic(chat.organizationId, chat.id), hint)
   }
 }

@@ -10,6 +10,7 @@ import {
   type FileDescription,
   type IdleLimits,
 } from './chat-events.js'
+import { attendedAfter, type Attended } from './attended.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
 
 /** A file that the visitor sent. */
@@ -81,7 +82,7 @@ export type EstablishedChat = Requested & {
   readonly agent: { readonly id: string; readonly name: string }
   readonly idle?: IdleWatch
   readonly fileRequest?: FileRequest
-}
+} & Attended
 export type EndedChat = Requested & {
   readonly state: 'ended'
   readonly endedAt: Instant
@@ -235,6 +236,9 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'page-visited':
     case 'agent-joined':
     case 'agent-left':
+    case 'whispered':
+    case 'flag-raised':
+    case 'flag-lowered':
       return grown(chat, event, visible)
     case 'visitor-pick': {
       const picked = grown(chat, event, visible)
@@ -297,7 +301,10 @@ export const chatKind: StreamKind<Chat, ChatEvent> = {
   kind: 'chat',
   initial: ({ id, organizationId }: StreamName) => ({ state: 'unrequested', id, organizationId, version: 0 }),
   apply: (chat, event) => {
-    if (chat.state !== 'unrequested') return applyToRequested(chat, event)
+    if (chat.state !== 'unrequested') {
+      const after = applyToRequested(chat, event)
+      return after.state === 'established' ? Object.assign(after, attendedAfter(after, event)) : after
+    }
     if (event.body.type === 'requested') {
       const { direct } = event.body.request
       const queued = { state: 'waiting', waitingSince: event.at, resumed: false, tried: [], direct } as const

@@ -4,6 +4,7 @@ import type { ActingAgent } from './acting-agent.js'
 import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
 import type { Chat } from './chat.js'
 import { isRepeat } from './command-memory.js'
+import type { Side } from './masks.js'
 import { requireInCharge, requireOpen } from './requirements.js'
 
 /** Something the visitor's client says about the chat. A repeated command changes nothing, also after the end. */
@@ -52,11 +53,7 @@ export const agentRulesTriggered = (chat: Chat, agentId: string, rules: readonly
 }
 
 /** What happened, with word of the rules that changed its texts; nothing for what has no effect, as a repeat. */
-export const withRules = (
-  events: readonly ChatEvent[],
-  side: 'visitor' | 'agent',
-  rules: readonly string[],
-): ChatEvent[] =>
+export const withRules = (events: readonly ChatEvent[], side: Side, rules: readonly string[]): ChatEvent[] =>
   events.length === 0 || rules.length === 0 ? [...events] : [...events, { type: 'rules-triggered', side, rules }]
 
 /** The visitor looks at another page. */

@@ -15,6 +15,14 @@ export interface ChatCommitted {
 /** Fleeting: told once, kept nowhere. */
 export type FleetingHint =
   | { readonly type: 'agent-typing'; readonly chatId: string; readonly typing: boolean }
+  /** For watchers only: what an agent is about to say, when it may be shown. */
+  | {
+      readonly type: 'agent-unsent'
+      readonly chatId: string
+      readonly agentId: string
+      readonly typing: boolean
+      readonly text?: string
+    }
   | { readonly type: 'visitor-typing'; readonly chatId: string; readonly typing: boolean; readonly text?: string }
   | { readonly type: 'visitor-away'; readonly chatId: string }
   | { readonly type: 'visitor-back'; readonly chatId: string }
@@ -25,6 +33,9 @@ export type ChatHint = ChatCommitted | FleetingHint
 
 /** Where everything about one chat is said. */
 export const chatTopic = (organizationId: string, chatId: string): string => `chat/${organizationId}/${chatId}`
+
+/** Where what passes in a chat and is not for its visitor is said to those who watch it. */
+export const watchTopic = (organizationId: string, chatId: string): string => `watch/${organizationId}/${chatId}`
 
 /** Where everything that concerns one agent is said: their presence, their offers and their chats. */
 export const agentTopic = (organizationId: string, agentId: string): string => `agent/${organizationId}/${agentId}`

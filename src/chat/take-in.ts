@@ -1,5 +1,5 @@
 /** The way in for everything that is said: text is masked before anything else happens to it. Pure but for the masks. */
-import type { Masks } from './masks.js'
+import type { Masks, Side } from './masks.js'
 
 /** What may be kept of something that was said. */
 export interface Taken<T> {
@@ -14,7 +14,7 @@ const none: readonly string[] = []
 export const takeIn = <T>(
   masks: Masks,
   organizationId: string,
-  side: 'visitor' | 'agent',
+  side: Side,
   content: T,
   apply: (content: T, masked: (text: string) => string) => T,
 ): Taken<T> => {

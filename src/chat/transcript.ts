@@ -19,6 +19,7 @@ export type EntryBody =
           | 'idle-warning'
           | 'rules-triggered'
           | 'page-visited'
+          | 'whispered'
       }
     >
 
@@ -50,6 +51,7 @@ export const isEntry = (body: ChatEvent): body is EntryBody => {
     case 'idle-warning':
     case 'rules-triggered':
     case 'page-visited':
+    case 'whispered':
       body satisfies EntryBody
       return true
     default:

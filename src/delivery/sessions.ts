@@ -6,7 +6,7 @@ import type { Bus } from '../bus/bus.js'
 import type { Chat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
-import { agentTopic, chatTopic } from '../chat/hints.js'
+import { agentTopic, chatTopic, watchTopic } from '../chat/hints.js'
 import type { Decider } from '../event-log/ledger.js'
 import { Calendar } from '../lib/calendar.js'
 import type { Clock, Instant, Timer } from '../lib/clock.js'
@@ -268,6 +268,7 @@ export class Sessions {
     const chat = session.chat && this.#ledger.peek(session.chat)
     if (chat?.state !== 'established') return
     this.#bus.publish(agentTopic(chat.organizationId, chat.agent.id), { type, chatId: chat.id })
+    this.#bus.publish(watchTopic(chat.organizationId, chat.id), { type, chatId: chat.id })
   }
 
   #scheduleSweep(): void {

@@ -12,6 +12,8 @@ export interface MaskingRule {
   readonly replacement: string
   readonly forVisitors: boolean
   readonly forAgents: boolean
+  /** Whether it is for what supervisors whisper. */
+  readonly forSupervisors: boolean
   readonly enabled: boolean
   /** Lower ones go first. */
   readonly priority: number
@@ -62,7 +64,7 @@ const compile = (translated: string): RE2JS => {
 export const patternProblem = (pattern: string): string | undefined => {
   const said = { id: '', name: '', action: 'remove', replacement: '', priority: 0 } as const
   try {
-    compileRule({ ...said, pattern, forVisitors: true, forAgents: true, enabled: true })
+    compileRule({ ...said, pattern, forVisitors: true, forAgents: true, forSupervisors: false, enabled: true })
     return undefined
   } catch (error) {
     if (!(error instanceof PatternError)) throw error

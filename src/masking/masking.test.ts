@@ -6,7 +6,7 @@ import { Masking, rulesMax, rulesSizeMax } from './masking.js'
 
 const rule = (pattern: string, changes: Partial<MaskingRule> = {}): MaskingRule => ({
   ...{ id: `0GO ${pattern}`, name: `Rule ${pattern}`, pattern, action: 'replace', replacement: '*', priority: 1 },
-  ...{ forVisitors: true, forAgents: true, enabled: true },
+  ...{ forVisitors: true, forAgents: true, forSupervisors: false, enabled: true },
   ...changes,
 })
 const mask = (text: string, ...rules: MaskingRule[]) => {
@@ -62,14 +62,15 @@ test('rules are applied in order, each to what the ones before have left', () =>
   expect(applied.triggered).toEqual(['Rule a', 'Rule b', 'Rule \\*\\*'])
 })
 
-test('rules are for one side, for both, or for none', () => {
+test('rules are for one side, for several, or for none', () => {
   const { masking } = changing([
     rule('a', { forAgents: false }),
-    rule('b', { forVisitors: false }),
+    rule('b', { forVisitors: false, forSupervisors: true }),
     rule('c', { enabled: false }),
   ])
   expect(masking.begin('org', 'visitor')!.text('abc')).toBe('*bc')
   expect(masking.begin('org', 'agent')!.text('abc')).toBe('a*c')
+  expect(masking.begin('org', 'supervisor')!.text('abc')).toBe('a*c')
   expect(changing([rule('c', { enabled: false })]).masking.begin('org', 'agent')).toBeUndefined()
 })
 

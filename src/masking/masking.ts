@@ -15,6 +15,7 @@ interface Compiled {
   readonly revision: number
   readonly visitor: readonly CompiledRule[]
   readonly agent: readonly CompiledRule[]
+  readonly supervisor: readonly CompiledRule[]
 }
 
 export class Masking {
@@ -39,7 +40,7 @@ export class Masking {
   }
 
   /** The rules for one side, for the texts of one command; undefined when there are none. */
-  begin(organizationId: string, side: 'visitor' | 'agent'): AppliedRules | undefined {
+  begin(organizationId: string, side: 'visitor' | 'agent' | 'supervisor'): AppliedRules | undefined {
     const rules = this.#current(organizationId)[side]
     return rules.length === 0 ? undefined : new AppliedRules(rules)
   }
@@ -53,6 +54,7 @@ export class Masking {
       revision,
       visitor: rules.filter(({ rule }) => rule.forVisitors),
       agent: rules.filter(({ rule }) => rule.forAgents),
+      supervisor: rules.filter(({ rule }) => rule.forSupervisors),
     }
     this.#compiled.set(organizationId, compiled)
     return compiled

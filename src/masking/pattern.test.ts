@@ -3,7 +3,7 @@ import { compiledSizeMax, compileRule, patternLengthMax, patternProblem, type Ma
 
 const rule = (pattern: string): MaskingRule => ({
   ...{ id: '0GO', name: 'Rule', pattern, action: 'replace', replacement: '*', priority: 1 },
-  ...{ forVisitors: true, forAgents: true, enabled: true },
+  ...{ forVisitors: true, forAgents: true, forSupervisors: false, enabled: true },
 })
 const matches = (pattern: string, text: string): string[] => {
   const matcher = compileRule(rule(pattern)).engine.matcher(text)

@@ -3,9 +3,13 @@ import type { Logger } from 'pino'
 import { Accounts, type Credential } from '../accounts/accounts.js'
 import { AgentFeeds } from '../agent-api/agent-feeds.js'
 import { ChatViews } from '../agent-api/chat-views.js'
+import { ChatWatches } from '../agent-api/supervision/chat-watches.js'
+import { Sight } from '../agent-api/supervision/sight.js'
+import { WatchViews } from '../agent-api/supervision/watch-views.js'
 import { LocalBus } from '../bus/local/local-bus.js'
 import { ChatService } from '../chat/chat-service.js'
 import type { Masks } from '../chat/masks.js'
+import { Supervising } from '../chat/supervising.js'
 import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
 import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
@@ -155,8 +159,11 @@ export const buildParts = async (options: {
     hashToken,
   })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
+  const sight = new Sight(setup)
+  const agentName = (organizationId: string, id: string): string => setup.agent(organizationId, id)?.name ?? id
+  const watches = new ChatWatches({ bus, chats, sight, views: new WatchViews({ views, agentName }) })
   const feeds = new AgentFeeds({ ledger, views, bus, clock, ids, onError })
-  followSetup({ setup, router, assignments, feeds, floors, onError })
+  followSetup({ setup, router, assignments, feeds, floors, watches, onError })
   const editor = new SetupEditor(setup, patternProblem)
   return {
     accounts,
@@ -179,10 +186,13 @@ export const buildParts = async (options: {
     router,
     sessions,
     setup,
+    sight,
     silentVisitors,
+    supervising: new Supervising({ ledger, masks }),
     timesOf,
     trails: new PageTrails(clock),
     views,
+    watches,
   }
 }
 

@@ -13,6 +13,7 @@ const refusals: Record<ChatErrorCode, WireError> = {
   'chat-over': ended,
   'offer-gone': ended,
   'not-your-chat': ended,
+  'nobody-in-charge': ended,
   'key-reused': new WireError(400, 'This key was used before.'),
   'no-file-request': new WireError(403, 'This file is not asked for, or not any more.'),
   'file-request-open': new WireError(400, 'A file is asked for already.'),

@@ -52,6 +52,10 @@ const calls = [
   'DELETE /api/v1/chats/{chatId}/file-requests/{fileId}',
   'GET /api/v1/chats/{chatId}/files',
   'GET /api/v1/chats/{chatId}/files/{fileId}',
+  'POST /api/v1/chats/{chatId}/whispers',
+  'POST /api/v1/chats/{chatId}/flag',
+  'DELETE /api/v1/chats/{chatId}/flag',
+  'GET /api/v1/supervision/chats/{chatId}/events',
   ...setupKindNames.flatMap((kind) => {
     const path = `/api/v1/setup/${setupKinds[kind].plural}`
     const common = [`GET ${path}`, `GET ${path}/{id}`, `PUT ${path}/{id}`, `PATCH ${path}/{id}`]

@@ -53,7 +53,7 @@ const command = fc.oneof(
   weighted(5, fc.record({ type: fc.constantFrom('ask-file', 'ask-file', 'cancel-file'), which })),
   weighted(3, fc.record({ type: fc.constantFrom('send-file', 'spoil-file'), which })),
   weighted(6, fc.record({ type: fc.constantFrom('write', 'answer'), which, times: fc.constantFrom(1, 2, 60) })),
-  weighted(5, fc.record({ type: fc.constant('beside'), which, times: fc.constantFrom(1, 7, 60) })),
+  weighted(5, fc.record({ type: fc.constant('beside'), which, times: fc.constantFrom(1, 7, 10, 60) })),
   weighted(
     3,
     fc.record({
@@ -115,6 +115,7 @@ const entryKinds: Readonly<Record<string, EntryKind>> = {
   'idle-warning': 'idle-warning',
   'page-visited': 'page-visited',
   'rules-triggered': 'rules-triggered',
+  whispered: 'whisper',
 }
 /** The file that was asked for last, whatever became of that. */
 const fileAskedFor = ({ events }: TrueChat): string =>
@@ -234,7 +235,7 @@ class Desks {
 
   /** One of the things that happen beside the talk. */
   #beside(chat: TrueChat, number: number): Promise<void> {
-    const { chats } = this.#server.parts
+    const { chats, supervising } = this.#server.parts
     const ref = chatRef(organizationId, chat.id)
     const id = chat.agentId ?? 'a0'
     const deeds = [
@@ -245,6 +246,9 @@ class Desks {
       () => chats.visitPage(ref, 'https://shop.example/'),
       () => chats.tellVisitor(ref, id, 'open', ''),
       () => chats.offerChoices(ref, { id, name: `Agent ${id}` }, { type: 'buttons', items: [{ text: 'Yes' }] }),
+      () => supervising.whisper(ref, { id: 's', name: 'Sue' }, 'psst').then(() => undefined),
+      () => supervising.raiseFlag(ref, id, `help ${this.#texts}`),
+      () => supervising.lowerFlag(ref, { id: 's', by: 'supervisor' }),
     ]
     return deeds[number % deeds.length]!()
   }
@@ -321,7 +325,7 @@ class Desks {
     expect(snapshot.presence.status).toBe(this.#truth.agent(agentId).status)
     expect(snapshot.offers.map(({ chatId }) => chatId).sort()).toEqual(ids('offered').sort())
     expect(snapshot.chats.map(({ chatId }) => chatId).sort()).toEqual(ids('established').sort())
-    for (const { chatId, entries, hasEarlier, files, fileRequest } of snapshot.chats) {
+    for (const { chatId, entries, hasEarlier, files, fileRequest, flag } of snapshot.chats) {
       const said = this.#truth.chats.get(chatId)!.events.flatMap(({ version, body }) => {
         const kind = entryKinds[body.type]
         return kind === undefined ? [] : [[version, kind, 'text' in body ? body.text : undefined]]
@@ -335,6 +339,8 @@ class Desks {
       )
       expect(files.map(({ number, fileId }) => [number, fileId])).toEqual(received)
       const latest = events.findLast(({ body }) => body.type.startsWith('file-') || body.type === 'accepted')?.body
+      const flagging = events.findLast(({ body }) => ['flag-raised', 'flag-lowered', 'accepted'].includes(body.type))
+      expect(flag?.text).toBe(flagging?.body.type === 'flag-raised' ? flagging.body.text : undefined)
       expect(fileRequest?.fileId).toBe(latest?.type === 'file-requested' ? latest.fileId : undefined)
     }
   }

@@ -1,16 +1,16 @@
-/** Reads an agent's event stream, event by event and in order, so that a test sees what came and that nothing else did. */
+/** Reads an event stream of `/api/v1`, an agent's unless it is said otherwise, event by event and in order, so that a test sees what came and that nothing else did. */
 import { request, type ClientRequest, type IncomingHttpHeaders } from 'node:http'
-import type { AgentEventName, AgentEvents } from '../../src/agent-api/messages.js'
+import type { AgentEvents } from '../../src/agent-api/messages.js'
 import { turn, until } from './in-process-server.js'
 
-export interface StreamEvent<N extends AgentEventName = AgentEventName> {
+export interface StreamEvent<Events extends object = AgentEvents, N extends keyof Events = keyof Events> {
   /** Only durable events have one. */
   readonly id: string | undefined
   readonly name: N
-  readonly data: AgentEvents[N]
+  readonly data: Events[N]
 }
 
-const parseFrame = (frame: string): StreamEvent | undefined => {
+const parseFrame = <Events extends object>(frame: string): StreamEvent<Events> | undefined => {
   let id: string | undefined
   let name: string | undefined
   let data: string | undefined
@@ -22,14 +22,14 @@ const parseFrame = (frame: string): StreamEvent | undefined => {
     else if (line.startsWith('data: ')) data = value
   }
   if (name === undefined || data === undefined) return undefined
-  return { id, name: name as AgentEventName, data: JSON.parse(data) as AgentEvents[AgentEventName] }
+  return { id, name: name as keyof Events, data: JSON.parse(data) as Events[keyof Events] }
 }
 
-export class EventStream {
+export class EventStream<Events extends object = AgentEvents> {
   readonly headers: IncomingHttpHeaders
   readonly status: number
   /** Everything that came, in order. */
-  readonly events: StreamEvent[] = []
+  readonly events: StreamEvent<Events>[] = []
   /** Everything that came, to the letter. */
   text = ''
   readonly #request: ClientRequest
@@ -44,15 +44,20 @@ export class EventStream {
   }
 
   /** Opens a stream; settles when its head has come. */
-  static open(address: string, token: string, lastEventId?: string): Promise<EventStream> {
+  static open<Events extends object = AgentEvents>(
+    address: string,
+    token: string,
+    lastEventId?: string,
+    path = '/events',
+  ): Promise<EventStream<Events>> {
     return new Promise((resolve, reject) => {
       const { hostname, port } = new URL(address)
       const headers = {
         Authorization: `Bearer ${token}`,
         ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),
       }
-      const sent = request({ hostname, port, path: '/api/v1/events', headers, agent: false }, (answer) => {
-        const stream = new EventStream(sent, answer.statusCode ?? 0, answer.headers)
+      const sent = request({ hostname, port, path: `/api/v1${path}`, headers, agent: false }, (answer) => {
+        const stream = new EventStream<Events>(sent, answer.statusCode ?? 0, answer.headers)
         answer.setEncoding('utf8')
         answer.on('data', (text: string) => stream.#read(text))
         answer.on('close', () => (stream.ended = true))
@@ -66,17 +71,17 @@ export class EventStream {
   }
 
   /** The next event; it must be of this name. */
-  async next<N extends AgentEventName>(name: N): Promise<StreamEvent<N>> {
+  async next<N extends keyof Events & string>(name: N): Promise<StreamEvent<Events, N>> {
     const place = this.#taken
     await until(() => this.events.length > place, `the event ${name}`)
     const event = this.events[place]
-    if (event?.name !== name) throw new Error(`Expected ${name}, got ${event?.name ?? 'nothing'}.`)
+    if (event?.name !== name) throw new Error(`Expected ${name}, got ${String(event?.name ?? 'nothing')}.`)
     this.#taken += 1
-    return event as StreamEvent<N>
+    return event as StreamEvent<Events, N>
   }
 
   /** The events that were not taken yet, once all that the server has sent so far has come in. */
-  async untaken(): Promise<readonly StreamEvent[]> {
+  async untaken(): Promise<readonly StreamEvent<Events>[]> {
     // What it sent is in this machine's hands already; these turns are for reading it.
     for (let turns = 0; turns < 3; turns += 1) await turn()
     return this.events.slice(this.#taken)
@@ -92,7 +97,7 @@ export class EventStream {
     const frames = this.#unparsed.split('\n\n')
     this.#unparsed = frames.pop() ?? ''
     for (const frame of frames) {
-      const event = parseFrame(frame)
+      const event = parseFrame<Events>(frame)
       if (event) this.events.push(event)
     }
   }

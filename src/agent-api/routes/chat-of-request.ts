@@ -1,10 +1,10 @@
 /** Which chat a call is about, and whether it is the agent's. */
 import { Type } from 'typebox'
-import { ChatError } from '../../chat/chat-error.js'
 import { chatRef, type ChatRef, type ChatService } from '../../chat/chat-service.js'
 import type { RequestedChat } from '../../chat/chat.js'
 import type { SetupObject } from '../../setup/setup.js'
 import { ProblemError } from '../problems.js'
+import type { AgentServices } from '../services.js'
 
 /** The path of everything below one chat. */
 export const ChatPath = Type.Object({ chatId: Type.String({ maxLength: 64 }) })
@@ -25,10 +25,13 @@ export const chatNamed = async (
   return { ref, chat }
 }
 
-/** The chat, when this agent is, or was last, in charge of it. Throws a 404, or `not-your-chat`. */
-export const ownChat = async (chats: ChatService, agent: SetupObject<'agent'>, chatId: string) => {
+/**
+ * The chat, for whoever may read it: the agent who is, or was last, in charge of it, and who looks after them. Throws a
+ * 404, `not-your-chat`, or what {@link Sight.requireWatchable} does.
+ */
+export const readableChat = async ({ chats, sight }: AgentServices, agent: SetupObject<'agent'>, chatId: string) => {
   const { ref, chat } = await chatNamed(chats, agent, chatId)
   const served = chat.state === 'ended' ? chat.served : chat.state === 'established' ? chat : undefined
-  if (served?.agent.id !== agent.id) throw new ChatError('not-your-chat', 'This chat is not yours.')
+  if (served?.agent.id !== agent.id) sight.requireWatchable(agent, chat)
   return { ref, chat, served }
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ChatError } from '../../chat/chat-error.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { Message } from '../entries.js'
@@ -6,7 +7,7 @@ import { asMessage } from '../entry-views.js'
 import { Chat, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
-import { chatNamed, ChatPath, ownChat } from './chat-of-request.js'
+import { chatNamed, ChatPath, readableChat } from './chat-of-request.js'
 
 const PageQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only what has a smaller number' })),
@@ -24,13 +25,25 @@ const idempotencyKeyOf = (header: string | string[] | undefined): string | undef
 
 /** An agent's chats: taking them, reading, writing, ending. */
 export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { assignments, chats, views } = services
+  const { assignments, chats, sight, views } = services
 
   app.get(
     '/chats/:chatId',
-    { schema: { summary: 'One of my chats', params: ChatPath, response: { 200: Chat, ...refusals(401, 403, 404) } } },
+    {
+      schema: {
+        summary: 'One of my chats, or of an agent I look after',
+        params: ChatPath,
+        response: { 200: Chat, ...refusals(401, 403, 404, 409) },
+      },
+    },
     async (request) => {
-      const { chat, served } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
+      const { chat, served } = await readableChat(
+        services,
+        await authenticate(services, request),
+        request.params.chatId,
+      )
+      if (served === undefined)
+        throw new ChatError('nobody-in-charge', 'No agent has this chat yet. It can be watched.')
       return views.chat(chat, served)
     },
   )
@@ -47,7 +60,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
       },
     },
     async (request) => {
-      const { chat } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
+      const { chat } = await readableChat(services, await authenticate(services, request), request.params.chatId)
       const { before, limit } = request.query
       return views.messages(chat, before ?? chat.version + 1, limit ?? 50)
     },
@@ -65,7 +78,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
       },
     },
     async (request) => {
-      const { chat } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
+      const { chat } = await readableChat(services, await authenticate(services, request), request.params.chatId)
       const { before, limit } = request.query
       return views.entries(chat, before ?? chat.version + 1, limit ?? 50)
     },
@@ -144,7 +157,9 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     async (request) => {
       const agent = await authenticate(services, request)
       const { ref } = await chatNamed(chats, agent, request.params.chatId)
-      await chats.agentTyping(ref, agent.id, request.body.typing)
+      const { typing, text } = request.body
+      const isShown = sight.configurationOf(agent.organizationId, agent.id).agentSneakPeek
+      await chats.agentTyping(ref, agent.id, typing, isShown ? text : undefined)
       return {}
     },
   )

@@ -8,7 +8,7 @@ import { FileList, FileRequest } from '../files.js'
 import { Done } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
-import { chatNamed, ChatPath, ownChat } from './chat-of-request.js'
+import { chatNamed, ChatPath, readableChat } from './chat-of-request.js'
 
 const FilePath = Type.Object({ ...ChatPath.properties, fileId: Type.String({ maxLength: 64 }) })
 
@@ -71,7 +71,7 @@ export const fileRoutes = (app: AgentApp, services: AgentServices): void => {
       },
     },
     async (request) => {
-      const { chat } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
+      const { chat } = await readableChat(services, await authenticate(services, request), request.params.chatId)
       return { files: (chat.files ?? []).map((file) => asFile(chat, file)) }
     },
   )
@@ -87,7 +87,7 @@ export const fileRoutes = (app: AgentApp, services: AgentServices): void => {
       },
     },
     async (request, reply) => {
-      const { chat } = await ownChat(chats, await authenticate(services, request), request.params.chatId)
+      const { chat } = await readableChat(services, await authenticate(services, request), request.params.chatId)
       const file = chat.files?.find(({ fileId }) => fileId === request.params.fileId)
       const pieces = file && (await files.open(chat, file))
       if (file === undefined || pieces === undefined) {

@@ -8,6 +8,7 @@ const icons: Record<Note['what'], IconName> = {
   silent: 'clock',
   page: 'page',
   masked: 'shield',
+  whispered: 'eye',
 }
 
 /** One quiet line in a transcript. What comes from outside is text, addresses of pages included. */

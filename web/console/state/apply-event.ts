@@ -43,6 +43,7 @@ export function applyAgentEvent<Name extends AgentEventName>(
     case 'idle-warning':
     case 'page-visited':
     case 'rules-triggered':
+    case 'whisper':
       return applyEntry(snapshot, event.data)
     case 'file-requested': {
       const { chatId, fileId } = event.data
@@ -53,6 +54,8 @@ export function applyAgentEvent<Name extends AgentEventName>(
       return changeChat(snapshot, event.data.chatId, (chat) => withoutRequest(chat, event.data.fileId))
     case 'file-received':
       return changeChat(snapshot, event.data.chatId, (chat) => withFile(chat, event.data))
+    case 'flag':
+      return changeChat(snapshot, event.data.chatId, (chat) => withFlag(chat, event.data.flag))
     case 'chat-ended':
       return has(snapshot.chats, event.data.chatId)
         ? { ...snapshot, chats: without(snapshot.chats, event.data.chatId) }
@@ -88,6 +91,12 @@ function withoutRequest(chat: Chat, fileId: string): Chat {
   const rest = { ...chat }
   delete rest.fileRequest
   return rest
+}
+
+function withFlag(chat: Chat, flag: Chat['flag']): Chat {
+  const rest = { ...chat }
+  delete rest.flag
+  return flag === undefined ? rest : { ...rest, flag }
 }
 
 function withFile(chat: Chat, file: ReceivedFile): Chat {

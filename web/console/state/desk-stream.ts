@@ -181,9 +181,11 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
       case 'idle-warning':
       case 'page-visited':
       case 'rules-triggered':
+      case 'whisper':
         transcripts.add(event.data)
         break
       case 'file-requested':
+      case 'flag':
         break
       case 'file-received':
         noteFile(event.data)

@@ -1,5 +1,5 @@
 /** What happened in a chat beside the talk, as a quiet line tells it. */
-import type { Entry, Message, RichMessage, VisitorPick } from '../../../src/agent-api/entries.js'
+import type { Entry, Message, RichMessage, RulesTriggered, VisitorPick } from '../../../src/agent-api/entries.js'
 
 export type Note =
   /** The visitor picked something; how it was called, as far as it is known. */
@@ -9,7 +9,9 @@ export type Note =
   | { readonly what: 'silent' }
   | { readonly what: 'page'; readonly location: string }
   /** Rules changed what one side wrote. */
-  | { readonly what: 'masked'; readonly side: 'visitor' | 'agent'; readonly rules: readonly string[] }
+  | { readonly what: 'masked'; readonly side: RulesTriggered['side']; readonly rules: readonly string[] }
+  /** A supervisor told the agent something. */
+  | { readonly what: 'whispered'; readonly by: string; readonly text: string }
 
 /**
  * The note of an entry, given those before it (oldest first); undefined for one that is not for people: what programs
@@ -30,6 +32,8 @@ export function noteOf(entry: Exclude<Entry, Message>, before: readonly Entry[])
       return { what: 'page', location: entry.location }
     case 'rules-triggered':
       return { what: 'masked', side: entry.side, rules: entry.rules }
+    case 'whisper':
+      return { what: 'whispered', by: entry.name, text: entry.text }
     case 'custom-event':
       return undefined
   }

@@ -13,6 +13,8 @@ export const noteText = (note: Note, visitor: string, locale: string): string =>
       return `${visitor} has been silent and was warned`
     case 'page':
       return `${visitor} looks at ${note.location}`
+    case 'whispered':
+      return `${note.by} whispers: ${note.text}`
     case 'masked':
       return `Masked: ${listed.format(note.rules)}`
   }

@@ -1,0 +1,109 @@
+/** Server-sent events as answers: how they are opened, kept alive and ended. */
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import type { AgentApp } from './agent-app.js'
+
+/** A console that does not read is cut off when this much waits for it; it comes back for what it missed. */
+const unsentBytesMax = 4 * 1024 * 1024
+
+/** One event; `id` is there when the stream can be resumed from it. */
+export interface SentEvent {
+  readonly id: string | undefined
+  readonly name: string
+  readonly data: unknown
+}
+
+const frame = ({ id, name, data }: SentEvent): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+
+/** Gathers what is said at a time: a commit that concerns many chats of an agent costs each of their consoles one write. */
+class Outgoing {
+  readonly #response: ServerResponse
+  #gathered = ''
+
+  constructor(response: ServerResponse) {
+    this.#response = response
+  }
+
+  write(text: string): void {
+    if (this.#gathered === '') process.nextTick(() => this.#send())
+    this.#gathered += text
+  }
+
+  end(): void {
+    this.#send()
+    this.#response.end()
+  }
+
+  #send(): void {
+    const text = this.#gathered
+    this.#gathered = ''
+    if (text === '' || this.#response.writableEnded) return
+    if (this.#response.writableLength > unsentBytesMax) this.#response.destroy()
+    else this.#response.write(text)
+  }
+}
+
+/** A stream that is open. */
+export interface OpenStream {
+  readonly isOpen: boolean
+  send(event: SentEvent): void
+  /** Ends it; whoever follows comes back for what comes next. */
+  end(): void
+  /** Calls `left` when it is closed, whoever closed it; at once when it is already. */
+  onClose(left: () => void): void
+  /** It cannot go on: all that can be said, for the answer has begun, is the end of it. */
+  fail(error: unknown): void
+}
+
+/** Opens the event streams of one set of routes, and ends them when the server stops. */
+export class EventStreams {
+  readonly #heartbeatMs: number
+  readonly #open = new Set<Outgoing>()
+
+  constructor(app: AgentApp, heartbeatMs: number) {
+    this.#heartbeatMs = heartbeatMs
+    app.addHook('preClose', (done) => {
+      for (const outgoing of this.#open) outgoing.end()
+      done()
+    })
+  }
+
+  /** Answers with a stream. From here on the reply is the stream's. */
+  open(reply: FastifyReply): OpenStream {
+    const response = reply.raw
+    reply.hijack()
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    const outgoing = new Outgoing(response)
+    outgoing.write('retry: 1000\n\n')
+    this.#open.add(outgoing)
+    const heartbeat = setInterval(() => outgoing.write(':\n\n'), this.#heartbeatMs)
+    response.once('close', () => {
+      this.#open.delete(outgoing)
+      clearInterval(heartbeat)
+    })
+    return {
+      get isOpen() {
+        return !response.destroyed
+      },
+      send: (event) => outgoing.write(frame(event)),
+      end: () => outgoing.end(),
+      onClose: (left) => {
+        if (response.destroyed) left()
+        else response.once('close', left)
+      },
+      fail: (error) => {
+        reply.log.error({ err: error }, 'An event stream could not be opened.')
+        response.destroy()
+      },
+    }
+  }
+}
+
+/** The place a client had reached, as it says. */
+export const lastEventIdOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : undefined

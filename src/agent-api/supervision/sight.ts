@@ -1,0 +1,87 @@
+/** What an agent's configuration allows those who look after them, and who looks after whom. */
+import type { RequestedChat } from '../../chat/chat.js'
+import type { AgentConfiguration } from '../../setup/kinds/agent-configuration.js'
+import { withDefaults } from '../../setup/setup-kinds.js'
+import type { Setup, SetupObject } from '../../setup/setup.js'
+import { ProblemError } from '../problems.js'
+
+/** What holds for agents who have no configuration. */
+const standard = withDefaults('agent-configuration', { name: 'Standard' }) as AgentConfiguration
+
+export class Sight {
+  readonly #setup: Setup
+
+  constructor(setup: Setup) {
+    this.#setup = setup
+  }
+
+  /** What an agent may do, and what others may do with them. */
+  configurationOf(organizationId: string, agentId: string): AgentConfiguration {
+    const id = this.#setup.agent(organizationId, agentId)?.configurationId
+    return (id && this.#setup.get(organizationId, 'agent-configuration', id)) || standard
+  }
+
+  /**
+   * Whether somebody looks after an agent of their organization: administrators after everybody, supervisors after
+   * those who have one of the skills they supervise, or everybody when none is named; agents after nobody.
+   */
+  sees({ id, organizationId, role }: SetupObject<'agent'>, agentId: string): boolean {
+    if (role === 'agent') return false
+    if (role === 'administrator') return true
+    const { supervisedSkillIds } = this.configurationOf(organizationId, id)
+    if (supervisedSkillIds.length === 0) return true
+    const skillIds = this.#setup.agent(organizationId, agentId)?.skillIds ?? []
+    return skillIds.some((skillId) => supervisedSkillIds.includes(skillId))
+  }
+
+  /** Whether somebody may read a chat of their organization: see {@link requireWatchable}. */
+  mayWatch(watcher: SetupObject<'agent'>, chat: RequestedChat): boolean {
+    return this.#whyNot(watcher, chat) === undefined
+  }
+
+  /**
+   * The chat is with an agent whom the watcher looks after and whose configuration lets them be watched, or is with
+   * nobody. Throws a 403: `not-supervised`, or `monitoring-off`.
+   */
+  requireWatchable(watcher: SetupObject<'agent'>, chat: RequestedChat): void {
+    const refusal = this.#whyNot(watcher, chat)
+    if (refusal) throw refusal
+  }
+
+  /** Somebody looks after the agent the chat is with, if it is with any. Throws a 403 `not-supervised`. */
+  requireSupervised(supervisor: SetupObject<'agent'>, chat: RequestedChat): void {
+    const agentId = agentOfChat(chat)
+    if (agentId !== undefined && !this.sees(supervisor, agentId)) throw notSupervised()
+  }
+
+  /** The agent of the chat may be whispered to. Throws a 403 `whispering-off`. */
+  requireWhispering(chat: RequestedChat): void {
+    const agentId = agentOfChat(chat)
+    if (agentId === undefined || this.configurationOf(chat.organizationId, agentId).whispering) return
+    throw new ProblemError(403, 'whispering-off', 'This agent is not to be whispered to.')
+  }
+
+  /** The agent may ask for help. Throws a 403 `flags-off`. */
+  requireFlags({ organizationId, id }: SetupObject<'agent'>): void {
+    if (this.configurationOf(organizationId, id).assistanceFlag) return
+    throw new ProblemError(403, 'flags-off', 'Asking for help this way is not switched on for you.')
+  }
+
+  #whyNot(watcher: SetupObject<'agent'>, chat: RequestedChat): ProblemError | undefined {
+    const agentId = agentOfChat(chat)
+    if (watcher.role === 'agent') return new ProblemError(403, 'not-your-chat', 'This chat is not yours.')
+    if (agentId === undefined || agentId === watcher.id) return undefined
+    if (!this.sees(watcher, agentId)) return notSupervised()
+    if (this.configurationOf(watcher.organizationId, agentId).monitoring) return undefined
+    return new ProblemError(403, 'monitoring-off', 'The chats of this agent are not to be watched.')
+  }
+}
+
+/** Who is in charge of the chat, or was last. A chat that is only offered is nobody's yet. */
+const agentOfChat = (chat: RequestedChat): string | undefined => {
+  if (chat.state === 'ended') return chat.served?.agent.id
+  return chat.state === 'established' ? chat.agent.id : undefined
+}
+
+const notSupervised = (): ProblemError =>
+  new ProblemError(403, 'not-supervised', 'You do not look after the agent of this chat.')

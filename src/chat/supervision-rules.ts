@@ -1,0 +1,40 @@
+/** What passes between an agent and whoever looks after them. No visitor sees any of it. Pure, as `rules.ts` is. */
+import type { ActingAgent } from './acting-agent.js'
+import { ChatError } from './chat-error.js'
+import type { ChatEvent } from './chat-events.js'
+import type { Chat, EstablishedChat } from './chat.js'
+import { requireInCharge, requireOpen } from './requirements.js'
+
+/** Who lowers a flag: the agent who raised it, or somebody who looks after them. */
+export interface FlagLowering {
+  readonly id: string
+  readonly by: 'agent' | 'supervisor'
+}
+
+/** What a supervisor said. */
+export type Whispered = Extract<ChatEvent, { type: 'whispered' }>
+
+/** There has to be somebody to speak to. */
+const requireAgent = (chat: Chat): EstablishedChat => {
+  const open = requireOpen(chat)
+  if (open.state === 'established') return open
+  throw new ChatError('nobody-in-charge', 'Nobody is in charge of this chat.')
+}
+
+/** A supervisor tells the agent in charge something. */
+export const whisper = (chat: Chat, supervisor: ActingAgent, text: string): Whispered => {
+  requireAgent(chat)
+  return { type: 'whispered', supervisorId: supervisor.id, supervisorName: supervisor.name, text }
+}
+
+/** The agent in charge asks for help. The same words again change nothing. */
+export const raiseFlag = (chat: Chat, agentId: string, text: string): ChatEvent[] => {
+  const { flag } = requireInCharge(chat, agentId)
+  return flag?.text === text ? [] : [{ type: 'flag-raised', agentId, text }]
+}
+
+/** Help is not needed any more, or it has come. Without a flag nothing changes. */
+export const lowerFlag = (chat: Chat, { id, by }: FlagLowering): ChatEvent[] => {
+  const { flag } = by === 'agent' ? requireInCharge(chat, id) : requireAgent(chat)
+  return flag === undefined ? [] : [{ type: 'flag-lowered', byId: id, by }]
+}
