@@ -1,16 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../lib/manual-clock.js'
+import { settled } from '../../tests/support/settled.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
 import { Accounts, checksAtOnceMax, failuresMax, failuresWithinMs, logInLastsMs } from './accounts.js'
 
-/** Accounts with one agent, Ada, whose password is `open sesame`. `checks` are let go one by one when they are held. */
-const open = ({ holds = false } = {}) => {
+/**
+ * Accounts with one agent, Ada, whose password is `open sesame`. `checks` are let go one by one when they are held.
+ * `found` is waited for after each look into the store.
+ */
+const open = ({ holds = false, found = () => Promise.resolve() } = {}) => {
   const clock = new ManualClock()
   const checks: (() => void)[] = []
   let tokens = 0
+  const store = openMemoryStore().tokens
   const setup = { password: 'open sesame', logInsAfter: -Infinity, programs: new Map([['hash of a program', 'bot']]) }
   const accounts = new Accounts({
-    tokens: openMemoryStore().tokens,
+    tokens: {
+      add: (token) => store.add(token),
+      find: async (hash) => {
+        const token = await store.find(hash)
+        await found()
+        return token
+      },
+      remove: (hash) => store.remove(hash),
+      prune: (now) => store.prune(now),
+    },
     hasher: {
       hash: (password) => Promise.resolve(`hash of ${password}`),
       verify: async (hash, password) => {
@@ -64,6 +78,21 @@ describe('[A-2] logging in', () => {
     if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
     await accounts.logOut(outcome.logIn.token)
     expect(await accounts.identify(outcome.logIn.token)).toBeUndefined()
+  })
+
+  test('a token that is given back while it is looked up opens nothing afterwards', async () => {
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const { accounts, right } = open({ found: () => held })
+    const outcome = await right()
+    if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
+    const { token } = outcome.logIn
+    const asked = accounts.identify(token)
+    await settled()
+    await accounts.logOut(token)
+    letGo()
+    await asked
+    expect(await accounts.identify(token)).toBeUndefined()
   })
 })
 

@@ -47,6 +47,8 @@ export class Accounts {
   readonly #hashToken: (token: string) => string
   readonly #failures = new Map<string, { count: number; since: Instant }>()
   readonly #known = new Map<string, StoredToken>()
+  /** How many log-ins have ended here. */
+  #loggedOut = 0
   #checking = 0
   #decoy: Promise<string> | undefined
 
@@ -114,10 +116,12 @@ export class Accounts {
     if (program) return program
     let stored = this.#known.get(hash)
     if (stored === undefined) {
+      const loggedOutBefore = this.#loggedOut
       stored = await this.#tokens.find(hash)
       if (stored === undefined) return undefined
       if (this.#known.size >= rememberedMax) this.#known.clear()
-      this.#known.set(hash, stored)
+      // What was found may be gone by now, and would be remembered for good.
+      if (this.#loggedOut === loggedOutBefore) this.#known.set(hash, stored)
     }
     const stands = stored.expiresAt > this.#clock.now() && stored.expiresAt - logInLastsMs > this.#logInsAfter(stored)
     return stands ? stored : undefined
@@ -128,6 +132,7 @@ export class Accounts {
     const hash = this.#hashToken(token)
     await this.#tokens.remove(hash)
     this.#known.delete(hash)
+    this.#loggedOut += 1
   }
 
   /** Drops the tokens that have expired, so that they do not pile up. */
