@@ -16,6 +16,9 @@ export const presentedToken = ({ authorization, cookie }: TokenHeaders): string 
   return /(?:^|;\s*)parley_token=([\w-]+)/.exec(cookie ?? '')?.[1]
 }
 
-/** Whether another site made a browser send the request, with nothing but the cookie to say who asks. */
+/** What browsers call pages of other origins; to the second kind they send the cookie all the same. */
+const foreignSites: readonly unknown[] = ['cross-site', 'same-site']
+
+/** Whether a page of another origin made a browser send the request, with nothing but the cookie to say who asks. */
 export const isForeign = (headers: TokenHeaders): boolean =>
-  headers.authorization === undefined && headers['sec-fetch-site'] === 'cross-site'
+  headers.authorization === undefined && foreignSites.includes(headers['sec-fetch-site'])

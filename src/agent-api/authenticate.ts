@@ -7,12 +7,12 @@ import type { AgentServices } from './services.js'
 // A guard asks before the route does, and one answer is enough.
 const known = new WeakMap<FastifyRequest, SetupObject<'agent'>>()
 
-/** Who asks. Throws a 401, or a 403 for a request that another site made a browser send. */
+/** Who asks. Throws a 401, or a 403 for a request that a page of another origin made a browser send. */
 export const authenticate = async (services: AgentServices, request: FastifyRequest): Promise<SetupObject<'agent'>> => {
   const before = known.get(request)
   if (before) return before
   if (isForeign(request.headers)) {
-    throw new ProblemError(403, 'cross-site', 'Requests from other sites must bring a bearer token.')
+    throw new ProblemError(403, 'cross-site', 'Requests from pages of other origins must bring a bearer token.')
   }
   const token = presentedToken(request.headers)
   const identity = token === undefined ? undefined : await services.accounts.identify(token)
