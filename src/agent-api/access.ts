@@ -22,14 +22,14 @@ declare module 'fastify' {
 
 const ranks: Readonly<Record<Access, number>> = { anyone: 0, agent: 1, supervisor: 2, administrator: 3 }
 
-/** Guards every route that is registered from now on, before what a request holds is judged. */
+/** Guards every route that is registered from now on, before anything that a request holds is read. */
 export const guardRoutes = (app: FastifyInstance, services: AgentServices): void => {
   app.addHook('onRoute', (route) => {
     const access = route.config?.access ?? 'agent'
     route.config = { ...route.config, access }
     route.schema = { ...route.schema, 'x-access': access }
   })
-  app.addHook('preValidation', async (request) => {
+  app.addHook('onRequest', async (request) => {
     const { access = 'agent' } = request.routeOptions.config
     if (request.is404 || access === 'anyone') return
     const { role } = await authenticate(services, request)

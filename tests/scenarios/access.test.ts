@@ -1,6 +1,7 @@
 /** Who may use which route of `/api/v1`: a table made from the routes that are registered, so that none is forgotten. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Access } from '../../src/agent-api/access.js'
+import { documentBytesMax } from '../../src/setup-api/transfer-routes.js'
 import { Administrator } from '../support/administrator.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess } from '../support/in-process-server.js'
@@ -46,6 +47,14 @@ describe('[A-19] the routes of /api/v1', () => {
   test('are closed to whoever brings no token, whatever they send', async () => {
     for (const { method, path, access } of routes) {
       if (access !== 'anyone') expectProblem(await ask(method, path), 401, 'not-logged-in')
+    }
+  })
+
+  test('are closed before anything that was sent is read', async () => {
+    const tooLarge = Buffer.alloc(documentBytesMax + 1, ' ')
+    for (const path of ['/api/v1/setup/import', '/api/v1/setup/buttons', '/api/v1/presence']) {
+      const method = path.endsWith('presence') ? 'PUT' : 'POST'
+      expectProblem(await server.request({ method, path, body: tooLarge }), 401, 'not-logged-in')
     }
   })
 
