@@ -39,3 +39,28 @@ describe('[V-14] organizations that live elsewhere', () => {
     expect(() => servers(text)).toThrow(SettingsError)
   })
 })
+
+describe('the address the world sees', () => {
+  const publicUrl = (text: string) => readSettings({ PARLEY_PUBLIC_URL: text }).publicUrl
+
+  test.each([
+    ['https://chat.example.com', 'https://chat.example.com'],
+    ['https://chat.example.com:8443/support//', 'https://chat.example.com:8443/support'],
+  ])('is read from %j', (text, expected) => {
+    expect(publicUrl(text)).toBe(expected)
+  })
+
+  // Paths are put behind it, and visitors are told it.
+  test.each([
+    'chat.example.com',
+    'ftp://chat.example.com',
+    'https://chat.example.com/?a=b',
+    'https://chat.example.com/?',
+    'https://chat.example.com/#a',
+    'https://you:secret@chat.example.com',
+    'https://chat.example.com/a b',
+    ' https://chat.example.com',
+  ])('cannot be read from %j', (text) => {
+    expect(() => publicUrl(text)).toThrow(SettingsError)
+  })
+})

@@ -1,4 +1,4 @@
-/** Every setting of the server, declared once: `--help`, the checks at start and docs/operating.md come from here. */
+/** Every setting of the server, declared once: `--help` and the checks at start come from here. */
 
 import { readAddressLimits, type AddressLimit } from '../edge/address-limits.js'
 import { loopback, readNetworks, type Network } from '../edge/networks.js'
@@ -52,8 +52,8 @@ const url = (name: string, sentence: string): Declared<string> => ({
   sentence,
   default: '',
   read: (value) => {
-    const parsed = URL.canParse(value) ? new URL(value) : undefined
-    return parsed && /^https?:$/.test(parsed.protocol)
+    // Paths are put behind it, so that it holds a scheme, a host, and perhaps a port and the path of a proxy.
+    return /^https?:\/\/[^\s?#@\\]+$/i.test(value) && URL.canParse(value)
       ? { value: value.replace(/\/+$/, '') }
       : { problem: 'must be an address such as https://chat.example.com' }
   },
