@@ -24,6 +24,7 @@ import { hashToken, newToken, passwordHasher } from './secrets.js'
 import { isLoopback, type Settings } from './settings.js'
 import { StartError } from './start-error.js'
 import { onePollFailsPerSession } from './test-faults.js'
+import { UnreadableRequests } from './unreadable-requests.js'
 import { productVersion } from './version.js'
 
 /** Clients may give a poll up after this many seconds; the hold time is well below. */
@@ -98,6 +99,7 @@ export const startServer = async (options: {
     const parts = await buildParts({ store, settings, clock, logger })
     await checkOrganizations(parts.setup, isLoopback(settings.host))
     const loggerInstance: FastifyBaseLogger = logger
+    const unreadable = new UnreadableRequests(clock)
     const app: FastifyInstance = Fastify({
       logController: new LogController({ disableRequestLogging: settings.logRequests === 'off' }),
       routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
@@ -114,7 +116,11 @@ export const startServer = async (options: {
       // Who asks is found out where it matters (see edge/client-address.ts); no other forwarded header is believed.
       trustProxy: false,
       frameworkErrors: (error, request, reply) => refuseAddress(error, request.url, reply as FastifyReply),
+      // Without a host there is no surface either, but it is said in words.
+      http: { requireHostHeader: false },
+      clientErrorHandler: unreadable.refuse,
     })
+    unreadable.watch(app)
     const visitorServices: VisitorServices = {
       ...parts,
       ...parts.forVisitors,
