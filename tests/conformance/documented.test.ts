@@ -99,3 +99,11 @@ test('every check names rules that are there, and no two checks have the same na
   const titles = checks.map(({ rules: ids, sentence }) => `${ids.join()} ${sentence}`)
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
 })
+
+test('every decision has a number of its own, in its name and in its title', () => {
+  const files = readdirSync(new URL('docs/decisions', root)).filter((file) => /^\d{4}-/.test(file))
+  const numbers = files.map((file) => file.slice(0, 4))
+  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+  const titles = files.map((file) => /^# (\d+)\. /.exec(text(`docs/decisions/${file}`))?.[1]?.padStart(4, '0'))
+  expect(titles).toEqual(numbers)
+})
