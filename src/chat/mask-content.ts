@@ -29,6 +29,9 @@ export const maskRequest = (request: ChatRequest, masked: Masked): ChatRequest =
   entities: request.entities.map((entity) => maskTexts(entity, masked)),
   ...(request.pageUrl !== undefined && { pageUrl: masked(request.pageUrl) }),
   ...(request.referrer !== undefined && { referrer: masked(request.referrer) }),
+  ...(request.pages !== undefined && {
+    pages: request.pages.map(({ location, at }) => ({ location: masked(location), at })),
+  }),
 })
 
 export const maskText = (text: string, masked: Masked): string => masked(text)

@@ -50,7 +50,7 @@ const asked = async (faults: Faults = {}) => {
   const store = withFaults(memory.files, faults.store?.(memory.files))
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
-  const files = new FileService({ ledger, store, ids, judge: () => 'image/png', onError })
+  const files = new FileService({ ledger, store, ids, judge: () => 'image/png', masks: () => undefined, onError })
   const happen = (...events: ChatEvent[]) => ledger.transact([ref], () => ({ events: [events], result: undefined }))
   await happen(...eventsUpTo.established)
   const { fileId } = await files.request(ref, 'ada')

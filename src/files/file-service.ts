@@ -6,7 +6,11 @@ import { ChatError } from '../chat/chat-error.js'
 import type { ChatEvent, FileDescription, FileFailure } from '../chat/chat-events.js'
 import type { Chat, FileRequest, ReceivedFile, RequestedChat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
+import { withRules } from '../chat/extras-rules.js'
 import { cancelFile, failFile, receiveFile, requestFile, requireFileRequest } from '../chat/file-rules.js'
+import { maskText } from '../chat/mask-content.js'
+import type { Masks } from '../chat/masks.js'
+import { takeIn } from '../chat/take-in.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { Ids } from '../lib/ids.js'
 import { cleanFileName } from './file-name.js'
@@ -26,6 +30,7 @@ export class FileService {
   readonly #store: FileStore
   readonly #ids: Ids
   readonly #judge: ContentJudge
+  readonly #masks: Masks
   readonly #onError: (error: unknown) => void
   readonly #places = new UploadPlaces()
 
@@ -34,6 +39,8 @@ export class FileService {
     store: FileStore
     ids: Ids
     judge: ContentJudge
+    /** The rules against sensitive data. */
+    masks: Masks
     /** Told of what failed behind an answer that is right all the same. */
     onError: (error: unknown) => void
   }) {
@@ -41,6 +48,7 @@ export class FileService {
     this.#store = options.store
     this.#ids = options.ids
     this.#judge = options.judge
+    this.#masks = options.masks
     this.#onError = options.onError
   }
 
@@ -104,13 +112,15 @@ export class FileService {
       await this.#discard(name)
       return this.#fail(ref, fileId, 'not-kept')
     }
+    const { content, rules } = takeIn(this.#masks, organizationId, 'visitor', cleanFileName(givenName), maskText)
     const file: FileDescription = {
-      name: cleanFileName(givenName),
+      // What a rule puts in, or leaves, is a name only once it is clean again.
+      name: cleanFileName(content),
       contentType: this.#judge(bytes),
       bytes: bytes.length,
     }
     try {
-      await this.#append(ref, (chat) => receiveFile(chat, fileId, uploadId, file))
+      await this.#append(ref, (chat) => withRules(receiveFile(chat, fileId, uploadId, file), 'visitor', rules))
     } catch (error) {
       // An append that failed may have been written all the same: the log decides what becomes of the bytes.
       if (await this.#settle(name)) return 'received'

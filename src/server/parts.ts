@@ -126,7 +126,7 @@ export const buildParts = async (options: {
     assignments: new Assignments({ ...assigning, ledger: patientLedger }),
     chats: new ChatService({ ledger: patientLedger, log, hash, masks, publish }),
   }
-  const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, onError })
+  const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, masks, onError })
   const timesOf = (organizationId: string, id: string): ContactTimes =>
     contactTimes(settings, setup.deployment(organizationId, id))
   const sessions: Sessions = new Sessions({

@@ -3,9 +3,11 @@ import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { demoPassword, EstablishedChat } from '../support/established-chat.js'
 import { httpRequest } from '../support/http-request.js'
+import { rawRequest } from '../support/raw-http.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
-import { WireVisitor } from '../support/wire-visitor.js'
+import { filePart, form, formType } from '../support/upload.js'
+import { demoRequest, WireVisitor } from '../support/wire-visitor.js'
 
 const everything = { PARLEY_LOG_REQUESTS: 'on', PARLEY_LOG_LEVEL: 'debug' }
 
@@ -76,6 +78,58 @@ test('no key, token, password or message is ever printed', async () => {
   const leaked = Object.entries(secrets).filter(([, secret]) => output.includes(secret))
   expect(leaked.map(([name]) => name)).toEqual([])
   expect(server.process.stderr).not.toContain(demoPassword)
+})
+
+test('[M-1] [F-8] no name and no content of a file is ever printed, nor what was masked, however uploads go', async () => {
+  await using directory = await TemporaryDirectory.make()
+  // Files of more than half a megabyte cannot be written, as on a disk that breaks.
+  await using server = await ServerProcess.start(directory.path, everything, 'ulimit -f 1024')
+  using chat = await EstablishedChat.begin(server)
+  const { agent, visitor, chatId } = chat
+  const rule = { name: 'Cards', pattern: '\\d{16}', replacement: '[card]' }
+  bodyOf(await agent.call('POST', '/setup/sensitive-data-rules', rule))
+  const masked = '4111111111111111'
+  const content = 'content-of-the-file'
+  const fileName = (what: string) => `file-name-${what}-${masked}.txt`
+
+  /** Asks for a file and sends what is given for it; settles with the answer's text. */
+  const upload = async (body: Uint8Array, change: (query: URLSearchParams) => void = () => undefined, headers = {}) => {
+    const { fileId } = bodyOf(await agent.call<{ fileId: string }>('POST', `/chats/${chatId}/file-requests`))
+    let token: unknown
+    while (token === undefined) {
+      const ours = (await visitor.poll()).find(({ message }) => String(message['fileToken']).startsWith(fileId))
+      token = ours?.message['fileToken']
+    }
+    tokens.push(String(token))
+    const { organizationId: orgId } = demoRequest
+    const query = new URLSearchParams({ orgId, chatKey: visitor.session.id, fileToken: String(token) })
+    change(query)
+    const path = `/chat/upload?${query.toString()}`
+    const sent = { method: 'POST', path, headers: { ...formType, ...headers }, body }
+    const { text } = await rawRequest(server.address, sent)
+    await agent.call('DELETE', `/chats/${chatId}/file-requests/${fileId}`)
+    return text
+  }
+  const tokens: string[] = []
+  const good = form(filePart(content, fileName('good')))
+  expect(await upload(good)).toBe('Success')
+  expect(await upload(good, (query) => query.set('fileToken', `${query.get('fileToken')}x`))).toMatch(/^Failure: /)
+  expect(await upload(good.subarray(0, -20))).toMatch(/^Failure: /)
+  expect(await upload(form({ disposition: `name="other"; filename="${fileName('other')}"`, content }))).toMatch(
+    /^Failure: /,
+  )
+  expect(await upload(good, undefined, { 'Content-Type': `text/${content}` })).toMatch(/^Failure: /)
+  expect(await upload(form(filePart(content.repeat(200_000), fileName('large'))))).toBe('Failure')
+  await visitor.say(`My card is ${masked}`)
+  // The store is lost with this one, and the server ends.
+  const lost = upload(form(filePart(content.repeat(100_000), fileName('not-kept'))))
+  await expect(lost).rejects.toThrow()
+  expect((await server.process.ended).code).toBe(1)
+
+  const { output } = server
+  expect(output.match(/"method":"POST","path":"\/chat\/upload"/g)?.length).toBeGreaterThanOrEqual(7)
+  expect(output).toContain('"level":"fatal"')
+  for (const secret of ['file-name-', content, masked, 'My card is', ...tokens]) expect(output).not.toContain(secret)
 })
 
 test('every line of the log is JSON with a level, a time and a sentence', async () => {

@@ -6,9 +6,12 @@ import type { Entry } from '../../src/agent-api/entries.js'
 import { chatRef } from '../../src/chat/chat-service.js'
 import type { SensitiveDataRule } from '../../src/setup/kinds/sensitive-data-rule.js'
 import { AgentDesk } from '../support/agent-desk.js'
+import { FileChat } from '../support/file-chat.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { askAsScript, type Parameters } from '../support/page-script.js'
 import { RawVisitor, restPath, versionHeader } from '../support/raw-visitor.js'
 import { changeSetup, makeOrganization, type TestOrganization } from '../support/test-organization.js'
+import { filePart, form } from '../support/upload.js'
 import { expectRefusal, noSession } from '../support/wire-refusal.js'
 
 const server = shareInProcess()
@@ -77,6 +80,31 @@ describe('[M-1] a text is masked before anything else happens to it', () => {
     ])
   })
 
+  test('the name of a file, as agents are told and as it is kept', async () => {
+    const chat = await FileChat.begin(await makeOrganization(server))
+    await addRule(chat.organization, cards)
+    await addRule(chat.organization, { name: 'Secrets', pattern: 'secret\\.txt', action: 'remove' })
+    await addRule(chat.organization, { name: 'Folders', pattern: 'blue', replacement: '../red/' })
+    const sends = async (name: string) => {
+      expect((await chat.send(await chat.ask(), form(filePart('x', name)))).text).toBe('Success')
+      await chat.told()
+      return (await chat.ada.events.next('file-received')).data.name
+    }
+    expect(await sends(`scan ${card}.png`)).toBe('scan [card].png')
+    expect((await chat.ada.events.next('rules-triggered')).data).toMatchObject({
+      side: 'visitor',
+      rules: ['Card numbers'],
+    })
+    // What the rules leave, or put in, is still a name, and no path.
+    expect(await sends('secret.txt')).toBe('file')
+    await chat.ada.events.next('rules-triggered')
+    expect(await sends('my blue.png')).toBe('.png')
+    await chat.ada.events.next('rules-triggered')
+    expect((await chat.files()).map(({ name }) => name)).toEqual(['scan [card].png', 'file', '.png'])
+    expect(await sends('plain.png')).toBe('plain.png')
+    expect(await chat.ada.events.untaken()).toEqual([])
+  })
+
   test('a request: its name, its details and the records it asks for', async () => {
     const { organization, chat, chatId } = await begin([cards], {
       visitorName: `Ana ${card}`,
@@ -88,6 +116,44 @@ describe('[M-1] a text is masked before anything else happens to it', () => {
     expect(chat.entries).toMatchObject([{ kind: 'rules-triggered', side: 'visitor', rules: ['Card numbers'] }])
     const request = await server.running.parts.chats.request(chatRef(organization.organizationId, chatId))
     expect(request?.entities).toEqual([{ entityName: 'Contact', note: ['[card]'] }])
+  })
+
+  test('every page a visitor was on before the request, however it was told', async () => {
+    const organization = await makeOrganization(server)
+    await addRule(organization, cards)
+    await AgentDesk.open(organization, 'ada')
+    const page = (name: string) => `https://shop.example/${name}?card=${card.replaceAll(' ', '')}`
+    const visitorId = `masked-${organization.organizationId}`
+    const tell = (path: string, parameters: Parameters, headers = {}) =>
+      askAsScript(organization, path, { sid: visitorId, ...parameters }, headers)
+    await tell('Visitor/Breadcrumb.jsonp', { 'Breadcrumb.location': encodeURIComponent(page('script')) })
+    const settings = { 'Settings.buttonIds': '[]', 'Settings.updateBreadcrumb': '1' }
+    await tell('Visitor/Settings.jsonp', settings, { Referer: page('settings') })
+    const posted = await server.request({
+      method: 'POST',
+      path: restPath(`Visitor/Breadcrumb?sid=${visitorId}`),
+      headers: versionHeader,
+      body: JSON.stringify({ location: page('posted') }),
+    })
+    expect(posted).toMatchObject(ok)
+    const visitor = await RawVisitor.ask(organization, { visitorId })
+    const { messages } = await visitor.reads(['ChatRequestSuccess', 'SensitiveDataRules'], -1)
+    expect(messages[0]?.message).toMatchObject({ url: 'https://shop.example/posted?card=[card]' })
+    const [ref] = await server.running.parts.log
+      .openStreams('chat')
+      .then((names) => names.filter((name) => name.organizationId === organization.organizationId))
+    const request = await server.running.parts.chats.request(chatRef(organization.organizationId, ref!.id))
+    expect(request?.pages?.map(({ location }) => location)).toEqual(
+      ['script', 'settings', 'posted'].map((name) => `https://shop.example/${name}?card=[card]`),
+    )
+    expect(JSON.stringify(request)).not.toContain(card.replaceAll(' ', ''))
+    // The one that follows comes over the wire as well.
+    const body = JSON.stringify({ location: page('later') })
+    const headers = { ...versionHeader, 'X-LIVEAGENT-SESSION-KEY': visitor.session.key }
+    await server.request({ method: 'POST', path: restPath('Visitor/Breadcrumb'), headers, body })
+    expect((await visitor.reads(['NewVisitorBreadcrumb'])).messages[0]?.message).toEqual({
+      location: 'https://shop.example/later?card=[card]',
+    })
   })
 
   test('somebody whose whole name was masked is a visitor still', async () => {
