@@ -109,7 +109,8 @@ export const startServer = async (options: {
       exposeHeadRoutes: false,
       return503OnClosing: false,
       forceCloseConnections: 'idle',
-      // Beyond what an upload may take, which has a time-out of its own and can then be answered.
+      // Beyond what an upload may take, which has a time-out of its own and can then be answered; one for all, see
+      // docs/decisions/0041-one-request-time-out-for-all.md.
       requestTimeout: 120_000,
       keepAliveTimeout: 75_000,
       maxRequestsPerSocket: 0,

@@ -4,6 +4,7 @@ import { clientAddress } from '../edge/client-address.js'
 import { TooManyRequestsError } from '../protocol/wire-error.js'
 import { Cors } from './cors.js'
 import type { VisitorServices } from './resource.js'
+import { sendLimitedScript } from './resources/jsonp.js'
 import { sendError } from './send-error.js'
 
 declare module 'fastify' {
@@ -34,10 +35,13 @@ export const watchTheDoor = (scope: FastifyInstance, services: VisitorServices):
       )
     }
     cors.writeHeaders(request, reply)
-    const isNewSession = request.method === 'GET' && (request.params as { '*'?: string })['*'] === 'System/SessionId'
+    const { '*': path = '' } = request.params as { '*'?: string }
+    const isNewSession = request.method === 'GET' && path === 'System/SessionId'
     const waitMs = rateLimits.admit(address, isNewSession ? 'sessions' : 'requests')
-    if (waitMs > 0) sendError(reply, new TooManyRequestsError(waitMs))
-    else if (request.method === 'OPTIONS') cors.answerPreflight(request, reply)
+    if (waitMs > 0) {
+      const limited = new TooManyRequestsError(waitMs)
+      if (!sendLimitedScript(request, reply, path, limited)) sendError(reply, limited)
+    } else if (request.method === 'OPTIONS') cors.answerPreflight(request, reply)
     else next()
   })
 }

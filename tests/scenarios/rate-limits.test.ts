@@ -4,8 +4,10 @@ import { AgentDesk } from '../support/agent-desk.js'
 import { startInProcess, type InProcessServer } from '../support/in-process-server.js'
 import type { RawAnswer } from '../support/raw-http.js'
 import { readMetrics } from '../support/prometheus-text.js'
+import { askAsScript, messagesInScript } from '../support/page-script.js'
 import { RawVisitor, restPath, versionHeader } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
+import { filePart, form, formType } from '../support/upload.js'
 import { expectRefusal, noVersion } from '../support/wire-refusal.js'
 
 const behindProxy = { PARLEY_TRUSTED_PROXIES: 'loopback' }
@@ -61,6 +63,43 @@ describe('[L-1 L-2] an address', () => {
     }
     expect(await count(121, 'System/SessionId')).toBe(120)
     expect(await count(1201, 'System/Messages')).toBe(1200)
+  })
+
+  test('[F-3] is limited where files go, and told so in the words of that address', async () => {
+    const server = await startInProcess({ environment: { ...behindProxy, ...limits } })
+    const headers = { 'X-Forwarded-For': '203.0.113.7', ...formType }
+    const send = () => server.request({ method: 'POST', path: '/chat/upload', headers, body: form(filePart('x')) })
+    expect(await statuses(4, send)).toEqual([400, 400, 400, 400])
+    // It is counted with everything else, and so is the page beside it.
+    expect((await server.request({ path: '/chat/cdm', headers })).status).toBe(200)
+    const answers = [await send(), await server.request({ path: '/chat/cdm', headers })]
+    for (const answer of answers) {
+      expectRefusal(answer, 429, 'Failure: Too many requests. Wait 60 s.')
+      expect(answer.headers['retry-after']).toBe('60')
+    }
+    expect((await ask(server, '203.0.113.7', 'System/Messages')).status).toBe(429)
+    server.clock.advance(60_000)
+    expect((await send()).status).toBe(400)
+  })
+
+  test('[L-8] is told so in a message where it is a script element that asks', async () => {
+    const server = await startInProcess({ environment: { ...behindProxy, ...limits, PARLEY_RATE_LIMIT_REQUESTS: '1' } })
+    const organization = await makeOrganization(server)
+    const from = { 'X-Forwarded-For': '203.0.113.7' }
+    const ask = (path: string, parameters = {}) => askAsScript(organization, path, parameters, from)
+    expect(messagesInScript(await ask('Visitor/VisitorId.jsonp'))).toMatchObject([{ type: 'VisitorId' }])
+    server.clock.advance(17_500)
+    const limited = [{ type: 'Error', message: { text: 'Too many requests. Wait 43 s.' } }]
+    for (const path of ['Visitor/VisitorId.jsonp', 'System/MultiNoun.jsonp']) {
+      const answer = await ask(path)
+      expect(messagesInScript(answer)).toEqual(limited)
+      expect(answer.headers['retry-after']).toBe('43')
+    }
+    // Nothing else is: not a callback that is none, nor a script that is none.
+    for (const callback of [undefined, 'alert(1)', `${'x'.repeat(129)}`]) {
+      expectLimited(await ask('Visitor/VisitorId.jsonp', { callback }), 43)
+    }
+    expectLimited(await ask('Visitor/Nowhere.jsonp'), 43)
   })
 
   test('is limited before anything else is looked at', async () => {

@@ -7,7 +7,7 @@ import { asScript, readCallback } from '../../protocol/jsonp.js'
 import type { WireMessage } from '../../protocol/messages.js'
 import { embeddedServiceError, errorMessage } from '../../protocol/visitor-messages.js'
 import type { VisitorQuery } from '../../protocol/visitor-query.js'
-import { WireError } from '../../protocol/wire-error.js'
+import { WireError, type TooManyRequestsError } from '../../protocol/wire-error.js'
 import { isApiVersion, versionMin } from '../api-version.js'
 import { elsewhere, queryOf, questionOf } from '../ask.js'
 import { availabilityNoun } from '../nouns/availability.js'
@@ -107,3 +107,28 @@ const embeddedService = script('EmbeddedService/EmbeddedServiceConfig.jsonp', (_
 
 /** `GET *.jsonp`. */
 export const jsonp: readonly PlainResource[] = [...single, several, embeddedService]
+
+const paths = new Set(jsonp.map(({ path }) => path))
+
+/**
+ * Tells a script element that it asks too often, as a message: an element cannot read a 429, and its page would wait for
+ * ever. False, and nothing is sent, for what is no such request or names no callback.
+ */
+export const sendLimitedScript = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  limited: TooManyRequestsError,
+): boolean => {
+  if (request.method !== 'GET' || !paths.has(path)) return false
+  let callback: string
+  try {
+    callback = readCallback(queryOf(request))
+  } catch (error) {
+    if (error instanceof WireError) return false
+    throw error
+  }
+  void reply.headers({ 'x-content-type-options': 'nosniff', 'retry-after': String(limited.retryAfterS) })
+  sendScript(reply, asScript(callback, [errorMessage(limited.message)]))
+  return true
+}

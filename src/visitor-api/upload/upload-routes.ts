@@ -54,21 +54,31 @@ const receive = async (services: VisitorServices, request: FastifyRequest): Prom
 const refusalOf = (error: unknown): WireError =>
   error instanceof UploadsBusyError ? new TooManyRequestsError(busyWaitMs) : asWireError(error)
 
+/** Counts a request, of whatever kind, and throws a 429 when the client has asked too often. */
+const admit = ({ rateLimits, trustedProxies }: VisitorServices, request: FastifyRequest): void => {
+  const waitMs = rateLimits.admit(clientAddress(request.raw, trustedProxies), 'requests')
+  if (waitMs > 0) throw new TooManyRequestsError(waitMs)
+}
+
+/** Answers with why not, in the form that clients of this address look for. */
+const sendFailure = (reply: FastifyReply, refusal: WireError): void => {
+  if (refusal instanceof TooManyRequestsError) void reply.header('retry-after', String(refusal.retryAfterS))
+  sendText(reply, refusal.status, `Failure: ${refusal.message}`)
+}
+
 const handleUpload = async (services: VisitorServices, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  let status = 200
-  let text: string
+  let outcome: 'Success' | 'Failure' | WireError
   try {
+    admit(services, request)
     if (request.method !== 'POST') throw new WireError(405, `${request.method} is not allowed here; use POST.`)
-    text = await receive(services, request)
+    outcome = await receive(services, request)
   } catch (error) {
-    const refusal = refusalOf(error)
-    if (refusal.status === 500) request.log.error({ err: error }, 'An upload failed.')
-    if (refusal instanceof TooManyRequestsError) void reply.header('retry-after', String(refusal.retryAfterS))
-    status = refusal.status
-    text = `Failure: ${refusal.message}`
+    outcome = refusalOf(error)
+    if (outcome.status === 500) request.log.error({ err: error }, 'An upload failed.')
   }
   if (!(await discardRest(request.raw, services.clock))) void reply.header('connection', 'close')
-  sendText(reply, status, text)
+  if (outcome instanceof WireError) sendFailure(reply, outcome)
+  else sendText(reply, 200, outcome)
 }
 
 const cdmPage = '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Parley</title>\n</html>\n'
@@ -84,23 +94,25 @@ export const uploadRoutes = (app: FastifyInstance, services: VisitorServices): v
       // The body is read where its limits are known.
       scope.addContentTypeParser('*', (_request, _body, parsed) => parsed(null))
       scope.setErrorHandler((error, _request, reply) => {
-        const { status, message } = asWireError(error)
-        if (status === 500) reply.log.error({ err: error }, 'An upload failed.')
-        sendText(reply, status, `Failure: ${message}`)
+        const refusal = asWireError(error)
+        if (refusal.status === 500) reply.log.error({ err: error }, 'An upload failed.')
+        sendFailure(reply, refusal)
       })
-      scope.addHook('onRequest', (request, reply, next) => {
+      scope.addHook('onRequest', (_request, reply, next) => {
         void reply.headers({
           'cache-control': 'no-store',
           'content-security-policy': policy,
           'x-content-type-options': 'nosniff',
         })
-        const waitMs = services.rateLimits.admit(clientAddress(request.raw, services.trustedProxies), 'requests')
-        next(waitMs > 0 ? new TooManyRequestsError(waitMs) : undefined)
+        next()
       })
       scope.all('/upload', (request, reply) => {
         void handleUpload(services, request, reply)
       })
-      scope.get('/cdm', (_request, reply) => reply.type('text/html;charset=UTF-8').send(cdmPage))
+      scope.get('/cdm', (request, reply) => {
+        admit(services, request)
+        return reply.type('text/html;charset=UTF-8').send(cdmPage)
+      })
       done()
     },
     { prefix: '/chat' },
