@@ -92,17 +92,18 @@ test('[M-1] [F-8] no name and no content of a file is ever printed, nor what was
   const content = 'content-of-the-file'
   const fileName = (what: string) => `file-name-${what}-${masked}.txt`
 
+  const tokens: string[] = []
   /** Asks for a file and sends what is given for it; settles with the answer's text. */
   const upload = async (body: Uint8Array, change: (query: URLSearchParams) => void = () => undefined, headers = {}) => {
     const { fileId } = bodyOf(await agent.call<{ fileId: string }>('POST', `/chats/${chatId}/file-requests`))
-    let token: unknown
+    let token: string | undefined
     while (token === undefined) {
-      const ours = (await visitor.poll()).find(({ message }) => String(message['fileToken']).startsWith(fileId))
-      token = ours?.message['fileToken']
+      const said = (await visitor.poll()).map(({ message }) => message['fileToken'])
+      token = said.find((given): given is string => typeof given === 'string' && given.startsWith(fileId))
     }
-    tokens.push(String(token))
+    tokens.push(token)
     const { organizationId: orgId } = demoRequest
-    const query = new URLSearchParams({ orgId, chatKey: visitor.session.id, fileToken: String(token) })
+    const query = new URLSearchParams({ orgId, chatKey: visitor.session.id, fileToken: token })
     change(query)
     const path = `/chat/upload?${query.toString()}`
     const sent = { method: 'POST', path, headers: { ...formType, ...headers }, body }
@@ -110,7 +111,6 @@ test('[M-1] [F-8] no name and no content of a file is ever printed, nor what was
     await agent.call('DELETE', `/chats/${chatId}/file-requests/${fileId}`)
     return text
   }
-  const tokens: string[] = []
   const good = form(filePart(content, fileName('good')))
   expect(await upload(good)).toBe('Success')
   expect(await upload(good, (query) => query.set('fileToken', `${query.get('fileToken')}x`))).toMatch(/^Failure: /)

@@ -96,7 +96,7 @@ describe('[L-1 L-2] an address', () => {
       expect(answer.headers['retry-after']).toBe('43')
     }
     // Nothing else is: not a callback that is none, nor a script that is none.
-    for (const callback of [undefined, 'alert(1)', `${'x'.repeat(129)}`]) {
+    for (const callback of [undefined, 'alert(1)', 'x'.repeat(129)]) {
       expectLimited(await ask('Visitor/VisitorId.jsonp', { callback }), 43)
     }
     expectLimited(await ask('Visitor/Nowhere.jsonp'), 43)
