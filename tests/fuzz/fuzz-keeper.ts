@@ -3,6 +3,7 @@ import { AgentClient, bodyOf } from '../support/agent-client.js'
 import type { AgentStream } from '../support/agent-stream.js'
 import { newSession, PlainVisitor, restPath, versionHeader, type ChatTarget } from '../support/plain-visitor.js'
 import { rawRequest, type RawRequest } from '../support/raw-http.js'
+import { FuzzAdministrator } from './fuzz-setup.js'
 import { secretText } from './mutate-json.js'
 
 /** Sessions that the fuzzer can choose from. */
@@ -17,12 +18,14 @@ export class FuzzKeeper {
   readonly #address: string
   readonly #target: ChatTarget
   readonly #logIn: { readonly username: string; readonly password: string }
+  readonly administrator: FuzzAdministrator
   #agent: AgentClient | undefined
   #stream: AgentStream | undefined
   #lent: AgentClient | undefined
 
   constructor(address: string, target: ChatTarget, logIn: { readonly username: string; readonly password: string }) {
     this.#address = address
+    this.administrator = new FuzzAdministrator(address)
     this.#target = target
     this.#logIn = logIn
   }
@@ -35,6 +38,8 @@ export class FuzzKeeper {
   /** Replaces the oldest sessions by new ones with a chat, and the fuzzer's log-in if it is logged out. */
   async renew(): Promise<void> {
     await this.#beAtWork()
+    await this.administrator.renew()
+    this.secrets.add(this.administrator.token)
     for (let added = 0; added < sessionsMax / 3; added += 1) {
       const session = await newSession(this.#send)
       const visitor = new PlainVisitor(this.#send, this.#target, session)
@@ -56,6 +61,7 @@ export class FuzzKeeper {
     this.#stream?.close()
     this.#agent?.close()
     this.#lent?.close()
+    this.administrator.close()
   }
 
   #client(): AgentClient {

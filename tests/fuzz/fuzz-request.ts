@@ -9,6 +9,8 @@ export interface FuzzWorld {
   readonly keys: readonly string[]
   readonly chatIds: readonly string[]
   readonly token: string
+  /** What is set up in an organization of the fuzzer's own, and an administrator's token for it. */
+  readonly setup: { readonly ids: readonly string[]; readonly token: string }
 }
 
 export interface FuzzRequest {
@@ -105,10 +107,14 @@ const methods = [
   'X',
 ] as const
 
-const targetOf = ({ path }: FuzzRoute, { keys, chatIds }: FuzzWorld, chance: Chance): string => {
+const isSetup = ({ path }: FuzzRoute): boolean => path.startsWith('/api/v1/setup')
+
+const targetOf = (route: FuzzRoute, { keys, chatIds, setup }: FuzzWorld, chance: Chance): string => {
+  const { path } = route
+  const ids = isSetup(route) ? setup.ids : chatIds
   const filled = path
     .replace('{key}', () => (chance.happens(0.8) ? pick(keys, chance) : pick(oddKeys, chance)) ?? '')
-    .replace(/\{[^}]*\}/g, () => (chance.happens(0.8) ? pick(chatIds, chance) : pick(oddPieces, chance)) ?? '')
+    .replace(/\{[^}]*\}/g, () => (chance.happens(0.8) ? pick(ids, chance) : pick(oddPieces, chance)) ?? '')
   const pieces = filled.split('/')
   if (chance.happens(0.08))
     pieces.splice(chance.whole(1, pieces.length), chance.whole(0, 1), chance.oneOf(['..', ...oddPieces]))
@@ -140,12 +146,15 @@ const targetOf = ({ path }: FuzzRoute, { keys, chatIds }: FuzzWorld, chance: Cha
     : target
 }
 
-const headersOf = ({ surface, path }: FuzzRoute, { keys, token }: FuzzWorld, chance: Chance): Headers => {
+const headersOf = (route: FuzzRoute, { keys, token, setup }: FuzzWorld, chance: Chance): Headers => {
+  const { surface, path } = route
   const headers: Headers = [['Host', '127.0.0.1']]
   if (surface === 'agent') {
     // Whoever is logged out is refused everything else.
     const isGood = chance.happens(path.endsWith('/logout') ? 0.02 : 0.9)
-    headers.push(['Authorization', isGood ? `Bearer ${token}` : 'Bearer \u00ff'])
+    headers.push(['Authorization', isGood ? `Bearer ${isSetup(route) ? setup.token : token}` : 'Bearer \u00ff'])
+    // Without it nothing that is there could be changed.
+    if (isSetup(route) && chance.happens(0.8)) headers.push(['If-Match', '*'])
   } else {
     headers.push(['X-LIVEAGENT-API-VERSION', chance.happens(0.95) ? '34' : (pick(oddValues, chance) ?? '')])
     headers.push(['X-LIVEAGENT-SESSION-KEY', (chance.happens(0.85) ? pick(keys, chance) : pick(oddKeys, chance)) ?? ''])

@@ -66,8 +66,9 @@ export const fuzzRun = async ({ port, seed, from, count, untilMs, routes, keeper
       if ((number - from) % renewEach === renewEach - 1) {
         renewing = renewing.then(() => keeper.renew()).catch((error: unknown) => void failures.push(String(error)))
       }
-      const { keys, chatIds, token } = keeper
-      const request = fuzzRequest({ routes, keys, chatIds, token }, chanceOf(seed, number))
+      const { keys, chatIds, token, administrator } = keeper
+      const setup = { ids: administrator.ids, token: administrator.token }
+      const request = fuzzRequest({ routes, keys, chatIds, token, setup }, chanceOf(seed, number))
       try {
         if (!request.isClean || connection?.isOpen !== true) {
           connection?.close()

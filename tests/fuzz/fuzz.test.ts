@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { firstIds } from './fuzz-setup.js'
 import { FuzzedServer, heapGrowthMax } from './fuzzed-server.js'
 
 const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31))
@@ -18,8 +19,10 @@ test(`[X-1 X-4 A-1] ${count} requests, most of them wrong, break nothing (SEED=$
   const rest = await fuzzed.run(seed, from + first.sent, count - first.sent, limitMs)
   expect(rest.failures).toEqual([])
   // Nobody was deaf to all of it: good requests among the wrong ones were done.
-  if (count >= settling)
+  if (count >= settling) {
     expect([...rest.statuses.keys()]).toEqual(expect.arrayContaining([200, 201, 204, 400, 401, 403, 404, 405, 413]))
+    expect(fuzzed.keeper.administrator.ids.length).toBeGreaterThan(firstIds)
+  }
   await fuzzed.keeper.leave()
   expect(await fuzzed.brokenChecks()).toEqual([])
   expect((await fuzzed.heapBytes()) - before).toBeLessThan(heapGrowthMax)

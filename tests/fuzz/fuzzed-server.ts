@@ -9,6 +9,7 @@ import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { demoRequest } from '../support/wire-visitor.js'
 import { FuzzKeeper } from './fuzz-keeper.js'
 import { fuzzRoutes } from './fuzz-routes.js'
+import { makeFuzzOrganizations } from './fuzz-setup.js'
 import { fuzzRun, type FuzzResult } from './fuzz-run.js'
 
 /** Everything is over soon, so that what stays in memory is what should not. */
@@ -33,6 +34,7 @@ export class FuzzedServer {
 
   static async start(): Promise<FuzzedServer> {
     const directory = await TemporaryDirectory.make()
+    await makeFuzzOrganizations(directory.path)
     const server = await ServerProcess.start(directory.path, settings)
     const logIn = { username: 'ben@example.com', password: demoPassword }
     return new FuzzedServer(server, new FuzzKeeper(server.address, demoRequest, logIn), directory)
