@@ -204,3 +204,27 @@ describe('[B-4] a request for a chat', () => {
     expect(await outcome(free, { Origin: stranger })).toEqual(['ChatRequestSuccess', undefined])
   })
 })
+
+describe('[B-1 B-2] where files go', () => {
+  const at = (method: string, origin: string) =>
+    server.request({
+      method,
+      path: '/chat/upload',
+      headers: { Origin: origin, 'Access-Control-Request-Headers': 'x-requested-with' },
+    })
+
+  test('pages that a deployment lists may read what became of theirs', async () => {
+    const answer = await at('POST', shop)
+    expect(answer.status).toBe(400)
+    expect(corsHeaders(answer)).toEqual(reflected(shop))
+    const asked = await at('OPTIONS', shop)
+    expect([asked.status, asked.text]).toEqual([204, ''])
+    expect(asked.headers['access-control-allow-headers']).toBe('x-requested-with')
+  })
+
+  test('others may not', async () => {
+    for (const method of ['POST', 'OPTIONS']) {
+      expect(corsHeaders(await at(method, 'https://unlisted.example.net'))).toEqual({ vary: 'Origin' })
+    }
+  })
+})

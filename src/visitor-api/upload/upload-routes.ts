@@ -8,6 +8,7 @@ import { readFileToken } from '../../files/file-token.js'
 import { UploadsBusyError } from '../../files/upload-places.js'
 import { parseRecordId } from '../../protocol/record-id.js'
 import { TooManyRequestsError, WireError } from '../../protocol/wire-error.js'
+import { Cors } from '../cors.js'
 import type { VisitorServices } from '../resource.js'
 import { asWireError } from '../send-error.js'
 import { sendText } from '../send.js'
@@ -88,6 +89,7 @@ const policy = "default-src 'none'; sandbox"
 
 /** Registers `/chat/upload` and `/chat/cdm`. */
 export const uploadRoutes = (app: FastifyInstance, services: VisitorServices): void => {
+  const cors = new Cors({ setup: services.setup, allowAny: services.settings.corsAny })
   void app.register(
     (scope, _options, done) => {
       scope.removeAllContentTypeParsers()
@@ -98,15 +100,21 @@ export const uploadRoutes = (app: FastifyInstance, services: VisitorServices): v
         if (refusal.status === 500) reply.log.error({ err: error }, 'An upload failed.')
         sendFailure(reply, refusal)
       })
-      scope.addHook('onRequest', (_request, reply, next) => {
+      scope.addHook('onRequest', (request, reply, next) => {
         void reply.headers({
           'cache-control': 'no-store',
           'content-security-policy': policy,
           'x-content-type-options': 'nosniff',
         })
+        cors.writeHeaders(request, reply)
         next()
       })
       scope.all('/upload', (request, reply) => {
+        if (request.method === 'OPTIONS') {
+          admit(services, request)
+          cors.answerPreflight(request, reply)
+          return
+        }
         void handleUpload(services, request, reply)
       })
       scope.get('/cdm', (request, reply) => {
