@@ -8,9 +8,11 @@ import { ends } from './chapters/ends.js'
 import { headers } from './chapters/headers.js'
 import { sessionKeys } from './chapters/keys.js'
 import { messages } from './chapters/messages.js'
+import { multiNoun } from './chapters/multi-noun.js'
 import { order } from './chapters/order.js'
 import { polling } from './chapters/polling.js'
 import { recordIds } from './chapters/record-ids.js'
+import { reconnects } from './chapters/reconnects.js'
 import { requests } from './chapters/requests.js'
 import { sessions } from './chapters/sessions.js'
 
@@ -27,5 +29,7 @@ export const chapters: readonly Chapter[] = [
   polling,
   messages,
   commands,
+  multiNoun,
+  reconnects,
   ends,
 ]
