@@ -4,7 +4,7 @@
  */
 import type { Subscription } from '../bus/bus.js'
 import type { ChatEvent } from '../chat/chat-events.js'
-import type { Chat as ChatState, RequestedChat } from '../chat/chat.js'
+import { listedTo, type Chat as ChatState, type RequestedChat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
 import { agentTopic, type ChatCommitted } from '../chat/hints.js'
 import type { Bus } from '../bus/bus.js'
@@ -41,6 +41,7 @@ export class AgentFeed {
   readonly #ledger: Ledger
   readonly #views: ChatViews
   readonly #profile: () => SetupObject<'agent'>
+  readonly #listed: () => Iterable<string>
   readonly #onError: (error: unknown) => void
   readonly #subscription: Subscription
   readonly #followers = new Set<Follower>()
@@ -59,6 +60,8 @@ export class AgentFeed {
     views: ChatViews
     bus: Bus<Hint>
     profile: () => SetupObject<'agent'>
+    /** The chats that are listed to this agent. */
+    listed: () => Iterable<string>
     onError: (error: unknown) => void
   }) {
     this.#organizationId = options.organizationId
@@ -67,6 +70,7 @@ export class AgentFeed {
     this.#ledger = options.ledger
     this.#views = options.views
     this.#profile = options.profile
+    this.#listed = options.listed
     this.#onError = options.onError
     const topic = agentTopic(options.organizationId, options.agentId)
     this.#subscription = options.bus.listen(topic, (hint) => this.#takeIn(hint))
@@ -132,12 +136,13 @@ export class AgentFeed {
 
   async #snapshot(): Promise<Snapshot> {
     const agent = this.#ledger.peek(agentRef(this.#organizationId, this.#agentId))
-    const states = (agent?.places ?? []).map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
+    const theirs = [...(agent?.places ?? []), ...this.#listed()]
+    const states = theirs.map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
     const profile = this.#views.agent(this.#profile())
     const offers: Offer[] = []
     const building: Promise<Chat>[] = []
     for (const chat of states) {
-      if (chat?.state === 'offered') offers.push(this.#views.offer(chat))
+      if (chat?.state === 'offered' || chat?.state === 'waiting') offers.push(this.#views.offer(chat))
       else if (chat?.state === 'established') building.push(this.#views.chat(chat, chat))
     }
     const chats = await Promise.all(building)
@@ -206,6 +211,16 @@ export class AgentFeed {
       case 'offered':
         if (mine && chat.state === 'offered') this.#emit('offer', this.#views.offer(chat))
         return undefined
+      case 'listed':
+        if (body.agentIds.includes(this.#agentId) && chat.state === 'waiting' && this.#isListed(chat)) {
+          this.#emit('offer', this.#views.offer(chat))
+        }
+        return undefined
+      case 'unlisted':
+        if (body.agentIds.includes(this.#agentId)) {
+          this.#emit('offer-withdrawn', { chatId: chat.id, reason: body.reason })
+        }
+        return undefined
       case 'offer-ended':
         if (mine) this.#emit('offer-withdrawn', { chatId: chat.id, reason: body.reason })
         return undefined
@@ -250,6 +265,10 @@ export class AgentFeed {
       case 'transfer-queued':
         return undefined
     }
+  }
+
+  #isListed(chat: ChatState): boolean {
+    return listedTo(chat).includes(this.#agentId)
   }
 
   #emitEntry(entry: Entry): void {

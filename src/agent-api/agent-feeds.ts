@@ -18,6 +18,8 @@ export class AgentFeeds {
     bus: Bus<Hint>
     clock: Clock
     ids: Ids
+    /** The chats that are listed to an agent. */
+    listedTo: (organizationId: string, agentId: string) => Iterable<string>
     onError: (error: unknown) => void
   }
   readonly #feeds = new Map<string, AgentFeed>()
@@ -30,6 +32,8 @@ export class AgentFeeds {
     bus: Bus<Hint>
     clock: Clock
     ids: Ids
+    /** The chats that are listed to an agent. */
+    listedTo: (organizationId: string, agentId: string) => Iterable<string>
     onError: (error: unknown) => void
   }) {
     this.#options = options
@@ -54,7 +58,10 @@ export class AgentFeeds {
     let feed = this.#feeds.get(key)
     if (feed === undefined) {
       const epoch = this.#options.ids.uuid().slice(0, 8)
-      feed = new AgentFeed({ ...this.#options, organizationId, agentId: id, epoch, profile })
+      feed = new AgentFeed({
+        ...{ ...this.#options, organizationId, agentId: id, epoch, profile },
+        listed: () => this.#options.listedTo(organizationId, id),
+      })
       this.#feeds.set(key, feed)
     }
     const followed = feed

@@ -1,5 +1,5 @@
 /** Puts chats, offers and messages into the shapes of the agents' API. */
-import type { EstablishedChat, OfferedChat, RequestedChat } from '../chat/chat.js'
+import type { EstablishedChat, OfferedChat, RequestedChat, WaitingChat } from '../chat/chat.js'
 import { chatRef, type ChatService } from '../chat/chat-service.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
 import { asTime } from './as-time.js'
@@ -29,14 +29,15 @@ export class ChatViews {
     return this.#isAway(sessionId)
   }
 
-  offer(chat: OfferedChat): Offer {
+  /** A chat that an agent may take: offered to them alone, or listed to several. */
+  offer(chat: OfferedChat | WaitingChat): Offer {
     return {
       chatId: chat.id,
       visitorName: chat.visitorName,
       buttonId: chat.buttonId,
       buttonName: this.buttonName(chat),
       waitingSince: asTime(chat.waitingSince),
-      expiresAt: asTime(chat.offer.expiresAt),
+      ...(chat.state === 'offered' && { expiresAt: asTime(chat.offer.expiresAt) }),
     }
   }
 

@@ -65,9 +65,14 @@ export const Offer = Type.Object(
     buttonId: Type.String(),
     buttonName: Type.String(),
     waitingSince: Time,
-    expiresAt: Time,
+    expiresAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'Until when; absent for a chat that is listed to others as well, of whom the first has it',
+      }),
+    ),
   },
-  { $id: 'Offer', description: 'A waiting chat that this agent may accept until it expires' },
+  { $id: 'Offer', description: 'A waiting chat that this agent may accept' },
 )
 export type Offer = Static<typeof Offer>
 
@@ -150,6 +155,20 @@ export const Typing = Type.Object(
 )
 export type Typing = Static<typeof Typing>
 
+export const Decline = Type.Object(
+  {
+    reasonId: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 18,
+        description: 'The id of a decline reason, of those the agent may give',
+      }),
+    ),
+  },
+  { $id: 'Decline' },
+)
+export type Decline = Static<typeof Decline>
+
 export const Done = Type.Object({}, { $id: 'Done' })
 export type Done = Static<typeof Done>
 
@@ -180,6 +199,8 @@ export const WithdrawalReason = Type.Union([
   Type.Literal('timed-out'),
   Type.Literal('visitor-left'),
   Type.Literal('not-online'),
+  Type.Literal('taken', { description: 'Somebody else accepted it' }),
+  Type.Literal('not-eligible', { description: 'It is not for this agent any more' }),
 ])
 export type WithdrawalReason = Static<typeof WithdrawalReason>
 

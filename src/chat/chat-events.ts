@@ -117,6 +117,9 @@ export type FileFailure = 'too-large' | 'empty' | 'broken-off' | 'not-kept'
 
 export type OfferEndReason = 'declined' | 'timed-out' | 'visitor-left' | 'not-online'
 
+/** Why a chat is no longer listed to an agent: as with an offer, or somebody else took it, or it is not for them now. */
+export type UnlistReason = OfferEndReason | 'taken' | 'not-eligible'
+
 export type ChatEndReason =
   | 'agent'
   | 'visitor'
@@ -142,7 +145,21 @@ export type ChatEvent =
       readonly command?: CommandMark
     }
   | { readonly type: 'offered'; readonly agentId: string; readonly expiresAt: Instant }
-  | { readonly type: 'offer-ended'; readonly agentId: string; readonly reason: OfferEndReason }
+  | {
+      readonly type: 'offer-ended'
+      readonly agentId: string
+      readonly reason: OfferEndReason
+      /** What an agent who declined chose of the reasons there are. */
+      readonly declineReasonId?: string
+    }
+  /** The waiting chat is shown to these agents, of whom the first who accepts has it. It takes no place meanwhile. */
+  | { readonly type: 'listed'; readonly agentIds: readonly string[] }
+  | {
+      readonly type: 'unlisted'
+      readonly agentIds: readonly string[]
+      readonly reason: UnlistReason
+      readonly declineReasonId?: string
+    }
   /** `resumed` when another agent was in charge before. */
   | {
       readonly type: 'accepted'
@@ -260,6 +277,8 @@ export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
   switch (event.type) {
     case 'offered':
     case 'offer-ended':
+    case 'listed':
+    case 'unlisted':
     case 'visitor-message':
     case 'visitor-event':
     case 'visitor-pick':

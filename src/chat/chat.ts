@@ -6,11 +6,11 @@ import {
   isVisitorEvent,
   type ChatEndReason,
   type ChatEvent,
-  type DirectAgent,
   type FileDescription,
   type IdleLimits,
 } from './chat-events.js'
 import { attendedAfter, type Attended } from './attended.js'
+import { afterUnlisting, triedAlso, type Queued } from './queued.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
 
 /** A file that the visitor sent. */
@@ -46,18 +46,12 @@ interface Requested {
   readonly files?: readonly ReceivedFile[] | undefined
 }
 
-/** A chat that waits for an agent. */
-interface Queued {
-  readonly waitingSince: Instant
-  /** An agent was in charge before and got lost: it is served before all that never had one. */
-  readonly resumed: boolean
-  /** Who was offered it since it waits, and when that offer ended. */
-  readonly tried: readonly { readonly agentId: string; readonly at: Instant }[]
-  /** Whom the visitor asked for; means nothing any more once somebody was in charge. */
-  readonly direct?: DirectAgent | undefined
-}
-
-export type WaitingChat = Requested & Queued & { readonly state: 'waiting' }
+export type WaitingChat = Requested &
+  Queued & {
+    readonly state: 'waiting'
+    /** To whom it is listed, so that the first of them can take it; absent while to nobody. */
+    readonly listed?: readonly string[] | undefined
+  }
 export type OfferedChat = Requested &
   Queued & { readonly state: 'offered'; readonly offer: { readonly agentId: string; readonly expiresAt: Instant } }
 /** How long the visitor has been silent, in a chat that does not wait for ever. */
@@ -102,6 +96,9 @@ export const filesPerChatMax = 50
 
 /** How many idempotency keys are remembered per chat. */
 export const keysRememberedMax = 32
+
+/** To whom a chat is listed. */
+export const listedTo = (chat: Chat): readonly string[] => (chat.state === 'waiting' ? (chat.listed ?? []) : [])
 
 export const isOpenChat = (chat: Chat): chat is OpenChat => chat.state !== 'unrequested' && chat.state !== 'ended'
 
@@ -198,13 +195,22 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       })
     case 'offer-ended': {
       if (chat.state !== 'offered') return chat
-      const tried = [...chat.tried.filter(({ agentId }) => agentId !== body.agentId), { agentId: body.agentId, at }]
+      const tried = triedAlso(chat.tried, body.agentId, at, body.reason)
       const { waitingSince, resumed, direct } = chat
       const waiting = { state: 'waiting', waitingSince, resumed, tried, direct } as const
       return Object.assign(requestedPart(chat), { version: event.version }, waiting)
     }
+    case 'listed': {
+      if (chat.state !== 'waiting') return chat
+      const listed = [...(chat.listed ?? []), ...body.agentIds]
+      return Object.assign(grown(chat, event, visible), { listed })
+    }
+    case 'unlisted': {
+      if (chat.state !== 'waiting') return chat
+      return Object.assign(grown(chat, event, visible), afterUnlisting(chat, body.agentIds, body.reason, at))
+    }
     case 'accepted':
-      if (chat.state !== 'offered') return chat
+      if (chat.state !== 'offered' && chat.state !== 'waiting') return chat
       return Object.assign(requestedPart(chat), {
         visible,
         version: event.version,

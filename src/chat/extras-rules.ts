@@ -70,8 +70,8 @@ export const agentEvent = (chat: Chat, agentId: string, name: string, data: stri
 
 /** The agent in charge, a program most likely, offers the visitor choices. */
 export const agentRichMessage = (chat: Chat, agent: ActingAgent, content: RichContent): ChatEvent[] => {
-  requireInCharge(chat, agent.id)
-  return [{ type: 'agent-rich-message', agentId: agent.id, agentName: agent.name, content }]
+  const { name } = requireInCharge(chat, agent.id).agent
+  return [{ type: 'agent-rich-message', agentId: agent.id, agentName: name, content }]
 }
 
 /**

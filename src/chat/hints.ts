@@ -43,9 +43,10 @@ export const agentTopic = (organizationId: string, agentId: string): string => `
 /** The agents who must hear of these events: those named in them, and the one the chat is with. */
 export const agentsConcerned = ({ chat, events }: ChatCommitted): readonly string[] => {
   const current = agentOf(chat)
-  const agents = current === undefined ? [] : [current]
+  const agents = new Set(current === undefined ? [] : [current])
   for (const { body } of events) {
-    if ('agentId' in body && !agents.includes(body.agentId)) agents.push(body.agentId)
+    const named = 'agentIds' in body ? body.agentIds : 'agentId' in body ? [body.agentId] : []
+    for (const agentId of named) agents.add(agentId)
   }
-  return agents
+  return [...agents]
 }

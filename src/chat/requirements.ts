@@ -1,6 +1,14 @@
 /** What rules ask of a chat before they allow anything. Each throws a {@link ChatError} when it is not so. */
 import { ChatError } from './chat-error.js'
-import { isOpenChat, type Chat, type EstablishedChat, type OfferedChat, type OpenChat } from './chat.js'
+import {
+  isOpenChat,
+  listedTo,
+  type Chat,
+  type EstablishedChat,
+  type OfferedChat,
+  type OpenChat,
+  type WaitingChat,
+} from './chat.js'
 
 export const requireOpen = (chat: Chat): OpenChat => {
   if (chat.state === 'unrequested') throw new ChatError('not-requested', 'Ask for a chat with ChasitorInit first.')
@@ -8,9 +16,17 @@ export const requireOpen = (chat: Chat): OpenChat => {
   return chat
 }
 
+const gone = 'This request is no longer yours to take: it was withdrawn, or it timed out.'
+
+/** The chat is the agent's to take: offered to them, or listed to them among others. */
+export const requireTakeable = (chat: Chat, agentId: string): OfferedChat | WaitingChat => {
+  if (chat.state === 'waiting' && listedTo(chat).includes(agentId)) return chat
+  return requireOffer(chat, agentId)
+}
+
 export const requireOffer = (chat: Chat, agentId: string): OfferedChat => {
   if (chat.state !== 'offered' || chat.offer.agentId !== agentId) {
-    throw new ChatError('offer-gone', 'This request is no longer yours to take: it was withdrawn, or it timed out.')
+    throw new ChatError('offer-gone', gone)
   }
   return chat
 }

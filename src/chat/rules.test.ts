@@ -66,11 +66,11 @@ const rules: Record<string, [rule: (chat: Chat) => ChatEvent[], outcomes: Record
     { unrequested: '', waiting: 'offered', offered: '', established: '', ended: '' },
   ],
   'Ada accepts': [
-    (chat) => accept(chat, ada),
+    (chat) => accept(chat, 'ada', { agentName: 'Ada' }),
     { unrequested: gone, waiting: gone, offered: 'accepted', established: '', ended: gone },
   ],
   'Ben accepts': [
-    (chat) => accept(chat, ben),
+    (chat) => accept(chat, 'ben', { agentName: 'Ben' }),
     { unrequested: gone, waiting: gone, offered: gone, established: gone, ended: gone },
   ],
   'Ada declines': [
@@ -154,7 +154,9 @@ test('a chat that lost its agent waits at the front and tells the next one from 
     { type: 'agent-lost', agentId: 'ada' },
     { ...offered, agentId: 'ben' },
   )
-  expect(accept(again, ben)).toEqual([{ type: 'accepted', agentId: 'ben', agentName: 'Ben', resumed: true }])
+  expect(accept(again, 'ben', { agentName: 'Ben' })).toEqual([
+    { type: 'accepted', agentId: 'ben', agentName: 'Ben', resumed: true },
+  ])
 })
 
 describe('[V-4] a chat that only one agent will do for', () => {

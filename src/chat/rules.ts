@@ -12,11 +12,12 @@ import type {
   IdleLimits,
   OfferEndReason,
   RefusalReason,
+  UnlistReason,
 } from './chat-events.js'
 import type { ActingAgent } from './acting-agent.js'
-import type { Chat, OfferedChat, WaitingChat } from './chat.js'
+import { listedTo, type Chat, type OfferedChat, type WaitingChat } from './chat.js'
 import { isRepeat } from './command-memory.js'
-import { requireInCharge, requireOffer, requireOpen } from './requirements.js'
+import { requireInCharge, requireOffer, requireOpen, requireTakeable } from './requirements.js'
 
 /** The visitor asks for a chat. The same request made again changes nothing; another one is refused. */
 export const request = (
@@ -32,20 +33,59 @@ export const request = (
   return refusal === undefined ? [{ type: 'requested', ...said }] : [{ type: 'refused', reason: refusal, ...said }]
 }
 
-/** A waiting chat is offered to an agent until `expiresAt`. */
+/** What takes a waiting chat off the lists of these agents; nothing when there are none. */
+const unlisted = (agentIds: readonly string[], reason: UnlistReason, declineReasonId?: string): ChatEvent[] =>
+  agentIds.length === 0
+    ? []
+    : [{ type: 'unlisted', agentIds, reason, ...(declineReasonId !== undefined && { declineReasonId }) }]
+
+/** A waiting chat is offered to an agent until `expiresAt`, and to nobody else. */
 export const offer = (chat: Chat, agentId: string, expiresAt: Instant): ChatEvent[] =>
-  chat.state === 'waiting' ? [{ type: 'offered', agentId, expiresAt }] : []
+  chat.state === 'waiting' ? [...unlisted(listedTo(chat), 'not-eligible'), { type: 'offered', agentId, expiresAt }] : []
+
+/** A waiting chat is listed to these agents, too. */
+export const list = (chat: Chat, agentIds: readonly string[]): ChatEvent[] => {
+  const known = new Set(listedTo(chat))
+  const added = agentIds.filter((agentId) => !known.has(agentId))
+  return chat.state === 'waiting' && added.length > 0 ? [{ type: 'listed', agentIds: added }] : []
+}
+
+/** A waiting chat is taken off the lists of these agents, as far as it is on them. */
+export const unlist = (chat: Chat, agentIds: readonly string[], reason: UnlistReason): ChatEvent[] => {
+  const known = new Set(listedTo(chat))
+  const gone = agentIds.filter((agentId) => known.has(agentId))
+  return unlisted(gone, reason)
+}
+
+/** What an agent who takes a chat brings along. */
+export interface AcceptanceTerms {
+  /** As visitors see them. */
+  readonly agentName: string
+  /** What holds for silent visitors from now on; absent when they may be silent for ever. */
+  readonly idle?: IdleLimits
+  /** Said in the agent's name as the first thing. */
+  readonly greeting?: string
+}
+
+const taken = (agentId: string, resumed: boolean, { agentName, idle, greeting }: AcceptanceTerms): ChatEvent[] => [
+  { type: 'accepted', agentId, agentName, resumed, ...(idle && { idle }) },
+  ...(greeting ? [{ type: 'agent-message', agentId, agentName, text: greeting } as const] : []),
+]
 
 /**
  * The agent takes the chat. An offer that has run out but was not withdrawn yet can still be taken: whoever acts first
- * wins. Taking it again, from another window perhaps, changes nothing. `idle` is what holds for silent visitors from
- * now on.
+ * wins. Taking it again, from another window perhaps, changes nothing.
  */
-export const accept = (chat: Chat, agent: ActingAgent, idle?: IdleLimits): ChatEvent[] => {
-  if (chat.state === 'established' && chat.agent.id === agent.id) return []
-  const { resumed } = requireOffer(chat, agent.id)
-  return [{ type: 'accepted', agentId: agent.id, agentName: agent.name, resumed, ...(idle && { idle }) }]
+export const accept = (chat: Chat, agentId: string, terms: AcceptanceTerms): ChatEvent[] => {
+  if (chat.state === 'established' && chat.agent.id === agentId) return []
+  const { resumed } = requireTakeable(chat, agentId)
+  const others = listedTo(chat).filter((other) => other !== agentId)
+  return [...unlisted(others, 'taken'), ...taken(agentId, resumed, terms)]
 }
+
+/** The agent is given a waiting chat without being asked: offered, and accepted at once. */
+export const assign = (chat: Chat, agentId: string, at: Instant, terms: AcceptanceTerms): ChatEvent[] =>
+  chat.state === 'waiting' ? [...offer(chat, agentId, at), ...taken(agentId, chat.resumed, terms)] : []
 
 /** What follows when the one agent who would do does not take the chat: nobody else is to be asked. */
 const unserved = ({ direct }: WaitingChat | OfferedChat): ChatEvent[] =>
@@ -55,14 +95,38 @@ const unserved = ({ direct }: WaitingChat | OfferedChat): ChatEvent[] =>
  * The offer ends without the agent taking the chat; the chat waits on. When the visitor wanted this agent and no other,
  * the request has failed.
  */
-export const endOffer = (chat: Chat, agentId: string, reason: OfferEndReason): ChatEvent[] => {
+export const endOffer = (
+  chat: Chat,
+  agentId: string,
+  reason: OfferEndReason,
+  declineReasonId?: string,
+): ChatEvent[] => {
   const offered = requireOffer(chat, agentId)
-  return [{ type: 'offer-ended', agentId, reason }, ...unserved(offered)]
+  const chosen = declineReasonId !== undefined && { declineReasonId }
+  return [{ type: 'offer-ended', agentId, reason, ...chosen }, ...unserved(offered)]
 }
+
+/** The agent does not want a chat that is theirs to take. */
+export const decline = (chat: Chat, agentId: string, declineReasonId?: string): ChatEvent[] =>
+  requireTakeable(chat, agentId).state === 'waiting'
+    ? unlisted([agentId], 'declined', declineReasonId)
+    : endOffer(chat, agentId, 'declined', declineReasonId)
+
+/** The agent is not there for new chats: what is theirs to take is so no longer. */
+export const withdraw = (chat: Chat, agentId: string): ChatEvent[] =>
+  chat.state === 'offered' && chat.offer.agentId === agentId
+    ? endOffer(chat, agentId, 'not-online')
+    : unlist(chat, [agentId], 'not-online')
 
 /** The agent whom a waiting visitor wanted, and no other, is not there: the request has failed. */
 export const failDirect = (chat: Chat, agentId: string): ChatEvent[] =>
   chat.state === 'waiting' && chat.direct?.agentId === agentId ? unserved(chat) : []
+
+/** Nobody is there who would take a waiting chat: the request has failed. One that had an agent before waits on. */
+export const failUnserved = (chat: Chat): ChatEvent[] =>
+  chat.state === 'waiting' && !chat.resumed
+    ? [...unlisted(listedTo(chat), 'not-eligible'), { type: 'ended', reason: 'agents-unavailable', unserved: true }]
+    : []
 
 /** The visitor writes, before an agent accepted or after. A repeated command changes nothing, also after the end. */
 export const visitorMessage = (chat: Chat, text: string, command?: CommandMark): ChatEvent[] => {
@@ -78,8 +142,9 @@ export const agentMessage = (
   text: string,
   key?: string,
 ): Extract<ChatEvent, { type: 'agent-message' }> => {
-  requireInCharge(chat, agent.id)
-  return { type: 'agent-message', agentId: agent.id, agentName: agent.name, text, ...(key !== undefined && { key }) }
+  // The name is the one under which the agent took the chat.
+  const { name } = requireInCharge(chat, agent.id).agent
+  return { type: 'agent-message', agentId: agent.id, agentName: name, text, ...(key !== undefined && { key }) }
 }
 
 /** The visitor's side ends the chat, or is found to be gone. A repeated command changes nothing. */
@@ -90,7 +155,8 @@ export const endByVisitor = (chat: Chat, reason: ChatEndReason, command?: Comman
   if (open.state === 'offered') {
     return [{ type: 'offer-ended', agentId: open.offer.agentId, reason: 'visitor-left' }, ended]
   }
-  return open.state === 'established' ? [{ ...ended, agentId: open.agent.id }] : [ended]
+  if (open.state === 'waiting') return [...unlisted(listedTo(open), 'visitor-left'), ended]
+  return [{ ...ended, agentId: open.agent.id }]
 }
 
 /** The agent in charge ends the chat. */
@@ -102,8 +168,5 @@ export const endByAgent = (chat: Chat, agentId: string): ChatEvent[] => {
 /** The agent is gone: what they had waits for another, whole. */
 export const loseAgent = (chat: Chat, agentId: string): ChatEvent[] => {
   if (chat.state === 'established' && chat.agent.id === agentId) return [{ type: 'agent-lost', agentId }]
-  if (chat.state === 'offered' && chat.offer.agentId === agentId) {
-    return endOffer(chat, agentId, 'not-online')
-  }
-  return []
+  return withdraw(chat, agentId)
 }

@@ -10,22 +10,42 @@ export type PresenceStatus = 'online' | 'away' | 'offline'
 
 /** Add events and optional members; never change one: old logs are read with the code of today. */
 export type AgentEvent =
-  /** `lost` when nobody chose it: the agent's connection was gone for too long. */
-  | { readonly type: 'presence-set'; readonly status: PresenceStatus; readonly cause: 'chosen' | 'lost' }
-  | { readonly type: 'place-taken'; readonly chatId: string }
+  | {
+      readonly type: 'presence-set'
+      readonly status: PresenceStatus
+      /** The status that an administrator named, of which this is one. */
+      readonly statusId?: string
+      /** `lost` when their connection was gone for too long; the others when they let a chat pass and are away for it. */
+      readonly cause: 'chosen' | 'lost' | 'declined' | 'timed-out'
+    }
+  /** `weight` is how many places the chat takes; absent for one. */
+  | { readonly type: 'place-taken'; readonly chatId: string; readonly weight?: number }
   | { readonly type: 'place-freed'; readonly chatId: string }
 
 export interface AgentState {
   readonly id: string
   readonly organizationId: string
   readonly status: PresenceStatus
+  /** What an administrator calls the status; absent when it has no name of its own. */
+  readonly statusId?: string | undefined
   /** The chats that are offered to the agent or that they are in charge of. */
   readonly places: readonly string[]
+  /** How many places each of these chats takes, where it is not one; absent when all take one. */
+  readonly weights?: Readonly<Record<string, number>> | undefined
   /** When a place was last taken; 0 for never. Who waited longest for a chat is served first. */
   readonly lastTakenAt: Instant
 }
 
 export type AgentRef = StreamRef<AgentState, AgentEvent>
+
+const without = (weights: Readonly<Record<string, number>>, chatId: string): AgentState['weights'] => {
+  const left = Object.entries(weights).filter(([id]) => id !== chatId)
+  return left.length === 0 ? undefined : Object.fromEntries(left)
+}
+
+/** How many places the agent's chats and offers take in all. */
+export const placesTaken = ({ places, weights }: AgentState): number =>
+  weights === undefined ? places.length : places.reduce((sum, chatId) => sum + (weights[chatId] ?? 1), 0)
 
 /** How an agent's stream is folded. */
 export const agentKind: StreamKind<AgentState, AgentEvent> = {
@@ -40,11 +60,18 @@ export const agentKind: StreamKind<AgentState, AgentEvent> = {
   apply: (agent, { body, at }) => {
     switch (body.type) {
       case 'presence-set':
-        return { ...agent, status: body.status }
+        return { ...agent, status: body.status, statusId: body.statusId }
       case 'place-taken':
-        return { ...agent, places: [...agent.places, body.chatId], lastTakenAt: at }
-      case 'place-freed':
-        return { ...agent, places: agent.places.filter((chatId) => chatId !== body.chatId) }
+        return {
+          ...agent,
+          places: [...agent.places, body.chatId],
+          lastTakenAt: at,
+          ...(body.weight !== undefined && { weights: { ...agent.weights, [body.chatId]: body.weight } }),
+        }
+      case 'place-freed': {
+        const places = agent.places.filter((chatId) => chatId !== body.chatId)
+        return { ...agent, places, ...(agent.weights && { weights: without(agent.weights, body.chatId) }) }
+      }
     }
   },
   isOpen: ({ status, places }) => status !== 'offline' || places.length > 0,

@@ -1,5 +1,6 @@
 /** Answers whether requests made now would be taken, from what happens on the floor and what setup allows. */
 import { isAgentAvailable, isButtonAvailable, type QueueLimits } from './availability-rules.js'
+import { Crowd } from './crowd.js'
 import { estimatedWaitSeconds } from './estimated-wait.js'
 import type { Floors } from './floors.js'
 
@@ -30,24 +31,17 @@ export class Availability {
 
   /** How things stand now. One computation for everybody who asks. */
   now(organizationId: string): Standing {
-    const { claims, candidates } = this.#floors.of(organizationId).standing()
-    const freeOf = new Map(candidates.map(({ agentId, free }) => [agentId, free]))
-    const free = candidates.reduce((sum, candidate) => sum + candidate.free, 0)
+    const floor = this.#floors.of(organizationId)
+    const { claims, candidates } = floor.standing()
+    const crowd = new Crowd(floor.plan, candidates)
     const hasButton = (buttonId: string): boolean => {
       const queue = this.#queueOf(organizationId, buttonId)
-      if (queue === undefined) return false
-      const waitingHere = claims.atButton(buttonId)
-      // Every agent is eligible for every button.
-      const line = { online: candidates.length, free, waitingHere, waitingElsewhere: claims.size - waitingHere }
-      return isButtonAvailable(queue, line)
+      return queue !== undefined && isButtonAvailable(queue, crowd.line(buttonId, claims.buttons))
     }
-    const hasAgent = (agentId: string): boolean =>
-      isAgentAvailable({
-        free: freeOf.get(agentId),
-        waitingForThem: claims.forAgent(agentId),
-        freeInAll: free,
-        waitingInAll: claims.size,
-      })
+    const hasAgent = (agentId: string): boolean => {
+      const candidate = candidates.find((one) => one.agentId === agentId)
+      return isAgentAvailable(crowd.agentLine(candidate, claims.forAgent(agentId), claims.buttons))
+    }
     return {
       isAvailable: (target) => {
         switch (target.type) {

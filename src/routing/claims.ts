@@ -31,6 +31,11 @@ export class Claims {
     return this.#atButton.get(buttonId) ?? 0
   }
 
+  /** The buttons at which anybody waits, with how many. */
+  get buttons(): ReadonlyMap<string, number> {
+    return this.#atButton
+  }
+
   /** How many asked for an agent by name. */
   forAgent(agentId: string): number {
     return this.#forAgent.get(agentId) ?? 0

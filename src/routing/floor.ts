@@ -2,42 +2,49 @@
  * One organization's floor: who waits, who can be offered what. A view in memory of what the log says about open chats
  * and agents, kept up to date by what is committed; nothing here is the truth.
  */
-import { agentOf, isOpenChat, type Chat, type OfferedChat, type OpenChat, type WaitingChat } from '../chat/chat.js'
+import { listedTo, type Chat, type OfferedChat, type WaitingChat } from '../chat/chat.js'
 import type { Instant } from '../lib/clock.js'
-import type { AgentState } from './agent.js'
+import { placesTaken, type AgentState } from './agent.js'
 import { Claims, type Claim } from './claims.js'
+import type { Demand } from './demand.js'
 import { averageWait } from './estimated-wait.js'
-import { inServingOrder, type Candidate, type Waiting } from './rules.js'
+import { Listings } from './listings.js'
+import { QueueLine } from './queue-line.js'
+import type { Candidate, Line } from './rules.js'
+import type { Waiting } from './waiting.js'
 
 type QueuedChat = WaitingChat | OfferedChat
 
-interface Place {
-  readonly chat: QueuedChat
-  readonly waiting: Waiting
+/** What setup says of one organization that routing must know. Asked at each decision, so that a change counts at once. */
+export interface FloorPlan {
+  capacityOf(agentId: string): number
+  skillsOf(agentId: string): readonly string[]
+  demandOf(buttonId: string): Demand
 }
 
-const asWaiting = ({ id, waitingSince, resumed, tried, direct }: QueuedChat): Waiting => ({
-  chatId: id,
-  waitingSince,
-  resumed,
-  tried,
-  direct,
-})
+const nobody: ReadonlySet<string> = new Set()
+
+const asWaiting = (chat: QueuedChat): Waiting => {
+  const { id, waitingSince, resumed, tried, direct } = chat
+  const listed = listedTo(chat)
+  return { chatId: id, waitingSince, resumed, tried, direct, listed: listed.length === 0 ? nobody : new Set(listed) }
+}
 
 export class Floor {
   readonly organizationId: string
-  readonly #capacityOf: (agentId: string) => number
-  readonly #queue = new Map<string, Place>()
+  readonly plan: FloorPlan
+  readonly #queue = new Map<string, QueuedChat>()
+  readonly #lines = new Map<string, QueueLine>()
+  readonly #offered = new Map<string, OfferedChat>()
+  readonly #listings = new Listings()
   readonly #agents = new Map<string, AgentState>()
   readonly #claims = new Claims()
   readonly #averageWaits = new Map<string, number>()
   #established = 0
-  #ordered: Place[] | undefined
-  #positions: Map<string, number> | undefined
 
-  constructor(organizationId: string, capacityOf: (agentId: string) => number) {
+  constructor(organizationId: string, plan: FloorPlan) {
     this.organizationId = organizationId
-    this.#capacityOf = capacityOf
+    this.plan = plan
   }
 
   /** Takes over the chat as it stands now; `before` is how it stood. Says whether the queue changed. */
@@ -45,16 +52,18 @@ export class Floor {
     if (before?.state === 'established') this.#established -= 1
     if (chat.state === 'established') this.#established += 1
     this.#claims.set(chat.id, chat.state === 'waiting' ? chat : undefined)
-    if (chat.state === 'waiting' || chat.state === 'offered') {
-      const known = this.#queue.get(chat.id)
-      this.#queue.set(chat.id, { chat, waiting: asWaiting(chat) })
-      if (known?.chat.waitingSince === chat.waitingSince) this.#ordered = undefined
-      else this.#reorder()
+    this.#listings.set(chat.id, listedTo(chat))
+    if (chat.state === 'offered') this.#offered.set(chat.id, chat)
+    else this.#offered.delete(chat.id)
+    const known = this.#queue.get(chat.id)
+    const isQueued = chat.state === 'waiting' || chat.state === 'offered'
+    if (known !== undefined && (!isQueued || known.buttonId !== chat.buttonId)) this.#leaveLine(known)
+    if (isQueued) {
+      this.#queue.set(chat.id, chat)
+      this.#lineOf(chat.buttonId).set({ waiting: asWaiting(chat), isOffered: chat.state === 'offered' })
       return true
     }
-    if (!this.#queue.delete(chat.id)) return false
-    this.#reorder()
-    return true
+    return this.#queue.delete(chat.id)
   }
 
   setAgent(agent: AgentState): void {
@@ -88,12 +97,11 @@ export class Floor {
 
   /** Counts for the metrics. */
   get counts(): { waiting: number; offered: number; established: number; oldestWaitingSince: Instant | undefined } {
-    let offered = 0
     let oldestWaitingSince: Instant | undefined
-    for (const { chat } of this.#queue.values()) {
-      if (chat.state === 'offered') offered += 1
-      oldestWaitingSince = Math.min(oldestWaitingSince ?? Infinity, chat.waitingSince)
+    for (const { waitingSince } of this.#queue.values()) {
+      oldestWaitingSince = Math.min(oldestWaitingSince ?? Infinity, waitingSince)
     }
+    const offered = this.#offered.size
     return { waiting: this.#queue.size - offered, offered, established: this.#established, oldestWaitingSince }
   }
 
@@ -102,41 +110,52 @@ export class Floor {
     return this.#queue.keys()
   }
 
-  /** The chats that are offered to nobody, in the order in which they are served. */
-  *waiting(): Iterable<Waiting> {
-    for (const { chat, waiting } of this.#inOrder()) if (chat.state === 'waiting') yield waiting
+  /** The chats that are offered to nobody, by the button they wait at. */
+  lines(): Line[] {
+    return [...this.#lines].map(([buttonId, line]) => ({
+      ...{ buttonId, demand: this.plan.demandOf(buttonId), direct: line.direct },
+      chats: { [Symbol.iterator]: () => line.waiting() },
+    }))
+  }
+
+  /** Those of {@link Floor.lines} that wait at one button. */
+  waitingAt(buttonId: string): Iterable<Waiting> {
+    return this.#lines.get(buttonId)?.waiting() ?? []
+  }
+
+  /** A chat that waits, offered or not. */
+  waitingChat(chatId: string): QueuedChat | undefined {
+    return this.#queue.get(chatId)
+  }
+
+  /** The chats that are listed to an agent. */
+  listedTo(agentId: string): ReadonlySet<string> {
+    return this.#listings.of(agentId)
   }
 
   /** The offers that run out at `now` or did before. */
   expiredOffers(now: Instant): OfferedChat[] {
-    const expired: OfferedChat[] = []
-    for (const { chat } of this.#queue.values()) {
-      if (chat.state === 'offered' && chat.offer.expiresAt <= now) expired.push(chat)
-    }
-    return expired
+    return [...this.#offered.values()].filter(({ offer }) => offer.expiresAt <= now)
   }
 
   candidates(): Candidate[] {
     const candidates: Candidate[] = []
-    for (const { id, status, places, lastTakenAt } of this.#agents.values()) {
-      if (status !== 'online') continue
-      candidates.push({ agentId: id, free: Math.max(0, this.#capacityOf(id) - places.length), lastTakenAt })
+    for (const agent of this.#agents.values()) {
+      if (agent.status !== 'online') continue
+      const { id: agentId, places, lastTakenAt } = agent
+      const capacity = this.plan.capacityOf(agentId)
+      candidates.push({
+        ...{ agentId, capacity, lastTakenAt, skillIds: this.plan.skillsOf(agentId), chats: places.length },
+        ...{ free: Math.max(0, capacity - placesTaken(agent)), listed: this.#listings.of(agentId).size },
+      })
     }
     return candidates
   }
 
   /** The chat's place among those that wait at the same button, counted from 1; an offered chat keeps its place. */
   position(chatId: string): number | undefined {
-    if (this.#positions === undefined) {
-      this.#positions = new Map()
-      const perButton = new Map<string, number>()
-      for (const { chat } of this.#inOrder()) {
-        const position = (perButton.get(chat.buttonId) ?? 0) + 1
-        perButton.set(chat.buttonId, position)
-        this.#positions.set(chat.id, position)
-      }
-    }
-    return this.#positions.get(chatId)
+    const chat = this.#queue.get(chatId)
+    return chat && this.#lines.get(chat.buttonId)?.position(chatId)
   }
 
   /** Counts an acceptance in and returns the button's new average wait in milliseconds. */
@@ -155,16 +174,15 @@ export class Floor {
     return this.#averageWaits.get(buttonId)
   }
 
-  #reorder(): void {
-    this.#ordered = undefined
-    this.#positions = undefined
+  #lineOf(buttonId: string): QueueLine {
+    let line = this.#lines.get(buttonId)
+    if (line === undefined) this.#lines.set(buttonId, (line = new QueueLine()))
+    return line
   }
 
-  #inOrder(): Place[] {
-    this.#ordered ??= [...this.#queue.values()].sort((a, b) => inServingOrder(a.waiting, b.waiting))
-    return this.#ordered
+  #leaveLine({ id, buttonId }: QueuedChat): void {
+    const line = this.#lineOf(buttonId)
+    line.delete(id)
+    if (line.size === 0) this.#lines.delete(buttonId)
   }
 }
-
-/** The open chats that take a place with this agent. */
-export const isWith = (chat: Chat, agentId: string): chat is OpenChat => isOpenChat(chat) && agentOf(chat) === agentId

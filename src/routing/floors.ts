@@ -5,21 +5,20 @@ import type { EventLog } from '../event-log/event-log.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { AgentState } from './agent.js'
 import { agentRef } from './agent.js'
-import { Floor } from './floor.js'
+import { Floor, type FloorPlan } from './floor.js'
 
 export class Floors {
-  readonly #capacityOf: (organizationId: string, agentId: string) => number
+  readonly #planOf: (organizationId: string) => FloorPlan
   readonly #floors = new Map<string, Floor>()
 
-  /** `capacityOf` is asked at each decision, so that a change of setup counts at once. */
-  constructor(capacityOf: (organizationId: string, agentId: string) => number) {
-    this.#capacityOf = capacityOf
+  constructor(planOf: (organizationId: string) => FloorPlan) {
+    this.#planOf = planOf
   }
 
   of(organizationId: string): Floor {
     let floor = this.#floors.get(organizationId)
     if (floor === undefined) {
-      floor = new Floor(organizationId, (agentId) => this.#capacityOf(organizationId, agentId))
+      floor = new Floor(organizationId, this.#planOf(organizationId))
       this.#floors.set(organizationId, floor)
     }
     return floor

@@ -13,7 +13,10 @@ import type { Assignments } from './assignments.js'
 import { estimatedWaitSeconds } from './estimated-wait.js'
 import type { Floor } from './floor.js'
 import type { Floors } from './floors.js'
-import { route, stranded } from './rules.js'
+import type { Placements } from './placements.js'
+import { neglected } from './prospects.js'
+import { route, stranded, type Routing } from './rules.js'
+import { Unattended } from './unattended.js'
 
 export interface RouterSettings {
   /** How long an agent has to take an offer. */
@@ -22,10 +25,12 @@ export interface RouterSettings {
   readonly agentLeaseMs: Millis
   /** An offer that was let pass is not made again to the same agent before this. */
   readonly reofferPauseMs: Millis
+  /** A request that nobody is there for has failed after this time. */
+  readonly unattendedMs: Millis
 }
 
-/** How many offers are made in one append. */
-const offersPerPassMax = 200
+/** How many chats are offered, or listed, in one append. */
+const chatsPerAppendMax = 200
 /** How often time is looked at. */
 const sweepEveryMs = 250
 /** Visitors are told of their place in the queue at most this often. */
@@ -34,10 +39,10 @@ const queueMovedEveryMs = 250
 export class Router {
   readonly #floors: Floors
   readonly #assignments: Assignments
+  readonly #placements: Placements
   readonly #log: EventLog
   readonly #clock: Clock
   readonly #settings: RouterSettings
-  readonly #capacityOf: (organizationId: string, agentId: string) => number
   readonly #onQueueMoved: (organizationId: string) => void
   readonly #onError: (error: unknown) => void
   /** Who is here by what: how many event streams, or since when none. */
@@ -46,6 +51,7 @@ export class Router {
   readonly #dirty = new Set<string>()
   readonly #moved = new Set<string>()
   readonly #lookAgainAt = new Map<string, Instant>()
+  readonly #unattended = new Map<string, Unattended>()
   #startedAt: Instant
   #sweeping = false
   #timer: Timer | undefined
@@ -55,10 +61,10 @@ export class Router {
   constructor(options: {
     floors: Floors
     assignments: Assignments
+    placements: Placements
     log: EventLog
     clock: Clock
     settings: RouterSettings
-    capacityOf: (organizationId: string, agentId: string) => number
     /** Called, not too often, after places in an organization's queue have changed. */
     onQueueMoved: (organizationId: string) => void
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
@@ -66,10 +72,10 @@ export class Router {
   }) {
     this.#floors = options.floors
     this.#assignments = options.assignments
+    this.#placements = options.placements
     this.#log = options.log
     this.#clock = options.clock
     this.#settings = options.settings
-    this.#capacityOf = options.capacityOf
     this.#onQueueMoved = options.onQueueMoved
     this.#onError = options.onError
     this.#startedAt = options.clock.now()
@@ -145,7 +151,8 @@ export class Router {
     // Messages change nothing that routing looks at, and there are many of them.
     if (before.state === 'established' && after.state === 'established') return
     const queueChanged = floor.setChat(after, before)
-    if (before.state === 'offered' && after.state === 'established' && !before.resumed) {
+    const waited = before.state === 'waiting' || before.state === 'offered'
+    if (waited && after.state === 'established' && !before.resumed) {
       const average = floor.countWait(after.buttonId, after.establishedAt - after.waitingSince)
       this.#log.setBookmark(waitBookmark(floor.organizationId, after.buttonId), String(Math.round(average)))
     }
@@ -197,15 +204,35 @@ export class Router {
       const now = this.#clock.now()
       const { candidates, claims } = floor.standing()
       const lost = stranded(claims.agentOnly, candidates)
-      const { matches, lookAgainAt } = route(floor.waiting(), candidates, now, this.#settings.reofferPauseMs)
+      const lines = floor.lines()
+      const { lookAgainAt, ...found } = route(lines, candidates, now, this.#settings.reofferPauseMs)
       if (lookAgainAt === undefined) this.#lookAgainAt.delete(organizationId)
       else this.#lookAgainAt.set(organizationId, lookAgainAt)
-      for (const { chatId, agentId } of lost) await this.#assignments.failDirect(organizationId, chatId, agentId)
-      if (matches.length === 0) continue
-      if (matches.length > offersPerPassMax) this.#dirty.add(organizationId)
-      const capacityOf = (agentId: string) => this.#capacityOf(organizationId, agentId)
-      await this.#assignments.offer(organizationId, matches.slice(0, offersPerPassMax), capacityOf)
+      for (const { chatId, agentId } of lost) await this.#placements.failDirect(organizationId, chatId, agentId)
+      if (await this.#carryOut(floor, found)) continue
+      // Now everything is given away that could be, and who has nothing has nobody.
+      const { failed, ...others } = neglected(lines, candidates)
+      this.#unattendedOf(organizationId).note(others, now)
+      for (const chatId of failed) await this.#placements.failUnserved(floor, chatId)
     }
+  }
+
+  /** Does what routing found, so many at a time; says whether that was anything. */
+  async #carryOut(floor: Floor, { matches, listings, unlistings }: Omit<Routing, 'lookAgainAt'>): Promise<boolean> {
+    const isMuch = [matches, listings, unlistings].some(({ length }) => length > chatsPerAppendMax)
+    if (isMuch) this.#dirty.add(floor.organizationId)
+    if (matches.length > 0) await this.#placements.offer(floor, matches.slice(0, chatsPerAppendMax))
+    if (listings.length > 0 || unlistings.length > 0) {
+      const [onto, off] = [listings, unlistings].map((all) => all.slice(0, chatsPerAppendMax))
+      await this.#placements.list(floor, onto ?? [], off ?? [])
+    }
+    return matches.length > 0 || listings.length > 0 || unlistings.length > 0
+  }
+
+  #unattendedOf(organizationId: string): Unattended {
+    let unattended = this.#unattended.get(organizationId)
+    if (unattended === undefined) this.#unattended.set(organizationId, (unattended = new Unattended()))
+    return unattended
   }
 
   #scheduleSweep(): void {
@@ -226,6 +253,9 @@ export class Router {
     const now = this.#clock.now()
     for (const floor of this.#floors.all) {
       await this.#sweepOffers(floor, now)
+      for (const chatId of this.#unattendedOf(floor.organizationId).due(floor, now - this.#settings.unattendedMs)) {
+        await this.#placements.failUnserved(floor, chatId)
+      }
       const lookAgainAt = this.#lookAgainAt.get(floor.organizationId)
       if (lookAgainAt !== undefined && lookAgainAt <= now) this.#look(floor.organizationId)
     }

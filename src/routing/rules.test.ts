@@ -1,16 +1,44 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inServingOrder, route, stranded, type Candidate, type Waiting } from './rules.js'
+import type { Demand } from './demand.js'
+import { route as routeLines, stranded, type Candidate, type Line } from './rules.js'
+import { inServingOrder, type Waiting } from './waiting.js'
 
 const now = 1_000_000
 const pauseMs = 5000
 const agentIds = ['a', 'b', 'c', 'd']
+const nobody: ReadonlySet<string> = new Set()
+
+const plain: Demand = {
+  ...{ model: 'most-available', eligibility: { type: 'everybody' }, priority: 100, weight: 1, rounds: Infinity },
+  ...{ queued: true, offerTimeoutMs: 30_000, autoAccept: false },
+}
+
+const agent = (agentId: string, changes: Partial<Candidate> = {}): Candidate => ({
+  ...{ agentId, capacity: 10, free: 3, chats: 0, listed: 0, lastTakenAt: 0, skillIds: [] },
+  ...changes,
+})
+
+const waits = (chatId: string, changes: Partial<Waiting> = {}): Waiting => ({
+  ...{ chatId, waitingSince: now, resumed: false, tried: [], listed: nobody },
+  ...changes,
+})
+
+const line = (chats: readonly Waiting[], demand: Partial<Demand> = {}, buttonId = 'button'): Line => ({
+  ...{ buttonId, chats, demand: { ...plain, ...demand } },
+  direct: chats.filter(({ direct }) => direct !== undefined).length,
+})
+
+/** Of one button that asks for nothing in particular. */
+const route = (chats: readonly Waiting[], agents: readonly Candidate[], at: number, pause: number) =>
+  routeLines([line(chats)], agents, at, pause)
 
 const waitingChats = fc.uniqueArray(
   fc.record({
     chatId: fc.uuid(),
     waitingSince: fc.integer({ min: now - 100, max: now }),
     resumed: fc.boolean(),
+    listed: fc.constant(nobody),
     tried: fc.uniqueArray(
       fc.record({ agentId: fc.constantFrom(...agentIds), at: fc.integer({ min: now - 2 * pauseMs, max: now }) }),
       { selector: ({ agentId }) => agentId, maxLength: 4 },
@@ -25,6 +53,10 @@ const waitingChats = fc.uniqueArray(
 const candidates = fc.uniqueArray(
   fc.record({
     agentId: fc.constantFrom(...agentIds),
+    skillIds: fc.constant([]),
+    capacity: fc.constant(3),
+    chats: fc.nat({ max: 3 }),
+    listed: fc.constant(0),
     free: fc.nat({ max: 3 }),
     lastTakenAt: fc.integer({ min: now - 100, max: now }),
   }),
@@ -87,26 +119,26 @@ describe('route', () => {
   })
 
   test('asks the agent with the most free places, among equals the one whose last chat is longest ago', () => {
-    const chat: Waiting = { chatId: 'x', waitingSince: now, resumed: false, tried: [] }
-    const busy = { agentId: 'busy', free: 1, lastTakenAt: 0 }
-    const lately = { agentId: 'lately', free: 2, lastTakenAt: now }
-    const longAgo = { agentId: 'long-ago', free: 2, lastTakenAt: now - 1 }
+    const chat = waits('x')
+    const busy = agent('busy', { free: 1, lastTakenAt: 0 })
+    const lately = agent('lately', { free: 2, lastTakenAt: now })
+    const longAgo = agent('long-ago', { free: 2, lastTakenAt: now - 1 })
     expect(route([chat], [busy, lately, longAgo], now, pauseMs).matches).toEqual([{ chatId: 'x', agentId: 'long-ago' }])
   })
 
   test('asks everybody else before it asks again, and then not before the pause is over', () => {
     const tried = [{ agentId: 'a', at: now - pauseMs }]
-    const chat: Waiting = { chatId: 'x', waitingSince: now, resumed: false, tried }
-    const a = { agentId: 'a', free: 3, lastTakenAt: 0 }
-    const b = { agentId: 'b', free: 1, lastTakenAt: 0 }
+    const chat = waits('x', { tried })
+    const a = agent('a', { free: 3, lastTakenAt: 0 })
+    const b = agent('b', { free: 1, lastTakenAt: 0 })
     expect(route([chat], [a, b], now, pauseMs).matches).toEqual([{ chatId: 'x', agentId: 'b' }])
     expect(route([chat], [a], now, pauseMs).matches).toEqual([{ chatId: 'x', agentId: 'a' }])
-    expect(route([chat], [a], now - 1, pauseMs)).toEqual({ matches: [], lookAgainAt: now })
+    expect(route([chat], [a], now - 1, pauseMs)).toMatchObject({ matches: [], lookAgainAt: now })
   })
 
   test('chats that lost their agent come first', () => {
-    const old: Waiting = { chatId: 'old', waitingSince: now - 50, resumed: false, tried: [] }
-    const resumed: Waiting = { chatId: 'resumed', waitingSince: now, resumed: true, tried: [] }
+    const old = waits('old', { waitingSince: now - 50 })
+    const resumed = waits('resumed', { resumed: true })
     expect([old, resumed].sort(inServingOrder)).toEqual([resumed, old])
   })
 
@@ -127,10 +159,9 @@ describe('route', () => {
   })
 
   test('[V-3] with fallback the agent comes first, then everybody once they are busy, gone, or let it pass', () => {
-    const asks = { chatId: 'x', waitingSince: now, resumed: false, tried: [] }
-    const chat: Waiting = { ...asks, direct: { agentId: 'a', fallback: true } }
-    const a = { agentId: 'a', free: 1, lastTakenAt: now }
-    const b = { agentId: 'b', free: 3, lastTakenAt: 0 }
+    const chat = waits('x', { direct: { agentId: 'a', fallback: true } })
+    const a = agent('a', { free: 1, lastTakenAt: now })
+    const b = agent('b', { free: 3, lastTakenAt: 0 })
     const to = (waiting: Waiting, agents: readonly Candidate[]) =>
       route([waiting], agents, now, pauseMs).matches.map(({ agentId }) => agentId)
     expect(to(chat, [a, b])).toEqual(['a'])
@@ -148,7 +179,7 @@ test('[V-4] chats for an agent alone are stranded while that agent is not online
     ['y', 'b'],
     ['z', 'a'],
   ])
-  const busy = { agentId: 'a', free: 0, lastTakenAt: now }
+  const busy = agent('a', { free: 0, lastTakenAt: now })
   expect(stranded(agentOnly, [busy])).toEqual([{ chatId: 'y', agentId: 'b' }])
   expect(stranded(agentOnly, [])).toHaveLength(3)
 })

@@ -1,25 +1,30 @@
 /** Which agent is offered which waiting chat. Pure: the same floor at the same time gives the same offers. */
-import type { DirectAgent } from '../chat/chat-events.js'
+import { timesTried } from '../chat/queued.js'
 import type { Instant, Millis } from '../lib/clock.js'
-
-/** A chat that waits and is offered to nobody. */
-export interface Waiting {
-  readonly chatId: string
-  readonly waitingSince: Instant
-  /** Had an agent before, and lost them: served first. */
-  readonly resumed: boolean
-  /** To whom it was offered in vain, and when that offer ended. */
-  readonly tried: readonly { readonly agentId: string; readonly at: Instant }[]
-  /** Whom the visitor asked for by name. */
-  readonly direct?: DirectAgent | undefined
-}
+import { dropAfterMs, isEligible, placesFor, type Abilities, type Demand } from './demand.js'
+import { inServingOrderOf, type Waiting } from './waiting.js'
 
 /** An agent who is online. */
-export interface Candidate {
-  readonly agentId: string
+export interface Candidate extends Abilities {
+  /** How many places they have in all. */
+  readonly capacity: number
   /** Places neither an offer nor a chat takes. */
   readonly free: number
+  /** How many chats and offers they have, whatever places those take. */
+  readonly chats: number
+  /** How many chats are listed to them. */
+  readonly listed: number
   readonly lastTakenAt: Instant
+}
+
+/** The chats that wait at one button. */
+export interface Line {
+  readonly buttonId: string
+  readonly demand: Demand
+  /** In the order in which they are served. */
+  readonly chats: Iterable<Waiting>
+  /** How many of them ask for an agent by name. */
+  readonly direct: number
 }
 
 export interface Match {
@@ -27,81 +32,240 @@ export interface Match {
   readonly agentId: string
 }
 
+/** A chat with agents whose lists it comes onto, or goes off. */
+export interface Listing {
+  readonly chatId: string
+  readonly agentIds: readonly string[]
+}
+
 export interface Routing {
   readonly matches: readonly Match[]
+  readonly listings: readonly Listing[]
+  /** Chats on the lists of agents who may not have them any more. */
+  readonly unlistings: readonly Listing[]
   /** When to look again though nothing else happened; absent when there is no reason to. */
   readonly lookAgainAt?: Instant
 }
 
-/** The order in which waiting chats are served: those that lost their agent first, then by age, then by id. */
-export const inServingOrder = (
-  a: Pick<Waiting, 'chatId' | 'waitingSince' | 'resumed'>,
-  b: Pick<Waiting, 'chatId' | 'waitingSince' | 'resumed'>,
-): number => {
-  if (a.resumed !== b.resumed) return a.resumed ? -1 : 1
-  if (a.waitingSince !== b.waitingSince) return a.waitingSince - b.waitingSince
-  return a.chatId < b.chatId ? -1 : 1
-}
+/** How many chats are listed to an agent at the same time, the first of those that wait. */
+export const listedPerAgentMax = 50
 
 interface Desk {
-  readonly agentId: string
+  readonly candidate: Candidate
   free: number
-  readonly lastTakenAt: Instant
+  chats: number
+  listed: number
 }
 
-const moreAvailable = (a: Desk, b: Desk): boolean => {
-  if (a.free !== b.free) return a.free > b.free
-  if (a.lastTakenAt !== b.lastTakenAt) return a.lastTakenAt < b.lastTakenAt
-  return a.agentId < b.agentId
+const idleLonger = (a: Desk, b: Desk): boolean => {
+  const [one, other] = [a.candidate, b.candidate]
+  if (one.lastTakenAt !== other.lastTakenAt) return one.lastTakenAt < other.lastTakenAt
+  return one.agentId < other.agentId
 }
 
-/** Whom a chat may be offered to: of those with a place free, the agent it asks for, or everybody. */
-const desksFor = ({ direct, tried }: Waiting, desks: readonly Desk[]): readonly Desk[] => {
-  if (direct === undefined) return desks
-  const asked = desks.filter(({ agentId, free }) => agentId === direct.agentId && free > 0)
+/** Whom a model prefers. Among equals, whose last chat is longest ago. */
+const isPreferred = (model: Demand['model'], a: Desk, b: Desk): boolean => {
+  if (model === 'least-active' && a.chats !== b.chats) return a.chats < b.chats
+  if (model === 'most-available' && a.free !== b.free) return a.free > b.free
+  return idleLonger(a, b)
+}
+
+/** What one pass works with. */
+interface Pass {
+  readonly desks: ReadonlyMap<string, Desk>
+  readonly now: Instant
+  readonly reofferPauseMs: Millis
+  lookAgainAt: Instant
+}
+
+/** A line as it is gone through, first to last. */
+class Walk {
+  readonly demand: Demand
+  readonly direct: number
+  /** Who may have its chats sooner or later, and who may have them while additional skills still count. */
+  readonly able: readonly Desk[]
+  readonly #strict: readonly Desk[]
+  readonly #dropAfterMs: Millis | undefined
+  readonly #chats: Iterator<Waiting>
+  #head: Waiting | undefined
+  /** Nobody is left for its chats but for those that ask for an agent by name. */
+  isDry = false
+
+  constructor({ demand, chats, direct }: Line, desks: Iterable<Desk>) {
+    this.demand = demand
+    this.direct = direct
+    this.able = [...desks].filter(({ candidate }) => candidate.capacity > 0 && isEligible(demand, candidate, true))
+    this.#dropAfterMs = dropAfterMs(demand)
+    this.#strict =
+      this.#dropAfterMs === undefined
+        ? this.able
+        : this.able.filter(({ candidate }) => isEligible(demand, candidate, false))
+    this.#chats = chats[Symbol.iterator]()
+    this.advance()
+  }
+
+  /** The chat that is served next. */
+  get head(): Waiting | undefined {
+    return this.isDry && this.direct === 0 ? undefined : this.#head
+  }
+
+  advance(): void {
+    const next = this.#chats.next()
+    this.#head = next.done === true ? undefined : next.value
+  }
+
+  /** Who may have the chat now. */
+  desksFor(chat: Waiting, pass: Pass): readonly Desk[] {
+    if (this.#dropAfterMs === undefined) return this.able
+    const dropsAt = chat.waitingSince + this.#dropAfterMs
+    if (dropsAt <= pass.now) return this.able
+    pass.lookAgainAt = Math.min(pass.lookAgainAt, dropsAt)
+    return this.#strict
+  }
+
+  needs(desk: Desk): number {
+    return placesFor(this.demand, desk.candidate.capacity)
+  }
+}
+
+const firstOf = (walks: readonly Walk[]): Walk | undefined => {
+  let first: Walk | undefined
+  for (const walk of walks) {
+    if (walk.head === undefined) continue
+    const isFirst =
+      first?.head === undefined ||
+      inServingOrderOf(walk.head, walk.demand.priority, first.head, first.demand.priority) < 0
+    if (isFirst) first = walk
+  }
+  return first
+}
+
+/** How often the agent let the chat pass; `undefined` when they are not to be asked now. */
+const turnOf = (chat: Waiting, { candidate }: Desk, rounds: number, pass: Pass): number | undefined => {
+  if (chat.tried.length === 0) return 0
+  const tried = chat.tried.find(({ agentId }) => agentId === candidate.agentId)
+  const times = timesTried(tried)
+  if (times >= rounds) return undefined
+  if (tried === undefined || tried.at + pass.reofferPauseMs <= pass.now) return times
+  pass.lookAgainAt = Math.min(pass.lookAgainAt, tried.at + pass.reofferPauseMs)
+  return undefined
+}
+
+/** Of those with a place free, the one to ask; and whether there was anybody with one. */
+const choose = (
+  chat: Waiting,
+  desks: readonly Desk[],
+  walk: Walk,
+  pass: Pass,
+): { readonly best: Desk | undefined; readonly anyRoom: boolean } => {
+  let best: Desk | undefined
+  let bestTimes = 0
+  let anyRoom = false
+  for (const desk of desks) {
+    if (desk.free < walk.needs(desk)) continue
+    anyRoom = true
+    const times = turnOf(chat, desk, walk.demand.rounds, pass)
+    if (times === undefined) continue
+    const isBetter =
+      best === undefined || times < bestTimes || (times === bestTimes && isPreferred(walk.demand.model, desk, best))
+    if (!isBetter) continue
+    best = desk
+    bestTimes = times
+  }
+  return { best, anyRoom }
+}
+
+/** The agent a chat asks for, while nobody else is to be asked: they have a place, or nobody else will do. */
+const askedFor = ({ direct, tried }: Waiting, walk: Walk, pass: Pass): readonly Desk[] | undefined => {
+  if (direct === undefined) return undefined
+  const desk = pass.desks.get(direct.agentId)
+  const asked = desk && desk.free >= walk.needs(desk) ? [desk] : []
   const passed = tried.some(({ agentId }) => agentId === direct.agentId)
-  return direct.fallback && (asked.length === 0 || passed) ? desks : asked
+  return direct.fallback && (asked.length === 0 || passed) ? undefined : asked
+}
+
+/** To whom else the chat is listed; the walk is dry when everybody's list is full. */
+const listTo = (chat: Waiting, walk: Walk, pass: Pass): string[] => {
+  const agentIds: string[] = []
+  let anyRoom = false
+  for (const desk of walk.desksFor(chat, pass)) {
+    if (desk.listed >= listedPerAgentMax) continue
+    anyRoom = true
+    const { agentId } = desk.candidate
+    if (chat.listed.has(agentId) || turnOf(chat, desk, walk.demand.rounds, pass) === undefined) continue
+    desk.listed += 1
+    agentIds.push(agentId)
+  }
+  walk.isDry ||= !anyRoom
+  return agentIds
+}
+
+/** Whoever sees a chat listed that is not, or no longer, theirs to take. */
+const unlistingsOf = (lines: readonly Line[], walks: readonly Walk[], pass: Pass): Listing[] => {
+  const unlistings: Listing[] = []
+  for (const [index, { demand, chats }] of lines.entries()) {
+    const walk = walks[index]
+    let ids: ReadonlySet<string> | undefined
+    for (const { chatId, listed } of chats) {
+      if (listed.size === 0) continue
+      ids ??= new Set(demand.model === 'choice' ? walk?.able.map(({ candidate }) => candidate.agentId) : [])
+      const able = ids
+      const agentIds = [...listed].filter((agentId) => !able.has(agentId))
+      if (agentIds.length === 0) continue
+      unlistings.push({ chatId, agentIds })
+      for (const agentId of agentIds) {
+        const desk = pass.desks.get(agentId)
+        if (desk) desk.listed -= 1
+      }
+    }
+  }
+  return unlistings
 }
 
 /**
- * Offers every waiting chat, oldest first, to the online agent with the most free places; among equals, to the one
- * whose last chat is longest ago. An agent who let a chat pass is asked for it again only after everybody else who is
- * free, and not before `reofferPauseMs` have gone by. A chat that asks for an agent goes to them alone; with fallback
- * to anybody, when they have no place or let it pass.
+ * Offers every waiting chat to one of the agents who are eligible and have places for it, in the order in which chats
+ * are served: those that lost their agent first, then by priority, age and id. Who is asked first is up to the button's
+ * model; with `choice` the chat is listed to all of them, places or not. An agent who let a chat pass is asked for it
+ * again only after everybody else who is free, at most as often as the button has rounds, and not before
+ * `reofferPauseMs` have gone by. A chat that asks for an agent goes to them alone; with fallback to the others, when
+ * they have no place or let it pass.
  */
 export const route = (
-  waiting: Iterable<Waiting>,
+  lines: readonly Line[],
   candidates: readonly Candidate[],
   now: Instant,
   reofferPauseMs: Millis,
 ): Routing => {
-  const desks: Desk[] = candidates.filter(({ free }) => free > 0).map((candidate) => ({ ...candidate }))
-  let places = desks.reduce((sum, { free }) => sum + free, 0)
-  const matches: Match[] = []
-  let lookAgainAt: Instant | undefined
-  for (const chat of waiting) {
-    if (places === 0) break
-    let best: Desk | undefined
-    let bestTried = false
-    for (const desk of desksFor(chat, desks)) {
-      if (desk.free === 0) continue
-      const tried = chat.tried.find(({ agentId }) => agentId === desk.agentId)
-      if (tried && tried.at + reofferPauseMs > now) {
-        lookAgainAt = Math.min(lookAgainAt ?? Infinity, tried.at + reofferPauseMs)
-        continue
-      }
-      const better = best === undefined || (bestTried && !tried) || (bestTried === !!tried && moreAvailable(desk, best))
-      if (better) {
-        best = desk
-        bestTried = tried !== undefined
-      }
-    }
-    if (best === undefined) continue
-    matches.push({ chatId: chat.chatId, agentId: best.agentId })
-    best.free -= 1
-    places -= 1
+  const desks = new Map<string, Desk>()
+  for (const candidate of candidates) {
+    const { agentId, free, chats, listed } = candidate
+    desks.set(agentId, { candidate, free, chats, listed })
   }
-  return { matches, ...(lookAgainAt !== undefined && { lookAgainAt }) }
+  const pass: Pass = { desks, now, reofferPauseMs, lookAgainAt: Infinity }
+  const walks = lines.map((line) => new Walk(line, desks.values()))
+  const unlistings = unlistingsOf(lines, walks, pass)
+  const matches: Match[] = []
+  const listings: Listing[] = []
+  for (let walk = firstOf(walks); walk?.head !== undefined; walk = firstOf(walks)) {
+    const chat = walk.head
+    walk.advance()
+    const asked = askedFor(chat, walk, pass)
+    if (asked === undefined && walk.isDry) continue
+    if (asked === undefined && walk.demand.model === 'choice') {
+      const agentIds = listTo(chat, walk, pass)
+      if (agentIds.length > 0) listings.push({ chatId: chat.chatId, agentIds })
+      continue
+    }
+    const among = asked ?? walk.desksFor(chat, pass)
+    const { best, anyRoom } = choose(chat, among, walk, pass)
+    if (best !== undefined) {
+      best.free -= walk.needs(best)
+      best.chats += 1
+      matches.push({ chatId: chat.chatId, agentId: best.candidate.agentId })
+    } else if (among === walk.able) walk.isDry = !anyRoom
+  }
+  const { lookAgainAt } = pass
+  return { matches, listings, unlistings, ...(lookAgainAt < Infinity && { lookAgainAt }) }
 }
 
 /** Of the chats for which only one agent will do (chat ids with agent ids), those whose agent is not online. */

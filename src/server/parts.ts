@@ -24,9 +24,10 @@ import { patternProblem } from '../masking/compiled-rule.js'
 import { Masking } from '../masking/masking.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
-import type { QueueLimits } from '../routing/availability-rules.js'
 import { Floors } from '../routing/floors.js'
 import type { Hint } from '../routing/hints.js'
+import { Placements, type TermsOf } from '../routing/placements.js'
+import type { PassReason } from '../routing/presences.js'
 import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js'
 import { Router } from '../routing/router.js'
 import { SilentVisitors } from '../routing/silent-visitors.js'
@@ -35,6 +36,7 @@ import { programsByHash } from '../setup/program-tokens.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
+import { FloorPlans } from './floor-plans.js'
 import { judgeContent } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
 import { followSetup } from './setup-effects.js'
@@ -49,13 +51,6 @@ const credentialOf = (setup: Setup, username: string): Credential | undefined =>
   if (agent === undefined || !agent.active || stored === undefined) return undefined
   const { passwordHash } = stored.data as StoredCredential
   return { organizationId: agent.organizationId, agentId: agent.id, passwordHash }
-}
-
-const queueOf = (setup: Setup, organizationId: string, buttonId: string): QueueLimits | undefined => {
-  const button = setup.button(organizationId, buttonId)
-  if (!button?.active) return undefined
-  const { queueEnabled, queuePerAgentMax, queueOverallMax } = button
-  return { enabled: queueEnabled, perAgentMax: queuePerAgentMax, overallMax: queueOverallMax }
 }
 
 /** Reads setup and secrets from the store and wires everything to it. */
@@ -73,8 +68,8 @@ export const buildParts = async (options: {
   const hash = keyedHash(await loadSecrets(setup))
   const onError = (error: unknown): void => logger.error({ err: error }, 'Work in the background failed.')
   const bus = new LocalBus<Hint>(onError)
-  const capacityOf = (organizationId: string, agentId: string): number => setup.capacityOf(organizationId, agentId)
-  const floors = new Floors(capacityOf)
+  const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })
+  const floors = new Floors((organizationId) => plans.of(organizationId))
   const ledger: Ledger = new Ledger({
     log,
     clock,
@@ -88,21 +83,17 @@ export const buildParts = async (options: {
   })
   const { writePatienceMs: patienceMs } = settings
   const patientLedger = new PatientLedger({ ledger, clock, patienceMs, chance: Math.random })
-  const availability = new Availability({ floors, queueOf: (organizationId, id) => queueOf(setup, organizationId, id) })
+  const availability = new Availability({ floors, queueOf: (organizationId, id) => plans.queueOf(organizationId, id) })
   const masking = new Masking({
     rulesOf: (organizationId) => setup.all(organizationId, 'sensitive-data-rule'),
     revision: () => setup.revision,
     onSkipped: (ruleId, why) => logger.warn({ ruleId, why }, 'A rule against sensitive data cannot be used.'),
   })
   const masks: Masks = (organizationId, side) => masking.begin(organizationId, side)
-  const assigning = {
-    floors,
-    availability,
-    offerTimeoutMs: settings.offerTimeoutMs,
-    masks,
-    idleLimitsOf: (organizationId: string, buttonId: string) =>
-      setup.button(organizationId, buttonId)?.idleTimeout ?? undefined,
-  }
+  const termsOf: TermsOf = (chat, agentId) => plans.termsOf(chat, agentId)
+  const isAwayAfter = (organizationId: string, agentId: string, reason: PassReason): boolean =>
+    plans.isAwayAfter(organizationId, agentId, reason)
+  const assigning = { floors, availability, masks, termsOf, isAwayAfter }
   const assignments = new Assignments({ ...assigning, ledger })
   const silentVisitors: SilentVisitors = new SilentVisitors({
     clock,
@@ -112,10 +103,10 @@ export const buildParts = async (options: {
   const router: Router = new Router({
     floors,
     assignments,
+    placements: new Placements({ ledger, termsOf }),
     log,
     clock,
     settings,
-    capacityOf,
     onQueueMoved: (organizationId) => publishQueueMoved(floors.of(organizationId), bus),
     onError,
   })
@@ -162,7 +153,10 @@ export const buildParts = async (options: {
   const sight = new Sight(setup)
   const agentName = (organizationId: string, id: string): string => setup.agent(organizationId, id)?.name ?? id
   const watches = new ChatWatches({ bus, chats, sight, views: new WatchViews({ views, agentName }) })
-  const feeds = new AgentFeeds({ ledger, views, bus, clock, ids, onError })
+  const feeds = new AgentFeeds({
+    ...{ ledger, views, bus, clock, ids, onError },
+    listedTo: (organizationId, agentId) => floors.of(organizationId).listedTo(agentId),
+  })
   followSetup({ setup, router, assignments, feeds, floors, watches, onError })
   const editor = new SetupEditor(setup, patternProblem)
   return {

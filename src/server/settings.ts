@@ -166,6 +166,13 @@ export const declaredSettings = {
     0,
     day,
   ),
+  unattendedMs: number(
+    'PARLEY_UNATTENDED_MS',
+    'How long a request waits while nobody is online who may have it, before it has failed.',
+    120_000,
+    200,
+    day,
+  ),
   fileBytesMax: number(
     'PARLEY_FILE_BYTES_MAX',
     'How many bytes a file may have that a visitor sends.',

@@ -12,6 +12,7 @@ const refusals: Record<ChatErrorCode, WireError> = {
   'already-requested': new WireError(400, 'This session has asked for a chat already.'),
   'chat-over': ended,
   'offer-gone': ended,
+  'no-place': ended,
   'not-your-chat': ended,
   'nobody-in-charge': ended,
   'key-reused': new WireError(400, 'This key was used before.'),

@@ -12,12 +12,15 @@ import { isOpenChat } from '../../src/chat/chat.js'
 import { LogUnavailableError, type StreamWrite } from '../../src/event-log/event-log.js'
 import type { Instant } from '../../src/lib/clock.js'
 import { agentRef, type PresenceStatus } from '../../src/routing/agent.js'
+import type { Target } from '../../src/routing/availability.js'
+import type { Button } from '../../src/setup/kinds/button.js'
+import type { ObjectChange } from '../../src/setup/setup-store.js'
 import type { AppendFate } from '../support/held-log.js'
 import { seededRuns } from '../support/seeded-runs.js'
 import type { Parts } from '../../src/server/parts.js'
 import { settled } from '../support/settled.js'
-import { askForChat, organizationId, SimulatedServer, sweepMs } from '../support/simulated-server.js'
-import { Truth, type TrueChat } from '../support/truth.js'
+import { askForChat, buttonId, organizationId, SimulatedServer, sweepMs } from '../support/simulated-server.js'
+import { plainDemand, Truth, type TrueChat, type TrueDemand } from '../support/truth.js'
 
 const capacities = [1, 2, 3]
 const leaseMs = 10_000
@@ -25,18 +28,69 @@ const offerTimeoutMs = 8_000
 const reofferPauseMs = 3_000
 const visitorLeaseMs = 45_000
 const visitorsMax = 12
+const unattendedMs = 15_000
+const skillId = '0C5P00000000001'
+const queueId = '00GP00000000001'
+const configurationId = '0C6P00000000001'
 const environment = {
   PARLEY_AGENT_LEASE_MS: String(leaseMs),
   PARLEY_OFFER_TIMEOUT_MS: String(offerTimeoutMs),
   PARLEY_REOFFER_PAUSE_MS: String(reofferPauseMs),
+  PARLEY_UNATTENDED_MS: String(unattendedMs),
   PARLEY_VISITOR_WAITING_MS: String(visitorLeaseMs),
   PARLEY_VISITOR_ESTABLISHED_MS: String(visitorLeaseMs),
 }
+/** Buttons of every kind, each with what must hold for its chats. */
+const buttons: readonly { readonly id: string; readonly setup: Partial<Button>; readonly demand: TrueDemand }[] = [
+  { id: buttonId, setup: {}, demand: plainDemand },
+  {
+    id: '573P00000000002',
+    setup: { routing: 'choice', reroutesMax: 1 },
+    demand: { ...plainDemand, choice: true, rounds: 2 },
+  },
+  {
+    id: '573P00000000003',
+    setup: { routing: 'least-active', queueEnabled: false, reroutesMax: 0 },
+    demand: { ...plainDemand, queued: false, rounds: 1 },
+  },
+  {
+    id: '573P00000000004',
+    setup: { routing: 'skills', skillIds: [skillId], priority: 50, capacityWeight: 2, reroutesMax: 1 },
+    demand: { ...plainDemand, priority: 50, weight: 2, rounds: 2, isEligible: (id) => id !== 'a0' },
+  },
+  {
+    id: '573P00000000005',
+    setup: { routing: 'queue', queueId, priority: 200, autoAccept: true },
+    demand: { ...plainDemand, priority: 200, isEligible: (id) => id !== 'a1' },
+  },
+  {
+    id: '573P00000000006',
+    setup: { routing: 'choice', queueEnabled: false, skillIds: [skillId] },
+    demand: { ...plainDemand, choice: true, queued: false, isEligible: (id) => id !== 'a0' },
+  },
+]
+
+const made = (kind: string, id: string, data: object): ObjectChange => ({
+  ...{ organizationId, kind, id, expectedVersion: kind === 'button' && id === buttonId ? 1 : 0 },
+  data: { name: id, ...data },
+})
+
+const setup = {
+  agents: [{}, { skillIds: [skillId] }, { skillIds: [skillId], configurationId }],
+  more: [
+    made('skill', skillId, {}),
+    made('queue', queueId, { memberIds: ['a0', 'a2'], model: 'most-available' }),
+    made('agent-configuration', configurationId, { awayOnDecline: true, awayOnPushTimeout: true }),
+    ...buttons.slice(1).map((button) => made('button', button.id, button.setup)),
+  ],
+}
+
 /** How late what time brings about may be: one sweep to notice, and one more when the disk failed the first. */
 const sweepsMs = 2 * sweepMs
 
 type Command =
-  | { readonly type: 'ask' | 'arrive' | 'leave'; readonly who: number }
+  | { readonly type: 'ask'; readonly who: number; readonly where: number; readonly direct: boolean }
+  | { readonly type: 'arrive' | 'leave'; readonly who: number }
   | { readonly type: 'ask-again' | 'touch' | 'write' | 'answer' | 'visitor-ends'; readonly who: number }
   | { readonly type: 'accept' | 'decline' | 'agent-ends'; readonly who: number; readonly agent: number }
   | { readonly type: 'presence'; readonly who: number; readonly status: PresenceStatus }
@@ -48,7 +102,10 @@ type Command =
 const number = fc.nat(11)
 const weighted = (weight: number, arbitrary: fc.Arbitrary<Command>) => ({ weight, arbitrary })
 const command = fc.oneof(
-  weighted(9, fc.record({ type: fc.constant('ask'), who: number })),
+  weighted(
+    9,
+    fc.record({ type: fc.constant('ask'), who: number, where: number, direct: fc.nat(7).map((n) => n === 0) }),
+  ),
   weighted(
     9,
     fc.record({
@@ -83,19 +140,36 @@ const command = fc.oneof(
   weighted(1, fc.record({ type: fc.constant('restart'), crash: fc.boolean(), written: fc.nat(255) })),
 )
 
+const targetOf = ({ where, direct, who }: Extract<Command, { type: 'ask' }>): Target => {
+  const { id: button } = buttons[where % buttons.length]!
+  if (!direct) return { type: 'button', buttonId: button }
+  const agentId = `a${who % capacities.length}`
+  return where % 2 === 0 ? { type: 'agent', agentId } : { type: 'agent-then-button', agentId, buttonId: button }
+}
+
 interface Visitor {
   readonly key: string
   /** When the server heard of them, or was started. */
   readonly seenAt: Instant[]
+  readonly target: Target
   chatId?: string
 }
 
+const capacityOf = (agentId: string): number => capacities[Number(agentId.slice(1))] ?? 0
+
 class Floor {
-  readonly truth = new Truth({ capacityOf: (id) => capacities[Number(id.slice(1))] ?? 0, reofferPauseMs })
+  readonly truth = new Truth({
+    capacityOf,
+    reofferPauseMs,
+    demandOf: (id) => buttons.find((button) => button.id === id)?.demand ?? plainDemand,
+  })
   readonly #server: SimulatedServer
   readonly #visitors: Visitor[] = []
   readonly #agents = capacities.map((_, n) => ({ id: `a${n}`, streams: 0, goneSince: 0, ranOut: false }))
   readonly #calls: Promise<void>[] = []
+  /** When somebody was there last who may have a chat that waits. */
+  readonly #attendedAt = new Map<string, Instant>()
+  #alone = false
   #troubleAt = -Infinity
   #restlessAt = -Infinity
   #startedAt: Instant
@@ -111,6 +185,7 @@ class Floor {
     const server = await SimulatedServer.start({
       capacities,
       environment,
+      ...setup,
       onWritten: (writes, at) => later.floor?.written(writes, at),
     })
     const floor = new Floor(server)
@@ -125,6 +200,7 @@ class Floor {
     // Alone, and with nothing that several things come of, a command meets a floor on which nothing else moves.
     const alone = commands.length === 1 && !['wait', 'flow', 'release'].includes(commands[0]!.type)
     this.truth.strictOrder = alone && !held && !this.#server.log.holdAppends
+    this.#alone = commands.length === 1 && !held && !this.#server.log.holdAppends
     for (const one of commands) {
       this.#carryOut(one)
       this.#noteRest()
@@ -165,7 +241,7 @@ class Floor {
     const agent = this.#agents[one.who % this.#agents.length]!
     switch (one.type) {
       case 'ask':
-        if (this.#visitors.length < visitorsMax) this.#ask(this.#newVisitor())
+        if (this.#visitors.length < visitorsMax) this.#ask(this.#newVisitor(targetOf(one)))
         return
       case 'ask-again': {
         const visitor = this.#visitors[one.who]
@@ -218,7 +294,8 @@ class Floor {
       case 'agent-ends':
         this.#withChat(one.who, (chat) => {
           // Mostly the right agent, sometimes any.
-          const id = one.agent < 9 && chat.agentId !== undefined ? chat.agentId : `a${one.agent % capacities.length}`
+          const theirs = chat.agentId ?? [...chat.listed][one.agent % Math.max(1, chat.listed.size)]
+          const id = one.agent < 9 && theirs !== undefined ? theirs : `a${one.agent % capacities.length}`
           const ref = chatRef(organizationId, chat.id)
           if (one.type === 'accept') this.#call(assignments.accept(ref, { id, name: 'Agent' }))
           else if (one.type === 'decline') this.#call(assignments.endOffer(ref, id, 'declined'))
@@ -232,8 +309,12 @@ class Floor {
     if (chat) use(chat)
   }
 
-  #newVisitor() {
-    const visitor: Visitor = { key: this.#server.parts.sessions.create().key, seenAt: [] }
+  #newVisitor(target: Target) {
+    const visitor: Visitor = {
+      target,
+      key: this.#server.parts.sessions.create().key,
+      seenAt: [],
+    }
     this.#visitors.push(visitor)
     return visitor
   }
@@ -242,11 +323,13 @@ class Floor {
     const { parts } = this.#server
     visitor.seenAt.push(this.#server.clock.now())
     const command = { number: 1, digest: 'first' }
-    const asked = askForChat(parts, visitor.key, command, () => this.#heardOf(visitor, parts)).then(({ name }) => {
-      expect(this.truth.chats.has(name.id)).toBe(true)
-      // However often it is asked for, it is one chat; one that was refused at once is none.
-      expect(visitor.chatId ?? name.id).toBe(name.id)
-    })
+    const asked = askForChat(parts, visitor.key, command, () => this.#heardOf(visitor, parts), visitor.target).then(
+      ({ name }) => {
+        expect(this.truth.chats.has(name.id)).toBe(true)
+        // However often it is asked for, it is one chat; one that was refused at once is none.
+        expect(visitor.chatId ?? name.id).toBe(name.id)
+      },
+    )
     // A request is refused by an event of its own chat, never by an error.
     this.#call(asked, [])
   }
@@ -269,7 +352,7 @@ class Floor {
   /** A call may be refused in the ways named, and fail when the log does. */
   #call(
     call: Promise<void>,
-    refusals: readonly string[] = ['offer-gone', 'not-your-chat', 'chat-over', 'not-requested'],
+    refusals: readonly string[] = ['offer-gone', 'no-place', 'not-your-chat', 'chat-over', 'not-requested'],
   ): void {
     this.#calls.push(
       call.catch((error: unknown) => {
@@ -318,6 +401,7 @@ class Floor {
 
   /** Everything that reaches the log passes here. */
   written(writes: readonly StreamWrite[], at: Instant): void {
+    this.#noteAttended()
     this.truth.takeIn(writes, at)
     for (const { stream, events } of writes) {
       const request = events.map(({ body }) => body as ChatEvent).find(({ type }) => type === 'requested')
@@ -331,13 +415,37 @@ class Floor {
     }
   }
 
+  #noteAttended(): void {
+    const now = this.#server.clock.now()
+    for (const chat of this.truth.queue) {
+      if (this.#agents.some(({ id }) => this.truth.mayAsk(chat, id))) this.#attendedAt.set(chat.id, now)
+    }
+  }
+
+  /** Since when nobody is there who may have a waiting chat, as it looked before the newest append. */
+  #unattendedSince(chat: TrueChat): Instant {
+    return Math.max(chat.waitingSince, this.#attendedAt.get(chat.id) ?? 0, this.#startedAt)
+  }
+
+  /** A request fails when nobody has a place for it, or nobody was there for long. */
+  #judgeFailure(chat: TrueChat, at: Instant): void {
+    const asked = this.#agents.filter(({ id }) => this.truth.mayAsk(chat, id))
+    const isAgentOnly = chat.direct?.fallback === false
+    const isFull = !asked.some(({ id }) => this.truth.hasRoom(chat, id))
+    const isLate = asked.length === 0 && this.#unattendedSince(chat) + unattendedMs <= at
+    const isJust = isAgentOnly || (this.truth.demandOf(chat).queued ? isLate : isFull)
+    if (!isJust) this.truth.violations.push(`the request of ${chat.id} failed for nothing`)
+  }
+
   #noteRest(): void {
     if (this.#server.log.appends.length > 0) this.#restlessAt = this.#server.clock.now()
   }
 
-  #expired(what: 'offer' | 'agent' | 'visitor', id: string, at: Instant): void {
+  #expired(what: 'offer' | 'agent' | 'visitor' | 'request', id: string, at: Instant): void {
     // After a start everybody has their full time again.
     if (what === 'offer' && at < this.#startedAt + offerTimeoutMs) this.truth.violations.push(`${id} timed out`)
+    const chat = this.truth.chats.get(id)
+    if (what === 'request' && chat !== undefined && this.#alone) this.#judgeFailure(chat, at)
     if (what === 'agent') {
       this.#noteLeases()
       if (!this.#agents.find((agent) => agent.id === id)?.ranOut) this.truth.violations.push(`${id} was taken for lost`)
@@ -366,12 +474,22 @@ class Floor {
         expect(due + sweepsMs, `${chat.id} is offered for too long`).toBeGreaterThan(now)
         continue
       }
-      for (const { id, streams } of this.#agents) {
-        const agent = this.truth.agent(id)
-        if (agent.status !== 'online' || agent.places.size >= (capacities[Number(id.slice(1))] ?? 0)) continue
-        const triedAt = chat.tried.get(id) ?? -Infinity
-        expect(triedAt + reofferPauseMs + sweepsMs, `${chat.id} waits beside ${id} (${streams})`).toBeGreaterThan(now)
+      const asked = this.#agents.filter(({ id }) => this.truth.mayAsk(chat, id))
+      for (const { id, streams } of asked) {
+        const { choice, isEligible } = this.truth.demandOf(chat)
+        const isListed = choice && isEligible(id) && chat.direct?.fallback !== false
+        const done = isListed ? chat.listed.has(id) : !this.truth.hasRoom(chat, id)
+        if (done || this.truth.pauses(chat, id, now - sweepsMs)) continue
+        expect.fail(`${chat.id} waits beside ${id} (${streams})`)
       }
+      if (!this.truth.demandOf(chat).queued && !chat.resumed) {
+        const hasRoom = asked.some(({ id }) => this.truth.hasRoom(chat, id))
+        expect(hasRoom, `${chat.id} waits without a queue`).toBe(true)
+      }
+      // While an append was on its way, nobody could find out that nobody is there.
+      const knownSince = Math.max(this.#unattendedSince(chat), this.#restlessAt, this.#troubleAt)
+      const isLate = knownSince + unattendedMs + 2 * sweepsMs <= now
+      expect(asked.length === 0 && !chat.resumed && isLate, `nobody is there for ${chat.id}`).toBe(false)
     }
     for (const { chatId, seenAt } of this.#visitors) {
       const silent = (seenAt.at(-1) ?? 0) + visitorLeaseMs + sweepsMs <= now
@@ -401,15 +519,23 @@ class Floor {
     }
     for (const { id, status, places } of this.truth.agents.values()) {
       const { state: agent } = await ledger.read(agentRef(organizationId, id))
-      expect([agent.status, [...agent.places].sort()]).toEqual([status, [...places].sort()])
+      expect([agent.status, [...agent.places].sort()]).toEqual([status, [...places.keys()].sort()])
       const known = floor.agent(id)
       expect([known?.status ?? 'offline', known?.places ?? []]).toEqual([status, agent.places])
     }
     const { queue } = this.truth
-    const waiting = queue.filter(({ state }) => state === 'waiting').map(({ id }) => id)
-    expect([...floor.waiting()].map(({ chatId }) => chatId)).toEqual(waiting)
-    expect(floor.counts).toMatchObject({ waiting: waiting.length, offered: queue.length - waiting.length, established })
-    expect(queue.map(({ id }) => router.position(organizationId, id))).toEqual(queue.map((_, index) => index + 1))
+    for (const { id: button } of buttons) {
+      const here = queue.filter((chat) => chat.buttonId === button)
+      const waiting = here.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+      expect([...floor.waitingAt(button)].map(({ chatId }) => chatId)).toEqual(waiting)
+      expect(here.map(({ id }) => router.position(organizationId, id))).toEqual(here.map((_, index) => index + 1))
+    }
+    for (const { id } of this.#agents) {
+      const listed = queue.filter((chat) => chat.listed.has(id)).map((chat) => chat.id)
+      expect([...floor.listedTo(id)].sort()).toEqual(listed.sort())
+    }
+    const offered = queue.filter(({ state }) => state === 'offered').length
+    expect(floor.counts).toMatchObject({ waiting: queue.length - offered, offered, established })
   }
 }
 

@@ -4,10 +4,13 @@ import type { StreamWrite } from '../../src/event-log/event-log.js'
 import type { Instant } from '../../src/lib/clock.js'
 import type { Ids } from '../../src/lib/ids.js'
 import { ManualClock } from '../../src/lib/manual-clock.js'
+import type { Target } from '../../src/routing/availability.js'
 import { buildParts, startParts, type Parts } from '../../src/server/parts.js'
 import { readSettings } from '../../src/server/settings.js'
 import { organizationChanges } from '../../src/setup/new-organization.js'
+import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
 import type { SetupContent } from '../../src/setup/setup-kinds.js'
+import type { ObjectChange } from '../../src/setup/setup-store.js'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
 import { HeldLog } from './held-log.js'
 import { numberedIds } from './numbered-ids.js'
@@ -49,20 +52,26 @@ export class SimulatedServer {
     environment?: Readonly<Record<string, string>>
     /** What its deployment has besides a name. */
     deployment?: Partial<SetupContent<'deployment'>>
+    /** What its agents have besides, in their order. */
+    agents?: readonly Partial<Pick<AgentProfile, 'skillIds' | 'configurationId'>>[]
+    /** More of its setup: changes of the same organization. */
+    more?: readonly ObjectChange[]
     onWritten?: (writes: readonly StreamWrite[], at: Instant) => void
   }): Promise<SimulatedServer> {
     const server = new SimulatedServer(options.environment ?? {}, options.onWritten ?? (() => undefined))
-    await server.#store.setup.change(
-      organizationChanges({
+    await server.#store.setup.change([
+      ...organizationChanges({
         organization: { id: organizationId, name: 'Simulated', demo: false },
         deployment: { name: 'Website', ...options.deployment, id: deploymentId },
         button: { id: buttonId, name: 'Ask us' },
         agents: options.capacities.map((capacity, n) => ({
           ...{ id: `a${n}`, username: `a${n}@example.com`, name: `Agent ${n}`, role: 'agent', capacity },
+          ...options.agents?.[n],
           passwordHash: '',
         })),
       }),
-    )
+      ...(options.more ?? []),
+    ])
     await server.boot()
     return server
   }
@@ -156,14 +165,14 @@ export const askForChat = async (
   command: CommandMark,
   /** Called when the visitor has been heard of: finding the session can take its time. */
   onContact: () => void = () => undefined,
+  target: Target = { type: 'button', buttonId },
 ) => {
   const session = await sessions.find(key)
   if (session === undefined) throw new Error('This key opens nothing.')
   sessions.touch(session)
   onContact()
   const chat = sessions.chatFor(session, organizationId)
-  const targets = [{ type: 'button', buttonId } as const]
-  const asked = { request: chatRequest(session.id), targets, digest: `request of ${session.id}`, command }
+  const asked = { request: chatRequest(session.id), targets: [target], digest: `request of ${session.id}`, command }
   await assignments.request(chat, asked, sessions.chatOpening(session))
   sessions.opened(session, chat)
   return chat

@@ -12,17 +12,40 @@ export interface TrueChat {
   offerExpiresAt: Instant
   waitingSince: Instant
   resumed: boolean
-  tried: Map<string, Instant>
+  readonly buttonId: string
+  /** Whom it wants by name, and whether nobody else will do. */
+  direct: { readonly agentId: string; readonly fallback: boolean } | undefined
+  tried: Map<string, { readonly at: Instant; readonly passes: number }>
+  listed: Set<string>
   readonly events: { readonly version: number; readonly at: Instant; readonly body: ChatEvent }[]
 }
 
 export interface TrueAgent {
   readonly id: string
   status: PresenceStatus
-  readonly places: Set<string>
+  /** Chats with how many places each takes. */
+  readonly places: Map<string, number>
 }
 
-/** Visitors served first: those that lost their agent, then by age, then by id. */
+/** What is to hold for the chats of a button. */
+export interface TrueDemand {
+  readonly choice: boolean
+  readonly queued: boolean
+  readonly priority: number
+  readonly weight: number
+  readonly rounds: number
+  readonly isEligible: (agentId: string) => boolean
+}
+
+/** Of a button of which setup says nothing in particular. */
+export const plainDemand: TrueDemand = {
+  ...{ choice: false, queued: true, priority: 100, weight: 1, rounds: Infinity, isEligible: () => true },
+}
+
+/** How many chats may be listed to an agent. */
+const listedMax = 50
+
+/** Visitors served first at a button: those that lost their agent, then by age, then by id. */
 export const servedBefore = (a: TrueChat, b: TrueChat): boolean => {
   if (a.resumed !== b.resumed) return a.resumed
   return a.waitingSince === b.waitingSince ? a.id < b.id : a.waitingSince < b.waitingSince
@@ -30,36 +53,71 @@ export const servedBefore = (a: TrueChat, b: TrueChat): boolean => {
 
 /**
  * What the log says, taken in append by append, and what must hold after each of them: who may do what in which state,
- * one agent per chat, never more than an agent's capacity, nobody offered anything who is not online. Keeps a list of
- * what did not hold.
+ * one agent per chat, never more than an agent's capacity, nobody offered anything who is not online or may not have
+ * it. Keeps a list of what did not hold.
  */
 export class Truth {
   readonly chats = new Map<string, TrueChat>()
   readonly agents = new Map<string, TrueAgent>()
   readonly violations: string[] = []
   readonly #capacityOf: (agentId: string) => number
+  readonly #demandOf: (buttonId: string) => TrueDemand
   readonly #reofferPauseMs: Millis
   /** Called for what only the simulation can judge: whose time ran out. */
-  onExpired: (what: 'offer' | 'agent' | 'visitor', id: string, at: Instant) => void = () => undefined
+  onExpired: (what: 'offer' | 'agent' | 'visitor' | 'request', id: string, at: Instant) => void = () => undefined
   /** Whether nothing runs beside what is appended now, so that the order of serving can be judged. */
   strictOrder = false
 
-  constructor(options: { capacityOf: (agentId: string) => number; reofferPauseMs: Millis }) {
+  constructor(options: {
+    capacityOf: (agentId: string) => number
+    reofferPauseMs: Millis
+    demandOf?: (buttonId: string) => TrueDemand
+  }) {
     this.#capacityOf = options.capacityOf
+    this.#demandOf = options.demandOf ?? (() => plainDemand)
     this.#reofferPauseMs = options.reofferPauseMs
   }
 
   agent(id: string): TrueAgent {
     let agent = this.agents.get(id)
-    if (agent === undefined) this.agents.set(id, (agent = { id, status: 'offline', places: new Set() }))
+    if (agent === undefined) this.agents.set(id, (agent = { id, status: 'offline', places: new Map() }))
     return agent
   }
 
-  /** Those waiting and offered, in the order in which they are served. */
+  /** Those waiting and offered, in the order in which they are served at their button. */
   get queue(): TrueChat[] {
     return [...this.chats.values()]
       .filter(({ state }) => state === 'waiting' || state === 'offered')
       .sort((a, b) => (servedBefore(a, b) ? -1 : 1))
+  }
+
+  demandOf({ buttonId }: TrueChat): TrueDemand {
+    return this.#demandOf(buttonId)
+  }
+
+  /** Whether an agent may be asked for a chat, places and pauses aside: they are online, it is for them, not too often. */
+  mayAsk(chat: TrueChat, agentId: string): boolean {
+    const { rounds, isEligible } = this.demandOf(chat)
+    const isNamed = chat.direct?.agentId === agentId
+    const isAgentOnly = chat.direct?.fallback === false
+    // Once they let it pass, an agent who was asked for by name is one among others.
+    const isFor = isAgentOnly ? isNamed : isEligible(agentId) || (isNamed && !chat.tried.has(agentId))
+    const passes = chat.tried.get(agentId)?.passes ?? 0
+    return this.agent(agentId).status === 'online' && isFor && passes < rounds
+  }
+
+  hasRoom(chat: TrueChat, agentId: string, besides = 0): boolean {
+    const capacity = this.#capacityOf(agentId)
+    return capacity > 0 && this.#taken(agentId) - besides + this.needs(chat, agentId) <= capacity
+  }
+
+  /** How many of an agent's places a chat takes. */
+  needs(chat: TrueChat, agentId: string): number {
+    return Math.min(this.demandOf(chat).weight, this.#capacityOf(agentId))
+  }
+
+  pauses(chat: TrueChat, agentId: string, at: Instant): boolean {
+    return (chat.tried.get(agentId)?.at ?? -Infinity) + this.#reofferPauseMs > at
   }
 
   /** Takes in one append. */
@@ -83,9 +141,7 @@ export class Truth {
     const chat = this.chats.get(id)
     if (body.type === 'requested' || body.type === 'refused') {
       if (chat !== undefined) this.#wrong(`chat ${id} was asked for twice`)
-      const state = body.type === 'requested' ? 'waiting' : 'ended'
-      const begun = { state, agentId: undefined, offerExpiresAt: 0, waitingSince: at, resumed: false } as const
-      this.chats.set(id, { id, ...begun, tried: new Map<string, Instant>(), events: [{ version, at, body }] })
+      this.chats.set(id, begun(id, at, body, version))
       return
     }
     if (chat === undefined) return this.#wrong(`${body.type} in chat ${id}, which nobody asked for`)
@@ -95,10 +151,8 @@ export class Truth {
     switch (body.type) {
       case 'offered':
         if (chat.state !== 'waiting') this.#wrong(`chat ${id} is ${chat.state} and was offered to ${body.agentId}`)
-        if (this.agent(body.agentId).status !== 'online') this.#wrong(`${body.agentId} was offered ${id}, not online`)
-        if ((chat.tried.get(body.agentId) ?? -Infinity) + this.#reofferPauseMs > at) {
-          this.#wrong(`${body.agentId} was offered ${id} again without a pause`)
-        }
+        if (chat.listed.size > 0) this.#wrong(`chat ${id} is listed and was offered to ${body.agentId}`)
+        this.#checkAsked(chat, body.agentId, at)
         Object.assign(chat, { state: 'offered', agentId: body.agentId, offerExpiresAt: body.expiresAt })
         offered.push(chat)
         return
@@ -108,30 +162,59 @@ export class Truth {
           if (at < chat.offerExpiresAt) this.#wrong(`the offer of ${id} had time left`)
           this.onExpired('offer', id, at)
         }
-        chat.tried.set(body.agentId, at)
+        letPass(chat, body.agentId, at, body.reason)
         Object.assign(chat, { state: 'waiting', agentId: undefined })
         return
-      case 'accepted':
-        if (chat.state !== 'offered' || chat.agentId !== body.agentId) this.#wrong(`${body.agentId} took ${id}`)
-        if (body.resumed !== chat.resumed) this.#wrong(`chat ${id} is taken for resumed`)
-        Object.assign(chat, { state: 'established', agentId: body.agentId, tried: new Map() })
+      case 'listed':
+        if (chat.state !== 'waiting') this.#wrong(`chat ${id} is ${chat.state} and was listed`)
+        for (const agentId of body.agentIds) {
+          if (chat.listed.has(agentId)) this.#wrong(`chat ${id} was listed to ${agentId} twice`)
+          this.#checkAsked(chat, agentId, at)
+          chat.listed.add(agentId)
+          const listed = [...this.chats.values()].filter((other) => other.listed.has(agentId)).length
+          if (listed > listedMax) this.#wrong(`${listed} chats are listed to ${agentId}`)
+        }
         return
+      case 'unlisted':
+        for (const agentId of body.agentIds) {
+          if (!chat.listed.delete(agentId)) this.#wrong(`chat ${id} is not listed to ${agentId}`)
+          if (body.reason === 'declined') letPass(chat, agentId, at, body.reason)
+        }
+        return
+      case 'accepted': {
+        const { agentId } = body
+        const isOffered = chat.state === 'offered' && chat.agentId === agentId
+        if (!isOffered && !chat.listed.has(agentId)) this.#wrong(`${agentId} took ${id}`)
+        if (chat.listed.size > (isOffered ? 0 : 1)) this.#wrong(`others still see ${id}, which ${agentId} took`)
+        if (body.resumed !== chat.resumed) this.#wrong(`chat ${id} is taken for resumed`)
+        Object.assign(chat, { state: 'established', agentId, tried: new Map(), listed: new Set() })
+        return
+      }
       case 'agent-message':
         if (chat.state !== 'established' || chat.agentId !== body.agentId) this.#wrong(`${body.agentId} wrote in ${id}`)
         return
       case 'agent-lost':
         if (chat.state !== 'established' || chat.agentId !== body.agentId) this.#wrong(`${id} lost ${body.agentId}`)
         Object.assign(chat, { state: 'waiting', agentId: undefined, resumed: true, waitingSince: at, tried: new Map() })
+        chat.direct = undefined
         return
       case 'ended':
         if (body.agentId !== undefined && chat.agentId !== body.agentId) this.#wrong(`${body.agentId} ended ${id}`)
+        if (chat.listed.size > 0) this.#wrong(`chat ${id} is over and still listed`)
         if (body.reason === 'visitor-lost') this.onExpired('visitor', id, at)
+        if (body.unserved && chat.resumed) this.#wrong(`the request of ${id} failed, which had an agent`)
+        if (body.unserved) this.onExpired('request', id, at)
         Object.assign(chat, { state: 'ended', agentId: undefined })
         return
       default:
         // What is said, and what happens beside it, moves a chat nowhere.
         return
     }
+  }
+
+  #checkAsked(chat: TrueChat, agentId: string, at: Instant): void {
+    if (!this.mayAsk(chat, agentId)) this.#wrong(`${agentId} was offered ${chat.id}, which is not for them now`)
+    if (this.pauses(chat, agentId, at)) this.#wrong(`${agentId} was offered ${chat.id} again without a pause`)
   }
 
   #agentEvent(id: string, at: Instant, body: AgentEvent): void {
@@ -143,33 +226,49 @@ export class Truth {
         return
       case 'place-taken':
         if (agent.places.has(body.chatId)) this.#wrong(`${id} gave ${body.chatId} two places`)
-        agent.places.add(body.chatId)
+        agent.places.set(body.chatId, body.weight ?? 1)
         return
       case 'place-freed':
         agent.places.delete(body.chatId)
     }
   }
 
-  /** Whoever was offered a chat had no older one left that they could have been offered. */
+  /** Whoever was offered a chat had nothing left that comes before it and that they could have been offered. */
   #checkOrder(chat: TrueChat, at: Instant): void {
+    const { agentId } = chat
+    if (agentId === undefined) return
+    const besides = this.agent(agentId).places.get(chat.id) ?? 0
     for (const other of this.chats.values()) {
-      if (other.state !== 'waiting' || !servedBefore(other, chat) || chat.agentId === undefined) continue
-      if ((other.tried.get(chat.agentId) ?? -Infinity) + this.#reofferPauseMs <= at) {
-        this.#wrong(`${chat.agentId} was offered ${chat.id} before ${other.id}`)
-      }
+      if (other.state !== 'waiting' || this.demandOf(other).choice || !this.#comesBefore(other, chat)) continue
+      if (!this.mayAsk(other, agentId) || this.pauses(other, agentId, at)) continue
+      if (this.hasRoom(other, agentId, besides)) this.#wrong(`${agentId} was offered ${chat.id} before ${other.id}`)
     }
+  }
+
+  #comesBefore(a: TrueChat, b: TrueChat): boolean {
+    const [one, other] = [this.demandOf(a).priority, this.demandOf(b).priority]
+    return a.resumed === b.resumed && one !== other ? one < other : servedBefore(a, b)
+  }
+
+  #taken(agentId: string): number {
+    return [...this.agent(agentId).places.values()].reduce((sum, weight) => sum + weight, 0)
   }
 
   #checkPlaces(): void {
     for (const { id, places } of this.agents.values()) {
-      if (places.size > this.#capacityOf(id)) this.#wrong(`${id} has ${places.size} chats`)
-      for (const chatId of places) {
-        if (this.chats.get(chatId)?.agentId !== id) this.#wrong(`${id} gives a place to ${chatId}, which is not theirs`)
+      if (this.#taken(id) > this.#capacityOf(id)) this.#wrong(`${id} has ${this.#taken(id)} places taken`)
+      for (const [chatId, weight] of places) {
+        const chat = this.chats.get(chatId)
+        if (chat?.agentId !== id) this.#wrong(`${id} gives a place to ${chatId}, which is not theirs`)
+        else if (weight !== this.needs(chat, id)) this.#wrong(`${id} gives ${weight} places to ${chatId}`)
       }
     }
-    for (const { id, agentId, state } of this.chats.values()) {
+    for (const { id, agentId, state, listed } of this.chats.values()) {
       if (state === 'offered' && agentId !== undefined && this.agent(agentId).status !== 'online') {
         this.#wrong(`${id} is offered to ${agentId}, who is not online`)
+      }
+      for (const other of listed) {
+        if (this.agent(other).status !== 'online') this.#wrong(`${id} is listed to ${other}, who is not online`)
       }
       if (agentId !== undefined && !this.agent(agentId).places.has(id))
         this.#wrong(`${id} has no place with ${agentId}`)
@@ -179,4 +278,20 @@ export class Truth {
   #wrong(sentence: string): void {
     this.violations.push(sentence)
   }
+}
+
+const begun = (
+  id: string,
+  at: Instant,
+  body: Extract<ChatEvent, { type: 'requested' | 'refused' }>,
+  version: number,
+): TrueChat => ({
+  ...{ id, agentId: undefined, offerExpiresAt: 0, waitingSince: at, resumed: false, direct: body.request.direct },
+  ...{ tried: new Map(), listed: new Set(), buttonId: body.request.buttonId, events: [{ version, at, body }] },
+  state: body.type === 'requested' ? 'waiting' : 'ended',
+})
+
+const letPass = (chat: TrueChat, agentId: string, at: Instant, reason: string): void => {
+  const passed = reason === 'declined' || reason === 'timed-out' ? 1 : 0
+  chat.tried.set(agentId, { at, passes: (chat.tried.get(agentId)?.passes ?? 0) + passed })
 }

@@ -4,7 +4,8 @@ import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { Message } from '../entries.js'
 import { asMessage } from '../entry-views.js'
-import { Chat, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
+import { Chat, Decline, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
+import type { Setup, SetupObject } from '../../setup/setup.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
 import { chatNamed, ChatPath, readableChat } from './chat-of-request.js'
@@ -21,6 +22,18 @@ const idempotencyKeyOf = (header: string | string[] | undefined): string | undef
   if (header === undefined) return undefined
   if (typeof header === 'string' && keyForm.test(header)) return header
   throw new ProblemError(400, 'invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
+}
+
+/** Whether an agent may decline for this reason: it is there, and in their configuration if that lists any. */
+const mayGive = (
+  setup: Setup,
+  { organizationId, configurationId }: SetupObject<'agent'>,
+  reasonId: string,
+): boolean => {
+  if (setup.get(organizationId, 'decline-reason', reasonId) === undefined) return false
+  const configuration = configurationId && setup.get(organizationId, 'agent-configuration', configurationId)
+  const listed = configuration ? configuration.declineReasonIds : []
+  return listed.length === 0 || listed.includes(reasonId)
 }
 
 /** An agent's chats: taking them, reading, writing, ending. */
@@ -107,15 +120,20 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     {
       schema: {
         summary: 'Let an offered chat pass',
-        description: 'It is offered to the next agent. 409 when the offer is gone.',
+        description: 'It is offered to the next agent. 409 when the offer is gone; 400 for a reason that is not there.',
         params: ChatPath,
-        response: { 200: Done, ...refusals(401, 404, 409) },
+        body: Decline,
+        response: { 200: Done, ...refusals(400, 401, 404, 409) },
       },
     },
     async (request) => {
       const agent = await authenticate(services, request)
       const { ref } = await chatNamed(chats, agent, request.params.chatId)
-      await assignments.endOffer(ref, agent.id, 'declined')
+      const { reasonId } = request.body
+      if (reasonId !== undefined && !mayGive(services.setup, agent, reasonId)) {
+        throw new ProblemError(400, 'invalid', 'reasonId must be a decline reason that your configuration lists.')
+      }
+      await assignments.endOffer(ref, agent.id, 'declined', reasonId)
       return {}
     },
   )

@@ -45,6 +45,8 @@ export const Button = Type.Object({
     },
   ),
   skillIds: references('skill', 'Agents who have one of these are eligible, with skills all of them; none: everybody'),
+  additionalSkillIds: references('skill', 'Skills that agents must have as well, with skills, while others may come'),
+  additionalSkillsS: numberOrNone(1, 86_400, 'Seconds after which the additional skills are dropped; null: never'),
   queueId: referenceOrNone('queue', 'The queue requests go to when they are routed to one'),
   pushTimeoutS: numberOrNone(1, 3600, 'Seconds an agent has to accept an offer; null: the server’s setting'),
   reroutesMax: numberOrNone(0, 100, 'How often a request that everybody declined starts over; null: any number'),

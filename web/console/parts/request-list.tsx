@@ -41,7 +41,11 @@ function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
   return (
     <li class="request">
       <div class="request-who">
-        <Countdown offer={offer} />
+        {offer.expiresAt === undefined ? (
+          <Avatar name={offer.visitorName} />
+        ) : (
+          <Countdown visitorName={offer.visitorName} expiresAt={offer.expiresAt} />
+        )}
         <div class="request-words">
           <strong class="clip">
             <bdi>{offer.visitorName}</bdi>
@@ -85,9 +89,9 @@ const radius = 21
 const around = 2 * Math.PI * radius
 
 /** The visitor's initials in a ring that empties while the offer lasts. */
-function Countdown({ offer }: { offer: Offer }) {
+function Countdown({ visitorName, expiresAt }: { visitorName: string; expiresAt: string }) {
   const now = useContext(NowContext)
-  const leftMs = Math.max(0, Date.parse(offer.expiresAt) - now.value)
+  const leftMs = Math.max(0, Date.parse(expiresAt) - now.value)
   // How long an offer lasts is the server's setting; the page takes what was left when it first saw this one.
   const whole = useRef(Math.max(1_000, leftMs))
   const share = Math.min(1, leftMs / whole.current)
@@ -105,7 +109,7 @@ function Countdown({ offer }: { offer: Offer }) {
           stroke-dashoffset={`${around * (1 - share)}`}
         />
       </svg>
-      <Avatar name={offer.visitorName} />
+      <Avatar name={visitorName} />
       <span class="ring-seconds" aria-hidden="true">
         {seconds}
       </span>

@@ -1,0 +1,52 @@
+/** What a chat that waits remembers: who let it pass, and to whom it is listed. Part of the chat's fold. */
+import type { Instant } from '../lib/clock.js'
+import type { DirectAgent, OfferEndReason, UnlistReason } from './chat-events.js'
+
+/** An agent to whom a waiting chat was offered in vain. */
+export interface Tried {
+  readonly agentId: string
+  /** When the newest of these offers ended. */
+  readonly at: Instant
+  /** How often they let it pass. Absent, and then 1, in states that were kept before this was counted. */
+  readonly times?: number
+}
+
+/** A chat that waits for an agent. */
+export interface Queued {
+  readonly waitingSince: Instant
+  /** An agent was in charge before and got lost: it is served before all that never had one. */
+  readonly resumed: boolean
+  /** Who was offered it since it waits. */
+  readonly tried: readonly Tried[]
+  /** Whom the visitor asked for; means nothing any more once somebody was in charge. */
+  readonly direct?: DirectAgent | undefined
+}
+
+/** How often an agent let a waiting chat pass. */
+export const timesTried = (tried: Tried | undefined): number => (tried === undefined ? 0 : (tried.times ?? 1))
+
+/** After one more offer ended. An agent who is not there lets nothing pass, but is left alone with it for a while. */
+export const triedAlso = (
+  tried: readonly Tried[],
+  agentId: string,
+  at: Instant,
+  reason: OfferEndReason,
+): readonly Tried[] => {
+  const before = tried.find((one) => one.agentId === agentId)
+  const passed = reason === 'declined' || reason === 'timed-out' ? 1 : 0
+  return [...tried.filter((one) => one !== before), { agentId, at, times: timesTried(before) + passed }]
+}
+
+/** A waiting chat's lists after it is no longer shown to some agents. */
+export const afterUnlisting = (
+  chat: { readonly listed?: readonly string[] | undefined; readonly tried: readonly Tried[] },
+  agentIds: readonly string[],
+  reason: UnlistReason,
+  at: Instant,
+): { readonly tried: readonly Tried[]; readonly listed: readonly string[] | undefined } => {
+  const gone = new Set(agentIds)
+  const listed = (chat.listed ?? []).filter((agentId) => !gone.has(agentId))
+  const tried =
+    reason === 'declined' ? agentIds.reduce((all, one) => triedAlso(all, one, at, reason), chat.tried) : chat.tried
+  return { tried, listed: listed.length > 0 ? listed : undefined }
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { QueueLine } from './queue-line.js'
+import { inServingOrder, type Waiting } from './waiting.js'
+
+const change = fc.record({
+  chatId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+  waitingSince: fc.nat(3),
+  resumed: fc.boolean(),
+  isOffered: fc.boolean(),
+  isDirect: fc.boolean(),
+  isGone: fc.boolean(),
+})
+
+test('[P-40] a line keeps its order and its places, whoever comes, goes and changes', () => {
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+      const line = new QueueLine()
+      const known = new Map<string, { waiting: Waiting; isOffered: boolean }>()
+      for (const { chatId, waitingSince, resumed, isOffered, isDirect, isGone } of changes) {
+        if (isGone) {
+          line.delete(chatId)
+          known.delete(chatId)
+        } else {
+          const direct = isDirect ? { agentId: 'x', fallback: true } : undefined
+          const waiting = { chatId, waitingSince, resumed, tried: [], listed: new Set<string>(), direct }
+          line.set({ waiting, isOffered })
+          known.set(chatId, { waiting, isOffered })
+        }
+        const order = [...known.values()].sort((a, b) => inServingOrder(a.waiting, b.waiting))
+        expect(order.map(({ waiting }) => line.position(waiting.chatId))).toEqual(order.map((_, index) => index + 1))
+        expect([...line.waiting()]).toEqual(order.filter((one) => !one.isOffered).map(({ waiting }) => waiting))
+        expect(line.size).toBe(order.length)
+        expect(line.direct).toBe(order.filter(({ waiting }) => waiting.direct).length)
+      }
+    }),
+  )
+})

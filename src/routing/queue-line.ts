@@ -1,0 +1,68 @@
+/** The chats that wait at one button, in the order in which they are served, kept in that order as they come and go. */
+import { inServingOrder, type Waiting } from './waiting.js'
+
+/** What is kept of a chat that waits, or is offered to somebody meanwhile. */
+export interface Standing {
+  readonly waiting: Waiting
+  readonly isOffered: boolean
+}
+
+export class QueueLine {
+  readonly #standings: Standing[] = []
+  readonly #byChat = new Map<string, Standing>()
+  #direct = 0
+
+  get size(): number {
+    return this.#standings.length
+  }
+
+  /** How many ask for an agent by name. */
+  get direct(): number {
+    return this.#direct
+  }
+
+  /** Puts a chat into its place, or takes over how it stands now. */
+  set(standing: Standing): void {
+    const { waiting } = standing
+    const known = this.#byChat.get(waiting.chatId)
+    const keepsPlace = known !== undefined && inServingOrder(known.waiting, waiting) === 0
+    if (known !== undefined && !keepsPlace) this.delete(waiting.chatId)
+    const index = this.#indexOf(waiting)
+    this.#standings.splice(index, keepsPlace ? 1 : 0, standing)
+    this.#byChat.set(waiting.chatId, standing)
+    this.#direct += (waiting.direct ? 1 : 0) - (keepsPlace && known.waiting.direct ? 1 : 0)
+  }
+
+  delete(chatId: string): void {
+    const known = this.#byChat.get(chatId)
+    if (known === undefined) return
+    this.#standings.splice(this.#indexOf(known.waiting), 1)
+    this.#byChat.delete(chatId)
+    if (known.waiting.direct) this.#direct -= 1
+  }
+
+  /** The chat's place, from 1 on; `undefined` when it is not here. */
+  position(chatId: string): number | undefined {
+    const known = this.#byChat.get(chatId)
+    return known && this.#indexOf(known.waiting) + 1
+  }
+
+  /** Those that are offered to nobody. */
+  *waiting(): Generator<Waiting, undefined> {
+    for (const { waiting, isOffered } of this.#standings) if (!isOffered) yield waiting
+    return undefined
+  }
+
+  /** Where a chat is, or would be: the first place that is not before it. */
+  #indexOf(waiting: Waiting): number {
+    let low = 0
+    let high = this.#standings.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const other = this.#standings[middle]
+      if (other !== undefined && inServingOrder(other.waiting, waiting) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
