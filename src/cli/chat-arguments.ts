@@ -38,9 +38,9 @@ Usage: npm run chat -- [endpoint] [options]
   --no-color           print without colours; so does a NO_COLOR in the environment
   --help               this text
 
-While chatting, a line is sent with Enter. /end ends the chat, /help lists the commands. Ctrl-C ends the chat as well;
-pressed again it quits at once and leaves the chat open, to be resumed. Without a terminal, lines are read from the
-input and printed plainly; the end of the input does not end the chat.
+While chatting, a line is sent with Enter. When the agent asks for a file, /send PATH sends it. /end ends the chat, /help
+lists the commands. Ctrl-C ends the chat as well; pressed again it quits at once and leaves the chat open, to be resumed.
+Without a terminal, lines are read from the input and printed plainly; the end of the input does not end the chat.
 
 Exit code: 0 after a chat, 1 when there was none, 2 for wrong arguments, 130 when it was left open.
 `

@@ -5,11 +5,12 @@ import type { AgentFacts, Outcome, VisitorEvent } from '../visitor-client/visito
 import type { VisitorState } from '../visitor-client/visitor-state.js'
 import { Visitor } from '../visitor-client/visitor.js'
 import type { WireClient } from '../visitor-client/wire-client.js'
+import { PROGRESS_BYTES_MIN, readFileToSend, sizeWords } from './chat-files.js'
 import { printableName } from './chat-printable.js'
 import type { Screen, ScreenListener } from './chat-screen.js'
 import { TypingSignal } from './chat-typing.js'
 import type { Words } from './chat-words.js'
-import { saidLine, sentenceAbout } from './chat-words.js'
+import { saidLine, sentenceAbout, sentenceAboutUpload } from './chat-words.js'
 
 /** What a {@link Conversation} is made of. */
 export interface ConversationOptions {
@@ -26,7 +27,10 @@ export interface ConversationOptions {
 /** Nobody types that long without a message or a sign of a pause: the sign was lost. */
 const TYPING_SHOWN_MS: Millis = 20_000
 
-const HELP = `/end ends the chat. /help shows this. A line that starts with // is sent with one slash.
+/** A sentence about a path may be longer than a name. */
+const PROBLEM_CHARACTERS_MAX = 400
+
+const HELP = `/send PATH sends a file when the agent asks for one. /end ends the chat. /help shows this. A line that starts with // is sent with one slash.
 Ctrl-C ends the chat, too; pressed again it quits at once and leaves the chat open for --resume.`
 
 /** True for a line that is meant for this program and not for the agent. */
@@ -42,6 +46,7 @@ export class Conversation implements ScreenListener {
   #agent: AgentFacts | undefined
   #typingShown: Timer | undefined
   #lastSentence = ''
+  #isSending = false
 
   constructor(options: ConversationOptions) {
     const { wire, state, acknowledge, clock, keep } = options
@@ -114,9 +119,60 @@ export class Conversation implements ScreenListener {
   }
 
   #command(text: string): void {
+    const [, path] = /^\/send(?:\s+(.*))?$/.exec(text) ?? []
     if (text === '/help') this.#note(HELP)
+    else if (path !== undefined && path !== '') this.#send(path)
+    else if (text === '/send') this.#note('Write the path of the file behind it: /send PATH')
+    else if (text === '/decline') this.#decline()
     else if (text === '/end') this.#note(this.#visitor.end() ? 'Ending the chat…' : 'The chat is ending already.')
     else this.#note(`There is no ${printableName(text)}. /help lists what there is.`)
+  }
+
+  /** Sends the file that the agent asks for, beside everything else. */
+  #send(path: string): void {
+    const trouble = (cause: unknown): void =>
+      this.#note(`The file was not sent: ${cause instanceof Error ? printableName(cause.message) : 'unknown'}.`)
+    this.#sendFile(path).catch(trouble)
+  }
+
+  async #sendFile(path: string): Promise<void> {
+    if (!this.#visitor.isAskedForFile) {
+      this.#note('The agent has not asked for a file, or does not want it any more.')
+      return
+    }
+    if (this.#isSending) {
+      this.#note('A file is on its way already.')
+      return
+    }
+    this.#isSending = true
+    try {
+      const found = await readFileToSend(path)
+      if ('problem' in found) {
+        this.#note(printableName(found.problem, PROBLEM_CHARACTERS_MAX))
+        return
+      }
+      const { name, bytes } = found.file
+      const what = printableName(name)
+      this.#note(`Sending ${what}, ${sizeWords(bytes.length)}…`)
+      const outcome = await this.#visitor.sendFile(found.file, (sent) => {
+        const percent = Math.floor((100 * sent) / bytes.length)
+        if (bytes.length >= PROGRESS_BYTES_MIN) this.#screen.status(`${what}: ${percent} %`)
+      })
+      this.#screen.status(undefined)
+      const sentence = sentenceAboutUpload(outcome, what)
+      if (sentence !== undefined) this.#note(sentence)
+    } finally {
+      this.#isSending = false
+    }
+  }
+
+  /** The wire has no word for it. */
+  #decline(): void {
+    this.#note(
+      this.#visitor.isAskedForFile
+        ? 'Nothing is sent. The agent is not told: write a line, so that they do not wait.'
+        : 'The agent has not asked for a file.',
+    )
   }
 
   #meet(agent: AgentFacts): void {

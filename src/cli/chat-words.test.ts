@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome, VisitorEvent } from '../visitor-client/visitor-events.js'
 import { paintFor } from './chat-paint.js'
-import { ending, saidLine, sentenceAbout } from './chat-words.js'
+import { ending, saidLine, sentenceAbout, sentenceAboutUpload } from './chat-words.js'
 
 const words = { paint: paintFor(false), time: () => '10:04' }
 const agent = { name: 'Ada', sneakPeek: false, idle: undefined }
@@ -39,6 +39,13 @@ test.each<[VisitorEvent, string | undefined]>([
   [{ type: 'connection-lost', why: 'the connection broke' }, 'Connection lost (the connection broke), trying again…'],
   [{ type: 'connection-back' }, 'Back.'],
   [
+    { type: 'file-asked', file: { url: 'https://here/', token: 't' } },
+    'The agent asks you for a file: /send PATH sends one, /decline does not.',
+  ],
+  [{ type: 'file-over', how: 'received' }, 'The agent has your file.'],
+  [{ type: 'file-over', how: 'failed' }, 'The file did not come through. The agent can ask again.'],
+  [{ type: 'file-over', how: 'cancelled' }, 'The agent does not want the file any more.'],
+  [
     { type: 'refused', noun: 'ChatMessage', status: 413, text: '\u001b[2JToo long\n' },
     'The server refused that line: 413 Too long',
   ],
@@ -71,4 +78,14 @@ test.each<[Outcome, number, RegExp]>([
   expect(end.code).toBe(code)
   expect(end.sentence).toMatch(sentence)
   expect(end.sentence).not.toMatch(/\n/)
+})
+
+test.each([
+  [{ kind: 'sent' } as const, undefined],
+  [{ kind: 'refused' } as const, 'The server does not take cat.png: it is too large.'],
+  [{ kind: 'failed', why: '403 Not asked for.' } as const, 'cat.png was not sent: 403 Not asked for.'],
+  [{ kind: 'failed', why: 'the connection\u001b[2J broke' } as const, 'cat.png was not sent: the connection broke.'],
+  [undefined, 'cat.png was not sent: the agent does not want it any more.'],
+])('an upload that ended as %j is told as "%s"', (outcome, sentence) => {
+  expect(sentenceAboutUpload(outcome, 'cat.png')).toBe(sentence)
 })

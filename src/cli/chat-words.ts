@@ -1,4 +1,5 @@
 /** What the terminal chat says about what happens. Pure: events in, lines out. */
+import type { UploadOutcome } from '../visitor-client/file-upload.js'
 import type { Outcome, VisitorEvent } from '../visitor-client/visitor-events.js'
 import type { Paint } from './chat-paint.js'
 import { printable, printableName } from './chat-printable.js'
@@ -39,6 +40,26 @@ const refusedSentence = ({ noun, status, text }: Extract<VisitorEvent, { type: '
   return noun === 'ChatEnd' ? `The server refused to end the chat: ${answer}` : undefined
 }
 
+const fileSentences: Record<Extract<VisitorEvent, { type: 'file-over' }>['how'], string> = {
+  received: 'The agent has your file.',
+  failed: 'The file did not come through. The agent can ask again.',
+  cancelled: 'The agent does not want the file any more.',
+}
+
+/** The sentence about what became of a file; undefined when an event tells it. `what` is printable. */
+export const sentenceAboutUpload = (outcome: UploadOutcome | undefined, what: string): string | undefined => {
+  switch (outcome?.kind) {
+    case 'sent':
+      return undefined
+    case 'refused':
+      return `The server does not take ${what}: it is too large.`
+    case 'failed':
+      return `${what} was not sent: ${printableName(outcome.why)}`.replace(/\.?$/, '.')
+    case undefined:
+      return `${what} was not sent: the agent does not want it any more.`
+  }
+}
+
 /** The sentence about an event, uncoloured; undefined when it is not one for a sentence. */
 export const sentenceAbout = (event: VisitorEvent): string | undefined => {
   switch (event.type) {
@@ -53,6 +74,10 @@ export const sentenceAbout = (event: VisitorEvent): string | undefined => {
       return 'You are being passed on. One moment, please.'
     case 'agent-disconnected':
       return 'The agent has lost the connection. Please stay: the chat goes on when somebody takes over.'
+    case 'file-asked':
+      return 'The agent asks you for a file: /send PATH sends one, /decline does not.'
+    case 'file-over':
+      return fileSentences[event.how]
     case 'connection-lost':
       return `Connection lost (${printableName(event.why)}), trying again…`
     case 'connection-back':

@@ -11,6 +11,8 @@ import type { Endpoint } from './endpoint.js'
 /** Answers longer than this many bytes are not read to the end. */
 export const ANSWER_BYTES_MAX = 8 * 1024 * 1024
 const STALE_SOCKETS_MAX = 4
+/** How much of a body goes out between two signs of progress. */
+const PIECE_BYTES = 65_536
 
 /**
  * Why there is no answer: `refused` = nothing was sent, `lost` = sent, but no whole answer came (it may have had its
@@ -36,13 +38,15 @@ export interface Exchange {
   /** Path and query below the endpoint's base path. */
   readonly resource: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array
   readonly timeoutMs: number
   readonly signal?: AbortSignal
   /** True when doing it twice is harmless, so that a kept-open connection found closed may be replaced silently. */
   readonly repeatable: boolean
   /** Called when the request is on a live connection, maybe long before its answer. */
   readonly onSent?: () => void
+  /** Called as the body goes out, with how many of its bytes the connection has taken. Only for a body of bytes. */
+  readonly onProgress?: (bytes: number) => void
 }
 
 /** An answer with its text read to the end. */
@@ -149,8 +153,31 @@ const attempt = (carrier: Carrier, request: Exchange): Promise<RawAnswer | Stale
       if (stale) resolve(new StaleSocket(failure))
       else reject(failure)
     })
-    outgoing.end(request.body)
+    if (request.body instanceof Uint8Array) sendInPieces(outgoing, request.body, request.onProgress)
+    else outgoing.end(request.body)
   })
+
+/** Sends a long body no faster than the connection takes it. */
+const sendInPieces = (
+  outgoing: http.ClientRequest,
+  body: Uint8Array,
+  onProgress: ((bytes: number) => void) | undefined,
+): void => {
+  const from = (at: number): void => {
+    if (at >= body.length) {
+      outgoing.end()
+      return
+    }
+    const to = Math.min(body.length, at + PIECE_BYTES)
+    outgoing.write(body.subarray(at, to), (error) => {
+      // A connection that broke is told of by the request itself.
+      if (error) return
+      onProgress?.(to)
+      from(to)
+    })
+  }
+  from(0)
+}
 
 const toWireError = (error: unknown, kind: WireErrorKind): WireError => {
   if (error instanceof WireError) return error

@@ -5,7 +5,7 @@ import type { WireMessage } from './wire-types.js'
 import { readNewSession, readPollAnswer, readReconnectAnswer } from './wire-types.js'
 
 const message = (type: string, fields: Record<string, unknown> = {}): WireMessage => ({ type, message: fields })
-const waiting = { phase: 'waiting', agent: undefined, ack: -1 } as const
+const waiting = { phase: 'waiting', agent: undefined, file: undefined, ack: -1 } as const
 const read = (...messages: WireMessage[]) => readMessages({ messages, sequence: undefined, offset: 0 }, waiting)
 
 describe('what a message means', () => {
@@ -34,6 +34,13 @@ describe('what a message means', () => {
     [message('ChatMessage', { name: 'Ada', text: 'Hello' }), { type: 'message', from: 'Ada', text: 'Hello' }],
     [message('AgentTyping', { name: 'Ada' }), { type: 'typing', from: 'Ada', on: true }],
     [message('AgentNotTyping'), { type: 'typing', from: '', on: false }],
+    [
+      message('FileTransfer', { type: 'Requested', uploadServletUrl: 'https://here/chat/upload', fileToken: 't' }),
+      { type: 'file-asked', file: { url: 'https://here/chat/upload', token: 't' } },
+    ],
+    [message('FileTransfer', { type: 'Success' }), { type: 'file-over', how: 'received' }],
+    [message('FileTransfer', { type: 'Failure' }), { type: 'file-over', how: 'failed' }],
+    [message('FileTransfer', { type: 'Canceled' }), { type: 'file-over', how: 'cancelled' }],
     [message('AgentDisconnect'), { type: 'agent-disconnected' }],
     [
       message('CustomEvent', { type: 'a', data: 'b' }),
@@ -159,4 +166,17 @@ describe('reading bodies', () => {
     expect(readReconnectAnswer(answer({}))).toBeUndefined()
     expect(readReconnectAnswer({ messages: [] })).toBeUndefined()
   })
+})
+
+test('a file is asked for until it is said otherwise, or whoever asked is gone', () => {
+  const file = { url: 'https://here/chat/upload', token: 't' }
+  const requested = message('FileTransfer', { type: 'Requested', uploadServletUrl: file.url, fileToken: file.token })
+  expect(read(requested, message('ChatMessage')).file).toEqual(file)
+  const ends = [
+    ...['Success', 'Failure', 'Canceled'].map((type) => message('FileTransfer', { type })),
+    ...[message('AgentDisconnect'), message('ChatTransferred'), message('TransferToButtonInitiated')],
+  ]
+  for (const end of ends) expect(read(requested, end).file).toBeUndefined()
+  // What is malformed asks for nothing.
+  expect(read(message('FileTransfer', { type: 'Requested', fileToken: 't' }))).toMatchObject({ events: [] })
 })

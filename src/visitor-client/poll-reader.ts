@@ -1,5 +1,5 @@
 /** Reads the messages of one poll into what they mean for a visitor, leaving out what was read before. Pure. */
-import type { AgentFacts, HistoryLine, IdleLimits, Outcome, VisitorEvent } from './visitor-events.js'
+import type { AgentFacts, AskedFile, HistoryLine, IdleLimits, Outcome, VisitorEvent } from './visitor-events.js'
 import type { Live } from './visitor-state.js'
 import type { PollAnswer, WireMessage } from './wire-types.js'
 import { numberOf, recordOf, textOf } from './wire-types.js'
@@ -11,6 +11,8 @@ export interface Reading {
   readonly phase: LivePhase
   /** Who is there now, if anybody. */
   readonly agent: AgentFacts | undefined
+  /** The file that is asked for now, if any. */
+  readonly file: AskedFile | undefined
   readonly events: readonly VisitorEvent[]
   /** Present when one of the messages was the last. */
   readonly outcome: Outcome | undefined
@@ -72,6 +74,23 @@ const historyOf = (message: Readonly<Record<string, unknown>>): readonly History
   })
 }
 
+const fileEventOf = (message: Readonly<Record<string, unknown>>): VisitorEvent | undefined => {
+  const url = textOf(message, 'uploadServletUrl')
+  const token = textOf(message, 'fileToken')
+  switch (textOf(message, 'type')) {
+    case 'Requested':
+      return url === undefined || token === undefined ? undefined : { type: 'file-asked', file: { url, token } }
+    case 'Success':
+      return { type: 'file-over', how: 'received' }
+    case 'Failure':
+      return { type: 'file-over', how: 'failed' }
+    case 'Canceled':
+      return { type: 'file-over', how: 'cancelled' }
+    default:
+      return undefined
+  }
+}
+
 const eventOf = ({ type, message }: WireMessage): VisitorEvent | undefined => {
   switch (type) {
     case 'ChatRequestSuccess':
@@ -93,6 +112,8 @@ const eventOf = ({ type, message }: WireMessage): VisitorEvent | undefined => {
       return { type: 'agent-disconnected' }
     case 'ChasitorSessionData':
       return { type: 'history', lines: historyOf(message) }
+    case 'FileTransfer':
+      return fileEventOf(message)
     case 'ChatEnded':
     case 'ChatRequestFail':
       return undefined
@@ -113,19 +134,35 @@ const outcomeOf = ({ type, message }: WireMessage): Outcome | undefined => {
   return undefined
 }
 
+/** The file that is asked for after an event. Who asked must still be there. */
+const fileAfter = (event: VisitorEvent, file: AskedFile | undefined): AskedFile | undefined => {
+  switch (event.type) {
+    case 'file-asked':
+      return event.file
+    case 'file-over':
+    case 'agent-disconnected':
+    case 'transferring':
+    case 'transferred':
+      return undefined
+    default:
+      return file
+  }
+}
+
 /** Reads an answer for a visitor who has received everything up to `ack`. What follows the last message is left out. */
-export const readMessages = (answer: PollAnswer, visitor: Pick<Live, 'phase' | 'agent' | 'ack'>): Reading => {
-  let { phase, agent } = visitor
+export const readMessages = (answer: PollAnswer, visitor: Pick<Live, 'phase' | 'agent' | 'file' | 'ack'>): Reading => {
+  let { phase, agent, file } = visitor
   const events: VisitorEvent[] = []
   for (const message of newMessages(answer, visitor.ack)) {
     const outcome = outcomeOf(message)
-    if (outcome !== undefined) return { phase, agent, events, outcome }
+    if (outcome !== undefined) return { phase, agent, file, events, outcome }
     phase = phaseAfter(message.type, phase)
     const event = eventOf(message)
     if (event === undefined) continue
     if (event.type === 'established' || event.type === 'transferred') agent = event.agent
     if (event.type === 'transferring') agent = undefined
+    file = fileAfter(event, file)
     events.push(event)
   }
-  return { phase, agent, events, outcome: undefined }
+  return { phase, agent, file, events, outcome: undefined }
 }

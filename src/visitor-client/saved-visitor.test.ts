@@ -40,6 +40,7 @@ test('whatever has happened, what comes back is what was kept', () => {
       command('ChatEnd', { reason: 'client' }),
       polled(1, 'ChatEstablished', { name: 'Ada', sneakPeekEnabled: true, chasitorIdleTimeout: idle }),
       polled(2, 'ChatTransferred', { name: 'Bo' }),
+      polled(3, 'FileTransfer', { type: 'Requested', uploadServletUrl: 'https://here/upload', fileToken: 't' }),
     ),
     fc.string().map((text) => command('ChatMessage', { text })),
     fc.integer({ min: 1, max: 4 }).map(answered),

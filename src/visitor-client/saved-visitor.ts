@@ -1,7 +1,7 @@
 /** A visitor on paper: what a file must hold so that the chat goes on in another process. It contains the key. */
 import type { Command, CommandQueue, NumberedCommand } from './command-queue.js'
 import { isFleeting } from './command-queue.js'
-import type { AgentFacts } from './visitor-events.js'
+import type { AgentFacts, AskedFile } from './visitor-events.js'
 import type { Connecting, Live, VisitorState } from './visitor-state.js'
 import type { ChatRequest, CommandNoun } from './wire-types.js'
 import { commandNouns, isRecord, numberOf, recordOf, textOf } from './wire-types.js'
@@ -52,8 +52,9 @@ const readState = (json: Json): Connecting | Live | undefined => {
   if (pollTimeoutMs === undefined || ack === undefined || offset === undefined) return undefined
   if (typeof open !== 'boolean' || typeof resyncing !== 'boolean') return undefined
   const agent = readAgent(recordOf(json, 'agent'))
+  const file = readFile(recordOf(json, 'file'))
   const progress = { phase, leaving, pollTimeoutMs, ack, offset, open, resyncing }
-  return { ...progress, request, commands, session, agent, connection: 'up' }
+  return { ...progress, request, commands, session, agent, file, connection: 'up' }
 }
 
 // Without it the chat goes on all the same, only less is known about the agent.
@@ -65,6 +66,13 @@ const readAgent = (json: Json | undefined): AgentFacts | undefined => {
   const timeoutS = numberOf(idle, 'timeoutS')
   const limits = warningS === undefined || timeoutS === undefined ? undefined : { warningS, timeoutS }
   return { name, sneakPeek: json['sneakPeek'] === true, idle: limits }
+}
+
+// Without it the agent can ask again.
+const readFile = (json: Json | undefined): AskedFile | undefined => {
+  const url = json && textOf(json, 'url')
+  const token = json && textOf(json, 'token')
+  return url === undefined || token === undefined ? undefined : { url, token }
 }
 
 const readRequest = (json: Json | undefined): ChatRequest | undefined => {

@@ -21,6 +21,12 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly status: number; readonly text: string }
   | { readonly kind: 'stopped' }
 
+/** A file that the agent asks for: where it goes, and what proves that it is wanted. Never log the token. */
+export interface AskedFile {
+  readonly url: string
+  readonly token: string
+}
+
 /** What a visitor's program is told, in order. Names and texts are the server's: clean them before showing them. */
 export type VisitorEvent =
   /** The request was taken. `position` 0 = nobody to wait for; `waitS` in seconds, undefined when unknown. */
@@ -33,6 +39,10 @@ export type VisitorEvent =
   | { readonly type: 'message'; readonly from: string; readonly text: string }
   | { readonly type: 'typing'; readonly from: string; readonly on: boolean }
   | { readonly type: 'agent-disconnected' }
+  /** The agent asks for a file; `sendFile` sends it. */
+  | { readonly type: 'file-asked'; readonly file: AskedFile }
+  /** It is not asked for any more: the agent has it, it did not come through, or the agent does not want it. */
+  | { readonly type: 'file-over'; readonly how: 'received' | 'failed' | 'cancelled' }
   /** The conversation so far; comes after the session moved to another node. */
   | { readonly type: 'history'; readonly lines: readonly HistoryLine[] }
   /** Any other message of the poll, as it came. */

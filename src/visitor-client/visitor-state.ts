@@ -6,7 +6,7 @@ import type { Command, CommandQueue } from './command-queue.js'
 import { emptyQueue, enqueue, finish, renumber, takeNext, unconfirmedTexts } from './command-queue.js'
 import { readMessages } from './poll-reader.js'
 import type { CommandVerdict } from './verdicts.js'
-import type { AgentFacts, Outcome, VisitorEvent } from './visitor-events.js'
+import type { AgentFacts, AskedFile, Outcome, VisitorEvent } from './visitor-events.js'
 import { initBody } from './init-body.js'
 import type { ChatRequest, NewSession, PollAnswer, WireSession } from './wire-types.js'
 
@@ -27,6 +27,8 @@ export interface Live {
   readonly commands: CommandQueue
   readonly session: WireSession
   readonly agent: AgentFacts | undefined
+  /** The file that the agent asks for. */
+  readonly file: AskedFile | undefined
   readonly pollTimeoutMs: number
   /** Number of the last numbered message received; −1 for none. */
   readonly ack: number
@@ -129,6 +131,7 @@ const begin = (state: Connecting, { clientPollTimeout, ...session }: NewSession)
     commands: { ...state.commands, waiting: [init, ...state.commands.waiting] },
     session,
     agent: undefined,
+    file: undefined,
     pollTimeoutMs: clientPollTimeout * 1000,
     ack: -1,
     offset: 0,
@@ -204,11 +207,12 @@ const refused = (state: Live, { number, status, text }: { number: number; status
 }
 
 const polled = (state: Live, answer: PollAnswer): Step => {
-  const { phase, agent, events, outcome } = readMessages(answer, state)
+  const { phase, agent, file, events, outcome } = readMessages(answer, state)
   const next: Live = {
     ...state,
     phase,
     agent,
+    file,
     resyncing: false,
     ack: Math.max(state.ack, answer.sequence ?? -1),
     offset: answer.offset > 0 ? answer.offset : state.offset,

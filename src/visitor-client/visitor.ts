@@ -6,6 +6,7 @@
 import type { VisitorOptions } from './engine.js'
 import { Engine } from './engine.js'
 import { commandLoop, connect, pollLoop, sayFarewell } from './loops.js'
+import { uploadFile, type OutgoingFile, type UploadOutcome } from './file-upload.js'
 import type { Outcome } from './visitor-events.js'
 import type { VisitorState } from './visitor-state.js'
 import type { CommandBody, CommandNoun } from './wire-types.js'
@@ -63,6 +64,24 @@ export class Visitor {
   /** Asks the server to end the chat, after everything said before. False when that was asked already. */
   end(reason = 'client'): boolean {
     return this.#give('ChatEnd', { reason })
+  }
+
+  /** True while the agent asks for a file. */
+  get isAskedForFile(): boolean {
+    return this.#engine.live()?.file !== undefined
+  }
+
+  /**
+   * Sends the file that the agent asks for; undefined when none is asked for. `onProgress` is told how many of its bytes
+   * are on their way. What the agent is told of it comes as an event as well.
+   */
+  async sendFile(file: OutgoingFile, onProgress?: (bytes: number) => void): Promise<UploadOutcome | undefined> {
+    const { clock, signal } = this.#engine
+    const live = this.#engine.live()
+    if (live?.file === undefined) return undefined
+    const { session, request } = live
+    const from = { organizationId: request.organizationId, sessionId: session.id }
+    return uploadFile(live.file, file, { ...from, clock, signal, ...(onProgress && { onProgress }) })
   }
 
   /** Stops at once without telling the server; the state can be kept and the chat can go on later. */

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { FileList, ReceivedFile } from '../../src/agent-api/files.js'
 import { demoPassword } from '../../src/setup/new-organization.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import type { AgentStream } from '../support/agent-stream.js'
@@ -41,9 +42,9 @@ export class TerminalVisitor {
     })
   }
 
-  /** Settles when this was printed; rejects when the program ends without it. */
-  async prints(wanted: string): Promise<void> {
-    while (!this.text.includes(wanted)) {
+  /** Settles when this was printed, so many times; rejects when the program ends without it. */
+  async prints(wanted: string, times = 1): Promise<void> {
+    while (this.text.split(wanted).length <= times) {
       if (this.#over) throw new Error(`The visitor ended without "${wanted}" after:\n${this.text}`)
       await new Promise<void>((resolve) => this.#look.push(resolve))
     }
@@ -121,6 +122,21 @@ export class Stage {
 
   async say(chatId: string, text: string): Promise<void> {
     bodyOf(await this.#agent.write(chatId, text))
+  }
+
+  /** Asks the visitor for a file; settles with its id. */
+  async askForFile(chatId: string): Promise<string> {
+    return bodyOf(await this.#agent.call<{ fileId: string }>('POST', `/chats/${chatId}/file-requests`)).fileId
+  }
+
+  /** Does not want it any more. */
+  async withdrawFile(chatId: string, fileId: string): Promise<void> {
+    bodyOf(await this.#agent.call('DELETE', `/chats/${chatId}/file-requests/${fileId}`))
+  }
+
+  /** What the visitor sent. */
+  async files(chatId: string): Promise<readonly ReceivedFile[]> {
+    return bodyOf(await this.#agent.call<FileList>('GET', `/chats/${chatId}/files`)).files
   }
 
   async end(chatId: string): Promise<void> {

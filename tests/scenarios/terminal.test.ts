@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { Stage } from './terminal-processes.js'
 
 test('a visitor in the terminal and an agent talk, and the agent ends it', async () => {
@@ -81,4 +84,54 @@ test('nobody there: one sentence and exit code 1', async () => {
   const later = stage.visit()
   expect(await later.exit).toBe(1)
   expect(later.text).toContain('nobody answers there')
+})
+
+test('[F-1] a visitor sends the file that the agent asks for, and is told in words when it does not work', async () => {
+  await using stage = await Stage.open()
+  await using directory = await TemporaryDirectory.make()
+  const path = (name: string) => join(directory.path, name)
+  await writeFile(path('a "cat".txt'), 'meow')
+  await writeFile(path('empty.txt'), '')
+  await writeFile(path('large.bin'), Buffer.alloc(2_500_000))
+  await writeFile(path('huge.bin'), Buffer.alloc(26_300_000))
+  await mkdir(path('folder'))
+  const visitor = stage.visit()
+  const chat = await stage.accept()
+  await visitor.prints('Ada is with you now.')
+  visitor.type(`/send ${path('empty.txt')}`)
+  await visitor.prints('The agent has not asked for a file, or does not want it any more.')
+  visitor.type('/decline')
+  await visitor.prints('* The agent has not asked for a file.\n')
+
+  const withdrawn = await stage.askForFile(chat)
+  await visitor.prints('The agent asks you for a file: /send PATH sends one, /decline does not.')
+  for (const [line, answer] of [
+    ['/send', 'Write the path of the file behind it: /send PATH'],
+    ['/decline', 'The agent is not told: write a line'],
+    [`/send ${path('none.txt')}`, 'none.txt is not there.'],
+    [`/send ${path('empty.txt')}`, 'empty.txt is empty.'],
+    [`/send ${path('folder')}`, 'folder is no file.'],
+    [`/send ${path('huge.bin')}`, 'huge.bin has 26.3 MB; at most 26.2 MB can be sent.'],
+  ] as const) {
+    visitor.type(line)
+    await visitor.prints(answer)
+  }
+  await stage.withdrawFile(chat, withdrawn)
+  await visitor.prints('The agent does not want the file any more.')
+  expect(await stage.files(chat)).toEqual([])
+
+  await stage.askForFile(chat)
+  await visitor.prints('The agent asks you for a file', 2)
+  visitor.type(`/send ${path('large.bin')}`)
+  await visitor.prints('The server does not take large.bin: it is too large.')
+  await visitor.prints('The file did not come through. The agent can ask again.')
+
+  const wanted = await stage.askForFile(chat)
+  await visitor.prints('The agent asks you for a file', 3)
+  visitor.type(`/send "${path('a "cat".txt')}"`)
+  await visitor.prints('Sending a "cat".txt, 4 bytes…')
+  await visitor.prints('The agent has your file.')
+  expect(await stage.files(chat)).toMatchObject([{ fileId: wanted, bytes: 4, contentType: 'text/plain' }])
+  visitor.type('/end')
+  expect(await visitor.exit).toBe(0)
 })
