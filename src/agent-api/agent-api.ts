@@ -14,6 +14,7 @@ import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
 import { fileRoutes } from './routes/files.js'
 import { supervisedChatRoutes } from './routes/supervised-chats.js'
+import { supervisionRoutes } from './routes/supervision.js'
 import type { AgentServices } from './services.js'
 
 /** How many bytes a body may have. */
@@ -86,6 +87,7 @@ export const agentApi = (
       chatProgramRoutes(typed, services)
       fileRoutes(typed, services)
       eventRoutes(typed, services)
+      supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)
       further(typed)
       scope.get('/openapi.json', { schema: { hide: true }, config: { access: 'anyone' } }, () => scope.swagger())

@@ -8,6 +8,8 @@ import type { Setup } from '../setup/setup.js'
 import type { AgentFeeds } from './agent-feeds.js'
 import type { ChatViews } from './chat-views.js'
 import type { ChatWatches } from './supervision/chat-watches.js'
+import type { FloorFeeds } from './supervision/floor-feeds.js'
+import type { FloorViews } from './supervision/floor-views.js'
 import type { Sight } from './supervision/sight.js'
 
 /** What the routes work with. */
@@ -17,6 +19,8 @@ export interface AgentServices {
   readonly chats: ChatService
   readonly feeds: AgentFeeds
   readonly files: FileService
+  readonly floorFeeds: FloorFeeds
+  readonly floorViews: FloorViews
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight

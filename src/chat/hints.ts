@@ -40,6 +40,9 @@ export const watchTopic = (organizationId: string, chatId: string): string => `w
 /** Where everything that concerns one agent is said: their presence, their offers and their chats. */
 export const agentTopic = (organizationId: string, agentId: string): string => `agent/${organizationId}/${agentId}`
 
+/** Where everything that became durable in an organization is said, for who looks after all of it. */
+export const floorTopic = (organizationId: string): string => `floor/${organizationId}`
+
 /** The agents who must hear of these events: those named in them, and the one the chat is with. */
 export const agentsConcerned = ({ chat, events }: ChatCommitted): readonly string[] => {
   const current = agentOf(chat)

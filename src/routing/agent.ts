@@ -28,6 +28,8 @@ export interface AgentState {
   readonly status: PresenceStatus
   /** What an administrator calls the status; absent when it has no name of its own. */
   readonly statusId?: string | undefined
+  /** When the status began; absent before the first one was set. */
+  readonly statusSince?: Instant
   /** The chats that are offered to the agent or that they are in charge of. */
   readonly places: readonly string[]
   /** How many places each of these chats takes, where it is not one; absent when all take one. */
@@ -60,7 +62,7 @@ export const agentKind: StreamKind<AgentState, AgentEvent> = {
   apply: (agent, { body, at }) => {
     switch (body.type) {
       case 'presence-set':
-        return { ...agent, status: body.status, statusId: body.statusId }
+        return { ...agent, status: body.status, statusId: body.statusId, statusSince: at }
       case 'place-taken':
         return {
           ...agent,

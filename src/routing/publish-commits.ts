@@ -1,12 +1,12 @@
 import type { Bus } from '../bus/bus.js'
 import type { ChatEvent } from '../chat/chat-events.js'
 import type { Chat } from '../chat/chat.js'
-import { agentTopic, agentsConcerned, chatTopic, type ChatCommitted } from '../chat/hints.js'
+import { agentTopic, agentsConcerned, chatTopic, floorTopic, type ChatCommitted } from '../chat/hints.js'
 import type { Recorded } from '../event-log/event-log.js'
 import type { Commit } from '../event-log/ledger.js'
 import type { AgentEvent, AgentState } from './agent.js'
 import type { Floor } from './floor.js'
-import type { Hint } from './hints.js'
+import type { AgentCommitted, Hint } from './hints.js'
 
 /** Tells on the bus what has just become durable, to everyone whom it concerns. */
 export const publishCommits = (commits: readonly Commit[], bus: Bus<Hint>): void => {
@@ -21,15 +21,18 @@ export const publishCommits = (commits: readonly Commit[], bus: Bus<Hint>): void
         events: events as readonly Recorded<ChatEvent>[],
       }
       bus.publish(chatTopic(organizationId, id), hint)
+      bus.publish(floorTopic(organizationId), hint)
       for (const agentId of agentsConcerned(hint)) bus.publish(agentTopic(organizationId, agentId), hint)
     } else if (kind === 'agent') {
-      bus.publish(agentTopic(organizationId, id), {
+      const hint: AgentCommitted = {
         type: 'agent-committed',
         organizationId,
         agentId: id,
         agent: after as AgentState,
         events: events as readonly Recorded<AgentEvent>[],
-      })
+      }
+      bus.publish(agentTopic(organizationId, id), hint)
+      bus.publish(floorTopic(organizationId), hint)
     }
   }
 }

@@ -4,6 +4,8 @@ import { Accounts, type Credential } from '../accounts/accounts.js'
 import { AgentFeeds } from '../agent-api/agent-feeds.js'
 import { ChatViews } from '../agent-api/chat-views.js'
 import { ChatWatches } from '../agent-api/supervision/chat-watches.js'
+import { FloorFeeds } from '../agent-api/supervision/floor-feeds.js'
+import { FloorViews } from '../agent-api/supervision/floor-views.js'
 import { Sight } from '../agent-api/supervision/sight.js'
 import { WatchViews } from '../agent-api/supervision/watch-views.js'
 import { LocalBus } from '../bus/local/local-bus.js'
@@ -157,7 +159,9 @@ export const buildParts = async (options: {
     ...{ ledger, views, bus, clock, ids, onError },
     listedTo: (organizationId, agentId) => floors.of(organizationId).listedTo(agentId),
   })
-  followSetup({ setup, router, assignments, feeds, floors, watches, onError })
+  const floorViews = new FloorViews({ floors, ledger, availability, setup, sight, views })
+  const floorFeeds = new FloorFeeds({ views: floorViews, bus, clock, ids })
+  followSetup({ setup, router, assignments, feeds, floors, floorFeeds, watches, onError })
   const editor = new SetupEditor(setup, patternProblem)
   return {
     accounts,
@@ -168,6 +172,8 @@ export const buildParts = async (options: {
     editor,
     feeds,
     files,
+    floorFeeds,
+    floorViews,
     floors,
     forVisitors,
     hash,

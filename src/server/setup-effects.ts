@@ -1,6 +1,7 @@
 /** What must happen when setup changes, beyond that everything asks it anew. */
 import type { AgentFeeds } from '../agent-api/agent-feeds.js'
 import type { ChatWatches } from '../agent-api/supervision/chat-watches.js'
+import type { FloorFeeds } from '../agent-api/supervision/floor-feeds.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Floors } from '../routing/floors.js'
 import type { Router } from '../routing/router.js'
@@ -16,14 +17,18 @@ export const followSetup = (parts: {
   assignments: Assignments
   feeds: AgentFeeds
   floors: Floors
+  floorFeeds: FloorFeeds
   watches: ChatWatches
   onError: (error: unknown) => void
 }): void => {
-  const { setup, router, assignments, feeds, floors, watches, onError } = parts
+  const { setup, router, assignments, feeds, floors, floorFeeds, watches, onError } = parts
   const isGone = (organizationId: string, id: string) => setup.agent(organizationId, id)?.active !== true
   setup.onChange((changed) => {
     watches.recheck()
-    for (const organizationId of new Set(changed.map((one) => one.organizationId))) router.setupChanged(organizationId)
+    for (const organizationId of new Set(changed.map((one) => one.organizationId))) {
+      router.setupChanged(organizationId)
+      floorFeeds.renew(organizationId)
+    }
     for (const { organizationId, kind, id } of changed) {
       if (kind === 'agent') {
         feeds.renew(organizationId, id)

@@ -55,6 +55,8 @@ const calls = [
   'POST /api/v1/chats/{chatId}/whispers',
   'POST /api/v1/chats/{chatId}/flag',
   'DELETE /api/v1/chats/{chatId}/flag',
+  'GET /api/v1/supervision',
+  'GET /api/v1/supervision/events',
   'GET /api/v1/supervision/chats/{chatId}/events',
   ...setupKindNames.flatMap((kind) => {
     const path = `/api/v1/setup/${setupKinds[kind].plural}`

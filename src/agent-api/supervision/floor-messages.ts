@@ -1,0 +1,95 @@
+/** The floor as supervisors see it: agents, queues and chats, and what changes. Shared with the console. */
+import { Type, type Static } from 'typebox'
+import { Agent, Flag, PresenceStatus } from '../messages.js'
+import { ChatId, Time } from '../entries.js'
+import { AgentOfChat } from './messages.js'
+
+export const FloorAgent = Type.Object(
+  {
+    id: Agent.properties.id,
+    name: Agent.properties.name,
+    role: Agent.properties.role,
+    status: PresenceStatus,
+    since: Type.Optional(Time),
+    capacity: Type.Integer({ description: 'How many places they have' }),
+    load: Type.Integer({ description: 'How many of them chats and offers take' }),
+    chatIds: Type.Array(ChatId, { description: 'What takes them, in the order in which it came' }),
+    lastTakenAt: Type.Optional(Time),
+    skills: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+    flagged: Type.Boolean({ description: 'They ask for help in one of their chats' }),
+  },
+  {
+    $id: 'FloorAgent',
+    description:
+      'An agent who can log in. `since` is when their status began, absent once they are offline without chats; ' +
+      '`lastTakenAt` is when they were last given a chat to take',
+  },
+)
+export type FloorAgent = Static<typeof FloorAgent>
+
+export const FloorQueue = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('button'), Type.Literal('skill'), Type.Literal('queue')]),
+    id: Type.String(),
+    name: Type.String(),
+    waiting: Type.Integer({ description: 'Chats that are offered to nobody' }),
+    offered: Type.Integer({ description: 'Chats that are offered to an agent' }),
+    longestWaitSince: Type.Optional(Time),
+    available: Type.Boolean({ description: 'A request made now would be taken; of a skill or queue: at some button' }),
+  },
+  {
+    $id: 'FloorQueue',
+    description:
+      'What waits at a button; or at all buttons that ask for a skill, or that send their requests to a queue',
+  },
+)
+export type FloorQueue = Static<typeof FloorQueue>
+
+export const FloorChat = Type.Object(
+  {
+    chatId: ChatId,
+    state: Type.Union([Type.Literal('waiting'), Type.Literal('offered'), Type.Literal('established')]),
+    visitorName: Type.String(),
+    buttonId: Type.String(),
+    buttonName: Type.String(),
+    agent: Type.Optional(AgentOfChat),
+    waitingSince: Time,
+    establishedAt: Type.Optional(Time),
+    lastWordsAt: Type.Optional(Time),
+    unansweredSince: Type.Optional(Time),
+    criticalAt: Type.Optional(Time),
+    flag: Type.Optional(Flag),
+  },
+  {
+    $id: 'FloorChat',
+    description:
+      'An open chat. `agent` is in charge of it, or is offered it. `lastWordsAt` is when either side wrote last, ' +
+      '`unansweredSince` since when the visitor waits for an answer; from `criticalAt` on they have waited too long',
+  },
+)
+export type FloorChat = Static<typeof FloorChat>
+
+export const FloorSnapshot = Type.Object(
+  {
+    agents: Type.Array(FloorAgent, { description: 'Those I look after, by name' }),
+    queues: Type.Array(FloorQueue, { description: 'All there are, by kind and name' }),
+    chats: Type.Array(FloorChat, { description: 'Those that wait, and those of these agents; the oldest first' }),
+  },
+  { $id: 'FloorSnapshot' },
+)
+export type FloorSnapshot = Static<typeof FloorSnapshot>
+
+/**
+ * What the stream of the floor tells, by the name of its event. `snapshot` comes first, unless the stream was resumed.
+ * The others put an item in the place of the one with its id, or add it. Who applies them in order has what a fresh
+ * snapshot would say, its order aside.
+ */
+export interface FloorEvents {
+  snapshot: FloorSnapshot
+  agent: FloorAgent
+  queue: FloorQueue
+  chat: FloorChat
+  /** It is over, or with an agent I do not look after. */
+  'chat-gone': { chatId: string }
+}
+export type FloorEventName = keyof FloorEvents

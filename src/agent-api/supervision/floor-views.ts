@@ -1,0 +1,135 @@
+/** Puts what happens on the floor into the shapes of supervisors. */
+import type { EstablishedChat, OpenChat } from '../../chat/chat.js'
+import { isOpenChat } from '../../chat/chat.js'
+import { chatRef } from '../../chat/chat-service.js'
+import type { Ledger } from '../../event-log/ledger.js'
+import { placesTaken } from '../../routing/agent.js'
+import type { Availability } from '../../routing/availability.js'
+import type { Floors } from '../../routing/floors.js'
+import type { Setup, SetupObject } from '../../setup/setup.js'
+import { asTime } from '../as-time.js'
+import type { ChatViews } from '../chat-views.js'
+import { asFlagMember } from '../flag-views.js'
+import type { FloorAgent, FloorChat, FloorQueue } from './floor-messages.js'
+import { Lines, type QueuedPart } from './lines.js'
+import type { Sight } from './sight.js'
+
+/** Everything on a floor, whoever looks. */
+export interface FloorItems {
+  readonly agents: readonly FloorAgent[]
+  readonly queues: readonly FloorQueue[]
+  readonly chats: readonly FloorChat[]
+}
+
+export class FloorViews {
+  readonly #floors: Floors
+  readonly #ledger: Ledger
+  readonly #availability: Availability
+  readonly #setup: Setup
+  readonly #sight: Sight
+  readonly #views: ChatViews
+
+  constructor(options: {
+    floors: Floors
+    ledger: Ledger
+    availability: Availability
+    setup: Setup
+    sight: Sight
+    views: ChatViews
+  }) {
+    this.#floors = options.floors
+    this.#ledger = options.ledger
+    this.#availability = options.availability
+    this.#setup = options.setup
+    this.#sight = options.sight
+    this.#views = options.views
+  }
+
+  /** Everything there is on a floor now. Its cost grows with who is there and what is open. */
+  all(organizationId: string): FloorItems {
+    const floor = this.#floors.of(organizationId)
+    const chatIds = new Set(floor.queued)
+    for (const { places } of floor.agents) for (const chatId of places) chatIds.add(chatId)
+    const chats = [...chatIds].flatMap((chatId) => this.chat(organizationId, chatId) ?? [])
+    const agents = this.#setup.agents(organizationId).flatMap(({ id }) => this.agent(organizationId, id) ?? [])
+    return { agents, queues: this.queues(organizationId, chats), chats }
+  }
+
+  /** An agent; nothing for one who is not there, or cannot log in. */
+  agent(organizationId: string, agentId: string): FloorAgent | undefined {
+    const profile = this.#setup.agent(organizationId, agentId)
+    if (profile?.active !== true) return undefined
+    const { id, name, role } = profile
+    const here = this.#floors.of(organizationId).agent(agentId)
+    const places = here?.places ?? []
+    return {
+      ...{ id, name, role, status: here?.status ?? 'offline' },
+      ...(here?.statusSince !== undefined && { since: asTime(here.statusSince) }),
+      capacity: this.#setup.capacityOf(organizationId, id),
+      load: here ? placesTaken(here) : 0,
+      chatIds: [...places],
+      ...(here && here.lastTakenAt > 0 && { lastTakenAt: asTime(here.lastTakenAt) }),
+      skills: this.#skillsOf(profile),
+      flagged: places.some((chatId) => this.#isFlaggedBy(organizationId, chatId, id)),
+    }
+  }
+
+  /** A chat; nothing for one that is not open. */
+  chat(organizationId: string, chatId: string): FloorChat | undefined {
+    const chat = this.#ledger.peek(chatRef(organizationId, chatId))
+    if (chat === undefined || !isOpenChat(chat)) return undefined
+    return {
+      chatId,
+      state: chat.state,
+      visitorName: chat.visitorName,
+      buttonId: chat.buttonId,
+      buttonName: this.#views.buttonName(chat),
+      ...this.#agentOf(chat),
+      waitingSince: asTime(chat.waitingSince),
+      ...(chat.state === 'established' && this.#talkOf(chat)),
+      ...asFlagMember(chat),
+    }
+  }
+
+  /** What waits where, given all chats that wait. */
+  queues(organizationId: string, chats: Iterable<QueuedPart>): FloorQueue[] {
+    const standing = this.#availability.now(organizationId)
+    const buttons = this.#setup.all(organizationId, 'button')
+    const lines = new Lines(buttons, chats, (buttonId) => standing.isAvailable({ type: 'button', buttonId }))
+    const rows: FloorQueue[] = buttons.map(({ id, name }) => ({ kind: 'button', id, name, ...lines.at([id]) }))
+    for (const { id, name } of this.#setup.all(organizationId, 'skill')) {
+      rows.push({ kind: 'skill', id, name, ...lines.at(lines.buttonsOfSkill(id)) })
+    }
+    for (const { id, name } of this.#setup.all(organizationId, 'queue')) {
+      rows.push({ kind: 'queue', id, name, ...lines.at(lines.buttonsOfQueue(id)) })
+    }
+    return rows
+  }
+
+  #skillsOf({ organizationId, skillIds }: SetupObject<'agent'>): FloorAgent['skills'] {
+    return skillIds.map((id) => ({ id, name: this.#setup.get(organizationId, 'skill', id)?.name ?? id }))
+  }
+
+  #isFlaggedBy(organizationId: string, chatId: string, agentId: string): boolean {
+    const chat = this.#ledger.peek(chatRef(organizationId, chatId))
+    return chat?.state === 'established' && chat.agent.id === agentId && chat.flag !== undefined
+  }
+
+  #agentOf(chat: OpenChat): Pick<FloorChat, 'agent'> {
+    if (chat.state === 'established') return { agent: { id: chat.agent.id, name: chat.agent.name } }
+    if (chat.state === 'waiting') return {}
+    const { agentId } = chat.offer
+    return { agent: { id: agentId, name: this.#setup.agent(chat.organizationId, agentId)?.name ?? agentId } }
+  }
+
+  #talkOf({ organizationId, agent, establishedAt, talk }: EstablishedChat): Partial<FloorChat> {
+    const { criticalWaitS } = this.#sight.configurationOf(organizationId, agent.id)
+    const since = talk?.unansweredSince
+    return {
+      establishedAt: asTime(establishedAt),
+      ...(talk && { lastWordsAt: asTime(talk.lastWordsAt) }),
+      ...(since !== undefined && { unansweredSince: asTime(since) }),
+      ...(since !== undefined && criticalWaitS !== null && { criticalAt: asTime(since + criticalWaitS * 1000) }),
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** What waits at buttons, counted once for everybody who asks. Pure. */
+import type { FloorChat, FloorQueue } from './floor-messages.js'
+
+/** What of a chat says whether and where it waits. */
+export type QueuedPart = Pick<FloorChat, 'state' | 'buttonId' | 'waitingSince'>
+
+/** What of a button says where its requests go. */
+export interface ButtonPart {
+  readonly id: string
+  readonly routing: string
+  readonly skillIds: readonly string[]
+  readonly queueId: string | null
+}
+
+type Line = Pick<FloorQueue, 'waiting' | 'offered' | 'longestWaitSince' | 'available'>
+
+interface Count {
+  waiting: number
+  offered: number
+  longestWaitSince: string | undefined
+}
+
+/** The earlier of two times, which sort as text. */
+const earlier = (a: string | undefined, b: string | undefined): string | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a
+
+const add = (index: Map<string, string[]>, key: string, buttonId: string): void => {
+  const buttonIds = index.get(key)
+  if (buttonIds) buttonIds.push(buttonId)
+  else index.set(key, [buttonId])
+}
+
+export class Lines {
+  readonly #isAvailable: (buttonId: string) => boolean
+  readonly #counts = new Map<string, Count>()
+  readonly #bySkill = new Map<string, string[]>()
+  readonly #byQueue = new Map<string, string[]>()
+
+  constructor(buttons: readonly ButtonPart[], chats: Iterable<QueuedPart>, isAvailable: (buttonId: string) => boolean) {
+    const known = new Map<string, boolean>()
+    this.#isAvailable = (buttonId) => {
+      const available = known.get(buttonId) ?? isAvailable(buttonId)
+      known.set(buttonId, available)
+      return available
+    }
+    for (const { id, routing, skillIds, queueId } of buttons) {
+      if (routing === 'queue' && queueId !== null) add(this.#byQueue, queueId, id)
+      if (routing !== 'queue') for (const skillId of skillIds) add(this.#bySkill, skillId, id)
+    }
+    for (const { state, buttonId, waitingSince } of chats) {
+      if (state === 'established') continue
+      const count = this.#counts.get(buttonId) ?? { waiting: 0, offered: 0, longestWaitSince: undefined }
+      this.#counts.set(buttonId, count)
+      count[state] += 1
+      count.longestWaitSince = earlier(count.longestWaitSince, waitingSince)
+    }
+  }
+
+  /** The buttons whose requests go to whoever has a skill. */
+  buttonsOfSkill(skillId: string): readonly string[] {
+    return this.#bySkill.get(skillId) ?? []
+  }
+
+  /** The buttons whose requests go to a queue. */
+  buttonsOfQueue(queueId: string): readonly string[] {
+    return this.#byQueue.get(queueId) ?? []
+  }
+
+  /** What waits at these buttons together; available when one of them is. */
+  at(buttonIds: readonly string[]): Line {
+    const sum: Count = { waiting: 0, offered: 0, longestWaitSince: undefined }
+    for (const buttonId of buttonIds) {
+      const count = this.#counts.get(buttonId)
+      sum.waiting += count?.waiting ?? 0
+      sum.offered += count?.offered ?? 0
+      sum.longestWaitSince = earlier(sum.longestWaitSince, count?.longestWaitSince)
+    }
+    const { waiting, offered, longestWaitSince } = sum
+    const available = buttonIds.some((buttonId) => this.#isAvailable(buttonId))
+    return { waiting, offered, ...(longestWaitSince !== undefined && { longestWaitSince }), available }
+  }
+}
