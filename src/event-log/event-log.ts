@@ -3,6 +3,7 @@
  * order, atomicity and durability, and every store proves the same contract (`event-log.contract.ts`).
  */
 import type { Instant } from '../lib/clock.js'
+import type { Tally } from './tally.js'
 
 /** A stream's full name. Every one belongs to an organization; `serverScope` holds the server's own. */
 export interface StreamName {
@@ -81,9 +82,10 @@ export interface EventLog {
   /**
    * Appends to one or several streams, all or nothing; settles once it is durable (or refused). Appends made while a
    * commit is running share the next one; a conflict of one does not touch the others. Appends are carried out in the
-   * order of the calls. `at` becomes the instant of all the events.
+   * order of the calls. `at` becomes the instant of all the events. `tallies` are added to their sums with the events,
+   * and not at all when the append is refused.
    */
-  append(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome>
+  append(writes: readonly StreamWrite[], at: Instant, tallies?: readonly Tally[]): Promise<AppendOutcome>
 
   /** The whole stream in a form ready to fold; a stream that does not exist has no events. */
   load(stream: StreamName): Promise<LoadedStream>

@@ -15,6 +15,7 @@ import {
   type StreamWrite,
 } from './event-log.js'
 import { FoldCache, type Fold } from './fold-cache.js'
+import type { Tally } from './tally.js'
 
 /** How a kind of stream is folded. All of it is pure: `apply` returns a new state and leaves the old one alone. */
 export interface StreamKind<S, E extends EventBody> {
@@ -99,6 +100,11 @@ export class ContentionError extends Error {
   override name = 'ContentionError'
 }
 
+/** What an event that takes a stream from one state to the next adds to durable sums; pure. */
+export type Count = (name: StreamName, before: unknown, event: Recorded, after: unknown) => readonly Tally[]
+
+const countNothing: Count = () => []
+
 /** What a service needs of a ledger to decide upon streams. */
 export type Decider = Pick<Ledger, 'peek' | 'read' | 'transact' | 'transactMany'>
 
@@ -107,6 +113,7 @@ export class Ledger {
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #onCommit: (commits: readonly Commit[]) => void
+  readonly #count: Count
   readonly #locks = new KeyedLocks()
   readonly #cache = new FoldCache()
   /** Streams as last known here, of which the log may hold more: an append failed, or somebody else was faster. */
@@ -121,11 +128,14 @@ export class Ledger {
      * at a stream brought to light. Within a stream each event is told once, in order. Must not throw.
      */
     onCommit: (commits: readonly Commit[]) => void
+    /** What is counted in the append of each event; nothing unless said otherwise. */
+    count?: Count
   }) {
     this.#log = options.log
     this.#clock = options.clock
     this.#ids = options.ids
     this.#onCommit = options.onCommit
+    this.#count = options.count ?? countNothing
   }
 
   /** How many living streams are held folded in memory. */
@@ -198,6 +208,7 @@ export class Ledger {
     const writes: StreamWrite[] = []
     const commits: Commit[] = []
     const next: { ref: AnyRef; fold: Fold }[] = []
+    const tallies: Tally[] = []
     for (const [index, ref] of refs.entries()) {
       const fold = folds[index]
       const bodies = events[index] ?? []
@@ -209,7 +220,9 @@ export class Ledger {
         version += 1
         const event = { version, id: this.#ids.uuid(), at, body }
         recorded.push(event)
+        const before = state
         state = ref.kind.apply(state, event)
+        for (const tally of this.#count(ref.name, before, event, state)) tallies.push(tally)
       }
       const sinceSnapshot = fold.sinceSnapshot + recorded.length
       const takeSnapshot = sinceSnapshot >= snapshotEvery
@@ -226,7 +239,7 @@ export class Ledger {
     if (writes.length === 0) return true
     let outcome
     try {
-      outcome = await this.#log.append(writes, at)
+      outcome = await this.#log.append(writes, at, tallies)
     } catch (error) {
       if (!(error instanceof LogOverloadedError)) await this.#clearUp(refs, folds)
       throw error

@@ -1,5 +1,6 @@
 import type { StreamWrite } from '../event-log/event-log.js'
 import { streamKey } from '../event-log/event-log.js'
+import type { Tally } from '../event-log/tally.js'
 import type { Instant } from '../lib/clock.js'
 
 /** The longest value of a bookmark, in UTF-16 code units: 1 kB in the plain text that places are written in. */
@@ -7,10 +8,10 @@ export const bookmarkLengthMax = 1024
 
 /**
  * Refuses an append that no caller should ever make: without a write, with a write that holds no event, with a stream
- * named twice, or with numbers that are not whole. Throws a TypeError: it is a mistake in the program, and it must be
+ * named twice, or with numbers (of a tally, too) that are not whole. Throws a TypeError: it is a mistake in the program, and it must be
  * found before the append shares a commit with others.
  */
-export function checkWrites(writes: readonly StreamWrite[], at: Instant): void {
+export function checkWrites(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[] = []): void {
   if (!Number.isSafeInteger(at)) throw new TypeError('The instant of an append must be a whole number.')
   if (writes.length === 0) throw new TypeError('An append needs at least one write.')
   for (const write of writes) {
@@ -20,6 +21,9 @@ export function checkWrites(writes: readonly StreamWrite[], at: Instant): void {
   }
   if (writes.length > 1 && new Set(writes.map(({ stream }) => streamKey(stream))).size < writes.length)
     throw new TypeError('An append may name a stream only once.')
+  for (const { slot, amount } of tallies)
+    if (!Number.isSafeInteger(slot) || !Number.isSafeInteger(amount))
+      throw new TypeError('The slot and the amount of a tally must be whole numbers.')
 }
 
 /** Throws a RangeError for a bookmark longer than {@link bookmarkLengthMax}. */

@@ -3,6 +3,7 @@
  */
 import type { TokenStore } from '../accounts/token-store.js'
 import type { EventLog } from '../event-log/event-log.js'
+import type { FiguresStore } from '../figures/figures-store.js'
 import type { FileStore } from '../files/file-store.js'
 import type { SetupStore } from '../setup/setup-store.js'
 
@@ -30,6 +31,8 @@ export interface Store {
   readonly setup: SetupStore
   readonly tokens: TokenStore
   readonly files: FileStore
+  /** The sums that the log's appends add to. */
+  readonly figures: FiguresStore
   readonly commitStatistics: () => CommitStatistics
   /** Commits what is waiting, then closes all ports. Closing twice does nothing more. */
   readonly close: () => Promise<void>

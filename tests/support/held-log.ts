@@ -7,6 +7,7 @@ import {
   type StreamName,
   type StreamWrite,
 } from '../../src/event-log/event-log.js'
+import type { Tally } from '../../src/event-log/tally.js'
 import type { Instant } from '../../src/lib/clock.js'
 
 /** What becomes of an append that is let go. */
@@ -48,11 +49,11 @@ export class HeldLog implements EventLog {
     this.#onWritten = onWritten
   }
 
-  append(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome> {
+  append(writes: readonly StreamWrite[], at: Instant, tallies?: readonly Tally[]): Promise<AppendOutcome> {
     if (this.#crashed) return never()
     // What is handed in is taken as it is now, as every log does.
     const taken = structuredClone(writes)
-    if (!this.holdAppends) return this.#write(taken, at).then((outcome) => (this.#crashed ? never() : outcome))
+    if (!this.holdAppends) return this.#write(taken, at, tallies).then((outcome) => (this.#crashed ? never() : outcome))
     return new Promise((resolve, reject) => {
       const held: HeldAppend = {
         writes: taken,
@@ -62,7 +63,7 @@ export class HeldLog implements EventLog {
           if (fate === 'conflict') resolve({ ok: false, conflict: conflicting(taken) })
           else if (fate === 'failed') reject(new LogUnavailableError('The disk is full.'))
           else {
-            const outcome = await this.#write(taken, at)
+            const outcome = await this.#write(taken, at, tallies)
             if (this.#crashed) return
             if (fate === 'written') resolve(outcome)
             else reject(new LogUnavailableError('The connection was lost.'))
@@ -84,9 +85,9 @@ export class HeldLog implements EventLog {
     for (const read of this.reads.splice(0)) read()
   }
 
-  async #write(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome> {
+  async #write(writes: readonly StreamWrite[], at: Instant, tallies?: readonly Tally[]): Promise<AppendOutcome> {
     this.#keepBookmarks()
-    const outcome = await this.#log.append(writes, at)
+    const outcome = await this.#log.append(writes, at, tallies)
     if (outcome.ok) this.#onWritten(writes, at)
     return outcome
   }

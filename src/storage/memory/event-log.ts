@@ -12,9 +12,11 @@ import type {
   StreamWrite,
 } from '../../event-log/event-log.js'
 import { appendsWaitingMax, LogOverloadedError, LogUnavailableError, streamKey } from '../../event-log/event-log.js'
+import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import { checkBookmark, checkWrites } from '../check-writes.js'
 import type { CommitStatistics } from '../store.js'
+import { MemoryFiguresStore } from './figures-store.js'
 
 export interface MemoryEventLogOptions {
   /** How many appends may wait for their commit; {@link appendsWaitingMax} unless said otherwise. */
@@ -49,6 +51,7 @@ interface TakenWrite {
 
 interface Waiting {
   readonly writes: readonly TakenWrite[]
+  readonly tallies: readonly Tally[]
   readonly resolve: (outcome: AppendOutcome) => void
   readonly reject: (error: Error) => void
 }
@@ -76,25 +79,28 @@ export class MemoryEventLog implements EventLog {
   readonly #bookmarks = new Map<string, string>()
   readonly #waitingMax: number
   readonly #beforeCommit: (() => Promise<void>) | undefined
+  readonly #figures: MemoryFiguresStore
   #waiting: Waiting[] = []
   #unsettled = 0
   #committing: Promise<void> | undefined
   #closed = false
   #counts = { commits: 0, commitsFailed: 0, appends: 0, conflicts: 0, events: 0 }
 
-  constructor(options: MemoryEventLogOptions = {}) {
+  /** The sums that appends add to are kept in `figures`. */
+  constructor(options: MemoryEventLogOptions = {}, figures = new MemoryFiguresStore()) {
+    this.#figures = figures
     this.#waitingMax = options.appendsWaitingMax ?? appendsWaitingMax
     this.#beforeCommit = options.beforeCommit
   }
 
-  async append(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome> {
+  async append(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[] = []): Promise<AppendOutcome> {
     this.#refuseClosed()
     if (this.#unsettled >= this.#waitingMax) throw new LogOverloadedError('Too many appends are waiting.')
-    checkWrites(writes, at)
+    checkWrites(writes, at, tallies)
     const taken = writes.map((write) => take(write, at))
     this.#unsettled += 1
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ writes: taken, resolve, reject })
+      this.#waiting.push({ writes: taken, tallies: [...tallies], resolve, reject })
       this.#committing ??= this.#commitAll()
     })
   }
@@ -108,7 +114,7 @@ export class MemoryEventLog implements EventLog {
       try {
         await this.#beforeCommit?.()
         this.#counts.commits += 1
-        for (const { writes, resolve } of batch) resolve(this.#apply(writes))
+        for (const { writes, tallies, resolve } of batch) resolve(this.#apply(writes, tallies))
       } catch (error) {
         this.#counts.commitsFailed += 1
         for (const { reject } of batch) reject(new LogUnavailableError('A commit failed.', { cause: error }))
@@ -118,7 +124,7 @@ export class MemoryEventLog implements EventLog {
     this.#committing = undefined
   }
 
-  #apply(writes: readonly TakenWrite[]): AppendOutcome {
+  #apply(writes: readonly TakenWrite[], tallies: readonly Tally[]): AppendOutcome {
     for (const { stream, key, expectedVersion } of writes) {
       if ((this.#streams.get(key)?.events.length ?? 0) !== expectedVersion) {
         this.#counts.conflicts += 1
@@ -126,6 +132,7 @@ export class MemoryEventLog implements EventLog {
       }
     }
     for (const write of writes) this.#write(write)
+    this.#figures.add(tallies)
     this.#counts.appends += 1
     return { ok: true }
   }

@@ -1,6 +1,7 @@
 import type { Store } from '../store.js'
 import type { MemoryEventLogOptions } from './event-log.js'
 import { MemoryEventLog } from './event-log.js'
+import { MemoryFiguresStore } from './figures-store.js'
 import { MemoryFileStore } from './file-store.js'
 import { MemorySetupStore } from './setup-store.js'
 import { MemoryTokenStore } from './token-store.js'
@@ -12,13 +13,15 @@ export interface MemoryStoreOptions extends MemoryEventLogOptions {
 
 /** All ports in memory; what they hold is gone when the process ends. */
 export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
-  const log = new MemoryEventLog(options)
+  const figures = new MemoryFiguresStore()
+  const log = new MemoryEventLog(options, figures)
   const close = () => log.close()
   return {
     log,
     setup: new MemorySetupStore(options.auditRecordsMax),
     tokens: new MemoryTokenStore(),
     files: new MemoryFileStore(),
+    figures,
     commitStatistics: () => log.commitStatistics(),
     close,
     [Symbol.asyncDispose]: close,

@@ -93,7 +93,7 @@ test('an event that is no JSON is refused alone and leaves nothing in the batch'
   const one = await commit(1)
   expect(one.batch).toEqual({
     appends: 1,
-    numbers: [1, 1, 0, 1, 1],
+    numbers: [1, 1, 0, 0, 1, 1],
     strings: ['org-1/chat/a', 'a-0', '{"type":"said"}'],
     bookmarks: [],
   })

@@ -4,6 +4,7 @@
  */
 import type { AppendOutcome, StreamName, StreamWrite } from '../../event-log/event-log.js'
 import { LogOverloadedError, LogUnavailableError, streamKey } from '../../event-log/event-log.js'
+import { tallyKey, type Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import { checkBookmark, checkWrites } from '../check-writes.js'
 import type { CommitStatistics } from '../store.js'
@@ -29,12 +30,16 @@ class Collected {
   events = 0
 
   /** Takes the append as it is now, whole or, when one of its events is no JSON, not at all. */
-  add(writes: readonly StreamWrite[], at: Instant): void {
+  add(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[]): void {
     const { numbers, strings } = this
     const [numbersBefore, stringsBefore] = [numbers.length, strings.length]
     try {
-      numbers.push(at, writes.length)
+      numbers.push(at, writes.length, tallies.length)
       for (const write of writes) this.#addWrite(write)
+      for (const tally of tallies) {
+        numbers.push(tally.slot, tally.amount)
+        strings.push(tallyKey(tally))
+      }
     } catch (error) {
       numbers.length = numbersBefore
       strings.length = stringsBefore
@@ -79,13 +84,13 @@ export class CommitQueue {
   }
 
   /** As `EventLog.append`. */
-  append(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome> {
+  append(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[] = []): Promise<AppendOutcome> {
     return new Promise((resolve, reject) => {
       this.#refuseClosed()
       if (this.#counts.waiting >= this.#waitingMax)
         throw new LogOverloadedError('Too many appends are waiting for the disk.')
-      checkWrites(writes, at)
-      this.#collected.add(writes, at)
+      checkWrites(writes, at, tallies)
+      this.#collected.add(writes, at, tallies)
       this.#collected.waiting.push({ writes, resolve, reject })
       this.#counts.waiting += 1
       this.#start()

@@ -9,6 +9,7 @@ import { openDatabase } from './open-database.js'
 import { codeOf, DatabaseLostError, resultCodes } from './result-codes.js'
 import { StoredAudit } from './stored-audit.js'
 import { StoredEvents } from './stored-events.js'
+import { StoredFigures } from './stored-figures.js'
 import { StoredFiles } from './stored-files.js'
 import { StoredObjects } from './stored-objects.js'
 import { StoredTokens } from './stored-tokens.js'
@@ -28,7 +29,8 @@ export interface DatabaseCalls {
 /** Opens the database; throws what `openDatabase` throws. */
 export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const database = openDatabase(options.directory, options.databaseBytesMax)
-  const events = new StoredEvents(database, options)
+  const figures = new StoredFigures(database)
+  const events = new StoredEvents(database, figures, options)
   const objects = new StoredObjects(database)
   const audit = new StoredAudit(database, options.auditRecordsMax)
   const tokens = new StoredTokens(database)
@@ -69,6 +71,9 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       dropFile: (name) => transaction(() => files.drop(name)),
       dropFilesOfChat: (chat) => transaction(() => files.dropOfChat(chat)),
       unconfirmedFiles: () => files.unconfirmed(),
+      readFigures: (query) => figures.read(query),
+      beginFigures: (tallies) => transaction(() => figures.begin(tallies)),
+      tidyFigures: ({ organizationId, cuts }) => transaction(() => figures.tidy(organizationId, cuts)),
       close: () => database.close(),
       // In a worker this ends the thread, not the process.
       abandon: () => process.exit(),

@@ -8,6 +8,7 @@ import type {
   StreamWrite,
 } from '../../event-log/event-log.js'
 import { LogUnavailableError, streamKey } from '../../event-log/event-log.js'
+import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import type { CommitQueue } from './commit-queue.js'
 import type { DatabaseThread } from './database-thread.js'
@@ -24,8 +25,8 @@ export class SqliteEventLog implements EventLog {
     this.#queue = queue
   }
 
-  append(writes: readonly StreamWrite[], at: Instant): Promise<AppendOutcome> {
-    return this.#queue.append(writes, at)
+  append(writes: readonly StreamWrite[], at: Instant, tallies?: readonly Tally[]): Promise<AppendOutcome> {
+    return this.#queue.append(writes, at, tallies)
   }
 
   async load(stream: StreamName): Promise<LoadedStream> {

@@ -6,6 +6,8 @@ import type { Instant } from '../../lib/clock.js'
 import type { AuditEntry, AuditQuery, AuditRecord, ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
 import type { StoredToken } from '../../accounts/token-store.js'
 import type { StoredFileName } from '../../files/file-store.js'
+import type { FiguresQuery, FiguresRead } from '../../figures/figures-store.js'
+import type { Cuts } from '../../figures/slots.js'
 
 /** How the worker is to open the store; see `SqliteStoreOptions`. */
 export interface WorkerOptions {
@@ -22,9 +24,10 @@ export const openMark = 1
 export const snapshotMark = 2
 
 /**
- * What one commit carries. Per append, `numbers` has its instant and how many writes follow; per write, the expected
- * version, the marks, and how many events follow. Per write, `strings` has the stream's key, an id and a body (JSON)
- * per event, and the snapshot (JSON) where the marks say so. `bookmarks` has a name and a value in turn.
+ * What one commit carries. Per append, `numbers` has its instant and how many writes and tallies follow; per write, the
+ * expected version, the marks, and how many events follow. Per write, `strings` has the stream's key, an id and a body
+ * (JSON) per event, and the snapshot (JSON) where the marks say so. After an append's writes come its tallies: slot and
+ * amount in `numbers`, the key in `strings`. `bookmarks` has a name and a value in turn.
  */
 export interface Batch {
   readonly appends: number
@@ -89,6 +92,12 @@ export interface AuditRow extends Omit<AuditRecord, 'data'> {
   readonly data: string
 }
 
+/** Tallies that are no append's: slot and amount in turn in `numbers`, keys in `strings`. */
+export interface TallyRows {
+  readonly numbers: readonly number[]
+  readonly strings: readonly string[]
+}
+
 /** Everything the worker can be asked for, with what it is told and what it answers. */
 export interface Calls {
   commit: (batch: Batch) => Conflicts
@@ -117,6 +126,10 @@ export interface Calls {
   dropFile: (name: StoredFileName) => boolean
   dropFilesOfChat: (chat: ChatName) => boolean
   unconfirmedFiles: () => readonly StoredFileName[]
+  readFigures: (query: FiguresQuery) => FiguresRead
+  beginFigures: (tallies: TallyRows) => void
+  /** Takes a step; whether there may be more. */
+  tidyFigures: (what: { readonly organizationId: string; readonly cuts: Cuts }) => boolean
   /** The last call: closes the database, after which the worker ends. */
   close: () => void
   /** The last call, too: ends the worker with the database as it is, as a crash between two calls would. */

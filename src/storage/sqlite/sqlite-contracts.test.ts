@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { tokenStoreContract } from '../../accounts/token-store.contract.js'
 import { eventLogContract } from '../../event-log/event-log.contract.js'
+import { figuresStoreContract } from '../../figures/figures-store.contract.js'
 import { fileStoreContract } from '../../files/file-store.contract.js'
 import { setupStoreContract } from '../../setup/setup-store.contract.js'
 import type { SqliteStoreOptions } from './sqlite-store.js'
@@ -68,6 +69,15 @@ fileStoreContract(
   async () => {
     const { files, again, dispose } = await open()
     return { files, dispose, reopen: async () => (await again()).files }
+  },
+  { persists: true },
+)
+
+figuresStoreContract(
+  'the figures store in SQLite',
+  async () => {
+    const { log, figures, again, dispose } = await open()
+    return { log, figures, dispose, reopen: async () => (await again()).figures }
   },
   { persists: true },
 )

@@ -8,6 +8,7 @@ import type { Store } from '../store.js'
 import { CommitQueue } from './commit-queue.js'
 import { DatabaseThread } from './database-thread.js'
 import { SqliteEventLog } from './event-log.js'
+import { SqliteFiguresStore } from './figures-store.js'
 import { SqliteFileStore } from './file-store.js'
 import { SqliteSetupStore } from './setup-store.js'
 import { SqliteTokenStore } from './token-store.js'
@@ -63,6 +64,7 @@ export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax):
     setup: new SqliteSetupStore(thread),
     tokens: new SqliteTokenStore(thread),
     files: new SqliteFileStore(thread),
+    figures: new SqliteFiguresStore(thread),
     commitStatistics: () => queue.statistics(),
     close,
     [Symbol.asyncDispose]: close,

@@ -7,6 +7,7 @@ import { EventPlaces } from './event-places.js'
 import type { Batch, EventRows, Page, StreamRows } from './messages.js'
 import { openMark, snapshotMark } from './messages.js'
 import type { Database } from './open-database.js'
+import type { StoredFigures } from './stored-figures.js'
 import type { StreamHead } from './stream-heads.js'
 import { StreamHeads } from './stream-heads.js'
 
@@ -19,9 +20,15 @@ export class StoredEvents {
   readonly #statements: ReturnType<typeof prepare>
   readonly #heads: StreamHeads
   readonly #places: EventPlaces
+  readonly #figures: StoredFigures
   #nextStream = 1
 
-  constructor(database: Database, limits: { readonly streamHeadsMax: number; readonly eventsUnplacedMax: number }) {
+  constructor(
+    database: Database,
+    figures: StoredFigures,
+    limits: { readonly streamHeadsMax: number; readonly eventsUnplacedMax: number },
+  ) {
+    this.#figures = figures
     this.#statements = prepare(database)
     this.#heads = new StreamHeads(limits.streamHeadsMax)
     this.#places = new EventPlaces(database, limits.eventsUnplacedMax)
@@ -31,6 +38,7 @@ export class StoredEvents {
   /** Forgets what was only in memory: after a transaction was rolled back. */
   recover(): void {
     this.#heads.clear()
+    this.#figures.recover()
     this.#places.recover()
     this.#nextStream = ((this.#statements.lastStream.get() as { stream: number | null }).stream ?? 0) + 1
   }
@@ -43,15 +51,19 @@ export class StoredEvents {
     for (let append = 0; append < appends; append += 1) {
       const at = batch.number()
       const writes = batch.number()
+      const tallies = batch.number()
       const start = batch.mark()
       const conflict = this.#conflict(batch, writes)
       if (conflict !== undefined) {
         conflicts.push(append, conflict)
+        for (let tally = 0; tally < tallies; tally += 1) batch.tally()
         continue
       }
       batch.returnTo(start)
       for (let write = 0; write < writes; write += 1) this.#write(batch, at, rows)
+      for (let tally = 0; tally < tallies; tally += 1) this.#figures.collect(...batch.tally())
     }
+    this.#figures.write()
     chunks(rows, eventWidth, 0, rows.length, (values, count) => this.#statements.insertEvents(count).run(...values))
     for (let index = 0; index < bookmarks.length; index += 2) {
       const [name, value] = [bookmarks[index], bookmarks[index + 1]]
@@ -182,6 +194,11 @@ class BatchReader {
   skipWrite(): void {
     const marks = this.number()
     this.#string += 2 * this.number() + ((marks & snapshotMark) === 0 ? 0 : 1)
+  }
+
+  /** The slot, the amount and the key of a tally. */
+  tally(): [number, number, string] {
+    return [this.number(), this.number(), this.string()]
   }
 
   mark(): readonly [number, number] {
