@@ -74,6 +74,8 @@ export type EstablishedChat = Requested & {
   readonly waitingSince: Instant
   readonly establishedAt: Instant
   readonly agent: { readonly id: string; readonly name: string }
+  /** They have written something since they are in charge. */
+  readonly responded?: true
   readonly idle?: IdleWatch
   readonly fileRequest?: FileRequest
 } & Attended
@@ -233,7 +235,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
           ? chat.keys
           : [...chat.keys.slice(1 - keysRememberedMax), { key: body.key, version: event.version }]
       const said = { ...chat, visible, version: event.version, keys }
-      return said.state === 'established' ? Object.assign(said, silence(said.idle, at)) : said
+      return said.state === 'established' ? Object.assign(said, { responded: true }, silence(said.idle, at)) : said
     }
     case 'agent-event':
     case 'agent-rich-message':

@@ -19,6 +19,8 @@ import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
 import { Ledger } from '../event-log/ledger.js'
 import { PatientLedger } from '../event-log/patient-ledger.js'
+import { countFigures } from '../figures/count.js'
+import { Figures } from '../figures/figures.js'
 import { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
@@ -82,6 +84,7 @@ export const buildParts = async (options: {
       silentVisitors.takeIn(commits)
       publishCommits(commits, bus)
     },
+    count: countFigures((organizationId, buttonId) => setup.button(organizationId, buttonId) !== undefined),
   })
   const { writePatienceMs: patienceMs } = settings
   const patientLedger = new PatientLedger({ ledger, clock, patienceMs, chance: Math.random })
@@ -120,6 +123,12 @@ export const buildParts = async (options: {
     chats: new ChatService({ ledger: patientLedger, log, hash, masks, publish }),
   }
   const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, masks, onError })
+  const figures = new Figures({
+    store: store.figures,
+    clock,
+    organizationIds: () => setup.organizations.map(({ id }) => id),
+    onError,
+  })
   const timesOf = (organizationId: string, id: string): ContactTimes =>
     contactTimes(settings, setup.deployment(organizationId, id))
   const sessions: Sessions = new Sessions({
@@ -171,6 +180,7 @@ export const buildParts = async (options: {
     clock,
     editor,
     feeds,
+    figures,
     files,
     floorFeeds,
     floorViews,
@@ -198,8 +208,9 @@ export const buildParts = async (options: {
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, files, floors, ledger, log, router, sessions, setup, silentVisitors } = parts
+  const { accounts, figures, files, floors, ledger, log, router, sessions, setup, silentVisitors } = parts
   const { chats, agents } = await floors.load(log, ledger)
+  await figures.start(agents)
   sessions.start(chats)
   silentVisitors.start(chats)
   await router.start(agents, setup.buttons)

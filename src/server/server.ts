@@ -172,6 +172,7 @@ export const startServer = async (options: {
       last.cancel()
       parts.router.stop()
       parts.silentVisitors.stop()
+      parts.figures.stop()
       parts.sessions.stop()
       await store.close()
     }
@@ -188,6 +189,7 @@ export const startServer = async (options: {
   } catch (error) {
     started?.router.stop()
     started?.silentVisitors.stop()
+    started?.figures.stop()
     started?.sessions.stop()
     await store.close()
     throw error

@@ -127,6 +127,7 @@ export class SimulatedServer {
   #stop(): void {
     this.parts.router.stop()
     this.parts.silentVisitors.stop()
+    this.parts.figures.stop()
     this.parts.sessions.stop()
     this.#parts = undefined
   }
