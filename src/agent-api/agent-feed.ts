@@ -18,7 +18,7 @@ import type { Entry } from './entries.js'
 import { asEntry } from './entry-views.js'
 import { asFlag } from './flag-views.js'
 import { asFile } from './file-views.js'
-import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Snapshot } from './messages.js'
+import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Presence, Snapshot } from './messages.js'
 
 /** One event of the feed; `id` is there when it is durable and can be resumed from. */
 export interface FeedEvent {
@@ -148,7 +148,7 @@ export class AgentFeed {
     const chats = await Promise.all(building)
     return {
       agent: profile,
-      presence: { status: agent?.status ?? 'offline' },
+      presence: asPresence(agent ?? { status: 'offline' }),
       offers: offers.sort((a, b) => order(a.waitingSince, b.waitingSince) || order(a.chatId, b.chatId)),
       chats: chats.sort((a, b) => order(a.establishedAt, b.establishedAt) || order(a.chatId, b.chatId)),
     }
@@ -176,7 +176,7 @@ export class AgentFeed {
         return this.#tellChat(hint)
       case 'agent-committed':
         for (const { body } of hint.events) {
-          if (body.type === 'presence-set') this.#emit('presence', { status: body.status })
+          if (body.type === 'presence-set') this.#emit('presence', asPresence(body))
         }
         return undefined
       case 'visitor-typing': {
@@ -296,6 +296,11 @@ export class AgentFeed {
     for (const follower of this.#followers) follower({ id: undefined, name, data })
   }
 }
+
+const asPresence = ({ status, statusId }: { status: Presence['status']; statusId?: string | undefined }): Presence => ({
+  status,
+  ...(statusId !== undefined && { statusId }),
+})
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -49,8 +49,36 @@ export const LoggedIn = Type.Object(
 )
 export type LoggedIn = Static<typeof LoggedIn>
 
-export const Presence = Type.Object({ status: PresenceStatus }, { $id: 'Presence' })
+const statusId = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 18, description }))
+
+export const Presence = Type.Object(
+  { status: PresenceStatus, statusId: statusId('The status of the organization’s that they chose, if they did') },
+  { $id: 'Presence' },
+)
 export type Presence = Static<typeof Presence>
+
+export const PresenceChoice = Type.Object(
+  {
+    status: Type.Optional(PresenceStatus),
+    statusId: statusId('A status of the organization’s instead; it says whether it takes chats'),
+  },
+  { $id: 'PresenceChoice', description: 'One of the two' },
+)
+export type PresenceChoice = Static<typeof PresenceChoice>
+
+export const StatusList = Type.Object(
+  {
+    statuses: Type.Array(
+      Type.Object({
+        statusId: Type.String(),
+        name: Type.String(),
+        takesChats: Type.Boolean({ description: 'Whether who has it is online; else they are away' }),
+      }),
+    ),
+  },
+  { $id: 'StatusList', description: 'In the order in which they are to be shown' },
+)
+export type StatusList = Static<typeof StatusList>
 
 export const Detail = Type.Object(
   { label: Type.String(), value: Type.String() },
@@ -169,6 +197,12 @@ export const Decline = Type.Object(
 )
 export type Decline = Static<typeof Decline>
 
+export const Block = Type.Object(
+  { reason: Type.Optional(Type.String({ maxLength: 1000, default: '', description: 'Why, for administrators' })) },
+  { $id: 'Block' },
+)
+export type Block = Static<typeof Block>
+
 export const Done = Type.Object({}, { $id: 'Done' })
 export type Done = Static<typeof Done>
 
@@ -206,6 +240,7 @@ export type WithdrawalReason = Static<typeof WithdrawalReason>
 
 export const EndReason = Type.Union([
   Type.Literal('agent', { description: 'The agent ended it' }),
+  Type.Literal('blocked', { description: 'The agent blocked the visitor' }),
   Type.Literal('visitor', { description: 'The visitor ended it' }),
   Type.Literal('visitor-idle', { description: 'The visitor was silent for too long' }),
   Type.Literal('visitor-lost', { description: 'The visitor was not heard of for too long' }),

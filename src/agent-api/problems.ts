@@ -46,6 +46,7 @@ const chatStatuses: Record<ChatErrorCode, number> = {
   'already-requested': 409,
   'chat-over': 409,
   'offer-gone': 409,
+  'no-address': 409,
   'no-place': 409,
   'not-your-chat': 403,
   'nobody-in-charge': 409,

@@ -3,6 +3,7 @@ import type { ChatService } from '../chat/chat-service.js'
 import type { Supervising } from '../chat/supervising.js'
 import type { FileService } from '../files/file-service.js'
 import type { Assignments } from '../routing/assignments.js'
+import type { Blocking } from '../routing/blocking.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
 import type { AgentFeeds } from './agent-feeds.js'
@@ -16,6 +17,7 @@ import type { Sight } from './supervision/sight.js'
 export interface AgentServices {
   readonly accounts: Accounts
   readonly assignments: Assignments
+  readonly blocking: Blocking
   readonly chats: ChatService
   readonly feeds: AgentFeeds
   readonly files: FileService

@@ -8,6 +8,8 @@ export type ChatErrorCode =
   | 'chat-over'
   /** The offer was withdrawn, has run out, or somebody took it. */
   | 'offer-gone'
+  /** The visitor's network address is not known. */
+  | 'no-address'
   /** All of the agent's places are taken. */
   | 'no-place'
   /** Another agent, or nobody, is in charge of the chat. */

@@ -122,6 +122,8 @@ export type UnlistReason = OfferEndReason | 'taken' | 'not-eligible'
 
 export type ChatEndReason =
   | 'agent'
+  /** The agent, who blocked the visitor for good. */
+  | 'blocked'
   | 'visitor'
   /** The visitor's client says that the visitor was idle for too long. */
   | 'visitor-idle'

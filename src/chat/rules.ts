@@ -159,10 +159,10 @@ export const endByVisitor = (chat: Chat, reason: ChatEndReason, command?: Comman
   return [{ ...ended, agentId: open.agent.id }]
 }
 
-/** The agent in charge ends the chat. */
-export const endByAgent = (chat: Chat, agentId: string): ChatEvent[] => {
+/** The agent in charge ends the chat, and perhaps blocks its visitor. */
+export const endByAgent = (chat: Chat, agentId: string, reason: 'agent' | 'blocked' = 'agent'): ChatEvent[] => {
   requireInCharge(chat, agentId)
-  return [{ type: 'ended', reason: 'agent', agentId }]
+  return [{ type: 'ended', reason, agentId }]
 }
 
 /** The agent is gone: what they had waits for another, whole. */

@@ -107,10 +107,10 @@ export class Assignments {
   }
 
   /** The agent in charge ends the chat. Throws `not-your-chat` or `chat-over`. */
-  endByAgent(ref: ChatRef, agentId: string): Promise<void> {
+  endByAgent(ref: ChatRef, agentId: string, reason: 'agent' | 'blocked' = 'agent'): Promise<void> {
     const agent = agentRef(ref.name.organizationId, agentId)
     return this.#ledger.transact([ref, agent] as const, ([chat]) => ({
-      events: [endByAgent(chat, agentId), [freed(ref.name.id)]],
+      events: [endByAgent(chat, agentId, reason), [freed(ref.name.id)]],
       result: undefined,
     }))
   }

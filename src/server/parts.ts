@@ -28,6 +28,7 @@ import { patternProblem } from '../masking/compiled-rule.js'
 import { Masking } from '../masking/masking.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
+import { Blocking } from '../routing/blocking.js'
 import { Floors } from '../routing/floors.js'
 import type { Hint } from '../routing/hints.js'
 import { Placements, type TermsOf } from '../routing/placements.js'
@@ -38,12 +39,14 @@ import { SilentVisitors } from '../routing/silent-visitors.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
 import { programsByHash } from '../setup/program-tokens.js'
 import { SetupEditor } from '../setup/setup-editor.js'
+import { BlockedAddresses } from '../setup/blocked-addresses.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
 import { FloorPlans } from './floor-plans.js'
 import { judgeContent } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
 import { followSetup } from './setup-effects.js'
+import { newRecordId } from './new-ids.js'
 import type { Settings } from './settings.js'
 
 /** The services behind the surfaces, wired but not started. */
@@ -176,6 +179,8 @@ export const buildParts = async (options: {
     accounts,
     assignments,
     availability,
+    blocked: new BlockedAddresses(setup),
+    blocking: new Blocking({ setup, editor, chats, assignments, clock, newId: newRecordId }),
     chats,
     clock,
     editor,

@@ -18,6 +18,7 @@ import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Availability } from '../routing/availability.js'
+import type { BlockedAddresses } from '../setup/blocked-addresses.js'
 import type { Setup } from '../setup/setup.js'
 import type { StrictSequence } from './strict-sequence.js'
 
@@ -31,6 +32,7 @@ export interface VisitorServices {
   readonly assignments: Assignments
   readonly availability: Availability
   readonly trails: PageTrails
+  readonly blocked: BlockedAddresses
   readonly setup: Setup
   readonly ids: Ids
   readonly hash: KeyedHash

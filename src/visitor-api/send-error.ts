@@ -12,6 +12,7 @@ const refusals: Record<ChatErrorCode, WireError> = {
   'already-requested': new WireError(400, 'This session has asked for a chat already.'),
   'chat-over': ended,
   'offer-gone': ended,
+  'no-address': ended,
   'no-place': ended,
   'not-your-chat': ended,
   'nobody-in-charge': ended,

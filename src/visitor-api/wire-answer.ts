@@ -47,6 +47,7 @@ const failReasons: Record<RefusalReason, RequestFailReason> = {
 
 const endReasons: Record<ChatEndReason, WireEndReason> = {
   agent: 'agent',
+  blocked: 'agent',
   visitor: 'client',
   'visitor-idle': 'clientIdleTimeout',
   'visitor-lost': 'clientIdleTimeout',

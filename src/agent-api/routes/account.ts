@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { presentedToken, tokenCookie } from '../../accounts/presented-token.js'
 import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
-import { Agent, Done, LoggedIn, Login, Presence } from '../messages.js'
+import { Agent, Done, LoggedIn, Login, Presence, PresenceChoice, StatusList } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import type { AgentServices } from '../services.js'
@@ -76,6 +76,23 @@ export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
     services.views.agent(await authenticate(services, request)),
   )
 
+  app.get(
+    '/presence/statuses',
+    {
+      schema: {
+        summary: 'The statuses I can choose besides online, away and offline',
+        response: { 200: StatusList, ...refusals(401) },
+      },
+    },
+    async (request) => {
+      const { organizationId } = await authenticate(services, request)
+      const statuses = services.setup
+        .all(organizationId, 'presence-status')
+        .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1))
+      return { statuses: statuses.map(({ id, name, takesChats }) => ({ statusId: id, name, takesChats })) }
+    },
+  )
+
   app.put(
     '/presence',
     {
@@ -84,14 +101,27 @@ export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
         description:
           'Only an online agent is offered chats. Offers of an agent who goes away return to the queue; chats stay. ' +
           'An agent whose event stream is gone for longer than the lease is offline, and their chats wait for another.',
-        body: Presence,
+        body: PresenceChoice,
         response: { 200: Presence, ...refusals(400, 401) },
       },
     },
     async (request) => {
       const { organizationId, id } = await authenticate(services, request)
-      await services.assignments.setPresence(organizationId, id, request.body.status)
-      return { status: request.body.status }
+      const { status, statusId } = chosenStatus(services, organizationId, request.body)
+      await services.assignments.setPresence(organizationId, id, status, statusId)
+      return { status, ...(statusId !== undefined && { statusId }) }
     },
   )
+}
+
+/** What an agent's choice means. Throws a 400 for none, for two, and for a status that is not there. */
+const chosenStatus = ({ setup }: AgentServices, organizationId: string, choice: PresenceChoice): Presence => {
+  const { status, statusId } = choice
+  if (status !== undefined && statusId === undefined) return { status }
+  if (status !== undefined || statusId === undefined) {
+    throw new ProblemError(400, 'invalid', 'Name either status or statusId.')
+  }
+  const known = setup.get(organizationId, 'presence-status', statusId)
+  if (known === undefined) throw new ProblemError(400, 'invalid', 'statusId must be one of GET /presence/statuses.')
+  return { status: known.takesChats ? 'online' : 'away', statusId }
 }

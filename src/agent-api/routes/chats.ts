@@ -4,7 +4,7 @@ import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { Message } from '../entries.js'
 import { asMessage } from '../entry-views.js'
-import { Chat, Decline, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
+import { Block, Chat, Decline, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
 import type { Setup, SetupObject } from '../../setup/setup.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
@@ -38,7 +38,7 @@ const mayGive = (
 
 /** An agent's chats: taking them, reading, writing, ending. */
 export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { assignments, chats, sight, views } = services
+  const { assignments, blocking, chats, sight, views } = services
 
   app.get(
     '/chats/:chatId',
@@ -196,6 +196,30 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
       const agent = await authenticate(services, request)
       const { ref } = await chatNamed(chats, agent, request.params.chatId)
       await assignments.endByAgent(ref, agent.id)
+      return {}
+    },
+  )
+
+  app.post(
+    '/chats/:chatId/block',
+    {
+      schema: {
+        summary: 'End the chat and block its visitor’s address',
+        description:
+          'Makes a blocking rule that administrators find in setup. 403 without the permission; 409 when the address ' +
+          'is not known, or the chat is over.',
+        params: ChatPath,
+        body: Block,
+        response: { 200: Done, ...refusals(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const agent = await authenticate(services, request)
+      const { ref } = await chatNamed(chats, agent, request.params.chatId)
+      if (!blocking.mayBlock(agent)) {
+        throw new ProblemError(403, 'blocking-off', 'Your configuration does not let you block visitors.')
+      }
+      await blocking.block(ref, agent, request.body.reason ?? '')
       return {}
     },
   )

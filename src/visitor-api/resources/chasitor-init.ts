@@ -46,7 +46,8 @@ export const chasitorInit: CommandResource<InitRequest> = {
     const deployment = setup.deployment(organizationId, deploymentId)
     const unserved: RefusalReason | undefined = deployment ? undefined : 'unavailable'
     const unposted: RefusalReason | undefined = init.isPost ? unserved : 'not-post'
-    const isWelcome = deployment === undefined || mayUse(deployment, caller, services.settings.baseUrl)
+    const isBlocked = services.blocked.has(organizationId, address)
+    const isWelcome = !isBlocked && (deployment === undefined || mayUse(deployment, caller, services.settings.baseUrl))
     const refusal: RefusalReason | undefined = isWelcome ? unposted : 'blocked'
     const chat = sessions.chatFor(session, organizationId)
     const asked = { request, targets, digest: digest(), ...(mark && { command: mark }), ...(refusal && { refusal }) }

@@ -79,6 +79,7 @@ const fileSize = (bytes: number): string => {
 
 const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
   agent: () => 'You ended this chat.',
+  blocked: (visitor) => `You blocked ${visitor} and ended this chat.`,
   visitor: (visitor) => `${visitor} ended this chat.`,
   'visitor-idle': (visitor) => `This chat ended because ${visitor} had not answered for a while.`,
   'visitor-lost': (visitor) => `This chat ended because the connection to ${visitor} was lost.`,
