@@ -15,6 +15,7 @@ import { eventRoutes } from './routes/events.js'
 import { fileRoutes } from './routes/files.js'
 import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import { supervisionRoutes } from './routes/supervision.js'
+import { supervisorDecisionRoutes } from './routes/supervisor-decisions.js'
 import type { AgentServices } from './services.js'
 
 /** How many bytes a body may have. */
@@ -89,6 +90,7 @@ export const agentApi = (
       eventRoutes(typed, services)
       supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)
+      supervisorDecisionRoutes(typed, services)
       further(typed)
       scope.get('/openapi.json', { schema: { hide: true }, config: { access: 'anyone' } }, () => scope.swagger())
     },

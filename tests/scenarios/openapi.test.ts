@@ -58,6 +58,8 @@ const calls = [
   'POST /api/v1/chats/{chatId}/flag',
   'DELETE /api/v1/chats/{chatId}/flag',
   'GET /api/v1/supervision',
+  'PUT /api/v1/supervision/agents/{agentId}/presence',
+  'POST /api/v1/supervision/chats/{chatId}/end',
   'GET /api/v1/supervision/events',
   'GET /api/v1/supervision/chats/{chatId}/events',
   ...setupKindNames.flatMap((kind) => {

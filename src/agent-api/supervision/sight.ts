@@ -48,10 +48,15 @@ export class Sight {
     if (refusal) throw refusal
   }
 
+  /** Somebody looks after an agent. Throws a 403 `not-supervised`. */
+  requireSight(supervisor: SetupObject<'agent'>, agentId: string): void {
+    if (!this.sees(supervisor, agentId)) throw notSupervised()
+  }
+
   /** Somebody looks after the agent the chat is with, if it is with any. Throws a 403 `not-supervised`. */
   requireSupervised(supervisor: SetupObject<'agent'>, chat: RequestedChat): void {
     const agentId = agentOfChat(chat)
-    if (agentId !== undefined && !this.sees(supervisor, agentId)) throw notSupervised()
+    if (agentId !== undefined) this.requireSight(supervisor, agentId)
   }
 
   /** The agent of the chat may be whispered to. Throws a 403 `whispering-off`. */
@@ -83,5 +88,4 @@ const agentOfChat = (chat: RequestedChat): string | undefined => {
   return chat.state === 'established' ? chat.agent.id : undefined
 }
 
-const notSupervised = (): ProblemError =>
-  new ProblemError(403, 'not-supervised', 'You do not look after the agent of this chat.')
+const notSupervised = (): ProblemError => new ProblemError(403, 'not-supervised', 'You do not look after this agent.')
