@@ -10,10 +10,12 @@ import { sessionKeys } from './chapters/keys.js'
 import { messages } from './chapters/messages.js'
 import { multiNoun } from './chapters/multi-noun.js'
 import { order } from './chapters/order.js'
+import { pages } from './chapters/pages.js'
 import { polling } from './chapters/polling.js'
 import { recordIds } from './chapters/record-ids.js'
 import { reconnects } from './chapters/reconnects.js'
 import { requests } from './chapters/requests.js'
+import { scripts } from './chapters/scripts.js'
 import { sessions } from './chapters/sessions.js'
 
 export const chapters: readonly Chapter[] = [
@@ -32,4 +34,6 @@ export const chapters: readonly Chapter[] = [
   multiNoun,
   reconnects,
   ends,
+  pages,
+  scripts,
 ]

@@ -10,6 +10,8 @@ export interface Check {
   readonly sentence: string
   /** Somebody has to accept, write and end on the other side. */
   readonly needsAgent: boolean
+  /** The server has to send an organization elsewhere. */
+  readonly needsMoved: boolean
   /** How long it may take. */
   readonly limitMs: number
   /** Throws when the server does not behave as the sentence says. */
@@ -30,12 +32,18 @@ export const check = (
   sentence: string,
   run: Check['run'],
   { limitMs = usualLimitMs }: { readonly limitMs?: number } = {},
-): Check => ({ rules: rules.split(' '), sentence, needsAgent: false, limitMs, run })
+): Check => ({ rules: rules.split(' '), sentence, needsAgent: false, needsMoved: false, limitMs, run })
 
 /** What needs an agent. The agent is online when the check begins, unless the check says otherwise. */
 export const checkWithAgent = (rules: string, sentence: string, run: Check['run']): Check => ({
   ...check(rules, sentence, run),
   needsAgent: true,
+})
+
+/** What needs an organization that the server sends elsewhere. */
+export const checkWithMoved = (rules: string, sentence: string, run: Check['run']): Check => ({
+  ...check(rules, sentence, run),
+  needsMoved: true,
 })
 
 /** The same check for each of several cases, whose name completes the sentence. */

@@ -8,12 +8,16 @@ import { chapters } from './chapters.js'
 import { describeExchange } from './recorded-wire.js'
 import { runCheck, type Subject } from './run-check.js'
 
-const server = shareInProcess({ clock: 'system' })
+const moved = { organizationId: '00D8c000004kTqW', url: 'https://chat-b.example.org/chat' }
+const server = shareInProcess({
+  clock: 'system',
+  environment: { PARLEY_SWITCH_SERVERS: `${moved.organizationId}=${moved.url}` },
+})
 let subject: Subject
 beforeAll(async () => {
   const target = await makeOrganization(server)
   const driver = await ApiAgentDriver.logIn(server.address, target.agents.ada.username, password)
-  subject = { url: server.address, target, driver }
+  subject = { url: server.address, target, driver, moved }
 })
 afterAll(() => subject.driver?.close())
 

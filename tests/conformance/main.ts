@@ -9,7 +9,7 @@ import { runChecks, type Outcome } from './run-check.js'
 const concerns = ({ rules }: Check, only: string | undefined): boolean =>
   only === undefined || rules.some((rule) => rule === only || rule.startsWith(`${only}-`))
 
-const run = async ({ url, target, agent, only }: Options): Promise<number> => {
+const run = async ({ url, target, agent, moved, only }: Options): Promise<number> => {
   const chosen = chapters.map(({ title, checks }) => ({ title, checks: checks.filter((one) => concerns(one, only)) }))
   const asked = chosen.filter(({ checks }) => checks.length > 0)
   const driver = agent && (await ApiAgentDriver.logIn(agent.url, agent.username, agent.password))
@@ -17,7 +17,7 @@ const run = async ({ url, target, agent, only }: Options): Promise<number> => {
   try {
     await runChecks(
       asked.flatMap(({ checks }) => checks),
-      { url, target, driver },
+      { url, target, driver, moved },
       (outcome) => {
         outcomes.set(outcome.check, outcome)
         process.stderr.write(outcome.failure === undefined ? '.' : 'F')

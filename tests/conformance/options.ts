@@ -1,12 +1,14 @@
 /** The command line of the suite. */
 import { parseArgs } from 'node:util'
 import type { ChatTarget } from '../support/plain-visitor.js'
+import type { Moved } from './stage.js'
 
 export interface Options {
   readonly url: string
   readonly target: ChatTarget
   /** Where and as whom the agent works; absent without access to one. */
   readonly agent?: { readonly url: string; readonly username: string; readonly password: string }
+  readonly moved?: Moved
   /** Only checks with a rule that begins so, such as `D` or `D-2`. */
   readonly only: string | undefined
 }
@@ -24,9 +26,10 @@ Usage: npm run conformance -- --url http://127.0.0.1:8080 [options]
   --username NAME      an agent who serves that button; nobody else may be online meanwhile
   --password TEXT      also from CONFORMANCE_PASSWORD
   --agent-url ADDRESS  where that agent works, below which /api/v1 lies (the same as --url)
+  --moved ID=ADDRESS   an organization that the server sends elsewhere, and where to
   --only RULE          only checks of this rule, or of a section such as D
 
-Without an agent the checks that need one are left out. It takes half a minute, because a poll is held to its end.
+Checks that need an agent, or an organization that lives elsewhere, are left out when none is named. It takes half a minute, because a poll is held to its end.
 Exit code: 0 when nothing failed, 1 when something did, 2 for a wrong command line or a server that cannot be reached.
 `
 
@@ -43,6 +46,7 @@ const declared = {
   username: { type: 'string' },
   password: { type: 'string' },
   'agent-url': { type: 'string' },
+  moved: { type: 'string' },
   only: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -60,6 +64,12 @@ const addressOf = (name: string, text: string | undefined): string => {
     throw new OptionsError(`--${name} must be an address such as http://127.0.0.1:8080.`)
   }
   return text.replace(/\/+$/, '').replace(/\/chat(?:\/rest)?$/, '')
+}
+
+const movedOf = (text: string): Moved => {
+  const [, organizationId = '', url = ''] = /^(00D\w{12,15})=(https?:.+)$/.exec(text) ?? []
+  if (url === '') throw new OptionsError('--moved must be such as 00DP00000000002=https://chat.example.org/chat.')
+  return { organizationId, url }
 }
 
 /** Reads the command line; `undefined` when only help is asked for. Throws {@link OptionsError}. */
@@ -81,6 +91,7 @@ export const readOptions = (
       password !== undefined && {
         agent: { url: addressOf('agent-url', given['agent-url'] ?? url), username: given.username, password },
       }),
+    ...(given.moved !== undefined && { moved: movedOf(given.moved) }),
     only: given.only,
   }
 }

@@ -38,6 +38,12 @@ describe('the conformance program', () => {
     expect(stdout).toMatch(/\n1 passed, 0 failed, 3 left out: they need an agent\n$/)
   })
 
+  test('leaves out by name what needs an organization that lives elsewhere', async () => {
+    const { code, stdout } = await run(['--url', server.address, '--only', 'V-14'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/\n0 passed, 0 failed, \d+ left out: they need an organization that lives elsewhere\n$/)
+  })
+
   test('works with an agent whose password comes from the environment', async () => {
     const args = ['--url', server.address, '--username', demoUsername, '--only', 'S-9']
     const { code, stdout } = await run(args, { CONFORMANCE_PASSWORD: demoPassword })
@@ -51,6 +57,11 @@ describe('the conformance program', () => {
       'with a name and no password',
       ['--url', 'http://127.0.0.1:9', '--username', 'a'],
       '--username needs a --password',
+    ],
+    [
+      'with an organization that moved nowhere',
+      ['--url', 'http://127.0.0.1:9', '--moved', '00DP00000000002'],
+      '--moved must be',
     ],
     ['with a word it does not know', ['--uri', 'http://127.0.0.1:9'], '--uri'],
     [

@@ -25,13 +25,16 @@ export const reportText = (chapters: readonly Chapter[], outcomes: ReadonlyMap<C
   const lines: string[] = []
   const failed: Outcome[] = []
   const counts = { passed: 0, leftOut: 0 }
+  const needs = new Set<string>()
   for (const { title, checks } of chapters) {
     lines.push(title)
     for (const check of checks) {
+      const need = check.needsMoved ? 'an organization that lives elsewhere' : 'an agent'
       const outcome = outcomes.get(check)
       if (outcome === undefined) {
         counts.leftOut += 1
-        lines.push(row('left out', check, ' (needs an agent)'))
+        needs.add(need)
+        lines.push(row('left out', check, ` (needs ${need})`))
       } else if (outcome.failure === undefined) {
         counts.passed += 1
         lines.push(row('ok', check))
@@ -43,7 +46,7 @@ export const reportText = (chapters: readonly Chapter[], outcomes: ReadonlyMap<C
     lines.push('')
   }
   for (const outcome of failed) lines.push(failureText(outcome), '')
-  const leftOut = counts.leftOut > 0 ? `, ${counts.leftOut} left out: they need an agent` : ''
+  const leftOut = counts.leftOut > 0 ? `, ${counts.leftOut} left out: they need ${[...needs].join(' or ')}` : ''
   lines.push(`${counts.passed} passed, ${failed.length} failed${leftOut}`)
   return lines.join('\n')
 }

@@ -3,7 +3,7 @@ import type { ChatTarget } from '../support/plain-visitor.js'
 import type { AgentDriver } from './agent-driver.js'
 import type { Check } from './check.js'
 import type { Exchange } from './recorded-wire.js'
-import { Stage } from './stage.js'
+import { Stage, type Moved } from './stage.js'
 
 /** The server under test. */
 export interface Subject {
@@ -11,6 +11,7 @@ export interface Subject {
   readonly url: string
   readonly target: ChatTarget
   readonly driver: AgentDriver | undefined
+  readonly moved?: Moved | undefined
 }
 
 export interface Outcome {
@@ -39,9 +40,9 @@ const withinLimit = async (run: Promise<void>, limitMs: number): Promise<void> =
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** Runs one check; never rejects. Checks that need an agent must not run beside each other. */
-export const runCheck = async (check: Check, { url, target, driver }: Subject): Promise<Outcome> => {
+export const runCheck = async (check: Check, { url, target, driver, moved }: Subject): Promise<Outcome> => {
   const begin = performance.now()
-  const stage = new Stage(url, target, driver)
+  const stage = new Stage(url, target, driver, moved)
   const outcome = () => ({ check, ms: performance.now() - begin, exchanges: [...stage.wire.exchanges] })
   try {
     if (check.needsAgent) await stage.agent.goOnline()
@@ -66,7 +67,7 @@ const besideMax = 4
 
 /**
  * Runs all checks, those with an agent one after the other beside the rest. `onOutcome` hears of each as it comes. The
- * checks that need an agent are left out when there is none.
+ * checks that need an agent, or an organization that lives elsewhere, are left out when there is none.
  */
 export const runChecks = async (
   checks: readonly Check[],
@@ -74,7 +75,8 @@ export const runChecks = async (
   onOutcome: (outcome: Outcome) => void,
 ): Promise<void> => {
   const alone = checks.filter(({ needsAgent }) => needsAgent && subject.driver !== undefined)
-  const beside = checks.filter(({ needsAgent }) => !needsAgent)
+  const isThere = ({ needsMoved }: Check): boolean => !needsMoved || subject.moved !== undefined
+  const beside = checks.filter((one) => !one.needsAgent && isThere(one))
   const work = async (queue: Check[]): Promise<void> => {
     for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
       onOutcome(await runCheck(check, subject))

@@ -1,9 +1,17 @@
 /** What one check works with: a server, what to ask it for, and an agent if there is one. */
 import { newSession, restPath, versionHeader, type ChatTarget } from '../support/plain-visitor.js'
+import type { Website } from '../support/page-script.js'
 import type { RawAnswer, RawRequest } from '../support/raw-http.js'
 import type { AgentDriver, DrivenChat } from './agent-driver.js'
 import { RecordedWire } from './recorded-wire.js'
 import { CheckedVisitor } from './checked-visitor.js'
+
+/** An organization that the server under test sends elsewhere. */
+export interface Moved {
+  readonly organizationId: string
+  /** Where to: what `SwitchServer` names. */
+  readonly url: string
+}
 
 /** A visitor in a chat, who has read everything up to `ChatEstablished`. */
 export interface Meeting {
@@ -17,17 +25,29 @@ export class Stage {
   readonly wire: RecordedWire
   readonly target: ChatTarget
   readonly #driver: AgentDriver | undefined
+  readonly #moved: Moved | undefined
   readonly #arrived: CheckedVisitor[] = []
 
-  constructor(url: string, target: ChatTarget, driver: AgentDriver | undefined) {
+  constructor(url: string, target: ChatTarget, driver: AgentDriver | undefined, moved?: Moved) {
     this.wire = new RecordedWire(url)
     this.target = target
     this.#driver = driver
+    this.#moved = moved
   }
 
   get agent(): AgentDriver {
     if (this.#driver === undefined) throw new Error('This check needs an agent.')
     return this.#driver
+  }
+
+  get moved(): Moved {
+    if (this.#moved === undefined) throw new Error('This check needs an organization that lives elsewhere.')
+    return this.#moved
+  }
+
+  /** The pages of the website that visitors come from. */
+  get website(): Website {
+    return { ...this.target, server: { request: this.wire.send } }
   }
 
   send(request: RawRequest): Promise<RawAnswer> {

@@ -1,4 +1,4 @@
-/** What `Visitor/Settings` and `Visitor/VisitorId` say, where pages go, and organizations that live elsewhere. */
+/** What `Visitor/Settings` says of what is set up, and where pages go, as far as it takes inside knowledge to see it. */
 import { describe, expect, test } from 'vitest'
 import { Default } from 'typebox/value'
 import { chatRef } from '../../src/chat/chat-service.js'
@@ -14,7 +14,6 @@ const server = shareInProcess({
   environment: {
     PARLEY_PING_RATE_MS: '20000',
     PARLEY_PUBLIC_URL: 'https://chat.example.org',
-    PARLEY_SWITCH_SERVERS: '00D8c000004kTqW=https://chat-b.example.org/chat',
   },
 })
 const none = '573P00000000999'
@@ -96,28 +95,6 @@ describe('[V-11] Settings', () => {
     const parameters = { 'Settings.buttonIds': organization.buttonId, 'Settings.needEstimatedWaitTime': '1' }
     expect((await settings(organization, parameters)).buttons).toMatchObject([{ estimatedWaitTime: -1 }])
   })
-
-  test.each<[string, Parameters, RegExp]>([
-    ['without buttonIds', { 'Settings.buttonIds': undefined }, /^Settings\.buttonIds is missing/],
-    ['of an unknown organization', { org_id: '00DP00000000999' }, /no such organization/],
-    ['of an unknown deployment', { deployment_id: '572P00000000999' }, /no such deployment/],
-  ])('%s are refused', async (_how, changes, sentence) => {
-    const organization = await makeOrganization(server)
-    const answer = await askPlainly(organization, 'Settings', { 'Settings.buttonIds': none, ...changes })
-    expectRefusal(answer, 400)
-    expect(answer.text).toMatch(sentence)
-  })
-})
-
-describe('[V-12] VisitorId', () => {
-  test('is a new UUID each time', async () => {
-    const organization = await makeOrganization(server)
-    const make = async () => messageIn(await askPlainly(organization, 'VisitorId'))
-    const [one, two] = [await make(), await make()]
-    expect(one).toEqual({ type: 'VisitorId', message: { sessionId: expect.any(String) as unknown } })
-    expect(one.message.sessionId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    expect(two.message.sessionId).not.toBe(one.message.sessionId)
-  })
 })
 
 describe('[V-13] pages', () => {
@@ -178,28 +155,5 @@ describe('[V-13] pages', () => {
     const before = server.running.parts.trails.size
     expect(await breadcrumb(query, { location: page })).toMatchObject(ok)
     expect(server.running.parts.trails.size).toEqual(before)
-  })
-
-  test.each([{}, { location: 1 }, { location: null }, { location: 'x'.repeat(2049) }, { location: 'a\u0000' }, []])(
-    'in the body %j are refused',
-    async (body) => {
-      expectRefusal(await breadcrumb('?sid=a', body), 400)
-    },
-  )
-
-  test('with a key that opens nothing are refused, before the body is looked at', async () => {
-    expectRefusal(await breadcrumb('?sid=a', {}, { 'X-LIVEAGENT-SESSION-KEY': 'x' }), 403, noSession)
-  })
-})
-
-describe('[V-14] an organization that lives elsewhere', () => {
-  test.each(['Settings', 'Availability', 'VisitorId'])('is what %s says, whatever else is asked', async (noun) => {
-    const organization = await makeOrganization(server)
-    for (const org_id of ['00D8c000004kTqW', '00D8c000004kTqWEAU']) {
-      expect(messageIn(await askPlainly(organization, noun, { org_id, deployment_id: undefined }))).toEqual({
-        type: 'SwitchServer',
-        message: { newUrl: 'https://chat-b.example.org/chat' },
-      })
-    }
   })
 })

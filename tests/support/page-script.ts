@@ -1,8 +1,12 @@
 /** What a website's pages ask before a chat: plainly, and as script elements do. */
-import { expect } from 'vitest'
+import assert from 'node:assert/strict'
+import { restPath, versionHeader, type ChatTarget, type Send } from './plain-visitor.js'
 import type { RawAnswer } from './raw-http.js'
-import { restPath, versionHeader } from './raw-visitor.js'
-import type { TestOrganization } from './test-organization.js'
+
+/** Whose pages they are, and where they ask. */
+export interface Website extends ChatTarget {
+  readonly server: { readonly request: Send }
+}
 
 export interface WireMessage {
   readonly type: string
@@ -17,14 +21,14 @@ const queryOf = (parameters: Parameters): string =>
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
     .join('&')
 
-const tenant = ({ organizationId, deploymentId }: TestOrganization): Parameters => ({
+const tenant = ({ organizationId, deploymentId }: Website): Parameters => ({
   org_id: organizationId,
   deployment_id: deploymentId,
 })
 
 /** `GET Visitor/{noun}` with the organization's ids; whatever the server says. */
 export const askPlainly = (
-  organization: TestOrganization,
+  organization: Website,
   noun: string,
   parameters: Parameters = {},
   headers: Readonly<Record<string, string>> = {},
@@ -38,8 +42,8 @@ export const askPlainly = (
 
 /** The one message of a good answer. */
 export const messageIn = (answer: RawAnswer): WireMessage => {
-  expect(`${answer.status} ${answer.text}`).toMatch(/^200 /)
-  expect(answer.headers['content-type']).toBe('application/json;charset=UTF-8')
+  assert.equal(answer.status, 200, `The answer is ${answer.status} ${answer.text}`)
+  assert.equal(answer.headers['content-type'], 'application/json;charset=UTF-8')
   const { messages } = answer.json() as { messages: readonly WireMessage[] }
   const [message, ...more] = messages
   if (message === undefined || more.length > 0) throw new Error(`Expected one message, got ${messages.length}.`)
@@ -50,7 +54,7 @@ export const callback = 'liveagent._.handlePing'
 
 /** A script element's request, without any header of the API. */
 export const askAsScript = (
-  organization: TestOrganization,
+  organization: Website,
   path: string,
   parameters: Parameters = {},
   headers: Readonly<Record<string, string>> = {},
@@ -61,15 +65,14 @@ export const askAsScript = (
 
 /** The messages of a script, which has to be one to the byte. */
 export const messagesInScript = (answer: RawAnswer, calls = callback): readonly WireMessage[] => {
-  expect(`${answer.status} ${answer.text}`).toMatch(/^200 /)
-  expect(answer.headers).toMatchObject({
-    'content-type': 'application/javascript;charset=UTF-8',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  })
+  assert.equal(answer.status, 200, `The answer is ${answer.status} ${answer.text}`)
+  assert.equal(answer.headers['content-type'], 'application/javascript;charset=UTF-8')
+  assert.equal(answer.headers['x-content-type-options'], 'nosniff')
+  assert.equal(answer.headers['cache-control'], 'no-store')
   const [before, after] = [`/**/${calls}(`, ');']
-  expect(answer.text.startsWith(before)).toBe(true)
-  expect(answer.text.endsWith(after)).toBe(true)
+  assert.ok(answer.text.startsWith(before) && answer.text.endsWith(after), answer.text)
+  // One line for JavaScript, too, which ends lines where JSON does not.
+  assert.doesNotMatch(answer.text, /[\u2028\u2029\r\n]/)
   const json = answer.text.slice(before.length, -after.length)
   return (JSON.parse(json) as { messages: readonly WireMessage[] }).messages
 }
