@@ -3,6 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import type { Clock } from '../lib/clock.js'
 import type { AgentFeeds } from '../agent-api/agent-feeds.js'
+import type { ChatWatches } from '../agent-api/supervision/chat-watches.js'
+import type { FloorFeeds } from '../agent-api/supervision/floor-feeds.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { RateLimits } from '../edge/rate-limits.js'
 import type { PatientLedger } from '../event-log/patient-ledger.js'
@@ -13,6 +15,8 @@ export interface Watched {
   readonly sessions: Sessions
   readonly floors: Floors
   readonly feeds: AgentFeeds
+  readonly floorFeeds: FloorFeeds
+  readonly watches: ChatWatches
   readonly clock: Clock
   readonly rateLimits: RateLimits
   readonly patientLedger: PatientLedger
@@ -87,6 +91,11 @@ export const createMetrics = (watched: Watched): Registry => {
     },
   })
   gauge('parley_event_streams', 'Open event streams of agents', () => watched.feeds.followers)
+  gauge(
+    'parley_supervision_streams',
+    'Open event streams of supervisors, of floors and of chats',
+    () => watched.floorFeeds.followers + watched.watches.count,
+  )
   gauge('parley_sessions', 'Visitors’ sessions in memory', () => watched.sessions.counts.sessions)
   gauge('parley_held_polls', 'Polls of visitors that are held', () => watched.sessions.counts.heldPolls)
   new Counter({

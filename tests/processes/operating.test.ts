@@ -23,6 +23,7 @@ test('the metrics are text that Prometheus reads, and follow what happens', asyn
   for (const name of [
     ...['parley_chats_waiting', 'parley_chats_offered', 'parley_chats_established', 'parley_longest_wait_seconds'],
     ...['parley_agents{status="online"}', 'parley_agents{status="away"}', 'parley_event_streams', 'parley_sessions'],
+    'parley_supervision_streams',
     ...['parley_held_polls', 'parley_appends_waiting', 'parley_commits_failed_total'],
   ]) {
     expect([name, first.get(name)]).toEqual([name, 0])
