@@ -12,6 +12,7 @@ import { accountRoutes, logInRoutes } from './routes/account.js'
 import { chatProgramRoutes } from './routes/chat-programs.js'
 import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
+import { figureRoutes } from './routes/figures.js'
 import { fileRoutes } from './routes/files.js'
 import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import { supervisionRoutes } from './routes/supervision.js'
@@ -87,6 +88,7 @@ export const agentApi = (
       chatRoutes(typed, services)
       chatProgramRoutes(typed, services)
       fileRoutes(typed, services)
+      figureRoutes(typed, services)
       eventRoutes(typed, services)
       supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)

@@ -4,6 +4,7 @@ import type { Supervising } from '../chat/supervising.js'
 import type { FileService } from '../files/file-service.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
+import type { Reports } from '../figures/reports.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
 import type { AgentFeeds } from './agent-feeds.js'
@@ -23,6 +24,7 @@ export interface AgentServices {
   readonly files: FileService
   readonly floorFeeds: FloorFeeds
   readonly floorViews: FloorViews
+  readonly reports: Reports
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight

@@ -112,7 +112,7 @@ export class Ledger {
   readonly #log: EventLog
   readonly #clock: Clock
   readonly #ids: Ids
-  readonly #onCommit: (commits: readonly Commit[]) => void
+  readonly #onCommit: (commits: readonly Commit[], tallies: readonly Tally[]) => void
   readonly #count: Count
   readonly #locks = new KeyedLocks()
   readonly #cache = new FoldCache()
@@ -124,10 +124,10 @@ export class Ledger {
     clock: Clock
     ids: Ids
     /**
-     * Called after each append that became durable, with everything that was in it; and with events that a second look
+     * Called after each append that became durable, with everything that was in it and what it added to sums; and with events that a second look
      * at a stream brought to light. Within a stream each event is told once, in order. Must not throw.
      */
-    onCommit: (commits: readonly Commit[]) => void
+    onCommit: (commits: readonly Commit[], tallies: readonly Tally[]) => void
     /** What is counted in the append of each event; nothing unless said otherwise. */
     count?: Count
   }) {
@@ -249,7 +249,7 @@ export class Ledger {
       return false
     }
     for (const { ref, fold } of next) this.#keep(ref, fold)
-    this.#onCommit(commits)
+    this.#onCommit(commits, tallies)
     return true
   }
 
@@ -319,14 +319,26 @@ export class Ledger {
 
   #take(found: readonly Found[]): void {
     const commits: Commit[] = []
+    const tallies: Tally[] = []
     for (const { ref, fold, before, missed } of found) {
       this.#doubtful.delete(ref.key)
       if (fold.version > 0) this.#keep(ref, fold)
       if (missed.length > 0) {
         commits.push({ ref: ref as StreamRef<unknown, EventBody>, before, after: fold.state, events: missed })
+        tallies.push(...this.#recount(ref, before, missed))
       }
     }
-    if (commits.length > 0) this.#onCommit(commits)
+    if (commits.length > 0) this.#onCommit(commits, tallies)
+  }
+
+  /** What events added to sums that were found in the log later on. */
+  #recount({ kind, name }: AnyRef, before: unknown, events: readonly Recorded[]): Tally[] {
+    let state = before
+    return events.flatMap((event) => {
+      const from = state
+      state = kind.apply(state, event) as unknown
+      return [...this.#count(name, from, event, state)]
+    })
   }
 
   #keep(ref: AnyRef, fold: Fold): void {

@@ -2,6 +2,7 @@
  * What an operator runs a floor by: reads the sums that the log's appends keep, and keeps them small. The sums and the
  * events are one transaction, so nothing has to be caught up with after a crash.
  */
+import type { Tally } from '../event-log/tally.js'
 import type { Clock, Timer } from '../lib/clock.js'
 import type { AgentState } from '../routing/agent.js'
 import { countAgent } from './agent-rules.js'
@@ -76,6 +77,7 @@ export class Figures {
   readonly #clock: Clock
   readonly #organizationIds: () => readonly string[]
   readonly #onError: (error: unknown) => void
+  readonly #followers: ((tallies: readonly Tally[]) => void)[] = []
   #timer: Timer | undefined
   #stopped = false
 
@@ -107,6 +109,16 @@ export class Figures {
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()
+  }
+
+  /** Tells `follower` of all that is counted from now on, once it is durable. It must not throw. */
+  follow(follower: (tallies: readonly Tally[]) => void): void {
+    this.#followers.push(follower)
+  }
+
+  /** Takes in what was counted. Call it with every append that became durable. */
+  counted(tallies: readonly Tally[]): void {
+    if (tallies.length > 0) for (const follower of this.#followers) follower(tallies)
   }
 
   /** What happened in a period that ends now. */

@@ -7,13 +7,20 @@ import type { ChatWatches } from '../agent-api/supervision/chat-watches.js'
 import type { FloorFeeds } from '../agent-api/supervision/floor-feeds.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { RateLimits } from '../edge/rate-limits.js'
+import type { Ledger } from '../event-log/ledger.js'
 import type { PatientLedger } from '../event-log/patient-ledger.js'
+import type { Figures } from '../figures/figures.js'
 import type { Floors } from '../routing/floors.js'
+import type { Setup } from '../setup/setup.js'
 import type { CommitStatistics } from '../storage/store.js'
+import { createFigureMetrics } from './figure-metrics.js'
 
 export interface Watched {
   readonly sessions: Sessions
+  readonly figures: Figures
   readonly floors: Floors
+  readonly ledger: Pick<Ledger, 'peek'>
+  readonly setup: Setup
   readonly feeds: AgentFeeds
   readonly floorFeeds: FloorFeeds
   readonly watches: ChatWatches
@@ -23,7 +30,7 @@ export interface Watched {
   commitStatistics(): CommitStatistics
 }
 
-/** Everything is read when it is asked for; nothing is counted on the hot path. */
+/** Everything is read when it is asked for, but for the figures: those are counted as they are made durable. */
 export const createMetrics = (watched: Watched): Registry => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -123,5 +130,6 @@ export const createMetrics = (watched: Watched): Registry => {
     delay.reset()
     return p99
   })
+  watched.figures.follow(createFigureMetrics(registry, watched))
   return registry
 }

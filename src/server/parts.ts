@@ -21,6 +21,7 @@ import { Ledger } from '../event-log/ledger.js'
 import { PatientLedger } from '../event-log/patient-ledger.js'
 import { countFigures } from '../figures/count.js'
 import { Figures } from '../figures/figures.js'
+import { Reports } from '../figures/reports.js'
 import { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
@@ -81,11 +82,12 @@ export const buildParts = async (options: {
     log,
     clock,
     ids,
-    onCommit: (commits) => {
+    onCommit: (commits, tallies) => {
       // Routing first: who is told of a request is told of its place in the queue as well.
       router.takeIn(commits)
       silentVisitors.takeIn(commits)
       publishCommits(commits, bus)
+      figures.counted(tallies)
     },
     count: countFigures((organizationId, buttonId) => setup.button(organizationId, buttonId) !== undefined),
   })
@@ -126,12 +128,13 @@ export const buildParts = async (options: {
     chats: new ChatService({ ledger: patientLedger, log, hash, masks, publish }),
   }
   const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, masks, onError })
-  const figures = new Figures({
+  const figures: Figures = new Figures({
     store: store.figures,
     clock,
     organizationIds: () => setup.organizations.map(({ id }) => id),
     onError,
   })
+  const reports = new Reports({ figures, ledger, floors, setup, clock })
   const timesOf = (organizationId: string, id: string): ContactTimes =>
     contactTimes(settings, setup.deployment(organizationId, id))
   const sessions: Sessions = new Sessions({
@@ -197,6 +200,7 @@ export const buildParts = async (options: {
     log,
     masks,
     reconnects,
+    reports,
     patientLedger,
     router,
     sessions,

@@ -39,6 +39,7 @@ const calls = [
   'PUT /api/v1/presence',
   'GET /api/v1/presence/statuses',
   'GET /api/v1/events',
+  'GET /api/v1/figures',
   'GET /api/v1/chats/{chatId}',
   'GET /api/v1/chats/{chatId}/entries',
   'GET /api/v1/chats/{chatId}/messages',
