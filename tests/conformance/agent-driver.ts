@@ -27,6 +27,12 @@ export interface DrivenChat {
   write(text: string): Promise<void>
   typing(typing: boolean): Promise<void>
   end(): Promise<void>
+  /** Asks the visitor for a file. */
+  askForFile(): Promise<void>
+  /** Takes back what was asked for last. */
+  withdrawFile(): Promise<void>
+  /** The names of the files that came. */
+  files(): Promise<readonly string[]>
   /** The texts of all messages, oldest first, whoever wrote them. */
   texts(): Promise<readonly string[]>
   /** Settles with what the agent is told next of the visitor's typing. */

@@ -36,6 +36,7 @@ export class ApiChat implements DrivenChat {
   readonly #heard: Heard
   readonly #chatId: string
   #signsTaken = 0
+  #fileId = ''
 
   constructor(client: AgentClient, heard: Heard, agent: DrivenChat['agent'], chat: Chat) {
     this.#client = client
@@ -62,12 +63,15 @@ export class ApiChat implements DrivenChat {
     return (await this.#client.allMessages(this.#chatId)).map(({ text }) => text)
   }
 
-  /** Asks the visitor for a file. */
   async askForFile(): Promise<void> {
-    bodyOf(await this.#client.call('POST', `/chats/${this.#chatId}/file-requests`))
+    const path = `/chats/${this.#chatId}/file-requests`
+    this.#fileId = bodyOf(await this.#client.call<{ fileId: string }>('POST', path)).fileId
   }
 
-  /** The names of the files that came. */
+  async withdrawFile(): Promise<void> {
+    bodyOf(await this.#client.call('DELETE', `/chats/${this.#chatId}/file-requests/${this.#fileId}`))
+  }
+
   async files(): Promise<readonly string[]> {
     const list = bodyOf(await this.#client.call<FileList>('GET', `/chats/${this.#chatId}/files`))
     return list.files.map(({ name }) => name)

@@ -5,6 +5,7 @@ import { badMembers } from './chapters/bad-members.js'
 import { bodies } from './chapters/bodies.js'
 import { commands } from './chapters/commands.js'
 import { ends } from './chapters/ends.js'
+import { files } from './chapters/files.js'
 import { headers } from './chapters/headers.js'
 import { sessionKeys } from './chapters/keys.js'
 import { messages } from './chapters/messages.js'
@@ -36,4 +37,5 @@ export const chapters: readonly Chapter[] = [
   ends,
   pages,
   scripts,
+  files,
 ]

@@ -1,4 +1,5 @@
 /** What clients send to `/chat/upload`: forms, and where they go. */
+import type { ChatTarget, PlainVisitor } from './plain-visitor.js'
 import type { RawVisitor } from './raw-visitor.js'
 import type { RawAnswer, RawRequest } from './raw-http.js'
 import type { TestOrganization } from './test-organization.js'
@@ -43,8 +44,8 @@ export interface Asked {
 
 /** The path that a client makes of it. */
 export const uploadPath = (
-  { organizationId }: TestOrganization,
-  visitor: RawVisitor,
+  { organizationId }: ChatTarget,
+  visitor: PlainVisitor,
   { uploadServletUrl, fileToken }: Asked,
 ): string => {
   const query = new URLSearchParams({
