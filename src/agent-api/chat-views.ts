@@ -6,6 +6,7 @@ import { asTime } from './as-time.js'
 import { asEntry, asMessage } from './entry-views.js'
 import { asFlagMember } from './flag-views.js'
 import { asFile } from './file-views.js'
+import { asVisitorFacts } from './visitor-fact-views.js'
 import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
 
 export class ChatViews {
@@ -59,6 +60,7 @@ export class ChatViews {
       visitorAway: this.isAway(chat),
       language: request?.language ?? '',
       userAgent: request?.userAgent ?? '',
+      ...asVisitorFacts(request),
       details: (request?.details ?? [])
         .filter(({ displayToAgent }) => displayToAgent)
         .map(({ label, value }) => ({ label, value })),

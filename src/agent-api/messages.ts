@@ -6,6 +6,7 @@
 import { Type, type Static } from 'typebox'
 import { ChatId, Entry, Message, messageTextMax, Time, type EntryEvents } from './entries.js'
 import { OpenFileRequest, ReceivedFile, type FileEvents } from './files.js'
+import { visitorFacts } from './visitor-facts.js'
 
 /** How many entries a chat brings along in a snapshot; older ones are read page by page. */
 export const snapshotEntriesMax = 100
@@ -134,6 +135,7 @@ export const Chat = Type.Object(
     visitorAway: Type.Boolean({ description: 'The visitor has not been heard of for a while' }),
     language: Type.String(),
     userAgent: Type.String(),
+    ...visitorFacts,
     details: Type.Array(Detail),
     entries: Type.Array(Entry, { description: 'The newest of its transcript, oldest first' }),
     hasEarlier: Type.Boolean({ description: 'There are entries before the first one here' }),

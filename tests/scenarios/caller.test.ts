@@ -5,6 +5,7 @@ import { openGeoFile } from '../../src/edge/geo-file/geo-file.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { startInProcess, type InProcessServer } from '../support/in-process-server.js'
 import { mmdbFile, porto } from '../support/mmdb-file.js'
+import { askAsScript } from '../support/page-script.js'
 import { initBody, RawVisitor } from '../support/raw-visitor.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { makeOrganization } from '../support/test-organization.js'
@@ -52,6 +53,39 @@ describe('[L-4] the address', () => {
     const server = await startInProcess()
     expect(await askFrom(server, '203.0.113.7')).toMatchObject({ address: '127.0.0.1' })
   })
+})
+
+test('[A-50] agents see the pages, the address and the place of a visitor', async () => {
+  const environment = { PARLEY_TRUSTED_PROXIES: 'loopback', PARLEY_GEO_DATABASE: await fileWith(database) }
+  const organization = await makeOrganization(await startInProcess({ environment }))
+  const ada = await AgentDesk.open(organization, 'ada')
+  const visitorId = 'a-visitor'
+  const look = async (page: string) => {
+    const crumb = { sid: visitorId, 'Breadcrumb.location': page }
+    expect((await askAsScript(organization, 'Visitor/Breadcrumb.jsonp', crumb)).status).toBe(200)
+    organization.server.clock.advance(1000)
+  }
+  await look('https://shop.example/routers')
+  await look('https://shop.example/help')
+  const visitor = await RawVisitor.arrive(organization)
+  const headers = { 'X-Forwarded-For': '203.0.113.7' }
+  await visitor.post('ChasitorInit', initBody(organization, { visitorId }), { headers })
+  const chat = await ada.takeNext()
+  expect(chat).toMatchObject({
+    pages: [{ location: 'https://shop.example/routers' }, { location: 'https://shop.example/help' }],
+    pageUrl: 'https://shop.example/help',
+    address: '203.0.113.7',
+  })
+  expect(chat.location).toEqual({ countryCode: 'PT', country: 'Portugal', region: 'Porto District', city: 'Porto' })
+  const [first, second] = chat.pages.map(({ at }) => Date.parse(at))
+  expect(second! - first!).toBe(1000)
+  expect((await ada.request('GET', `/chats/${chat.chatId}`)).json()).toMatchObject({ pages: chat.pages })
+
+  // Of somebody of whom nothing is known nothing is said.
+  await RawVisitor.ask(organization)
+  const other = await ada.takeNext()
+  expect(other.pages).toEqual([])
+  for (const member of ['pageUrl', 'referrer', 'location']) expect(other).not.toHaveProperty(member)
 })
 
 describe('[P-31] the place of a visitor', () => {

@@ -1,13 +1,23 @@
+import type { Entry } from '../../../src/agent-api/entries.js'
+import type { VisitorPlace } from '../../../src/agent-api/visitor-facts.js'
 import type { ChatEntry } from '../state/chat-entries.js'
 import { browserWords } from '../state/browser-words.js'
+import { pageTrail } from '../state/page-trail.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
 import { Icon } from './icon.js'
 import { MessageText } from './message-text.js'
 import { Since } from './now.js'
 
+export interface DetailsPanelProps {
+  entry: ChatEntry
+  /** What is known of the transcript, for the pages in it. */
+  transcript: readonly Entry[]
+  onClose: () => void
+}
+
 /** What is known of the visitor and of the chat. */
-export function DetailsPanel({ entry: { chat, ended }, onClose }: { entry: ChatEntry; onClose: () => void }) {
+export function DetailsPanel({ entry: { chat, ended }, transcript, onClose }: DetailsPanelProps) {
   const establishedAt = Date.parse(chat.establishedAt)
   return (
     <section class="details" aria-labelledby="details-title">
@@ -41,12 +51,14 @@ export function DetailsPanel({ entry: { chat, ended }, onClose }: { entry: ChatE
             ))}
           </dl>
         )}
-        <h3>{texts.details.about}</h3>
+        <h3>{texts.details.visitor}</h3>
         <dl>
-          <div>
-            <dt>{texts.details.button}</dt>
-            <dd dir="auto">{chat.buttonName}</dd>
-          </div>
+          {chat.location && (
+            <div>
+              <dt>{texts.details.place}</dt>
+              <dd dir="auto">{placeText(chat.location)}</dd>
+            </div>
+          )}
           <div>
             <dt>{texts.details.language}</dt>
             <dd>{chat.language === '' ? texts.details.unknown : texts.details.languageName(chat.language)}</dd>
@@ -54,6 +66,26 @@ export function DetailsPanel({ entry: { chat, ended }, onClose }: { entry: ChatE
           <div>
             <dt>{texts.details.browser}</dt>
             <dd title={chat.userAgent}>{browserText(chat.userAgent)}</dd>
+          </div>
+          {chat.address !== undefined && (
+            <div>
+              <dt>{texts.details.address}</dt>
+              <dd>{chat.address}</dd>
+            </div>
+          )}
+          {chat.referrer !== undefined && (
+            <div>
+              <dt>{texts.details.referrer}</dt>
+              <dd>{chat.referrer}</dd>
+            </div>
+          )}
+        </dl>
+        <Pages trail={pageTrail(chat.pages, transcript)} />
+        <h3>{texts.details.about}</h3>
+        <dl>
+          <div>
+            <dt>{texts.details.button}</dt>
+            <dd dir="auto">{chat.buttonName}</dd>
           </div>
           <div>
             <dt>{texts.details.started}</dt>
@@ -73,6 +105,31 @@ export function DetailsPanel({ entry: { chat, ended }, onClose }: { entry: ChatE
       </div>
     </section>
   )
+}
+
+/** Addresses of pages are text: where they lead is the visitor's word. */
+function Pages({ trail }: { trail: ReturnType<typeof pageTrail> }) {
+  if (trail.length === 0) return null
+  return (
+    <>
+      <h3 id="details-pages">{texts.details.pages}</h3>
+      <ol class="details-pages" aria-labelledby="details-pages">
+        {trail.map(({ location, at }, place) => (
+          <li key={trail.length - place}>
+            <span>{location}</span>
+            <time dateTime={at} title={texts.time.full(Date.parse(at))}>
+              {texts.time.clock(Date.parse(at))}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** From the smallest to the largest, as addresses are written. */
+function placeText({ city, region, country }: VisitorPlace): string {
+  return [city, region, country].filter((name) => name !== undefined).join(', ')
 }
 
 function browserText(userAgent: string): string {

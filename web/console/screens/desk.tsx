@@ -77,7 +77,13 @@ export function DeskScreen({ app, desk, preferences, roomy }: DeskScreenProps) {
         ) : (
           <EmptyStage desk={desk} />
         )}
-        {entry && detailsShown && <DetailsPanel entry={entry} onClose={() => setDetails(false)} />}
+        {entry && detailsShown && (
+          <DetailsPanel
+            entry={entry}
+            transcript={desk.transcripts.all.value.get(entry.chat.chatId)?.entries ?? entry.chat.entries}
+            onClose={() => setDetails(false)}
+          />
+        )}
       </main>
       <Dialogs app={app} desk={desk} />
     </div>

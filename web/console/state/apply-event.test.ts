@@ -41,6 +41,7 @@ const chat = (chatId: string, second: number, messages: Message[] = [], hasEarli
   entries: messages,
   hasEarlier,
   files: [],
+  pages: [],
 })
 const message = (chatId: string, number: number): Message => ({
   kind: 'message',

@@ -1,0 +1,22 @@
+import type { ChatRequest, GeoLocation } from '../chat/chat-events.js'
+import { asTime } from './as-time.js'
+import type { VisitorFacts, VisitorPlace } from './visitor-facts.js'
+
+const asPlace = ({ countryCode, countryName, region, city }: GeoLocation): VisitorPlace => ({
+  countryCode,
+  country: countryName,
+  ...(region !== undefined && { region }),
+  ...(city !== undefined && { city }),
+})
+
+/** What a request says of where its visitor comes from, as agents see it. */
+export const asVisitorFacts = (request: ChatRequest | undefined): VisitorFacts => {
+  const { pages = [], pageUrl, referrer, address, location } = request ?? {}
+  return {
+    pages: pages.map((page) => ({ location: page.location, at: asTime(page.at) })),
+    ...(pageUrl !== undefined && { pageUrl }),
+    ...(referrer !== undefined && { referrer }),
+    ...(address !== undefined && { address }),
+    ...(location !== undefined && { location: asPlace(location) }),
+  }
+}
