@@ -1,4 +1,3 @@
-import axe, { type AxeResults } from 'axe-core'
 import { describe, expect } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { browserTest } from '../support/browser-test.js'
@@ -6,19 +5,7 @@ import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
 import { AgentConsole } from './agent-console.js'
-
-/** What axe finds wrong with the page as it stands, a line for each kind. */
-const findings = async ({ page }: AgentConsole): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  // A page that is still fading in has other colours than it will have.
-  await page.evaluate(
-    'Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined)))',
-  )
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document)')
-  return violations.map(
-    ({ id, impact, nodes }) => `${impact ?? ''} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-}
+import { axeFindings } from './axe-findings.js'
 
 describe.each(['light', 'dark'] as const)('every screen in the %s theme', (theme) => {
   browserTest('passes axe', async ({ browser }) => {
@@ -28,7 +15,7 @@ describe.each(['light', 'dark'] as const)('every screen in the %s theme', (theme
     const { page } = console
     const found: Record<string, string[]> = {}
     const look = async (screen: string): Promise<void> => {
-      found[screen] = await findings(console)
+      found[screen] = await axeFindings(console)
     }
 
     await page.getByLabel('User name').waitFor()

@@ -94,7 +94,7 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
 /** One line is shown; a long message's rest would only be laid out in vain. */
 const previewChars = 200
 
-function Preview({ desk, entry: { chat, ended, lastMessage } }: { desk: Desk; entry: ChatEntry }) {
+function Preview({ desk, entry: { chat, ended, lastMessage, lastFile } }: { desk: Desk; entry: ChatEntry }) {
   const draft = desk.drafts.texts.value[chat.chatId]
   const selected = desk.reading.selected.value === chat.chatId
   if (!ended && desk.signs.signs.value.get(chat.chatId)?.typing)
@@ -105,6 +105,7 @@ function Preview({ desk, entry: { chat, ended, lastMessage } }: { desk: Desk; en
         <span class="chat-row-draft">{texts.chats.draft}</span> <bdi>{draft.slice(0, previewChars)}</bdi>
       </>
     )
+  if (lastFile) return <bdi>{texts.chats.file(lastFile.name)}</bdi>
   if (!lastMessage) return <>{texts.chats.noMessages}</>
   return (
     <>

@@ -9,7 +9,7 @@ const message = (chatId: string, number: number, from: Message['from'] = 'visito
 })
 const chat = (chatId: string, messages: Message[] = []): Chat => ({
   ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', entries: messages },
-  ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false, files: [] },
+  ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false, files: [], pages: [] },
   waitingSince: '2026-01-01T12:00:00.000Z',
   establishedAt: '2026-01-01T12:01:00.000Z',
 })
@@ -37,6 +37,18 @@ describe('the list', () => {
     expect(entries[2]).toMatchObject({ unread: 0, unanswered: false, visitorSpokeAt: undefined })
   })
 
+  test('knows of a file like of a message', () => {
+    const file = (number: number) => ({
+      ...{ chatId: 'a', fileId: `f${number}`, number, name: 'cat.png', contentType: 'image/png', bytes: 1 },
+      at: new Date(number * 1_000).toISOString(),
+    })
+    const listed = (files: number[]) => chatEntries([{ ...open, files: files.map(file) }], [], known, { a: 1 })[0]
+    expect(listed([4])).toMatchObject({ unread: 2, unanswered: true, lastFile: { number: 4 } })
+    expect(listed([4])?.visitorSpokeAt).toBe('1970-01-01T00:00:04.000Z')
+    // Something was said since.
+    expect(listed([0])).toMatchObject({ unread: 1, unanswered: false, lastFile: undefined })
+  })
+
   test('has neighbours, up to its ends', () => {
     expect(neighbour(entries, 'a', 1)).toBe('b')
     expect(neighbour(entries, 'a', -1)).toBe('a')
@@ -48,7 +60,7 @@ describe('the list', () => {
 
 describe('after a chat is put away', () => {
   const entry = (chatId: string, unread = 0): ChatEntry => ({
-    ...{ chat: chat(chatId), ended: undefined, unread, lastMessage: undefined },
+    ...{ chat: chat(chatId), ended: undefined, unread, lastMessage: undefined, lastFile: undefined },
     ...{ visitorSpokeAt: undefined, unanswered: false },
   })
 

@@ -1,4 +1,5 @@
 import type { Message } from '../../../src/agent-api/entries.js'
+import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { Chat, EndReason } from '../../../src/agent-api/messages.js'
 import { isMessage } from './entry-list.js'
 import type { Transcript } from './transcript.js'
@@ -19,7 +20,9 @@ export interface ChatEntry {
   readonly ended: EndedChat | undefined
   readonly unread: number
   readonly lastMessage: Message | undefined
-  /** When the visitor last wrote, ISO 8601; undefined when nothing is known. */
+  /** The newest file, when nothing was said since. */
+  readonly lastFile: ReceivedFile | undefined
+  /** When the visitor last wrote or sent a file, ISO 8601; undefined when nothing is known. */
   readonly visitorSpokeAt: string | undefined
   /** The visitor had the last word and the chat goes on. */
   readonly unanswered: boolean
@@ -35,13 +38,17 @@ export function chatEntries(
   const entry = (chat: Chat, over: EndedChat | undefined): ChatEntry => {
     const entries = transcripts.get(chat.chatId)?.entries ?? chat.entries
     const lastMessage = entries.findLast(isMessage)
+    const newestFile = chat.files.at(-1)
+    const lastFile = newestFile && newestFile.number > (lastMessage?.number ?? -1) ? newestFile : undefined
+    const lastWords = entries.findLast((entry) => isMessage(entry) && entry.from === 'visitor')
     return {
       chat,
       ended: over,
-      unread: unreadCount(entries, marks[chat.chatId]),
+      unread: unreadCount({ entries, files: chat.files }, marks[chat.chatId]),
       lastMessage,
-      visitorSpokeAt: entries.findLast((entry) => isMessage(entry) && entry.from === 'visitor')?.at,
-      unanswered: !over && lastMessage?.from === 'visitor',
+      lastFile,
+      visitorSpokeAt: newestFile && newestFile.number > (lastWords?.number ?? -1) ? newestFile.at : lastWords?.at,
+      unanswered: !over && (lastFile !== undefined || lastMessage?.from === 'visitor'),
     }
   }
   return [...chats.map((chat) => entry(chat, undefined)), ...[...ended].reverse().map((over) => entry(over.chat, over))]

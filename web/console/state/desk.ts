@@ -90,7 +90,16 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const typing = new Map<string, TypingNotice>()
   const asking = new Set<string>()
   const transcripts = createTranscripts(api, notices)
-  const reading = createReading({ store: local, storeName: readName, pageVisible, transcripts: transcripts.all })
+  const filesOf = (chatId: string) =>
+    [...snapshot.value.chats, ...stream.ended.value.map(({ chat }) => chat)].find((chat) => chat.chatId === chatId)
+      ?.files ?? []
+  const reading = createReading({
+    store: local,
+    storeName: readName,
+    pageVisible,
+    transcripts: transcripts.all,
+    filesOf,
+  })
   const requests = createRequests(api, notices)
   const drafts = createDrafts(local, `${id}.draft.`)
   const signs = createVisitorSigns(clock)

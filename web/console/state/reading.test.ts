@@ -8,6 +8,7 @@ import type { Transcript } from './transcript.js'
 let store: TextStore
 let pageVisible: Signal<boolean>
 let transcripts: Signal<ReadonlyMap<string, Transcript>>
+let files: Signal<Readonly<Record<string, readonly { number: number }[]>>>
 let reading: Reading
 
 const message = (chatId: string, number: number): Message => ({
@@ -18,18 +19,31 @@ const write = (chatId: string, number: number): void => {
   const entries = [...(transcripts.value.get(chatId)?.entries ?? []), message(chatId, number)]
   transcripts.value = new Map(transcripts.value).set(chatId, { entries, hasEarlier: false })
 }
-const open = (): Reading => createReading({ store, storeName: 'read', pageVisible, transcripts })
+const open = (): Reading =>
+  createReading({ store, storeName: 'read', pageVisible, transcripts, filesOf: (chatId) => files.value[chatId] ?? [] })
 
 beforeEach(() => {
   store = memoryStore()
   pageVisible = signal(true)
   transcripts = signal(new Map())
+  files = signal({})
   write('a', 1)
   write('b', 2)
   reading = open()
 })
 
 describe('a message is seen', () => {
+  test('and so is a file', () => {
+    reading.select('a')
+    files.value = { a: [{ number: 7 }], b: [{ number: 8 }] }
+    expect(reading.marks.value).toEqual({ a: 7 })
+    reading.answered()
+    pageVisible.value = false
+    files.value = { a: [{ number: 7 }, { number: 9 }] }
+    expect(reading.marks.value).toEqual({ a: 7 })
+    expect(reading.newAfter.value).toBe(7)
+  })
+
   test('when its chat is selected', () => {
     reading.select('a')
     expect(reading.marks.value).toEqual({ a: 1 })

@@ -2,10 +2,10 @@
  * Which chat the agent looks at, and what has been seen of each. A message counts as seen when its chat is selected,
  * the page is visible and the newest messages are on the screen. What was seen survives a reload.
  */
-import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import { readJson, type TextStore } from './store.js'
 import type { Transcript } from './transcript.js'
-import { keepMarks, markRead, unreadCount, type ReadMarks } from './unread.js'
+import { keepMarks, markRead, unreadCount, type ReadMarks, type Seeable } from './unread.js'
 
 export interface ReadingOptions {
   store: TextStore
@@ -14,6 +14,8 @@ export interface ReadingOptions {
   /** Whether the page itself can be seen. */
   pageVisible: ReadonlySignal<boolean>
   transcripts: ReadonlySignal<ReadonlyMap<string, Transcript>>
+  /** The files of a chat, oldest first. */
+  filesOf: (chatId: string) => Seeable['files']
 }
 
 export interface Reading {
@@ -31,7 +33,7 @@ export interface Reading {
 }
 
 /** Starts with what the store remembers, and no chat selected. */
-export function createReading({ store, storeName, pageVisible, transcripts }: ReadingOptions): Reading {
+export function createReading({ store, storeName, pageVisible, transcripts, filesOf }: ReadingOptions): Reading {
   const selected = signal<string | undefined>(undefined)
   const marks = signal<ReadMarks>(restore(readJson(store, storeName)))
   const atNewest = signal(true)
@@ -45,7 +47,8 @@ export function createReading({ store, storeName, pageVisible, transcripts }: Re
   }
   const noteNew = (chatId: string): void => {
     const seen = marks.peek()[chatId]
-    const unread = unreadCount(transcripts.peek().get(chatId)?.entries ?? [], seen)
+    const entries = transcripts.peek().get(chatId)?.entries ?? []
+    const unread = unreadCount({ entries, files: untracked(() => filesOf(chatId)) }, seen)
     newAfter.value = unread > 0 ? (seen ?? -1) : undefined
   }
 
@@ -53,7 +56,8 @@ export function createReading({ store, storeName, pageVisible, transcripts }: Re
     const chatId = selected.value
     const entries = chatId === undefined ? undefined : transcripts.value.get(chatId)?.entries
     if (chatId === undefined || !entries) return
-    if (reading.value) change(markRead(marks.peek(), chatId, entries))
+    const files = filesOf(chatId)
+    if (reading.value) change(markRead(marks.peek(), chatId, { entries, files }))
     // The first message that nobody was looking at starts what is new.
     else if (newAfter.peek() === undefined) noteNew(chatId)
   })

@@ -128,6 +128,11 @@ describe('files', () => {
     ])
   })
 
+  test('begin what is new like messages', () => {
+    const rows = timeline([message(1, 0), message(5, 3)], 1, utcDay, [file(3, 1), file(4, 2)])
+    expect(shape(rows)).toEqual(['day', 'Ana: 1', 'new', 'file', 'file', 'Ana: 5'])
+  })
+
   test('begin a day of their own', () => {
     const day = 24 * 60
     expect(shape(timeline([message(1, 0)], undefined, utcDay, [file(2, day)]))).toEqual([

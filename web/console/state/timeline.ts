@@ -51,10 +51,19 @@ export function timeline(
     day = dayOf(at)
     return true
   }
+  /** Above the very first entry the line would part it from nothing. */
+  const beginNew = (number: number): boolean => {
+    if (isNewShown || newAfter === undefined || number <= newAfter) return false
+    if ((entries[0]?.number ?? Infinity) > newAfter) return false
+    rows.push({ kind: 'new', key: 'new' })
+    isNewShown = true
+    return true
+  }
   const showFilesBefore = (number: number): void => {
     for (let file = files[filesShown]; file !== undefined && file.number < number; file = files[filesShown]) {
       const at = Date.parse(file.at)
       beginDay(at, file.number)
+      beginNew(file.number)
       rows.push({ kind: 'file', key: `f-${file.number}`, at, file })
       filesShown += 1
       last = undefined
@@ -72,15 +81,7 @@ export function timeline(
       last = undefined
       continue
     }
-    // Above the very first entry the line would part it from nothing.
-    const isNew: boolean =
-      !isNewShown &&
-      newAfter !== undefined &&
-      entry.from === 'visitor' &&
-      entry.number > newAfter &&
-      (entries[0]?.number ?? Infinity) <= newAfter
-    if (isNew) rows.push({ kind: 'new', key: 'new' })
-    isNewShown ||= isNew
+    const isNew = entry.from === 'visitor' && beginNew(entry.number)
     const joins =
       last &&
       !begins &&

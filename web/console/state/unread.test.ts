@@ -7,26 +7,35 @@ const message = (number: number, from: Message['from'] = 'visitor'): Message => 
   at: '2026-01-01T12:00:00.000Z',
 })
 
+const of = (entries: Message[], files: number[] = []) => ({ entries, files: files.map((number) => ({ number })) })
+
 describe('unread messages', () => {
   test('are the visitor’s after the one last seen', () => {
     const messages = [message(1), message(4), message(6, 'agent'), message(9)]
-    expect(unreadCount(messages, 1)).toBe(2)
-    expect(unreadCount(messages, 9)).toBe(0)
+    expect(unreadCount(of(messages), 1)).toBe(2)
+    expect(unreadCount(of(messages), 9)).toBe(0)
   })
 
   test('are all of them when nothing was seen', () => {
-    expect(unreadCount([message(1), message(2, 'agent'), message(3)], undefined)).toBe(2)
-    expect(unreadCount([], undefined)).toBe(0)
+    expect(unreadCount(of([message(1), message(2, 'agent'), message(3)]), undefined)).toBe(2)
+    expect(unreadCount(of([]), undefined)).toBe(0)
+  })
+
+  test('include files', () => {
+    expect(unreadCount(of([message(1), message(4)], [2, 5]), 1)).toBe(3)
+    expect(unreadCount(of([message(1)], [2, 5]), 5)).toBe(0)
+    expect(unreadCount(of([], [2]), undefined)).toBe(1)
   })
 })
 
 describe('marks', () => {
   test('go forward only', () => {
     const marks = { a: 5 }
-    expect(markRead(marks, 'a', [message(3)])).toBe(marks)
-    expect(markRead(marks, 'a', [])).toBe(marks)
-    expect(markRead(marks, 'a', [message(3), message(8)])).toEqual({ a: 8 })
-    expect(markRead(marks, 'b', [message(0)])).toEqual({ a: 5, b: 0 })
+    expect(markRead(marks, 'a', of([message(3)]))).toBe(marks)
+    expect(markRead(marks, 'a', of([]))).toBe(marks)
+    expect(markRead(marks, 'a', of([message(3), message(8)]))).toEqual({ a: 8 })
+    expect(markRead(marks, 'b', of([message(0)]))).toEqual({ a: 5, b: 0 })
+    expect(markRead(marks, 'a', of([message(6)], [4, 9]))).toEqual({ a: 9 })
   })
 
   test('of chats that are gone go too', () => {

@@ -1,23 +1,29 @@
 import type { Entry } from '../../../src/agent-api/entries.js'
 
-/** For each chat the number of the last entry this agent has seen. */
+/** For each chat the number of the last thing this agent has seen. */
 export type ReadMarks = Readonly<Record<string, number>>
 
-/** How many of the visitor's messages came after the one last seen. */
-export function unreadCount(entries: readonly Entry[], lastSeen: number | undefined): number {
+/** What a chat holds: what was said, and the files the visitor sent, whose numbers lie among those of the entries. */
+export interface Seeable {
+  readonly entries: readonly Entry[]
+  readonly files: readonly { readonly number: number }[]
+}
+
+/** How many of the visitor's messages and files came after what was last seen. */
+export function unreadCount({ entries, files }: Seeable, lastSeen = -1): number {
   let count = 0
   for (let place = entries.length - 1; place >= 0; place -= 1) {
     const entry = entries[place]
-    if (!entry || entry.number <= (lastSeen ?? -1)) break
+    if (!entry || entry.number <= lastSeen) break
     if (entry.kind === 'message' && entry.from === 'visitor') count += 1
   }
-  return count
+  return count + files.filter(({ number }) => number > lastSeen).length
 }
 
-/** The marks after everything in `entries` was seen; the same object when nothing changed. Marks never go back. */
-export function markRead(marks: ReadMarks, chatId: string, entries: readonly Entry[]): ReadMarks {
-  const last = entries.at(-1)?.number
-  if (last === undefined || last <= (marks[chatId] ?? -1)) return marks
+/** The marks after everything in a chat was seen; the same object when nothing changed. Marks never go back. */
+export function markRead(marks: ReadMarks, chatId: string, { entries, files }: Seeable): ReadMarks {
+  const last = Math.max(entries.at(-1)?.number ?? -1, files.at(-1)?.number ?? -1)
+  if (last <= (marks[chatId] ?? -1)) return marks
   return { ...marks, [chatId]: last }
 }
 

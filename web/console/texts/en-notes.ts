@@ -8,7 +8,9 @@ export const noteText = (note: Note, visitor: string, locale: string): string =>
     case 'picked':
       return `${visitor} picked ${quoted(note.choices)}`
     case 'offered':
-      return `${note.by} offered ${quoted(note.choices)}${note.header && `: ${note.header}`}`
+      return note.header === ''
+        ? `${note.by} offered ${quoted(note.choices)}`
+        : `${note.by} asked “${note.header}” and offered ${quoted(note.choices)}`
     case 'silent':
       return `${visitor} has been silent and was warned`
     case 'page':

@@ -1,0 +1,15 @@
+import axe, { type AxeResults } from 'axe-core'
+import type { AgentConsole } from './agent-console.js'
+
+/** What axe finds wrong with the page as it stands, a line for each kind. */
+export const axeFindings = async ({ page }: AgentConsole): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  // A page that is still fading in has other colours than it will have.
+  await page.evaluate(
+    'Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined)))',
+  )
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document)')
+  return violations.map(
+    ({ id, impact, nodes }) => `${impact ?? ''} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
