@@ -18,7 +18,8 @@ test.each([
   '[X-4] there is nothing for %s %j, and nothing of the inside shows',
   async (method, headers, body) => {
     const sent = { method, headers, ...(body !== undefined && { body }) }
-    for (const path of ['/', '/nowhere', '/chat', '/metrics/x', '/healthz/../x']) {
+    // What is at / depends on whether the console was built.
+    for (const path of ['/nowhere', '/chat', '/metrics/x', '/healthz/../x']) {
       const answer = await server.request({ path, ...sent })
       expect([answer.status, answer.text]).toEqual([404, 'There is nothing here.\n'])
       expect(answer.headers['content-type']).toMatch(/^text\/plain/)
