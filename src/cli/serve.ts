@@ -1,9 +1,10 @@
+import type { Logger } from 'pino'
 import { demoPassword } from '../setup/new-organization.js'
 import { usernamesWithDemoPassword } from '../server/first-start.js'
 import { createLogger } from '../server/logger.js'
 import { openStore } from '../server/open-store.js'
 import { startServer } from '../server/server.js'
-import { readSettings } from '../server/settings.js'
+import { isLoopback, readSettings, type Settings } from '../server/settings.js'
 
 const banner = (base: string, demoUsernames: readonly string[]): string => {
   const logIn =
@@ -19,6 +20,15 @@ ${logIn}
 
 Ctrl-C stops it; nothing that was acknowledged is lost.
 `
+}
+
+/** A server that only this machine reaches may have a demo; one that a proxy shows to the world is everybody's then. */
+const warnOfDemo = ({ publicUrl }: Settings, demoUsernames: readonly string[], logger: Logger): void => {
+  if (demoUsernames.length === 0 || publicUrl === '' || isLoopback(new URL(publicUrl).hostname)) return
+  logger.warn(
+    `${demoUsernames.join(' and ')} have the password that everybody knows, and PARLEY_PUBLIC_URL says that the world ` +
+      'reaches this server. Stop it and give them new ones: npm run parley -- agent password USERNAME.',
+  )
 }
 
 /** `parley serve`: starts the server and keeps it running until a signal stops it. Settles with the exit code. */
@@ -39,6 +49,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   })
   // Not before the signals are listened to: whoever reads that it runs may send one at once.
   const demoUsernames = await usernamesWithDemoPassword(server.parts.setup)
+  warnOfDemo(settings, demoUsernames, logger)
   console.log(banner(settings.publicUrl || server.address, demoUsernames))
   logger.info({ address: server.address }, 'Started.')
   const code = await Promise.race([stopped, failed])

@@ -57,6 +57,16 @@ test('the printed addresses are those that the world sees', async () => {
   expect(printed(server, "Agents' console")).toBe('https://chat.example.com/console')
 })
 
+test('a demo that a proxy shows to the world is warned of', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const warning = 'have the password that everybody knows'
+  await using shown = await ServerProcess.start(directory.path, { PARLEY_PUBLIC_URL: 'https://chat.example.com' })
+  expect(shown.process.stderr).toContain(`ada@example.com and ben@example.com ${warning}`)
+  await shown.stop('SIGINT')
+  await using hidden = await ServerProcess.start(directory.path, { PARLEY_PUBLIC_URL: 'http://127.0.0.1:8080' })
+  expect(hidden.process.stderr).not.toContain(warning)
+})
+
 test('nobody but the owner can read the data directory', async () => {
   await using directory = await TemporaryDirectory.make()
   await using server = await ServerProcess.start(`${directory.path}/a/b`)
