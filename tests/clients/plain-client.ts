@@ -19,7 +19,7 @@ export class PlainClient extends PollingClient implements ChatClient {
   protected override polling(): Polling {
     return {
       poll: (started) =>
-        rawRequest(this.address, { path: restPath('System/Messages'), headers: this.#headers, started }),
+        rawRequest(this.address, { path: restPath('System/Messages'), headers: this.headers, started }),
     }
   }
 
@@ -41,12 +41,12 @@ export class PlainClient extends PollingClient implements ChatClient {
     return this.#post('ChatEnd', { ChatEndReason: { reason: 'client' } })
   }
 
-  get #headers(): Record<string, string> {
+  protected get headers(): Record<string, string> {
     return { ...versionHeader, Accept: 'content/json', 'X-LIVEAGENT-SESSION-KEY': this.#session.key }
   }
 
   async #post(noun: string, body: object): Promise<void> {
-    const headers = { ...this.#headers, 'Content-Type': 'application/json' }
+    const headers = { ...this.headers, 'Content-Type': 'application/json' }
     const path = restPath(`Chasitor/${noun}`)
     expectSuccess(await rawRequest(this.address, { method: 'POST', path, headers, body: JSON.stringify(body) }))
   }

@@ -1,22 +1,32 @@
 /**
  * A website's way: its script knows nothing but script elements, so before the chat it asks by JSONP who its visitor is,
  * what the buttons are and whether somebody is there, and tells what page is looked at. The window it opens then speaks as
- * the plainest clients do.
+ * the plainest clients do, but that it reconnects after a 503.
  */
 import { runInNewContext } from 'node:vm'
 import { restPath, type WireMessages } from '../support/plain-visitor.js'
 import { rawRequest } from '../support/raw-http.js'
 import { expectSuccess, type ChatClient } from './chat-client.js'
 import { PlainClient } from './plain-client.js'
+import type { Polling } from './poll-loop.js'
 
 type Message = WireMessages['messages'][number]
 
 export class WebsiteClient extends PlainClient implements ChatClient {
   override readonly visitorName = 'Dora'
   #visitorId = ''
+  #offset = 0
 
   protected override get init(): object {
     return { visitorId: this.#visitorId }
+  }
+
+  protected override polling(): Polling {
+    return {
+      ...super.polling(),
+      took: ({ offset }) => void (this.#offset = offset),
+      reconnect: () => this.#reconnect(),
+    }
   }
 
   override async begin(): Promise<void> {
@@ -32,6 +42,11 @@ export class WebsiteClient extends PlainClient implements ChatClient {
     const location = encodeURIComponent('https://shop.example/basket?step=2')
     await this.#script('Visitor/Breadcrumb.jsonp', `Breadcrumb.location=${location}&sid=${this.#visitorId}`)
     await super.begin()
+  }
+
+  async #reconnect(): Promise<void> {
+    const path = restPath(`System/ReconnectSession?ReconnectSession.offset=${this.#offset}`)
+    expectSuccess(await rawRequest(this.address, { path, headers: this.headers }))
   }
 
   async #untilAvailable(buttonId: string): Promise<void> {

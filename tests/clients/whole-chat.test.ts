@@ -28,9 +28,10 @@ type Kind = readonly [
 ]
 const kinds: readonly Kind[] = [
   ['that acknowledges and numbers nothing', calm, (...given) => new PlainClient(...given), false],
-  ['of a website', calm, (...given) => new WebsiteClient(...given), false],
+  ['of a website', rough, (...given) => new WebsiteClient(...given), true],
   ['of a phone', rough, (...given) => new MobileClient(...given), true],
   ['of a bot platform', rough, (...given) => new BotPlatformClient(...given), true],
+  ['of a website that never loses its way', calm, (...given) => new WebsiteClient(...given), false],
   ['of a phone that never loses its way', calm, (...given) => new MobileClient(...given), false],
   ['of a bot platform that never loses its way', calm, (...given) => new BotPlatformClient(...given), false],
 ]
