@@ -17,6 +17,7 @@ import { fileRoutes } from './routes/files.js'
 import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import { supervisionRoutes } from './routes/supervision.js'
 import { supervisorDecisionRoutes } from './routes/supervisor-decisions.js'
+import { handoverRoutes } from './routes/handovers.js'
 import type { AgentServices } from './services.js'
 
 /** How many bytes a body may have. */
@@ -89,6 +90,7 @@ export const agentApi = (
       chatProgramRoutes(typed, services)
       fileRoutes(typed, services)
       figureRoutes(typed, services)
+      handoverRoutes(typed, services)
       eventRoutes(typed, services)
       supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)

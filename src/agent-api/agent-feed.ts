@@ -4,7 +4,7 @@
  */
 import type { Subscription } from '../bus/bus.js'
 import type { ChatEvent } from '../chat/chat-events.js'
-import { listedTo, type Chat as ChatState, type RequestedChat } from '../chat/chat.js'
+import { chatKind, membersOf, type Chat as ChatState, type RequestedChat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
 import { agentTopic, type ChatCommitted } from '../chat/hints.js'
 import type { Bus } from '../bus/bus.js'
@@ -13,12 +13,9 @@ import type { Ledger } from '../event-log/ledger.js'
 import { agentRef } from '../routing/agent.js'
 import type { Hint } from '../routing/hints.js'
 import type { SetupObject } from '../setup/setup.js'
-import { type ChatViews } from './chat-views.js'
-import type { Entry } from './entries.js'
-import { asEntry } from './entry-views.js'
-import { asFlag } from './flag-views.js'
-import { asFile } from './file-views.js'
-import type { AgentEventName, AgentEvents, Chat, EndReason, Offer, Presence, Snapshot } from './messages.js'
+import { tidingOf } from './chat-tidings.js'
+import { heldPart, type ChatViews } from './chat-views.js'
+import type { AgentEventName, AgentEvents, Chat, Offer, Presence, Snapshot } from './messages.js'
 
 /** One event of the feed; `id` is there when it is durable and can be resumed from. */
 export interface FeedEvent {
@@ -28,8 +25,6 @@ export interface FeedEvent {
 }
 
 export type Follower = (event: FeedEvent) => void
-
-type FileEvent = Extract<ChatEvent, { fileId: string }>
 
 /** How many of the newest durable events a console can have missed and still resume. */
 export const resumableMax = 500
@@ -142,8 +137,10 @@ export class AgentFeed {
     const offers: Offer[] = []
     const building: Promise<Chat>[] = []
     for (const chat of states) {
-      if (chat?.state === 'offered' || chat?.state === 'waiting') offers.push(this.#views.offer(chat))
-      else if (chat?.state === 'established') building.push(this.#views.chat(chat, chat))
+      if (chat === undefined || chat.state === 'unrequested') continue
+      const held = membersOf(chat).includes(this.#agentId) ? heldPart(chat) : undefined
+      if (held) building.push(this.#views.chat(chat, held))
+      else if (chat.state !== 'ended') offers.push(this.#views.offer(chat))
     }
     const chats = await Promise.all(building)
     return {
@@ -195,93 +192,33 @@ export class AgentFeed {
     }
   }
 
-  #tellChat({ chat, events }: ChatCommitted): Promise<void> | undefined {
+  #tellChat({ before, chat, events }: ChatCommitted): Promise<void> | undefined {
+    const [was, is] = [before, chat].map((one) => membersOf(one).includes(this.#agentId))
+    // All that came with it, such as a greeting, is in the chat that is shown then.
+    if (!was && is && chat.state === 'established') return this.#tellEstablished(chat)
     let work: Promise<void> | undefined
+    let state = before
     for (const event of events) {
-      work = work ? work.then(() => this.#tellChatEvent(chat, event)) : this.#tellChatEvent(chat, event)
+      const [was, is] = [state, events.length === 1 ? chat : chatKind.apply(state, event)]
+      state = is
+      work = work ? work.then(() => this.#tellChatEvent(was, is, event)) : this.#tellChatEvent(was, is, event)
     }
     return work
   }
 
-  #tellChatEvent(chat: ChatState, event: Recorded<ChatEvent>): Promise<void> | undefined {
-    const { body } = event
-    const mine = 'agentId' in body && body.agentId === this.#agentId
-    if (chat.state === 'unrequested') return undefined
-    switch (body.type) {
-      case 'offered':
-        if (mine && chat.state === 'offered') this.#emit('offer', this.#views.offer(chat))
-        return undefined
-      case 'listed':
-        if (body.agentIds.includes(this.#agentId) && chat.state === 'waiting' && this.#isListed(chat)) {
-          this.#emit('offer', this.#views.offer(chat))
-        }
-        return undefined
-      case 'unlisted':
-        if (body.agentIds.includes(this.#agentId)) {
-          this.#emit('offer-withdrawn', { chatId: chat.id, reason: body.reason })
-        }
-        return undefined
-      case 'offer-ended':
-        if (mine) this.#emit('offer-withdrawn', { chatId: chat.id, reason: body.reason })
-        return undefined
-      case 'accepted':
-        return mine && chat.state === 'established'
-          ? this.#views.chat(chat, chat).then((view) => this.#emit('chat-established', view))
-          : undefined
-      case 'visitor-message':
-      case 'agent-message':
-      case 'agent-event':
-      case 'visitor-event':
-      case 'agent-rich-message':
-      case 'visitor-pick':
-      case 'idle-warning':
-      case 'rules-triggered':
-      case 'page-visited':
-      case 'whispered':
-        // While it is only offered, nothing of its transcript is shown.
-        if (chat.state === 'established' && chat.agent.id === this.#agentId) {
-          this.#emitEntry(asEntry(chat, { ...event, body }))
-        }
-        return undefined
-      case 'file-requested':
-      case 'file-cancelled':
-      case 'file-received':
-      case 'file-failed':
-        if (chat.state === 'established' && chat.agent.id === this.#agentId) this.#tellFile(chat, event, body)
-        return undefined
-      case 'flag-raised':
-      case 'flag-lowered':
-        if (chat.state === 'established' && chat.agent.id === this.#agentId) this.#emit('flag', asFlag(chat))
-        return undefined
-      case 'agent-lost':
-      case 'ended':
-        if (mine) this.#emit('chat-ended', { chatId: chat.id, reason: endReason(body) })
-        return undefined
-      case 'requested':
-      case 'refused':
-      case 'agent-joined':
-      case 'agent-left':
-      case 'transfer-failed':
-      case 'transfer-queued':
-        return undefined
+  #tellChatEvent(before: ChatState, after: ChatState, event: Recorded<ChatEvent>): Promise<void> | undefined {
+    const tiding = tidingOf(this.#agentId, this.#views, before, after, event)
+    if (tiding === undefined) return undefined
+    if (tiding.name !== 'chat-established') {
+      this.#emit(tiding.name, tiding.data)
+      return undefined
     }
+    return this.#tellEstablished(tiding.chat)
   }
 
-  #isListed(chat: ChatState): boolean {
-    return listedTo(chat).includes(this.#agentId)
-  }
-
-  #emitEntry(entry: Entry): void {
-    this.#emit(entry.kind, entry)
-  }
-
-  #tellFile(chat: RequestedChat, { version, at }: Recorded<ChatEvent>, body: FileEvent): void {
-    const { fileId } = body
-    const request = { chatId: chat.id, fileId }
-    if (body.type === 'file-requested') this.#emit('file-requested', request)
-    else if (body.type === 'file-cancelled') this.#emit('file-cancelled', { ...request, by: body.by })
-    else if (body.type === 'file-failed') this.#emit('file-failed', { ...request, reason: body.reason })
-    else this.#emit('file-received', asFile(chat, { ...body.file, fileId, version, at }))
+  #tellEstablished(chat: RequestedChat): Promise<void> | undefined {
+    const held = heldPart(chat)
+    return held && this.#views.chat(chat, held).then((view) => this.#emit('chat-established', view))
   }
 
   #emit<N extends AgentEventName>(name: N, data: AgentEvents[N]): void {
@@ -303,6 +240,3 @@ const asPresence = ({ status, statusId }: { status: Presence['status']; statusId
 })
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const endReason = (event: Extract<ChatEvent, { type: 'agent-lost' | 'ended' }>): EndReason =>
-  event.type === 'agent-lost' ? 'agent-lost' : event.reason

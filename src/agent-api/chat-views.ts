@@ -1,13 +1,31 @@
 /** Puts chats, offers and messages into the shapes of the agents' API. */
 import type { EstablishedChat, OfferedChat, RequestedChat, WaitingChat } from '../chat/chat.js'
 import { chatRef, type ChatService } from '../chat/chat-service.js'
+import type { NamedAgent } from '../chat/handover.js'
+import { targetName } from '../routing/handover-targets.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
 import { asTime } from './as-time.js'
 import { asEntry, asMessage } from './entry-views.js'
 import { asFlagMember } from './flag-views.js'
 import { asFile } from './file-views.js'
 import { asVisitorFacts } from './visitor-fact-views.js'
+import type { ChatAgent, Handover, OfferedHandover } from './handovers.js'
 import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
+
+const asChatAgent = ({ id, name }: NamedAgent): ChatAgent => ({ agentId: id, name })
+
+const noted = (note: string | undefined) => (note === undefined ? {} : { note })
+
+/** How a chat stands, or stood, for the agents who have it; for who gave it away, as it was before. */
+export type HeldPart = Pick<EstablishedChat, 'agent' | 'joined' | 'waitingSince' | 'establishedAt'> & {
+  readonly buttonId?: string
+}
+
+/** What is known of a chat for its members; `undefined` for one that nobody has or had. */
+export const heldPart = (chat: RequestedChat): HeldPart | undefined => {
+  if (chat.state === 'established') return chat
+  return chat.state === 'ended' ? chat.served : chat.back
+}
 
 export class ChatViews {
   readonly #chats: ChatService
@@ -30,20 +48,50 @@ export class ChatViews {
     return this.#isAway(sessionId)
   }
 
-  /** A chat that an agent may take: offered to them alone, or listed to several. */
-  offer(chat: OfferedChat | WaitingChat): Offer {
+  /** A chat as whoever may take or join it sees it: offered to them, listed to several, or asked about by an agent. */
+  offer(chat: OfferedChat | WaitingChat | EstablishedChat): Offer {
+    const question = chat.state === 'established' ? chat.question : undefined
+    const until = chat.state === 'offered' ? chat.offer.expiresAt : question?.expiresAt
+    const handover = this.#offeredHandover(chat)
     return {
       chatId: chat.id,
       visitorName: chat.visitorName,
       buttonId: chat.buttonId,
       buttonName: this.buttonName(chat),
-      waitingSince: asTime(chat.waitingSince),
-      ...(chat.state === 'offered' && { expiresAt: asTime(chat.offer.expiresAt) }),
+      waitingSince: asTime(question?.askedAt ?? chat.waitingSince),
+      ...(until !== undefined && { expiresAt: asTime(until) }),
+      ...(handover && { handover }),
     }
   }
 
+  /** The hand-over that is under way in a chat, as its members see it. */
+  handover(chat: RequestedChat): Handover | undefined {
+    if (chat.state === 'ended') return undefined
+    if (chat.state === 'established') {
+      const { question } = chat
+      if (question === undefined) return undefined
+      const { handover: type, toAgentId: id, expiresAt, note } = question
+      const name = this.#setup.agent(chat.organizationId, id)?.name ?? id
+      return { type, to: { type: 'agent', id, name }, expiresAt: asTime(expiresAt), ...noted(note) }
+    }
+    if (chat.back === undefined) return undefined
+    const { target, expiresAt, note } = chat.back
+    const name = targetName(this.#setup, chat.organizationId, target) ?? target.id
+    return { type: 'transfer', to: { ...target, name }, expiresAt: asTime(expiresAt), ...noted(note) }
+  }
+
+  #offeredHandover(chat: OfferedChat | WaitingChat | EstablishedChat): OfferedHandover | undefined {
+    if (chat.state === 'established') {
+      const { question, agent } = chat
+      return question && { type: question.handover, from: asChatAgent(agent), ...noted(question.note) }
+    }
+    return chat.back && { type: 'transfer', from: asChatAgent(chat.back.agent), ...noted(chat.back.note) }
+  }
+
   /** The chat with the newest entries of its transcript; for a chat that ended, as it was. */
-  async chat(chat: RequestedChat, since: Pick<EstablishedChat, 'waitingSince' | 'establishedAt'>): Promise<Chat> {
+  async chat(chat: RequestedChat, held: HeldPart): Promise<Chat> {
+    const handover = this.handover(chat)
+    const buttonId = held.buttonId ?? chat.buttonId
     const ref = chatRef(chat.organizationId, chat.id)
     const [request, page] = await Promise.all([
       this.#chats.request(ref),
@@ -53,10 +101,10 @@ export class ChatViews {
       chatId: chat.id,
       state: chat.state === 'ended' ? 'ended' : 'established',
       visitorName: chat.visitorName,
-      buttonId: chat.buttonId,
-      buttonName: this.buttonName(chat),
-      waitingSince: asTime(since.waitingSince),
-      establishedAt: asTime(since.establishedAt),
+      buttonId,
+      buttonName: this.buttonName({ ...chat, buttonId }),
+      waitingSince: asTime(held.waitingSince),
+      establishedAt: asTime(held.establishedAt),
       visitorAway: this.isAway(chat),
       language: request?.language ?? '',
       userAgent: request?.userAgent ?? '',
@@ -69,6 +117,8 @@ export class ChatViews {
       files: (chat.files ?? []).map((file) => asFile(chat, file)),
       ...(chat.state === 'established' && chat.fileRequest && { fileRequest: { fileId: chat.fileRequest.fileId } }),
       ...asFlagMember(chat),
+      agents: [held.agent, ...(held.joined ?? [])].map(asChatAgent),
+      ...(handover && { handover }),
     }
   }
 
@@ -85,7 +135,7 @@ export class ChatViews {
   }
 
   /** What the chat's button is called; its id when it is there no more. */
-  buttonName({ organizationId, buttonId }: RequestedChat): string {
+  buttonName({ organizationId, buttonId }: Pick<RequestedChat, 'organizationId' | 'buttonId'>): string {
     return this.#setup.button(organizationId, buttonId)?.name ?? buttonId
   }
 }

@@ -5,6 +5,7 @@
  */
 import { Type, type Static } from 'typebox'
 import { ChatId, Entry, Message, messageTextMax, Time, type EntryEvents } from './entries.js'
+import { ChatAgent, Handover, HandoverEndReason, OfferedHandover, type HandoverEvents } from './handovers.js'
 import { OpenFileRequest, ReceivedFile, type FileEvents } from './files.js'
 import { visitorFacts } from './visitor-facts.js'
 
@@ -100,8 +101,9 @@ export const Offer = Type.Object(
         description: 'Until when; absent for a chat that is listed to others as well, of whom the first has it',
       }),
     ),
+    handover: Type.Optional(OfferedHandover),
   },
-  { $id: 'Offer', description: 'A waiting chat that this agent may accept' },
+  { $id: 'Offer', description: 'A chat that this agent may accept' },
 )
 export type Offer = Static<typeof Offer>
 
@@ -142,8 +144,10 @@ export const Chat = Type.Object(
     files: Type.Array(ReceivedFile, { description: 'All files the visitor sent, oldest first' }),
     fileRequest: Type.Optional(OpenFileRequest),
     flag: Type.Optional(Flag),
+    agents: Type.Array(ChatAgent, { description: 'Who is in charge, then who talks along' }),
+    handover: Type.Optional(Handover),
   },
-  { $id: 'Chat', description: 'A chat this agent is in charge of' },
+  { $id: 'Chat', description: 'A chat this agent is in charge of, or talks along in' },
 )
 export type Chat = Static<typeof Chat>
 
@@ -231,12 +235,11 @@ export const Problem = Type.Object(
 export type Problem = Static<typeof Problem>
 
 export const WithdrawalReason = Type.Union([
-  Type.Literal('declined'),
-  Type.Literal('timed-out'),
   Type.Literal('visitor-left'),
-  Type.Literal('not-online'),
   Type.Literal('taken', { description: 'Somebody else accepted it' }),
   Type.Literal('not-eligible', { description: 'It is not for this agent any more' }),
+  Type.Literal('withdrawn', { description: 'Whoever gave the chat away took it back' }),
+  HandoverEndReason,
 ])
 export type WithdrawalReason = Static<typeof WithdrawalReason>
 
@@ -247,7 +250,11 @@ export const EndReason = Type.Union([
   Type.Literal('visitor-idle', { description: 'The visitor was silent for too long' }),
   Type.Literal('visitor-lost', { description: 'The visitor was not heard of for too long' }),
   Type.Literal('agents-unavailable', { description: 'Nobody was left who could go on with it' }),
-  Type.Literal('agent-lost', { description: 'This agent’s connection was gone too long; the chat waits for another' }),
+  Type.Literal('transferred', { description: 'Another agent took it over' }),
+  Type.Literal('left', { description: 'This agent left it to a colleague' }),
+  Type.Literal('agent-lost', {
+    description: 'This agent’s connection was gone too long; somebody else goes on with the chat',
+  }),
 ])
 export type EndReason = Static<typeof EndReason>
 
@@ -257,11 +264,11 @@ export type EndReason = Static<typeof EndReason>
  * (`visitor-typing`, `visitor-away`, `visitor-back`) are told once and kept nowhere. Each entry of a transcript is an
  * event by the name of its kind.
  */
-export interface AgentEvents extends EntryEvents, FileEvents {
+export interface AgentEvents extends EntryEvents, FileEvents, HandoverEvents {
   snapshot: Snapshot
   offer: Offer
   'offer-withdrawn': { chatId: string; reason: WithdrawalReason }
-  /** The offer was accepted: by this agent, perhaps at another window. Holds what was written before. */
+  /** The offer was accepted, or a chat returned: by this agent, perhaps at another window. Holds what was written before. */
   'chat-established': Chat
   /** `text` is what the visitor is about to send; absent when the client only says that somebody types. */
   'visitor-typing': { chatId: string; typing: boolean; text?: string }

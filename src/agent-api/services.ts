@@ -5,6 +5,8 @@ import type { FileService } from '../files/file-service.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
 import type { Reports } from '../figures/reports.js'
+import type { Floors } from '../routing/floors.js'
+import type { Handovers } from '../routing/handovers.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
 import type { AgentFeeds } from './agent-feeds.js'
@@ -25,6 +27,8 @@ export interface AgentServices {
   readonly floorFeeds: FloorFeeds
   readonly floorViews: FloorViews
   readonly reports: Reports
+  readonly floors: Floors
+  readonly handovers: Handovers
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight

@@ -16,6 +16,22 @@ export type ChatErrorCode =
   | 'not-your-chat'
   /** Nobody is in charge of the chat, so there is nobody to speak to. */
   | 'nobody-in-charge'
+  /** The agent only talks along; another is in charge. */
+  | 'not-in-charge'
+  /** A colleague is asked already, or the chat waits to be taken over. */
+  | 'handover-open'
+  /** Nothing is under way that could be taken back. */
+  | 'no-handover'
+  /** The colleague talks along already. */
+  | 'already-in-chat'
+  /** As many colleagues talk along as can. */
+  | 'conference-full'
+  /** The colleague is not online or has no place free, or nobody is there for whom it is handed to. */
+  | 'nobody-there'
+  /** There is no such agent, button, skill or queue to hand a chat to. */
+  | 'no-such-target'
+  /** The agent's configuration does not allow it. */
+  | 'not-permitted'
   /** The idempotency key was used before, for another message. */
   | 'key-reused'
   /** No file is asked for, or not this one. */

@@ -115,7 +115,14 @@ export interface FileDescription {
 /** Why a file did not arrive. */
 export type FileFailure = 'too-large' | 'empty' | 'broken-off' | 'not-kept'
 
-export type OfferEndReason = 'declined' | 'timed-out' | 'visitor-left' | 'not-online'
+/** `withdrawn` when whoever gave the chat away took it back. */
+export type OfferEndReason = 'declined' | 'timed-out' | 'visitor-left' | 'not-online' | 'withdrawn'
+
+/** Whether a colleague is to be in charge of a chat instead, or to talk along. */
+export type HandoverKind = 'transfer' | 'conference'
+
+/** Why a hand-over came to nothing; `over` when the chat went on without an answer, or ended. */
+export type HandoverEndReason = 'declined' | 'timed-out' | 'cancelled' | 'not-online' | 'over'
 
 /** Why a chat is no longer listed to an agent: as with an offer, or somebody else took it, or it is not for them now. */
 export type UnlistReason = OfferEndReason | 'taken' | 'not-eligible'
@@ -168,6 +175,8 @@ export type ChatEvent =
       readonly agentId: string
       readonly agentName: string
       readonly resumed: boolean
+      /** Who was in charge until now, when they handed it over. */
+      readonly fromAgentId?: string
       /** What holds for silent visitors in this chat; absent when they may be silent for ever. */
       readonly idle?: IdleLimits
     }
@@ -228,13 +237,56 @@ export type ChatEvent =
       readonly uploadId?: string
     }
   | { readonly type: 'file-failed'; readonly fileId: string; readonly reason: FileFailure }
-  /** The agent in charge hands the chat to a queue, where it waits for another. */
-  | { readonly type: 'transfer-queued'; readonly agentId: string; readonly buttonId: string; readonly note?: string }
+  /** The agent in charge asks a colleague to take the chat over, or to talk along. */
+  | {
+      readonly type: 'handover-offered'
+      readonly handover: HandoverKind
+      readonly agentId: string
+      readonly toAgentId: string
+      readonly expiresAt: Instant
+      readonly note?: string
+    }
+  /**
+   * The colleague does not. Without `toAgentId` it is whoever gave the chat away to no agent by name who is gone: the
+   * chat waits on, for anybody.
+   */
+  | {
+      readonly type: 'handover-ended'
+      readonly agentId: string
+      readonly toAgentId?: string
+      readonly reason: HandoverEndReason
+    }
+  /** The agent in charge hands the chat to whoever answers a button, has a skill or is in a queue; it waits for them. */
+  | {
+      readonly type: 'transfer-queued'
+      readonly agentId: string
+      /** The button it waits at: the one it is handed to, or else its own. */
+      readonly buttonId: string
+      readonly skillId?: string
+      readonly queueId?: string
+      readonly note?: string
+      /** The agent's name, and until when the chat can return to them. */
+      readonly agentName?: string
+      readonly expiresAt?: Instant
+    }
   /** Nobody took a chat that was handed over: whoever had it before goes on with it. */
-  | { readonly type: 'transfer-failed'; readonly agentId: string; readonly agentName: string }
+  | {
+      readonly type: 'transfer-failed'
+      readonly agentId: string
+      readonly agentName: string
+      readonly reason?: HandoverEndReason
+    }
   /** A second agent talks along, or does not any more. */
   | { readonly type: 'agent-joined'; readonly agentId: string; readonly agentName: string }
-  | { readonly type: 'agent-left'; readonly agentId: string; readonly agentName: string }
+  | {
+      readonly type: 'agent-left'
+      readonly agentId: string
+      readonly agentName: string
+      /** Who is in charge now, when it was the agent in charge who left. */
+      readonly successor?: string
+      /** Nobody chose it: the agent's connection was gone for too long. */
+      readonly lost?: true
+    }
   /** The agent in charge is gone; the chat waits at the front of its queue. */
   | { readonly type: 'agent-lost'; readonly agentId: string }
   | {
@@ -288,6 +340,8 @@ export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
     case 'whispered':
     case 'flag-raised':
     case 'flag-lowered':
+    case 'handover-offered':
+    case 'handover-ended':
       return false
     case 'idle-warning':
       // A client that keeps the time itself knows already.

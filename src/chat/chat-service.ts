@@ -5,7 +5,7 @@ import type { KeyedHash } from '../lib/keyed-hash.js'
 import { ChatError } from './chat-error.js'
 import type { ActingAgent } from './acting-agent.js'
 import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
-import { chatKind, type Chat } from './chat.js'
+import { chatKind, membersOf, type Chat } from './chat.js'
 import { agentTopic, chatTopic, watchTopic, type FleetingHint } from './hints.js'
 import {
   agentEvent,
@@ -21,6 +21,7 @@ import {
 } from './extras-rules.js'
 import { maskChoices, maskPicks, maskText } from './mask-content.js'
 import type { Masks, Side } from './masks.js'
+import { requireMember } from './requirements.js'
 import { agentMessage, visitorMessage } from './rules.js'
 import { takeIn, type Taken } from './take-in.js'
 import { isEntry, isMessage, readEntries, type Entry, type EntryPage, type MessageBody } from './transcript.js'
@@ -188,9 +189,8 @@ export class ChatService {
    */
   async agentTyping(ref: ChatRef, agentId: string, typing: boolean, text?: string): Promise<void> {
     const chat = await this.read(ref)
-    if (chat.state !== 'established' || chat.agent.id !== agentId) {
-      throw new ChatError('not-your-chat', 'This chat is not yours.')
-    }
+    if (chat.state === 'unrequested') throw new ChatError('not-your-chat', 'This chat is not yours.')
+    requireMember(chat, agentId)
     this.#publish(chatTopic(chat.organizationId, chat.id), { type: 'agent-typing', chatId: chat.id, typing })
     const unsent = text === undefined ? undefined : this.#take(chat.organizationId, 'agent', text, maskText).content
     this.#publish(watchTopic(chat.organizationId, chat.id), {
@@ -202,7 +202,7 @@ export class ChatService {
     })
   }
 
-  /** Tells the agent in charge, if there is one, that the visitor types, and what. Fleeting. */
+  /** Tells the agents in the chat, if there are any, that the visitor types, and what. Fleeting. */
   async visitorTyping(ref: ChatRef, typing: boolean, text?: string): Promise<void> {
     const chat = await this.read(ref)
     if (chat.state === 'unrequested') throw new ChatError('not-requested', 'Ask for a chat with ChasitorInit first.')
@@ -215,7 +215,7 @@ export class ChatService {
       typing,
       ...(unsent !== undefined && { text: unsent }),
     } as const
-    this.#publish(agentTopic(chat.organizationId, chat.agent.id), hint)
+    for (const agentId of membersOf(chat)) this.#publish(agentTopic(chat.organizationId, agentId), hint)
     this.#publish(watchTopic(chat.organizationId, chat.id), hint)
   }
 }

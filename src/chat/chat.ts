@@ -12,6 +12,8 @@ import {
 import { attendedAfter, type Attended } from './attended.js'
 import { afterUnlisting, triedAlso, type Queued } from './queued.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
+import { filesAfter, servedBy, silence, withIdle, withoutFileRequest } from './fold-parts.js'
+import { companyAfter, wayBackAfter, type NamedAgent, type Question } from './handover.js'
 
 /** A file that the visitor sent. */
 export interface ReceivedFile extends FileDescription {
@@ -24,7 +26,7 @@ export interface ReceivedFile extends FileDescription {
 }
 
 /** What every chat that was asked for has. */
-interface Requested {
+export interface Requested {
   readonly id: string
   readonly organizationId: string
   readonly sessionId: string
@@ -73,7 +75,12 @@ export type EstablishedChat = Requested & {
   readonly state: 'established'
   readonly waitingSince: Instant
   readonly establishedAt: Instant
-  readonly agent: { readonly id: string; readonly name: string }
+  /** Who is in charge. */
+  readonly agent: NamedAgent
+  /** What a colleague is asked, if one is. */
+  readonly question?: Question | undefined
+  /** Colleagues who talk along, in the order in which they came; at most {@link colleaguesMax}. */
+  readonly joined?: readonly NamedAgent[] | undefined
   /** They have written something since they are in charge. */
   readonly responded?: true
   readonly idle?: IdleWatch
@@ -85,7 +92,7 @@ export type EndedChat = Requested & {
   /** `refused` when no agent could ever have had it. */
   readonly reason: ChatEndReason | 'refused'
   /** Who was in charge when it ended, and since when. */
-  readonly served?: Pick<EstablishedChat, 'agent' | 'waitingSince' | 'establishedAt'>
+  readonly served?: Pick<EstablishedChat, 'agent' | 'joined' | 'waitingSince' | 'establishedAt'>
 }
 export type OpenChat = WaitingChat | OfferedChat | EstablishedChat
 export type RequestedChat = OpenChat | EndedChat
@@ -104,10 +111,18 @@ export const listedTo = (chat: Chat): readonly string[] => (chat.state === 'wait
 
 export const isOpenChat = (chat: Chat): chat is OpenChat => chat.state !== 'unrequested' && chat.state !== 'ended'
 
-/** The agent whose place the chat takes: who is in charge of it, or to whom it is offered. */
-export const agentOf = (chat: Chat): string | undefined => {
-  if (chat.state === 'established') return chat.agent.id
-  return chat.state === 'offered' ? chat.offer.agentId : undefined
+/** Everybody who reads the chat's transcript and is told of it: who is in charge first. */
+export const membersOf = (chat: Chat): readonly string[] => {
+  if (chat.state === 'established') return [chat.agent.id, ...(chat.joined ?? []).map(({ id }) => id)]
+  const back = chat.state === 'waiting' || chat.state === 'offered' ? chat.back : undefined
+  return back === undefined ? [] : [back.agent.id]
+}
+
+/** The agents with whom the chat takes a place: its members, and whoever is asked for it. */
+export const holdersOf = (chat: Chat): readonly string[] => {
+  const members = membersOf(chat)
+  if (chat.state === 'offered') return [...members, chat.offer.agentId]
+  return chat.state === 'established' && chat.question ? [...members, chat.question.toAgentId] : members
 }
 
 const begin = (
@@ -158,25 +173,6 @@ const grown = (chat: RequestedChat, event: Recorded<ChatEvent>, visible: number)
   return { ...chat, visible, version: event.version, commands: remember(chat.commands, command) }
 }
 
-const silence = (idle: IdleWatch | undefined, silentSince: Instant | undefined) =>
-  idle && { idle: { ...idle, silentSince, warned: false } }
-
-const withoutFileRequest = (chat: EstablishedChat): EstablishedChat => {
-  const rest: EstablishedChat & { fileRequest?: FileRequest } = { ...chat }
-  delete rest.fileRequest
-  return rest
-}
-
-const filesAfter = (chat: RequestedChat, version: number, at: Instant, body: ChatEvent): Pick<Requested, 'files'> => {
-  if (body.type !== 'file-received') return {}
-  const { fileId, uploadId, file } = body
-  return {
-    files: [...(chat.files ?? []), { ...file, fileId, ...(uploadId !== undefined && { uploadId }), version, at }],
-  }
-}
-
-const servedPart = ({ agent, waitingSince, establishedAt }: EstablishedChat) => ({ agent, waitingSince, establishedAt })
-
 const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): RequestedChat => {
   const { body, at } = event
   const visible = chat.visible + (isVisitorEvent(body) ? 1 : 0)
@@ -193,13 +189,14 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         resumed: chat.resumed,
         tried: chat.tried,
         direct: chat.direct,
+        back: chat.back,
         offer: { agentId: body.agentId, expiresAt: body.expiresAt },
       })
     case 'offer-ended': {
       if (chat.state !== 'offered') return chat
       const tried = triedAlso(chat.tried, body.agentId, at, body.reason)
-      const { waitingSince, resumed, direct } = chat
-      const waiting = { state: 'waiting', waitingSince, resumed, tried, direct } as const
+      const { waitingSince, resumed, direct, back } = chat
+      const waiting = { state: 'waiting', waitingSince, resumed, tried, direct, back } as const
       return Object.assign(requestedPart(chat), { version: event.version }, waiting)
     }
     case 'listed': {
@@ -212,6 +209,10 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       return Object.assign(grown(chat, event, visible), afterUnlisting(chat, body.agentIds, body.reason, at))
     }
     case 'accepted':
+      if (chat.state === 'established') {
+        const handed = { ...chat, ...companyAfter(chat, body, at), visible, version: event.version }
+        return withIdle(handed, body.idle)
+      }
       if (chat.state !== 'offered' && chat.state !== 'waiting') return chat
       return Object.assign(requestedPart(chat), {
         visible,
@@ -242,12 +243,19 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'visitor-event':
     case 'rules-triggered':
     case 'page-visited':
-    case 'agent-joined':
-    case 'agent-left':
     case 'whispered':
     case 'flag-raised':
     case 'flag-lowered':
       return grown(chat, event, visible)
+    case 'handover-offered':
+    case 'handover-ended':
+    case 'agent-joined':
+    case 'agent-left': {
+      const next = grown(chat, event, visible)
+      if (next.state === 'established') return Object.assign(next, companyAfter(next, body, at))
+      const back = next.state === 'ended' ? undefined : next.back
+      return back ? Object.assign(next, { back: undefined, buttonId: back.buttonId }) : next
+    }
     case 'visitor-pick': {
       const picked = grown(chat, event, visible)
       return picked.state === 'established' ? Object.assign(picked, silence(picked.idle, undefined)) : picked
@@ -274,19 +282,18 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       return answered.state === 'established' ? withoutFileRequest(answered) : answered
     }
     case 'transfer-queued': {
-      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [], direct: undefined } as const
+      const back = chat.state === 'established' ? wayBackAfter(chat, body) : undefined
+      const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [], direct: undefined, back } as const
       return Object.assign(requestedPart(chat), waiting, { buttonId: body.buttonId, visible, version: event.version })
     }
-    case 'transfer-failed':
+    case 'transfer-failed': {
       if (chat.state === 'established' || chat.state === 'ended') return chat
+      const { buttonId, waitingSince, establishedAt } = chat.back ?? { ...chat, establishedAt: at }
       return Object.assign(requestedPart(chat), {
-        visible,
-        version: event.version,
-        state: 'established' as const,
-        waitingSince: chat.waitingSince,
-        establishedAt: at,
+        ...{ visible, version: event.version, state: 'established' as const, buttonId, waitingSince, establishedAt },
         agent: { id: body.agentId, name: body.agentName },
       })
+    }
     case 'agent-lost': {
       const waiting = { state: 'waiting', waitingSince: at, resumed: true, tried: [], direct: undefined } as const
       return Object.assign(requestedPart(chat), waiting, { visible, version: event.version })
@@ -299,7 +306,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         state: 'ended' as const,
         endedAt: at,
         reason: body.reason,
-        ...(chat.state === 'established' && { served: servedPart(chat) }),
+        ...servedBy(chat),
       })
   }
 }

@@ -4,8 +4,9 @@ import type { ActingAgent } from './acting-agent.js'
 import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
 import type { Chat } from './chat.js'
 import { isRepeat } from './command-memory.js'
+import { closing } from './handover-rules.js'
 import type { Side } from './masks.js'
-import { requireInCharge, requireOpen } from './requirements.js'
+import { memberName, requireMember, requireOpen } from './requirements.js'
 
 /** Something the visitor's client says about the chat. A repeated command changes nothing, also after the end. */
 const byVisitor = (
@@ -46,9 +47,9 @@ export const withWarningCleared = (chat: Chat, events: readonly ChatEvent[]): Ch
 export const visitorRulesTriggered = (chat: Chat, rules: readonly string[], command?: CommandMark): ChatEvent[] =>
   byVisitor(chat, { type: 'rules-triggered', side: 'visitor', rules }, command)
 
-/** The client of the agent in charge says which such rules it applied itself. */
+/** The client of the agent says which such rules it applied itself. */
 export const agentRulesTriggered = (chat: Chat, agentId: string, rules: readonly string[]): ChatEvent[] => {
-  requireInCharge(chat, agentId)
+  requireMember(chat, agentId)
   return [{ type: 'rules-triggered', side: 'agent', rules }]
 }
 
@@ -62,15 +63,15 @@ export const pageVisited = (chat: Chat, location: string): ChatEvent[] => {
   return [{ type: 'page-visited', location }]
 }
 
-/** A program of the agent in charge tells the visitor's something. */
+/** A program of the agent tells the visitor's something. */
 export const agentEvent = (chat: Chat, agentId: string, name: string, data: string): ChatEvent[] => {
-  requireInCharge(chat, agentId)
+  requireMember(chat, agentId)
   return [{ type: 'agent-event', agentId, name, data }]
 }
 
-/** The agent in charge, a program most likely, offers the visitor choices. */
+/** The agent, a program most likely, offers the visitor choices. */
 export const agentRichMessage = (chat: Chat, agent: ActingAgent, content: RichContent): ChatEvent[] => {
-  const { name } = requireInCharge(chat, agent.id).agent
+  const name = memberName(requireMember(chat, agent.id), agent.id)
   return [{ type: 'agent-rich-message', agentId: agent.id, agentName: name, content }]
 }
 
@@ -92,5 +93,5 @@ export const enforceIdle = (chat: Chat, now: Instant, countedFrom: Instant): Cha
   if (due === undefined || chat.state !== 'established') return []
   return due === 'warning'
     ? [{ type: 'idle-warning', state: 'triggered', by: 'server' }]
-    : [{ type: 'ended', reason: 'visitor-idle', agentId: chat.agent.id }]
+    : [...closing(chat), { type: 'ended', reason: 'visitor-idle', agentId: chat.agent.id }]
 }

@@ -1,13 +1,14 @@
 /** What is said about chats on the bus, and where. The durable facts behind a hint are in the log before it is sent. */
 import type { Recorded } from '../event-log/event-log.js'
-import { agentOf, type Chat } from './chat.js'
+import { holdersOf, type Chat } from './chat.js'
 import type { ChatEvent } from './chat-events.js'
 
-/** These events are in the log now; `chat` is the chat after them. */
+/** These events are in the log now; `before` is the chat as it stood, `chat` the chat after them. */
 export interface ChatCommitted {
   readonly type: 'chat-committed'
   readonly organizationId: string
   readonly chatId: string
+  readonly before: Chat
   readonly chat: Chat
   readonly events: readonly Recorded<ChatEvent>[]
 }
@@ -43,13 +44,12 @@ export const agentTopic = (organizationId: string, agentId: string): string => `
 /** Where everything that became durable in an organization is said, for who looks after all of it. */
 export const floorTopic = (organizationId: string): string => `floor/${organizationId}`
 
-/** The agents who must hear of these events: those named in them, and the one the chat is with. */
-export const agentsConcerned = ({ chat, events }: ChatCommitted): readonly string[] => {
-  const current = agentOf(chat)
-  const agents = new Set(current === undefined ? [] : [current])
+/** The agents who must hear of these events: those named in them, and whoever holds the chat or did. */
+export const agentsConcerned = ({ before, chat, events }: ChatCommitted): readonly string[] => {
+  const agents = new Set([...holdersOf(before), ...holdersOf(chat)])
   for (const { body } of events) {
-    const named = 'agentIds' in body ? body.agentIds : 'agentId' in body ? [body.agentId] : []
-    for (const agentId of named) agents.add(agentId)
+    if ('agentIds' in body) for (const agentId of body.agentIds) agents.add(agentId)
+    else if ('agentId' in body && typeof body.agentId === 'string') agents.add(body.agentId)
   }
   return [...agents]
 }

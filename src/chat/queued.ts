@@ -1,6 +1,7 @@
 /** What a chat that waits remembers: who let it pass, and to whom it is listed. Part of the chat's fold. */
 import type { Instant } from '../lib/clock.js'
 import type { DirectAgent, OfferEndReason, UnlistReason } from './chat-events.js'
+import type { WayBack } from './handover.js'
 
 /** An agent to whom a waiting chat was offered in vain. */
 export interface Tried {
@@ -20,6 +21,8 @@ export interface Queued {
   readonly tried: readonly Tried[]
   /** Whom the visitor asked for; means nothing any more once somebody was in charge. */
   readonly direct?: DirectAgent | undefined
+  /** Who gave it away and goes on with it should nobody take it. */
+  readonly back?: WayBack | undefined
 }
 
 /** How often an agent let a waiting chat pass. */

@@ -3,6 +3,7 @@ import { ChatError } from './chat-error.js'
 import {
   isOpenChat,
   listedTo,
+  membersOf,
   type Chat,
   type EstablishedChat,
   type OfferedChat,
@@ -31,11 +32,27 @@ export const requireOffer = (chat: Chat, agentId: string): OfferedChat => {
   return chat
 }
 
-export const requireInCharge = (chat: Chat, agentId: string): EstablishedChat => {
-  if (chat.state !== 'established' || chat.agent.id !== agentId) {
-    if (chat.state === 'ended' && chat.served?.agent.id === agentId)
-      throw new ChatError('chat-over', 'This chat is over.')
-    throw new ChatError('not-your-chat', 'This chat is not yours.')
+/** Whether this agent was in charge of the chat, or talked along, when it ended. */
+export const hadPart = (chat: Chat, agentId: string): boolean =>
+  chat.state === 'ended' &&
+  (chat.served?.agent.id === agentId || !!chat.served?.joined?.some(({ id }) => id === agentId))
+
+/** The chat, in which this agent may write: they are in charge of it or talk along. */
+export const requireMember = (chat: Chat, agentId: string): EstablishedChat => {
+  if (chat.state === 'established' && membersOf(chat).includes(agentId)) return chat
+  if (hadPart(chat, agentId)) throw new ChatError('chat-over', 'This chat is over.')
+  if (membersOf(chat).includes(agentId)) {
+    throw new ChatError('handover-open', 'This chat waits to be taken over. Take it back to go on with it.')
   }
-  return chat
+  throw new ChatError('not-your-chat', 'This chat is not yours.')
+}
+
+/** The name under which a member of a chat came into it, as visitors see it. */
+export const memberName = ({ agent, joined = [] }: EstablishedChat, agentId: string): string =>
+  joined.find(({ id }) => id === agentId)?.name ?? agent.name
+
+export const requireInCharge = (chat: Chat, agentId: string): EstablishedChat => {
+  const established = requireMember(chat, agentId)
+  if (established.agent.id === agentId) return established
+  throw new ChatError('not-in-charge', 'A colleague is in charge of this chat. You can write in it, and leave it.')
 }

@@ -9,15 +9,22 @@ import type {
   ChatEvent,
   ChatRequest,
   CommandMark,
-  IdleLimits,
   OfferEndReason,
   RefusalReason,
   UnlistReason,
 } from './chat-events.js'
 import type { ActingAgent } from './acting-agent.js'
-import { listedTo, type Chat, type OfferedChat, type WaitingChat } from './chat.js'
+import { listedTo, membersOf, type Chat, type OfferedChat, type WaitingChat } from './chat.js'
 import { isRepeat } from './command-memory.js'
-import { requireInCharge, requireOffer, requireOpen, requireTakeable } from './requirements.js'
+import {
+  acceptHandover,
+  closing,
+  endByMember,
+  endHandover,
+  loseMember,
+  type AcceptanceTerms,
+} from './handover-rules.js'
+import { memberName, requireMember, requireOffer, requireOpen, requireTakeable } from './requirements.js'
 
 /** The visitor asks for a chat. The same request made again changes nothing; another one is refused. */
 export const request = (
@@ -39,13 +46,15 @@ const unlisted = (agentIds: readonly string[], reason: UnlistReason, declineReas
     ? []
     : [{ type: 'unlisted', agentIds, reason, ...(declineReasonId !== undefined && { declineReasonId }) }]
 
-/** A waiting chat is offered to an agent until `expiresAt`, and to nobody else. */
+/** A waiting chat is offered to an agent until `expiresAt`, and to nobody else; never to who has just given it away. */
 export const offer = (chat: Chat, agentId: string, expiresAt: Instant): ChatEvent[] =>
-  chat.state === 'waiting' ? [...unlisted(listedTo(chat), 'not-eligible'), { type: 'offered', agentId, expiresAt }] : []
+  chat.state === 'waiting' && chat.back?.agent.id !== agentId
+    ? [...unlisted(listedTo(chat), 'not-eligible'), { type: 'offered', agentId, expiresAt }]
+    : []
 
 /** A waiting chat is listed to these agents, too. */
 export const list = (chat: Chat, agentIds: readonly string[]): ChatEvent[] => {
-  const known = new Set(listedTo(chat))
+  const known = new Set([...listedTo(chat), ...membersOf(chat)])
   const added = agentIds.filter((agentId) => !known.has(agentId))
   return chat.state === 'waiting' && added.length > 0 ? [{ type: 'listed', agentIds: added }] : []
 }
@@ -57,18 +66,12 @@ export const unlist = (chat: Chat, agentIds: readonly string[], reason: UnlistRe
   return unlisted(gone, reason)
 }
 
-/** What an agent who takes a chat brings along. */
-export interface AcceptanceTerms {
-  /** As visitors see them. */
-  readonly agentName: string
-  /** What holds for silent visitors from now on; absent when they may be silent for ever. */
-  readonly idle?: IdleLimits
-  /** Said in the agent's name as the first thing. */
-  readonly greeting?: string
-}
-
-const taken = (agentId: string, resumed: boolean, { agentName, idle, greeting }: AcceptanceTerms): ChatEvent[] => [
-  { type: 'accepted', agentId, agentName, resumed, ...(idle && { idle }) },
+const taken = (
+  agentId: string,
+  { resumed, back }: WaitingChat | OfferedChat,
+  { agentName, idle, greeting }: AcceptanceTerms,
+): ChatEvent[] => [
+  { type: 'accepted', agentId, agentName, resumed, ...(back && { fromAgentId: back.agent.id }), ...(idle && { idle }) },
   ...(greeting ? [{ type: 'agent-message', agentId, agentName, text: greeting } as const] : []),
 ]
 
@@ -77,15 +80,15 @@ const taken = (agentId: string, resumed: boolean, { agentName, idle, greeting }:
  * wins. Taking it again, from another window perhaps, changes nothing.
  */
 export const accept = (chat: Chat, agentId: string, terms: AcceptanceTerms): ChatEvent[] => {
-  if (chat.state === 'established' && chat.agent.id === agentId) return []
-  const { resumed } = requireTakeable(chat, agentId)
+  if (chat.state === 'established') return acceptHandover(chat, agentId, terms)
+  const queued = requireTakeable(chat, agentId)
   const others = listedTo(chat).filter((other) => other !== agentId)
-  return [...unlisted(others, 'taken'), ...taken(agentId, resumed, terms)]
+  return [...unlisted(others, 'taken'), ...taken(agentId, queued, terms)]
 }
 
 /** The agent is given a waiting chat without being asked: offered, and accepted at once. */
 export const assign = (chat: Chat, agentId: string, at: Instant, terms: AcceptanceTerms): ChatEvent[] =>
-  chat.state === 'waiting' ? [...offer(chat, agentId, at), ...taken(agentId, chat.resumed, terms)] : []
+  chat.state === 'waiting' ? [...offer(chat, agentId, at), ...taken(agentId, chat, terms)] : []
 
 /** What follows when the one agent who would do does not take the chat: nobody else is to be asked. */
 const unserved = ({ direct }: WaitingChat | OfferedChat): ChatEvent[] =>
@@ -108,15 +111,21 @@ export const endOffer = (
 
 /** The agent does not want a chat that is theirs to take. */
 export const decline = (chat: Chat, agentId: string, declineReasonId?: string): ChatEvent[] =>
-  requireTakeable(chat, agentId).state === 'waiting'
-    ? unlisted([agentId], 'declined', declineReasonId)
-    : endOffer(chat, agentId, 'declined', declineReasonId)
+  chat.state === 'established'
+    ? endHandover(chat, agentId, 'declined')
+    : requireTakeable(chat, agentId).state === 'waiting'
+      ? unlisted([agentId], 'declined', declineReasonId)
+      : endOffer(chat, agentId, 'declined', declineReasonId)
 
 /** The agent is not there for new chats: what is theirs to take is so no longer. */
 export const withdraw = (chat: Chat, agentId: string): ChatEvent[] =>
-  chat.state === 'offered' && chat.offer.agentId === agentId
-    ? endOffer(chat, agentId, 'not-online')
-    : unlist(chat, [agentId], 'not-online')
+  chat.state === 'established'
+    ? chat.question?.toAgentId === agentId
+      ? endHandover(chat, agentId, 'not-online')
+      : []
+    : chat.state === 'offered' && chat.offer.agentId === agentId
+      ? endOffer(chat, agentId, 'not-online')
+      : unlist(chat, [agentId], 'not-online')
 
 /** The agent whom a waiting visitor wanted, and no other, is not there: the request has failed. */
 export const failDirect = (chat: Chat, agentId: string): ChatEvent[] =>
@@ -135,7 +144,7 @@ export const visitorMessage = (chat: Chat, text: string, command?: CommandMark):
   return [{ type: 'visitor-message', text, ...(command && { command }) }]
 }
 
-/** The agent in charge writes. `key` must be new to the chat: see `keys` of the chat for those it has seen. */
+/** An agent who is in charge or talks along writes. `key` must be new to the chat: see `keys` of the chat for those it has seen. */
 export const agentMessage = (
   chat: Chat,
   agent: ActingAgent,
@@ -143,7 +152,7 @@ export const agentMessage = (
   key?: string,
 ): Extract<ChatEvent, { type: 'agent-message' }> => {
   // The name is the one under which the agent took the chat.
-  const { name } = requireInCharge(chat, agent.id).agent
+  const name = memberName(requireMember(chat, agent.id), agent.id)
   return { type: 'agent-message', agentId: agent.id, agentName: name, text, ...(key !== undefined && { key }) }
 }
 
@@ -156,17 +165,19 @@ export const endByVisitor = (chat: Chat, reason: ChatEndReason, command?: Comman
     return [{ type: 'offer-ended', agentId: open.offer.agentId, reason: 'visitor-left' }, ended]
   }
   if (open.state === 'waiting') return [...unlisted(listedTo(open), 'visitor-left'), ended]
-  return [{ ...ended, agentId: open.agent.id }]
+  return [...closing(open), { ...ended, agentId: open.agent.id }]
 }
 
 /** The agent in charge ends the chat, and perhaps blocks its visitor. */
-export const endByAgent = (chat: Chat, agentId: string, reason: 'agent' | 'blocked' = 'agent'): ChatEvent[] => {
-  requireInCharge(chat, agentId)
-  return [{ type: 'ended', reason, agentId }]
-}
+export const endByAgent = (chat: Chat, agentId: string, reason: 'agent' | 'blocked' = 'agent'): ChatEvent[] =>
+  endByMember(chat, agentId, reason)
 
-/** The agent is gone: what they had waits for another, whole. */
+/** The agent is gone: what they had a colleague goes on with who talks along, or else it waits for another, whole. */
 export const loseAgent = (chat: Chat, agentId: string): ChatEvent[] => {
-  if (chat.state === 'established' && chat.agent.id === agentId) return [{ type: 'agent-lost', agentId }]
+  if (chat.state === 'established' || (chat.state !== 'ended' && membersOf(chat).includes(agentId))) {
+    return loseMember(chat, agentId)
+  }
   return withdraw(chat, agentId)
 }
+
+export type { AcceptanceTerms } from './handover-rules.js'

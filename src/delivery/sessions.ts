@@ -3,7 +3,7 @@
  * contact per session; polls and commands count alike, and nothing expires while a poll is open.
  */
 import type { Bus } from '../bus/bus.js'
-import type { Chat } from '../chat/chat.js'
+import { membersOf, type Chat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import { agentTopic, chatTopic, watchTopic } from '../chat/hints.js'
@@ -266,8 +266,10 @@ export class Sessions {
 
   #tellAgent(session: VisitorSession, type: 'visitor-away' | 'visitor-back'): void {
     const chat = session.chat && this.#ledger.peek(session.chat)
-    if (chat?.state !== 'established') return
-    this.#bus.publish(agentTopic(chat.organizationId, chat.agent.id), { type, chatId: chat.id })
+    if (chat === undefined) return
+    for (const agentId of membersOf(chat)) {
+      this.#bus.publish(agentTopic(chat.organizationId, agentId), { type, chatId: chat.id })
+    }
     this.#bus.publish(watchTopic(chat.organizationId, chat.id), { type, chatId: chat.id })
   }
 

@@ -10,6 +10,7 @@ const offerEnds: Readonly<Record<OfferEndReason, Occurrence>> = {
   'timed-out': 'timed-out',
   'visitor-left': 'withdrawn',
   'not-online': 'withdrawn',
+  withdrawn: 'withdrawn',
 }
 
 const nothing: readonly Tally[] = []

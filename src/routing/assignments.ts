@@ -5,8 +5,7 @@
  */
 import type { ActingAgent } from '../chat/acting-agent.js'
 import { ChatError } from '../chat/chat-error.js'
-import type { ChatEndReason, ChatEvent, CommandMark } from '../chat/chat-events.js'
-import { agentOf, type Chat } from '../chat/chat.js'
+import type { ChatEndReason, CommandMark } from '../chat/chat-events.js'
 import type { ChatRef } from '../chat/chat-service.js'
 import { enforceIdle } from '../chat/extras-rules.js'
 import { maskRequest } from '../chat/mask-content.js'
@@ -14,15 +13,14 @@ import type { Masks } from '../chat/masks.js'
 import { accept, endByAgent, endByVisitor, request } from '../chat/rules.js'
 import { takeIn } from '../chat/take-in.js'
 import type { EventBody } from '../event-log/event-log.js'
-import type { AnyRef, Decider, MixedDecision, StreamRef } from '../event-log/ledger.js'
+import type { Decider, StreamRef } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
 import { admit, type Asked, type TakenRequest } from './admission.js'
-import { untilDecided, type Again } from './again.js'
-import { agentRef, placesTaken, type AgentEvent, type PresenceStatus } from './agent.js'
+import type { PresenceStatus } from './agent.js'
 import type { Availability } from './availability.js'
-import { placesFor } from './demand.js'
+import { ChatMoves } from './chat-moves.js'
 import type { Floors } from './floors.js'
-import { placeTaken, type TermsOf } from './placements.js'
+import type { TermsOf } from './placements.js'
 import { Presences, type PassReason } from './presences.js'
 
 /** What else a request must bring about, in the same append: the session learns of its chat. */
@@ -32,10 +30,9 @@ export interface Alongside<S, E extends EventBody> {
   events(state: S, organizationId: string, chatId: string): readonly E[]
 }
 
-const freed = (chatId: string): AgentEvent => ({ type: 'place-freed', chatId })
-
 export class Assignments {
   readonly #ledger: Decider
+  readonly #moves: ChatMoves
   readonly #floors: Floors
   readonly #availability: Availability
   readonly #presences: Presences
@@ -54,6 +51,7 @@ export class Assignments {
     isAwayAfter: (organizationId: string, agentId: string, reason: PassReason) => boolean
   }) {
     this.#ledger = options.ledger
+    this.#moves = new ChatMoves(options)
     this.#floors = options.floors
     this.#availability = options.availability
     this.#presences = new Presences(options)
@@ -83,18 +81,16 @@ export class Assignments {
     }
   }
 
-  /** The agent takes a chat that is theirs to take. Throws `offer-gone`, or `no-place` for one that is only listed. */
+  /** The agent takes a chat that is theirs to take, or joins it as they are asked to. Throws `offer-gone`, or `no-place` for one that is only listed. */
   accept(ref: ChatRef, agent: ActingAgent): Promise<void> {
-    const { organizationId, id } = ref.name
-    const { plan } = this.#floors.of(organizationId)
-    return this.#ledger.transact([ref, agentRef(organizationId, agent.id)] as const, ([chat, state]) => {
+    return this.#moves.move(ref, [agent.id], (chat, _at, room) => {
       const terms = this.#termsOf(chat, agent.id) ?? { agentName: agent.name }
       const events = accept(chat, agent.id, terms)
-      if (chat.state !== 'waiting') return { events: [events, []], result: undefined }
-      const capacity = plan.capacityOf(agent.id)
-      const weight = placesFor(plan.demandOf(chat.buttonId), capacity)
-      if (placesTaken(state) + weight > capacity) throw new ChatError('no-place', 'You have no place for this chat.')
-      return { events: [events, [placeTaken(id, weight)]], result: undefined }
+      // Whoever is asked alone has a place taken already.
+      if (chat.state === 'waiting' && !room(agent.id).hasPlace) {
+        throw new ChatError('no-place', 'You have no place for this chat.')
+      }
+      return events
     })
   }
 
@@ -108,41 +104,22 @@ export class Assignments {
 
   /** The agent in charge ends the chat. Throws `not-your-chat` or `chat-over`. */
   endByAgent(ref: ChatRef, agentId: string, reason: 'agent' | 'blocked' = 'agent'): Promise<void> {
-    const agent = agentRef(ref.name.organizationId, agentId)
-    return this.#ledger.transact([ref, agent] as const, ([chat]) => ({
-      events: [endByAgent(chat, agentId, reason), [freed(ref.name.id)]],
-      result: undefined,
-    }))
+    return this.#moves.move(ref, [], (chat) => endByAgent(chat, agentId, reason))
   }
 
   /** The visitor's side ends the chat. A repeated command changes nothing. Throws {@link ChatError}. */
   endByVisitor(ref: ChatRef, reason: ChatEndReason, command?: CommandMark): Promise<void> {
-    return this.#endForVisitor(ref, (chat) => endByVisitor(chat, reason, command))
+    return this.#moves.move(ref, [], (chat) => endByVisitor(chat, reason, command))
   }
 
   /** The visitor is gone, and the chat ends, if that `isLost` still when it is decided. Throws `chat-over`. */
   loseVisitor(ref: ChatRef, isLost: () => boolean): Promise<void> {
-    return this.#endForVisitor(ref, (chat) => (isLost() ? endByVisitor(chat, 'visitor-lost') : []))
+    return this.#moves.move(ref, [], (chat) => (isLost() ? endByVisitor(chat, 'visitor-lost') : []))
   }
 
   /** Warns a visitor who is silent for too long, or ends their chat, as far as it is due when it is decided. */
   enforceIdle(ref: ChatRef, countedFrom: Instant): Promise<void> {
-    return this.#endForVisitor(ref, (chat, at) => enforceIdle(chat, at, countedFrom))
-  }
-
-  #endForVisitor(ref: ChatRef, decide: (chat: Chat, at: Instant) => ChatEvent[]): Promise<void> {
-    const { organizationId, id } = ref.name
-    return untilDecided(async () => {
-      const agentId = agentOf((await this.#ledger.read(ref)).state)
-      const refs: AnyRef[] = agentId === undefined ? [ref] : [ref, agentRef(organizationId, agentId)]
-      return this.#ledger.transactMany(refs, (states, at): MixedDecision<Again<undefined>> => {
-        const chat = states[0] as Chat
-        if (agentOf(chat) !== agentId) return { events: [], result: { again: true } }
-        const events = decide(chat, at)
-        const ends = events.some(({ type }) => type === 'ended')
-        return { events: [events, ends ? [freed(id)] : []], result: { again: false, value: undefined } }
-      })
-    })
+    return this.#moves.move(ref, [], (chat, at) => enforceIdle(chat, at, countedFrom))
   }
 
   /** The agent chose a status; see {@link Presences.set}. */

@@ -2,7 +2,8 @@
  * One organization's floor: who waits, who can be offered what. A view in memory of what the log says about open chats
  * and agents, kept up to date by what is committed; nothing here is the truth.
  */
-import { listedTo, type Chat, type OfferedChat, type WaitingChat } from '../chat/chat.js'
+import { listedTo, type Chat, type OfferedChat, type RequestedChat, type WaitingChat } from '../chat/chat.js'
+import type { HandoverTarget } from '../chat/handover.js'
 import type { Instant } from '../lib/clock.js'
 import { placesTaken, type AgentState } from './agent.js'
 import { Claims, type Claim } from './claims.js'
@@ -19,15 +20,24 @@ type QueuedChat = WaitingChat | OfferedChat
 export interface FloorPlan {
   capacityOf(agentId: string): number
   skillsOf(agentId: string): readonly string[]
-  demandOf(buttonId: string): Demand
+  /** Of a button, by its id; or of `skill/` or `queue/` with the id of one. */
+  demandOf(line: string): Demand
 }
 
 const nobody: ReadonlySet<string> = new Set()
 
 const asWaiting = (chat: QueuedChat): Waiting => {
-  const { id, waitingSince, resumed, tried, direct } = chat
+  const { id, waitingSince, resumed, tried, direct, back } = chat
   const listed = listedTo(chat)
-  return { chatId: id, waitingSince, resumed, tried, direct, listed: listed.length === 0 ? nobody : new Set(listed) }
+  const except = back?.agent.id
+  const onLists = listed.length === 0 ? nobody : new Set(listed)
+  return { chatId: id, waitingSince, resumed, tried, direct, except, listed: onLists }
+}
+
+/** Where a chat waits: at its button, or at the skill or the queue that it was handed to. */
+const lineOf = (chat: RequestedChat): string => {
+  const target = chat.state === 'waiting' || chat.state === 'offered' ? chat.back?.target : undefined
+  return target === undefined || target.type === 'button' ? chat.buttonId : `${target.type}/${target.id}`
 }
 
 export class Floor {
@@ -57,10 +67,10 @@ export class Floor {
     else this.#offered.delete(chat.id)
     const known = this.#queue.get(chat.id)
     const isQueued = chat.state === 'waiting' || chat.state === 'offered'
-    if (known !== undefined && (!isQueued || known.buttonId !== chat.buttonId)) this.#leaveLine(known)
+    if (known !== undefined && (!isQueued || lineOf(known) !== lineOf(chat))) this.#leaveLine(known)
     if (isQueued) {
       this.#queue.set(chat.id, chat)
-      this.#lineOf(chat.buttonId).set({ waiting: asWaiting(chat), isOffered: chat.state === 'offered' })
+      this.#lineOf(lineOf(chat)).set({ waiting: asWaiting(chat), isOffered: chat.state === 'offered' })
       return true
     }
     return this.#queue.delete(chat.id)
@@ -123,6 +133,16 @@ export class Floor {
     return this.#lines.get(buttonId)?.waiting() ?? []
   }
 
+  /** How many chats wait at a button, a skill or a queue; offered ones included. */
+  countAt({ type, id }: HandoverTarget): number {
+    return this.#lines.get(type === 'button' ? id : `${type}/${id}`)?.size ?? 0
+  }
+
+  /** What is asked of agents for this chat: by whom it was handed to, or else by its button. */
+  demandOf(chat: Chat): Demand {
+    return this.plan.demandOf(chat.state === 'unrequested' ? '' : lineOf(chat))
+  }
+
   /** A chat that waits, offered or not. */
   waitingChat(chatId: string): QueuedChat | undefined {
     return this.#queue.get(chatId)
@@ -155,7 +175,7 @@ export class Floor {
   /** The chat's place among those that wait at the same button, counted from 1; an offered chat keeps its place. */
   position(chatId: string): number | undefined {
     const chat = this.#queue.get(chatId)
-    return chat && this.#lines.get(chat.buttonId)?.position(chatId)
+    return chat && this.#lines.get(lineOf(chat))?.position(chatId)
   }
 
   /** Counts an acceptance in and returns the button's new average wait in milliseconds. */
@@ -180,9 +200,9 @@ export class Floor {
     return line
   }
 
-  #leaveLine({ id, buttonId }: QueuedChat): void {
-    const line = this.#lineOf(buttonId)
-    line.delete(id)
-    if (line.size === 0) this.#lines.delete(buttonId)
+  #leaveLine(chat: QueuedChat): void {
+    const line = this.#lineOf(lineOf(chat))
+    line.delete(chat.id)
+    if (line.size === 0) this.#lines.delete(lineOf(chat))
   }
 }

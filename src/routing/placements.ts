@@ -44,11 +44,11 @@ export class Placements {
         const agent = states[chats.length + which] as AgentState
         const chat = states[index] as Chat
         if (agent.status !== 'online' || chat.state !== 'waiting') return []
-        const demand = plan.demandOf(chat.buttonId)
+        const demand = floor.demandOf(chat)
         const capacity = plan.capacityOf(agentId)
         const weight = placesFor(demand, capacity)
         if (placesTaken(agent) + (added[which] ?? 0) + weight > capacity) return []
-        const terms = demand.autoAccept ? this.#termsOf(chat, agentId) : undefined
+        const terms = demand.autoAccept && chat.back === undefined ? this.#termsOf(chat, agentId) : undefined
         const expiresAt = at + demand.offerTimeoutMs
         const events = terms ? assign(chat, agentId, at, terms) : offer(chat, agentId, expiresAt)
         takenBy[which]?.push(placeTaken(chatId, weight))
@@ -99,7 +99,7 @@ export class Placements {
   failUnserved(floor: Floor, chatId: string): Promise<void> {
     return this.#ledger.transact([chatRef(floor.organizationId, chatId)], ([chat]) => {
       if (chat.state !== 'waiting') return { events: [[]], result: undefined }
-      const demand = floor.plan.demandOf(chat.buttonId)
+      const demand = floor.demandOf(chat)
       const prospects = prospectsOf(chat, demand, floor.candidates())
       const isHopeless = demand.queued ? prospects === 'nobody' : prospects !== 'room'
       return { events: [isHopeless ? failUnserved(chat) : []], result: undefined }

@@ -10,13 +10,14 @@ import type { AgentCommitted, Hint } from './hints.js'
 
 /** Tells on the bus what has just become durable, to everyone whom it concerns. */
 export const publishCommits = (commits: readonly Commit[], bus: Bus<Hint>): void => {
-  for (const { ref, after, events } of commits) {
+  for (const { ref, before, after, events } of commits) {
     const { organizationId, kind, id } = ref.name
     if (kind === 'chat') {
       const hint: ChatCommitted = {
         type: 'chat-committed',
         organizationId,
         chatId: id,
+        before: before as Chat,
         chat: after as Chat,
         events: events as readonly Recorded<ChatEvent>[],
       }

@@ -142,6 +142,7 @@ const firstOf = (walks: readonly Walk[]): Walk | undefined => {
 
 /** How often the agent let the chat pass; `undefined` when they are not to be asked now. */
 const turnOf = (chat: Waiting, { candidate }: Desk, rounds: number, pass: Pass): number | undefined => {
+  if (chat.except === candidate.agentId) return undefined
   if (chat.tried.length === 0) return 0
   const tried = chat.tried.find(({ agentId }) => agentId === candidate.agentId)
   const times = timesTried(tried)

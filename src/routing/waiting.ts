@@ -13,6 +13,8 @@ export interface Waiting {
   readonly tried: readonly Tried[]
   /** Whom the visitor asked for by name. */
   readonly direct?: DirectAgent | undefined
+  /** Who gave it away, and is not asked for it. */
+  readonly except?: string | undefined
   /** To whom it is listed. */
   readonly listed: ReadonlySet<string>
 }

@@ -46,9 +46,10 @@ export class FloorPlans {
   termsOf(chat: Chat, agentId: string): AcceptanceTerms | undefined {
     const { organizationId } = chat
     const agent = this.#setup.agent(organizationId, agentId)
-    if (agent === undefined || (chat.state !== 'waiting' && chat.state !== 'offered')) return undefined
+    if (agent === undefined || chat.state === 'unrequested' || chat.state === 'ended') return undefined
     const button = this.#setup.button(organizationId, chat.buttonId)
-    return acceptanceTerms(chat, agent, button, this.#configurationOf(agent))
+    const resumed = chat.state === 'established' || chat.resumed
+    return acceptanceTerms({ visitorName: chat.visitorName, resumed }, agent, button, this.#configurationOf(agent))
   }
 
   /** Whether an agent who lets a chat pass is away from then on. */
@@ -71,6 +72,19 @@ export class FloorPlans {
     return hours === undefined || isOpen(hours, this.#clock.now())
   }
 
+  /** What is asked for chats that were handed to a skill or a queue; `undefined` for a button. */
+  #handedTo(organizationId: string, line: string): Demand | undefined {
+    const [type, id] = line.split('/')
+    const standard = orphanDemand(this.#offerTimeoutMs)
+    if (id === undefined) return undefined
+    if (type === 'skill') {
+      const skills = { type: 'skills', needed: 'any', skillIds: [id], additional: [], dropAfterMs: 0 } as const
+      return { ...standard, eligibility: skills }
+    }
+    const agentIds = new Set(this.#setup.get(organizationId, 'queue', id)?.memberIds)
+    return { ...standard, eligibility: { type: 'members', agentIds } }
+  }
+
   #demandOf(organizationId: string, buttonId: string): Demand {
     if (this.#revision !== this.#setup.revision) {
       this.#revision = this.#setup.revision
@@ -79,10 +93,12 @@ export class FloorPlans {
     const key = `${organizationId}/${buttonId}`
     let demand = this.#demands.get(key)
     if (demand === undefined) {
+      const handed = this.#handedTo(organizationId, buttonId)
       const button = this.#setup.button(organizationId, buttonId)
       const queueId = button?.queueId ?? null
       const queue = queueId === null ? undefined : this.#setup.get(organizationId, 'queue', queueId)
-      demand = button ? buttonDemand(button, queue, this.#offerTimeoutMs) : orphanDemand(this.#offerTimeoutMs)
+      demand =
+        handed ?? (button ? buttonDemand(button, queue, this.#offerTimeoutMs) : orphanDemand(this.#offerTimeoutMs))
       if (this.#demands.size >= demandsMax) this.#demands.clear()
       this.#demands.set(key, demand)
     }

@@ -31,6 +31,8 @@ import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
 import { Blocking } from '../routing/blocking.js'
 import { Floors } from '../routing/floors.js'
+import { HandoverWatch } from '../routing/handover-watch.js'
+import { Handovers } from '../routing/handovers.js'
 import type { Hint } from '../routing/hints.js'
 import { Placements, type TermsOf } from '../routing/placements.js'
 import type { PassReason } from '../routing/presences.js'
@@ -86,6 +88,7 @@ export const buildParts = async (options: {
       // Routing first: who is told of a request is told of its place in the queue as well.
       router.takeIn(commits)
       silentVisitors.takeIn(commits)
+      handoverWatch.takeIn(commits)
       publishCommits(commits, bus)
       figures.counted(tallies)
     },
@@ -119,6 +122,11 @@ export const buildParts = async (options: {
     settings,
     onQueueMoved: (organizationId) => publishQueueMoved(floors.of(organizationId), bus),
     onError,
+  })
+  const handovers = new Handovers({ ledger, floors, setup, masks, settings })
+  const { offerTimeoutMs } = settings
+  const handoverWatch: HandoverWatch = new HandoverWatch({
+    ...{ ledger, assignments, handovers, clock, offerTimeoutMs, onError },
   })
   const publish = (topic: string, hint: Hint): void => bus.publish(topic, hint)
   const chats = new ChatService({ ledger, log, hash, masks, publish })
@@ -194,6 +202,8 @@ export const buildParts = async (options: {
     floorViews,
     floors,
     forVisitors,
+    handovers,
+    handoverWatch,
     hash,
     ids,
     ledger,
@@ -217,11 +227,13 @@ export const buildParts = async (options: {
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, figures, files, floors, ledger, log, router, sessions, setup, silentVisitors } = parts
+  const { accounts, figures, files, floors, handoverWatch, ledger, log, router, sessions, setup, silentVisitors } =
+    parts
   const { chats, agents } = await floors.load(log, ledger)
   await figures.start(agents)
   sessions.start(chats)
   silentVisitors.start(chats)
+  handoverWatch.start(chats)
   await router.start(agents, setup.buttons)
   await accounts.prune()
   await files.cleanUp()

@@ -173,6 +173,7 @@ export const startServer = async (options: {
       parts.router.stop()
       parts.silentVisitors.stop()
       parts.figures.stop()
+      parts.handoverWatch.stop()
       parts.sessions.stop()
       await store.close()
     }
@@ -190,6 +191,7 @@ export const startServer = async (options: {
     started?.router.stop()
     started?.silentVisitors.stop()
     started?.figures.stop()
+    started?.handoverWatch.stop()
     started?.sessions.stop()
     await store.close()
     throw error

@@ -152,6 +152,13 @@ export const declaredSettings = {
     200,
     day,
   ),
+  transferTimeoutMs: number(
+    'PARLEY_TRANSFER_TIMEOUT_MS',
+    'How long a chat that is handed to a button, a skill or a queue waits there before it returns to its agent.',
+    120_000,
+    200,
+    day,
+  ),
   agentLeaseMs: number(
     'PARLEY_AGENT_LEASE_MS',
     'How long an agent’s event stream may be gone before they are offline and their chats wait for another.',

@@ -128,6 +128,7 @@ export class SimulatedServer {
     this.parts.router.stop()
     this.parts.silentVisitors.stop()
     this.parts.figures.stop()
+    this.parts.handoverWatch.stop()
     this.parts.sessions.stop()
     this.#parts = undefined
   }

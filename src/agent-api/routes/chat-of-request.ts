@@ -1,8 +1,10 @@
 /** Which chat a call is about, and whether it is the agent's. */
 import { Type } from 'typebox'
 import { chatRef, type ChatRef, type ChatService } from '../../chat/chat-service.js'
-import type { RequestedChat } from '../../chat/chat.js'
+import { membersOf, type RequestedChat } from '../../chat/chat.js'
+import { hadPart } from '../../chat/requirements.js'
 import type { SetupObject } from '../../setup/setup.js'
+import { heldPart } from '../chat-views.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
 
@@ -26,12 +28,13 @@ export const chatNamed = async (
 }
 
 /**
- * The chat, for whoever may read it: the agent who is, or was last, in charge of it, and who looks after them. Throws a
+ * The chat, for whoever may read it: an agent who has a part in it, or had one at its end, and who looks after agents. Throws a
  * 404, `not-your-chat`, or what {@link Sight.requireWatchable} does.
  */
 export const readableChat = async ({ chats, sight }: AgentServices, agent: SetupObject<'agent'>, chatId: string) => {
   const { ref, chat } = await chatNamed(chats, agent, chatId)
-  const served = chat.state === 'ended' ? chat.served : chat.state === 'established' ? chat : undefined
-  if (served?.agent.id !== agent.id) sight.requireWatchable(agent, chat)
+  const served = heldPart(chat)
+  const isTheirs = membersOf(chat).includes(agent.id) || hadPart(chat, agent.id)
+  if (!isTheirs) sight.requireWatchable(agent, chat)
   return { ref, chat, served }
 }

@@ -38,6 +38,7 @@ const chat = (chatId: string, second: number, messages: Message[] = [], hasEarli
   language: 'en',
   userAgent: '',
   details: [],
+  agents: [{ agentId: agent.id, name: agent.name }],
   entries: messages,
   hasEarlier,
   files: [],

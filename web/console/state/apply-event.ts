@@ -6,6 +6,7 @@ import type { Entry } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import { withEntry } from './entry-list.js'
+import { afterHandover } from './handover.js'
 import { snapshotEntriesMax } from './limits.js'
 
 /**
@@ -56,6 +57,12 @@ export function applyAgentEvent<Name extends AgentEventName>(
       return changeChat(snapshot, event.data.chatId, (chat) => withFile(chat, event.data))
     case 'flag':
       return changeChat(snapshot, event.data.chatId, (chat) => withFlag(chat, event.data.flag))
+    case 'handover-offered':
+    case 'handover-ended':
+    case 'chat-transferred':
+    case 'agent-joined':
+    case 'agent-left':
+      return changeChat(snapshot, event.data.chatId, (chat) => afterHandover(chat, event))
     case 'chat-ended':
       return has(snapshot.chats, event.data.chatId)
         ? { ...snapshot, chats: without(snapshot.chats, event.data.chatId) }

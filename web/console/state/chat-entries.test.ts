@@ -9,7 +9,16 @@ const message = (chatId: string, number: number, from: Message['from'] = 'visito
 })
 const chat = (chatId: string, messages: Message[] = []): Chat => ({
   ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', entries: messages },
-  ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false, files: [], pages: [] },
+  ...{
+    visitorAway: false,
+    language: '',
+    userAgent: '',
+    details: [],
+    hasEarlier: false,
+    files: [],
+    pages: [],
+    agents: [],
+  },
   waitingSince: '2026-01-01T12:00:00.000Z',
   establishedAt: '2026-01-01T12:01:00.000Z',
 })

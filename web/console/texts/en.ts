@@ -84,8 +84,10 @@ const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
   'visitor-idle': (visitor) => `This chat ended because ${visitor} had not answered for a while.`,
   'visitor-lost': (visitor) => `This chat ended because the connection to ${visitor} was lost.`,
   'agents-unavailable': () => 'This chat ended because no agent was left who could go on with it.',
+  transferred: (visitor) => `A colleague took over the chat with ${visitor}.`,
+  left: (visitor) => `You left the chat with ${visitor} to your colleague.`,
   'agent-lost': (visitor) =>
-    `You were not connected for too long, so ${visitor} is waiting for another agent. The chat is no longer yours.`,
+    `You were not connected for too long, so somebody else goes on with ${visitor}. The chat is no longer yours.`,
   unknown: () => 'This chat ended, or went to another agent, while you were not connected.',
 }
 

@@ -23,6 +23,7 @@ export const message = (chatId: string, number: number, from: Message['from'] = 
 export const chat = (chatId: string, entries: Entry[] = [], establishedAt = time): Chat => ({
   ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', entries },
   ...{ visitorAway: false, language: '', userAgent: '', details: [], hasEarlier: false, files: [], pages: [] },
+  agents: [{ agentId: agent.id, name: agent.name }],
   ...{ waitingSince: time, establishedAt },
 })
 export const snapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
