@@ -6,6 +6,7 @@ import type { Bus } from '../bus/bus.js'
 import { membersOf, type Chat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
+import { eachOnItsOwn } from '../chat/each-on-its-own.js'
 import { agentTopic, chatTopic, watchTopic } from '../chat/hints.js'
 import type { Decider } from '../event-log/ledger.js'
 import { Calendar } from '../lib/calendar.js'
@@ -296,14 +297,10 @@ export class Sessions {
       const shortestMs = shortestDeadlineMs(this.#settings, this.#timesOfChat(session))
       this.#lookAt(session, Math.min(next?.at ?? Infinity, now + shortestMs))
     }
-    for (const session of lost) {
-      try {
-        if (session.chat) await this.#giveUp(session.chat, () => this.#isLost(session))
-      } catch (error) {
-        // The visitor, or the agent, ended it at the last moment.
-        if (!(error instanceof ChatError)) throw error
-      }
+    const giveUp = async (session: VisitorSession): Promise<void> => {
+      if (session.chat) await this.#giveUp(session.chat, () => this.#isLost(session))
     }
+    await eachOnItsOwn(lost, giveUp, this.#onError)
   }
 
   /** A request that seemed to fail can have been written all the same. */

@@ -2,9 +2,9 @@
  * Drives routing: decides again whenever a chat or an agent changed, and sweeps what time changes: offers that ran out
  * and agents whose connection is gone. One organization at a time, serially.
  */
-import type { Chat } from '../chat/chat.js'
-import { ChatError } from '../chat/chat-error.js'
+import type { Chat, OfferedChat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
+import { eachOnItsOwn } from '../chat/each-on-its-own.js'
 import type { EventLog } from '../event-log/event-log.js'
 import type { Commit } from '../event-log/ledger.js'
 import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
@@ -36,6 +36,14 @@ const sweepEveryMs = 250
 /** Visitors are told of their place in the queue at most this often. */
 const queueMovedEveryMs = 250
 
+/** Whether an agent is here: how many event streams they have open, or since when none. */
+interface Lease {
+  streams: number
+  goneSince: Instant
+  readonly organizationId: string
+  readonly agentId: string
+}
+
 export class Router {
   readonly #floors: Floors
   readonly #assignments: Assignments
@@ -45,8 +53,7 @@ export class Router {
   readonly #settings: RouterSettings
   readonly #onQueueMoved: (organizationId: string) => void
   readonly #onError: (error: unknown) => void
-  /** Who is here by what: how many event streams, or since when none. */
-  readonly #leases = new Map<string, { streams: number; goneSince: Instant; organizationId: string; agentId: string }>()
+  readonly #leases = new Map<string, Lease>()
   readonly #routing = new Set<string>()
   readonly #dirty = new Set<string>()
   readonly #moved = new Set<string>()
@@ -253,36 +260,29 @@ export class Router {
     const now = this.#clock.now()
     for (const floor of this.#floors.all) {
       await this.#sweepOffers(floor, now)
-      for (const chatId of this.#unattendedOf(floor.organizationId).due(floor, now - this.#settings.unattendedMs)) {
-        await this.#placements.failUnserved(floor, chatId)
-      }
+      const unattended = this.#unattendedOf(floor.organizationId).due(floor, now - this.#settings.unattendedMs)
+      await eachOnItsOwn(unattended, (chatId) => this.#placements.failUnserved(floor, chatId), this.#onError)
       const lookAgainAt = this.#lookAgainAt.get(floor.organizationId)
       if (lookAgainAt !== undefined && lookAgainAt <= now) this.#look(floor.organizationId)
     }
-    for (const [key, lease] of this.#leases) {
-      const { organizationId, agentId } = lease
-      const isGone = () => lease.streams === 0 && lease.goneSince + this.#settings.agentLeaseMs <= this.#clock.now()
-      if (!isGone()) continue
-      const agent = this.#floors.of(organizationId).agent(agentId)
-      if (agent === undefined) {
-        this.#leases.delete(key)
-        continue
-      }
-      await this.#assignments.loseAgent(organizationId, agentId, isGone)
-    }
+    await eachOnItsOwn([...this.#leases], ([key, lease]) => this.#sweepLease(key, lease), this.#onError)
+  }
+
+  async #sweepLease(key: string, lease: Lease): Promise<void> {
+    const { organizationId, agentId } = lease
+    const isGone = () => lease.streams === 0 && lease.goneSince + this.#settings.agentLeaseMs <= this.#clock.now()
+    if (!isGone()) return
+    if (this.#floors.of(organizationId).agent(agentId) === undefined) this.#leases.delete(key)
+    else await this.#assignments.loseAgent(organizationId, agentId, isGone)
   }
 
   async #sweepOffers(floor: Floor, now: Instant): Promise<void> {
     // Offers made before a restart are given their full time again: nobody could answer them meanwhile.
     if (now < this.#startedAt + this.#settings.offerTimeoutMs) return
-    for (const { id, offer } of floor.expiredOffers(now)) {
-      try {
-        await this.#assignments.endOffer(chatRef(floor.organizationId, id), offer.agentId, 'timed-out')
-      } catch (error) {
-        // Accepted, declined or left at the last moment: then there is no offer left to end.
-        if (!(error instanceof ChatError)) throw error
-      }
-    }
+    // One that was accepted, declined or left at the last moment is refused: then there is no offer left to end.
+    const endOffer = ({ id, offer }: OfferedChat): Promise<void> =>
+      this.#assignments.endOffer(chatRef(floor.organizationId, id), offer.agentId, 'timed-out')
+    await eachOnItsOwn(floor.expiredOffers(now), endOffer, this.#onError)
   }
 }
 

@@ -3,9 +3,9 @@
  * whose visitor owes an answer cost anything. What is due follows from the log; this only decides when to look.
  */
 import { idleDue } from '../chat/extras-rules.js'
-import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import type { Chat } from '../chat/chat.js'
+import { eachOnItsOwn } from '../chat/each-on-its-own.js'
 import type { Commit } from '../event-log/ledger.js'
 import type { Clock, Instant, Timer } from '../lib/clock.js'
 
@@ -70,13 +70,6 @@ export class SilentVisitors {
   async #sweep(): Promise<void> {
     const now = this.#clock.now()
     const due = [...this.#silent.values()].filter(({ chat }) => idleDue(chat, now, this.#startedAt) !== undefined)
-    for (const { ref } of due) {
-      try {
-        await this.#enforce(ref, this.#startedAt)
-      } catch (error) {
-        // It changes hands too fast just now; it is looked at again soon.
-        if (!(error instanceof ChatError)) throw error
-      }
-    }
+    await eachOnItsOwn(due, ({ ref }) => this.#enforce(ref, this.#startedAt), this.#onError)
   }
 }
