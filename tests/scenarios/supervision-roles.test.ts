@@ -28,6 +28,7 @@ const table: Record<string, readonly [statuses: readonly number[], body?: object
   'DELETE /chats/{chatId}/flag': [reads],
   'POST /chats/{chatId}/whispers': [[403, 403, 403, 201, 201], { text: 'psst' }],
   'GET /supervision': [floor],
+  'GET /figures': [floor],
   'GET /supervision/events': [floor],
   'GET /supervision/chats/{chatId}/events': [supervises],
   'PUT /supervision/agents/{agentId}/presence': [supervises, { status: 'away' }],

@@ -1,12 +1,14 @@
 /** How long a visitor may be silent, what counts as being heard of, and what agents are told of it. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { changeSetup, makeOrganization } from '../support/test-organization.js'
 import { expectRefusal, noSession } from '../support/wire-refusal.js'
 
-const server = shareInProcess()
+// Here it is the visitors who are gone; that no agent is there ends no request.
+const environment = { PARLEY_UNATTENDED_MS: '86400000' }
+const server = shareInProcess({ environment })
 const minute = 60_000
 
 const inChat = async () => {
@@ -165,7 +167,7 @@ describe('[S-10] the end of a chat', () => {
   })
 
   test('leaves nothing of the session in memory', async () => {
-    const own = await startInProcess()
+    const own = await startInProcess({ environment })
     const organization = await makeOrganization(own)
     const ada = await AgentDesk.open(organization, 'ada')
     for (let chats = 0; chats < 3; chats += 1) {
@@ -225,4 +227,23 @@ describe('[S-15] a deployment with times of its own', () => {
     await visitor.reads(['ChatRequestSuccess'])
     await visitor.reads(['ChatEnded'])
   })
+})
+
+test('[S-7] a visitor whose end fails keeps no other waiting for theirs', async () => {
+  const own = await startInProcess({ environment })
+  const organization = await makeOrganization(own)
+  const ada = await AgentDesk.open(organization, 'ada')
+  for (let count = 0; count < 2; count += 1) await RawVisitor.ask(organization)
+  await ada.setPresence('away')
+  const { assignments, floors } = own.running.parts
+  const loseVisitor = assignments.loseVisitor.bind(assignments)
+  let failing: string | undefined
+  vi.spyOn(assignments, 'loseVisitor').mockImplementation((chat, isLost) => {
+    failing ??= chat.key
+    return chat.key === failing ? Promise.reject(new Error('A fault of ours.')) : loseVisitor(chat, isLost)
+  })
+  await own.pass(152_000)
+  expect([...floors.of(organization.organizationId).queued]).toHaveLength(1)
+  // It was told of, and would fail the test otherwise.
+  expect(own.errors.splice(0).join()).toContain('A fault of ours.')
 })

@@ -130,16 +130,8 @@ export class CrashAgent {
         if (event.data.reason === 'agent-lost') this.#surprise(`chat ${event.data.chatId} was taken away`)
         this.#gone(event.data.chatId)
         break
-      case 'custom-event':
-      case 'rich-message':
-      case 'visitor-pick':
-      case 'idle-warning':
-      case 'page-visited':
-      case 'rules-triggered':
-      case 'presence':
-      case 'visitor-typing':
-      case 'visitor-away':
-      case 'visitor-back':
+      default:
+        // What happens beside the talk, and what other agents do, is nobody's here.
         break
     }
   }
