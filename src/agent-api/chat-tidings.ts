@@ -120,6 +120,9 @@ export const tidingOf = (
     case 'flag-raised':
     case 'flag-lowered':
       return is ? { name: 'flag', data: asFlag(after) } : undefined
+    case 'critical-wait':
+    case 'critical-wait-cleared':
+      return is ? { name: body.type, data: { chatId } } : undefined
     case 'requested':
     case 'refused':
       return undefined

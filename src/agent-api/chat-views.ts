@@ -117,6 +117,7 @@ export class ChatViews {
       files: (chat.files ?? []).map((file) => asFile(chat, file)),
       ...(chat.state === 'established' && chat.fileRequest && { fileRequest: { fileId: chat.fileRequest.fileId } }),
       ...asFlagMember(chat),
+      ...(chat.state === 'established' && chat.isCritical && { criticalWait: true }),
       agents: [held.agent, ...(held.joined ?? [])].map(asChatAgent),
       ...(handover && { handover }),
     }

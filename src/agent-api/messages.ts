@@ -144,6 +144,9 @@ export const Chat = Type.Object(
     files: Type.Array(ReceivedFile, { description: 'All files the visitor sent, oldest first' }),
     fileRequest: Type.Optional(OpenFileRequest),
     flag: Type.Optional(Flag),
+    criticalWait: Type.Optional(
+      Type.Boolean({ description: 'There, and true, while the visitor has waited too long for an answer' }),
+    ),
     agents: Type.Array(ChatAgent, { description: 'Who is in charge, then who talks along' }),
     handover: Type.Optional(Handover),
   },
@@ -276,6 +279,9 @@ export interface AgentEvents extends EntryEvents, FileEvents, HandoverEvents {
   'visitor-back': { chatId: string }
   /** Help is asked for, or not any more; then there is no `flag`. */
   flag: { chatId: string; flag?: Flag }
+  /** The visitor has waited for an answer as long as the configuration says; then, that they got one, or wait for another agent. */
+  'critical-wait': { chatId: string }
+  'critical-wait-cleared': { chatId: string }
   'chat-ended': { chatId: string; reason: EndReason }
   presence: Presence
 }

@@ -17,12 +17,14 @@ export interface Flag {
   readonly raisedAt: Instant
 }
 
-/** What an established chat keeps of it. A chat that gets to another agent begins anew. */
+/** What an established chat keeps of it. A chat that waits for another agent begins anew. */
 export interface Attended {
   /** Absent while nobody wrote. */
   readonly talk?: Talk | undefined
   /** Absent while no help is asked for. */
   readonly flag?: Flag | undefined
+  /** The agents were told that the visitor has waited too long for an answer; absent while they were not. */
+  readonly isCritical?: true | undefined
 }
 
 /** What is another after this event; `now` is the chat with everything else that the event changed. */
@@ -37,6 +39,10 @@ export const attendedAfter = (now: Attended, { body, at }: Recorded<ChatEvent>):
       return { flag: { text: body.text, raisedAt: now.flag?.raisedAt ?? at } }
     case 'flag-lowered':
       return { flag: undefined }
+    case 'critical-wait':
+      return { isCritical: true }
+    case 'critical-wait-cleared':
+      return { isCritical: undefined }
     default:
       return {}
   }

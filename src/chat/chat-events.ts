@@ -221,6 +221,9 @@ export type ChatEvent =
       readonly supervisorName: string
       readonly text: string
     }
+  /** The visitor has waited too long for an answer; then, that it is over. `agentId` was in charge when it was decided. */
+  | { readonly type: 'critical-wait'; readonly agentId: string }
+  | { readonly type: 'critical-wait-cleared'; readonly agentId: string }
   /** The agent in charge asks for help. Raised again, only the text is another. */
   | { readonly type: 'flag-raised'; readonly agentId: string; readonly text: string }
   | { readonly type: 'flag-lowered'; readonly byId: string; readonly by: 'agent' | 'supervisor' }
@@ -340,6 +343,8 @@ export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
     case 'whispered':
     case 'flag-raised':
     case 'flag-lowered':
+    case 'critical-wait':
+    case 'critical-wait-cleared':
     case 'handover-offered':
     case 'handover-ended':
       return false

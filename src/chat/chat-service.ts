@@ -1,6 +1,7 @@
 /** What is said within a chat. What moves a chat between queue and agents is the business of `routing/`. */
 import type { EventLog, Recorded } from '../event-log/event-log.js'
 import { streamRef, type Decision, type Decider, type StreamRef } from '../event-log/ledger.js'
+import type { Millis } from '../lib/clock.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { ChatError } from './chat-error.js'
 import type { ActingAgent } from './acting-agent.js'
@@ -19,6 +20,7 @@ import {
   withRules,
   withWarningCleared,
 } from './extras-rules.js'
+import { criticalWait, withCriticalCleared } from './critical-wait-rules.js'
 import { maskChoices, maskPicks, maskText } from './mask-content.js'
 import type { Masks, Side } from './masks.js'
 import { requireMember } from './requirements.js'
@@ -114,7 +116,9 @@ export class ChatService {
   /** The agent in charge offers the visitor choices. Throws {@link ChatError}. */
   offerChoices(ref: ChatRef, agent: ActingAgent, choices: RichContent): Promise<void> {
     const { content, rules } = this.#take(ref.name.organizationId, 'agent', choices, maskChoices)
-    return this.#append(ref, (chat) => withRules(agentRichMessage(chat, agent, content), 'agent', rules))
+    return this.#append(ref, (chat) =>
+      withRules(withCriticalCleared(chat, agentRichMessage(chat, agent, content)), 'agent', rules),
+    )
   }
 
   /** A client says the names of rules, so they are text like any other. */
@@ -147,7 +151,7 @@ export class ChatService {
       if (known !== undefined && before) return { events: [[]], result: before.version }
       const event = agentMessage(chat, agent, text, known)
       return {
-        events: [withWarningCleared(chat, withRules([event], 'agent', rules))],
+        events: [withWarningCleared(chat, withRules(withCriticalCleared(chat, [event]), 'agent', rules))],
         result: { version: chat.version + 1, at, body: event },
       }
     })
@@ -160,6 +164,14 @@ export class ChatService {
       throw new ChatError('key-reused', 'This Idempotency-Key was used for another message. Use a new key.')
     }
     return { version: first.version, at: first.at, body: first.body }
+  }
+
+  /** Tells the agents in the chat that the visitor has waited for an answer for `limitMs`, if that is so when decided. */
+  noteCriticalWait(ref: ChatRef, limitMs: Millis): Promise<void> {
+    return this.#ledger.transact([ref], ([chat], at) => ({
+      events: [criticalWait(chat, at, limitMs)],
+      result: undefined,
+    }))
   }
 
   /** Up to `limit` messages with a version below `before`, the newest of them. */

@@ -244,6 +244,8 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'rules-triggered':
     case 'page-visited':
     case 'whispered':
+    case 'critical-wait':
+    case 'critical-wait-cleared':
     case 'flag-raised':
     case 'flag-lowered':
       return grown(chat, event, visible)

@@ -7,6 +7,7 @@ import type { ActingAgent } from './acting-agent.js'
 import { ChatError } from './chat-error.js'
 import type { ChatEvent, HandoverEndReason, HandoverKind, IdleLimits } from './chat-events.js'
 import { listedTo, membersOf, type Chat, type EstablishedChat } from './chat.js'
+import { criticalCleared, withCriticalCleared } from './critical-wait-rules.js'
 import { colleaguesMax, type HandoverTarget, type Question } from './handover.js'
 import { requireInCharge, requireMember } from './requirements.js'
 
@@ -76,6 +77,8 @@ export const queueTransfer = (
   return [
     // Nobody would be there to take the file in.
     ...(fileRequest ? [{ type: 'file-cancelled', fileId: fileRequest.fileId, by: 'agent' } as const] : []),
+    // Whoever takes the chat is told anew, when the visitor has waited too long for them.
+    ...criticalCleared(held),
     { type: 'transfer-queued', agentId: agent.id, agentName: held.agent.name, ...aim, expiresAt, ...noteOf(handing) },
   ]
 }
@@ -89,7 +92,8 @@ export const acceptHandover = (chat: EstablishedChat, agentId: string, terms: Ac
   const question = questionTo(chat, agentId)
   if (question === undefined) throw new ChatError('offer-gone', 'This request was withdrawn, or it timed out.')
   const { agentName, idle, greeting } = terms
-  const said: ChatEvent[] = greeting ? [{ type: 'agent-message', agentId, agentName, text: greeting }] : []
+  const greeted: ChatEvent[] = greeting ? [{ type: 'agent-message', agentId, agentName, text: greeting }] : []
+  const said = withCriticalCleared(chat, greeted)
   if (question.handover === 'conference') return [{ type: 'agent-joined', agentId, agentName }, ...said]
   const from = { resumed: true, fromAgentId: chat.agent.id }
   return [{ type: 'accepted', agentId, agentName, ...from, ...(idle && { idle }) }, ...said]

@@ -52,6 +52,13 @@ export class FloorPlans {
     return acceptanceTerms({ visitorName: chat.visitorName, resumed }, agent, button, this.#configurationOf(agent))
   }
 
+  /** How long a visitor may wait for an answer of the agent in charge before that is critical; Infinity: for ever. */
+  criticalWaitMs(chat: Chat): Millis {
+    const agent = chat.state === 'established' ? this.#setup.agent(chat.organizationId, chat.agent.id) : undefined
+    const seconds = agent && this.#configurationOf(agent)?.criticalWaitS
+    return seconds ? seconds * 1000 : Infinity
+  }
+
   /** Whether an agent who lets a chat pass is away from then on. */
   isAwayAfter(organizationId: string, agentId: string, reason: PassReason): boolean {
     const agent = this.#setup.agent(organizationId, agentId)

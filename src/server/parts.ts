@@ -10,6 +10,8 @@ import { Sight } from '../agent-api/supervision/sight.js'
 import { WatchViews } from '../agent-api/supervision/watch-views.js'
 import { LocalBus } from '../bus/local/local-bus.js'
 import { ChatService } from '../chat/chat-service.js'
+import { criticalWait, uncriticalSince } from '../chat/critical-wait-rules.js'
+import { idleDue } from '../chat/extras-rules.js'
 import type { Masks } from '../chat/masks.js'
 import { Supervising } from '../chat/supervising.js'
 import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
@@ -38,7 +40,7 @@ import { Placements, type TermsOf } from '../routing/placements.js'
 import type { PassReason } from '../routing/presences.js'
 import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js'
 import { Router } from '../routing/router.js'
-import { SilentVisitors } from '../routing/silent-visitors.js'
+import { OverdueChats } from '../routing/overdue-chats.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
 import { programsByHash } from '../setup/program-tokens.js'
 import { SetupEditor } from '../setup/setup-editor.js'
@@ -88,6 +90,7 @@ export const buildParts = async (options: {
       // Routing first: who is told of a request is told of its place in the queue as well.
       router.takeIn(commits)
       silentVisitors.takeIn(commits)
+      criticalWaits.takeIn(commits)
       handoverWatch.takeIn(commits)
       publishCommits(commits, bus)
       figures.counted(tallies)
@@ -108,9 +111,18 @@ export const buildParts = async (options: {
     plans.isAwayAfter(organizationId, agentId, reason)
   const assigning = { floors, availability, masks, termsOf, isAwayAfter }
   const assignments = new Assignments({ ...assigning, ledger })
-  const silentVisitors: SilentVisitors = new SilentVisitors({
+  const silentVisitors: OverdueChats = new OverdueChats({
     clock,
+    isWatched: (chat) => chat.state === 'established' && chat.idle?.silentSince !== undefined,
+    isDue: (chat, now, countedFrom) => idleDue(chat, now, countedFrom) !== undefined,
     enforce: (chat, countedFrom) => assignments.enforceIdle(chat, countedFrom),
+    onError,
+  })
+  const criticalWaits: OverdueChats = new OverdueChats({
+    clock,
+    isWatched: (chat) => uncriticalSince(chat) !== undefined && plans.criticalWaitMs(chat) < Infinity,
+    isDue: (chat, now) => criticalWait(chat, now, plans.criticalWaitMs(chat)).length > 0,
+    enforce: async (ref) => chats.noteCriticalWait(ref, plans.criticalWaitMs(await chats.read(ref))),
     onError,
   })
   const router: Router = new Router({
@@ -216,7 +228,7 @@ export const buildParts = async (options: {
     sessions,
     setup,
     sight,
-    silentVisitors,
+    overdue: [silentVisitors, criticalWaits],
     supervising: new Supervising({ ledger, masks }),
     timesOf,
     trails: new PageTrails(clock),
@@ -227,12 +239,11 @@ export const buildParts = async (options: {
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, figures, files, floors, handoverWatch, ledger, log, router, sessions, setup, silentVisitors } =
-    parts
+  const { accounts, figures, files, floors, handoverWatch, ledger, log, overdue, router, sessions, setup } = parts
   const { chats, agents } = await floors.load(log, ledger)
   await figures.start(agents)
   sessions.start(chats)
-  silentVisitors.start(chats)
+  for (const watch of overdue) watch.start(chats)
   handoverWatch.start(chats)
   await router.start(agents, setup.buttons)
   await accounts.prune()

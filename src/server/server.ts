@@ -171,7 +171,7 @@ export const startServer = async (options: {
       await app.close()
       last.cancel()
       parts.router.stop()
-      parts.silentVisitors.stop()
+      for (const watch of parts.overdue) watch.stop()
       parts.figures.stop()
       parts.handoverWatch.stop()
       parts.sessions.stop()
@@ -189,7 +189,7 @@ export const startServer = async (options: {
     }
   } catch (error) {
     started?.router.stop()
-    started?.silentVisitors.stop()
+    for (const watch of started?.overdue ?? []) watch.stop()
     started?.figures.stop()
     started?.handoverWatch.stop()
     started?.sessions.stop()

@@ -53,7 +53,7 @@ const command = fc.oneof(
   weighted(5, fc.record({ type: fc.constantFrom('ask-file', 'ask-file', 'cancel-file'), which })),
   weighted(3, fc.record({ type: fc.constantFrom('send-file', 'spoil-file'), which })),
   weighted(6, fc.record({ type: fc.constantFrom('write', 'answer'), which, times: fc.constantFrom(1, 2, 60) })),
-  weighted(5, fc.record({ type: fc.constant('beside'), which, times: fc.constantFrom(1, 7, 10, 60) })),
+  weighted(5, fc.record({ type: fc.constant('beside'), which, times: fc.constantFrom(1, 7, 11, 60) })),
   weighted(
     3,
     fc.record({
@@ -239,6 +239,8 @@ class Desks {
     const ref = chatRef(organizationId, chat.id)
     const id = chat.agentId ?? 'a0'
     const deeds = [
+      // First, for what comes later is an answer.
+      () => chats.noteCriticalWait(ref, 0),
       () => chats.tellAgent(ref, 'cart', '{}'),
       () => chats.pick(ref, [{ type: 'button', index: 0 }]),
       () => chats.noteIdleWarning(ref, 'triggered'),
@@ -325,7 +327,7 @@ class Desks {
     expect(snapshot.presence.status).toBe(this.#truth.agent(agentId).status)
     expect(snapshot.offers.map(({ chatId }) => chatId).sort()).toEqual(ids('offered').sort())
     expect(snapshot.chats.map(({ chatId }) => chatId).sort()).toEqual(ids('established').sort())
-    for (const { chatId, entries, hasEarlier, files, fileRequest, flag } of snapshot.chats) {
+    for (const { chatId, entries, hasEarlier, files, fileRequest, flag, criticalWait } of snapshot.chats) {
       const said = this.#truth.chats.get(chatId)!.events.flatMap(({ version, body }) => {
         const kind = entryKinds[body.type]
         return kind === undefined ? [] : [[version, kind, 'text' in body ? body.text : undefined]]
@@ -341,6 +343,9 @@ class Desks {
       const latest = events.findLast(({ body }) => body.type.startsWith('file-') || body.type === 'accepted')?.body
       const flagging = events.findLast(({ body }) => ['flag-raised', 'flag-lowered', 'accepted'].includes(body.type))
       expect(flag?.text).toBe(flagging?.body.type === 'flag-raised' ? flagging.body.text : undefined)
+      const waits = ['critical-wait', 'critical-wait-cleared', 'accepted']
+      const waiting = events.findLast(({ body }) => waits.includes(body.type))?.body.type === 'critical-wait'
+      expect(criticalWait).toBe(waiting || undefined)
       expect(fileRequest?.fileId).toBe(latest?.type === 'file-requested' ? latest.fileId : undefined)
     }
   }

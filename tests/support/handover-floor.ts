@@ -15,23 +15,27 @@ export interface HandoverFloor {
   readonly ids: { readonly skill: string; readonly queue: string; readonly configuration: string }
 }
 
-/** An organization in which Ben has a skill, is in a queue, and everybody may invite colleagues. */
-export const makeHandoverSetup = async (server: InProcessServer) => {
+/** An organization in which Ben has a skill, is in a queue, and everybody may invite colleagues; `more` holds for all. */
+export const makeHandoverSetup = async (server: InProcessServer, more: object = {}) => {
   const organization = await makeOrganization(server)
   const { agents, organizationId } = organization
   const digits = organizationId.slice(-10)
   const ids = { skill: `0C5P0${digits}`, queue: `00GP0${digits}`, configuration: `0C6P0${digits}` }
   await changeSetup(organization, 'skill', ids.skill, { name: 'Refunds' })
   await changeSetup(organization, 'queue', ids.queue, { name: 'Second line', memberIds: [agents.ben.id] })
-  await changeSetup(organization, 'agent-configuration', ids.configuration, { name: 'All', conferencing: true })
+  await changeSetup(organization, 'agent-configuration', ids.configuration, {
+    name: 'All',
+    conferencing: true,
+    ...more,
+  })
   await changeSetup(organization, 'agent', agents.ada.id, { configurationId: ids.configuration })
   await changeSetup(organization, 'agent', agents.ben.id, { configurationId: ids.configuration, skillIds: [ids.skill] })
   return { organization, ids }
 }
 
 /** Ada talks with Ana, who has read all there is up to number 1; Ben is online and has nothing. */
-export const handoverFloor = async (server: InProcessServer): Promise<HandoverFloor> => {
-  const { organization, ids } = await makeHandoverSetup(server)
+export const handoverFloor = async (server: InProcessServer, more?: object): Promise<HandoverFloor> => {
+  const { organization, ids } = await makeHandoverSetup(server, more)
   const ada = await AgentDesk.open(organization, 'ada')
   const visitor = await RawVisitor.ask(organization)
   const { chatId } = await ada.takeNext()

@@ -126,7 +126,7 @@ export class SimulatedServer {
 
   #stop(): void {
     this.parts.router.stop()
-    this.parts.silentVisitors.stop()
+    for (const watch of this.parts.overdue) watch.stop()
     this.parts.figures.stop()
     this.parts.handoverWatch.stop()
     this.parts.sessions.stop()

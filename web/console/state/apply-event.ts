@@ -55,6 +55,10 @@ export function applyAgentEvent<Name extends AgentEventName>(
       return changeChat(snapshot, event.data.chatId, (chat) => withoutRequest(chat, event.data.fileId))
     case 'file-received':
       return changeChat(snapshot, event.data.chatId, (chat) => withFile(chat, event.data))
+    case 'critical-wait':
+      return changeChat(snapshot, event.data.chatId, (chat) => ({ ...chat, criticalWait: true }))
+    case 'critical-wait-cleared':
+      return changeChat(snapshot, event.data.chatId, withoutCriticalWait)
     case 'flag':
       return changeChat(snapshot, event.data.chatId, (chat) => withFlag(chat, event.data.flag))
     case 'handover-offered':
@@ -97,6 +101,12 @@ function withoutRequest(chat: Chat, fileId: string): Chat {
   if (chat.fileRequest?.fileId !== fileId) return chat
   const rest = { ...chat }
   delete rest.fileRequest
+  return rest
+}
+
+function withoutCriticalWait(chat: Chat): Chat {
+  const rest = { ...chat }
+  delete rest.criticalWait
   return rest
 }
 

@@ -186,6 +186,8 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         break
       case 'file-requested':
       case 'flag':
+      case 'critical-wait':
+      case 'critical-wait-cleared':
         break
       case 'file-received':
         noteFile(event.data)

@@ -1,8 +1,7 @@
 /**
- * Sees to it that silent visitors are warned and their chats ended, for clients that forget to. Only chats with limits
- * whose visitor owes an answer cost anything. What is due follows from the log; this only decides when to look.
+ * Sees to it that what time brings about in chats happens, such as the end of one with a silent visitor. Only chats of
+ * which something can become due cost anything. What is due follows from the log; this only decides when to look.
  */
-import { idleDue } from '../chat/extras-rules.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import type { Chat } from '../chat/chat.js'
 import { eachOnItsOwn } from '../chat/each-on-its-own.js'
@@ -12,24 +11,32 @@ import type { Clock, Instant, Timer } from '../lib/clock.js'
 /** How often time is looked at. */
 const sweepEveryMs = 250
 
-export class SilentVisitors {
+export class OverdueChats {
   readonly #clock: Clock
+  readonly #isWatched: (chat: Chat) => boolean
+  readonly #isDue: (chat: Chat, now: Instant, countedFrom: Instant) => boolean
   readonly #enforce: (chat: ChatRef, countedFrom: Instant) => Promise<void>
   readonly #onError: (error: unknown) => void
-  readonly #silent = new Map<string, { readonly ref: ChatRef; readonly chat: Chat }>()
-  /** What visitors were silent before does not count: nobody could hear them. */
+  readonly #watched = new Map<string, { readonly ref: ChatRef; readonly chat: Chat }>()
+  /** What happened before need not count: nobody could be heard. */
   #startedAt: Instant
   #timer: Timer | undefined
   #stopped = false
 
   constructor(options: {
     clock: Clock
-    /** Does what is due when it is decided; see {@link Assignments.enforceIdle}. */
+    /** Whether something can become due in a chat as it stands. */
+    isWatched: (chat: Chat) => boolean
+    /** Whether it is due at `now`; the server runs since `countedFrom`. */
+    isDue: (chat: Chat, now: Instant, countedFrom: Instant) => boolean
+    /** Does what is due when it is decided. */
     enforce: (chat: ChatRef, countedFrom: Instant) => Promise<void>
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
     onError: (error: unknown) => void
   }) {
     this.#clock = options.clock
+    this.#isWatched = options.isWatched
+    this.#isDue = options.isDue
     this.#enforce = options.enforce
     this.#onError = options.onError
     this.#startedAt = options.clock.now()
@@ -53,9 +60,8 @@ export class SilentVisitors {
   }
 
   #setChat(ref: ChatRef, chat: Chat): void {
-    const isSilent = chat.state === 'established' && chat.idle?.silentSince !== undefined
-    if (isSilent) this.#silent.set(ref.key, { ref, chat })
-    else this.#silent.delete(ref.key)
+    if (this.#isWatched(chat)) this.#watched.set(ref.key, { ref, chat })
+    else this.#watched.delete(ref.key)
   }
 
   #scheduleSweep(): void {
@@ -69,7 +75,7 @@ export class SilentVisitors {
 
   async #sweep(): Promise<void> {
     const now = this.#clock.now()
-    const due = [...this.#silent.values()].filter(({ chat }) => idleDue(chat, now, this.#startedAt) !== undefined)
+    const due = [...this.#watched.values()].filter(({ chat }) => this.#isDue(chat, now, this.#startedAt))
     await eachOnItsOwn(due, ({ ref }) => this.#enforce(ref, this.#startedAt), this.#onError)
   }
 }
