@@ -188,6 +188,11 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
       case 'flag':
       case 'critical-wait':
       case 'critical-wait-cleared':
+      case 'handover-offered':
+      case 'handover-ended':
+      case 'chat-transferred':
+      case 'agent-joined':
+      case 'agent-left':
         break
       case 'file-received':
         noteFile(event.data)
