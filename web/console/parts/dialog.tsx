@@ -25,17 +25,28 @@ export function Dialog({ title, takesFocus = false, onClose, children }: DialogP
       dialog?.close()
     }
   }, [])
+  // The page learns of it before the focus is back: the browser tells of a closed dialog so late that a key pressed
+  // meanwhile would find a page that believes it to be open still.
+  const dismiss = (): void => {
+    gone.current = true
+    onClose()
+    ref.current?.close()
+  }
   return (
     <dialog
       ref={ref}
       class="dialog"
       aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        dismiss()
+      }}
       onClose={() => {
         if (!gone.current) onClose()
       }}
       onClick={(event) => {
         // Only the backdrop is outside of everything the dialog holds.
-        if (event.target === ref.current) ref.current?.close()
+        if (event.target === ref.current) dismiss()
       }}
     >
       <div class="dialog-body">
@@ -43,7 +54,7 @@ export function Dialog({ title, takesFocus = false, onClose, children }: DialogP
           <h2 id={titleId} tabIndex={-1} autoFocus={!takesFocus}>
             {title}
           </h2>
-          <button type="button" class="icon-button" aria-label={texts.close} onClick={() => ref.current?.close()}>
+          <button type="button" class="icon-button" aria-label={texts.close} onClick={dismiss}>
             <Icon name="close" />
           </button>
         </header>
