@@ -185,6 +185,19 @@ describe('[R-5] chats that nobody is there for', () => {
     expect(neglected(lines, [])).toEqual({ failed: [], deserted: ['button'], exhausted: [] })
     expect(neglected(lines, [agent('a', { capacity: 0, free: 0 })]).deserted).toEqual(['button'])
   })
+
+  test('wait on for whom they ask by name, at a button that is not theirs', () => {
+    const of = demand({ routing: 'skills', skillIds: ['s'] })
+    const chat = waits('x', { direct: { agentId: 'a', fallback: true } })
+    const exhausted = (one: Waiting, agents: readonly Candidate[]) => neglected([line(of, [one])], agents).exhausted
+    expect(exhausted(chat, [agent('a', { free: 0 })])).toEqual([])
+    expect(exhausted(chat, [agent('b')])).toEqual(['x'])
+    const passed = waits('x', {
+      direct: { agentId: 'a', fallback: true },
+      tried: [{ agentId: 'a', at: now, times: 1 }],
+    })
+    expect(exhausted(passed, [agent('a')])).toEqual(['x'])
+  })
 })
 
 test('[R-1 R-2] whatever the buttons, nobody gets more than they have room for, or what is not for them', () => {

@@ -36,7 +36,7 @@ export interface Neglected {
   readonly failed: readonly string[]
   /** Buttons at which chats wait while nobody is online who may have them. */
   readonly deserted: readonly string[]
-  /** Chats that were let pass, and that nobody is left for: whoever is online was asked as often as may be. */
+  /** Chats nobody is left for, wherever they wait: whoever is online, asked for by name or not, let them pass for good. */
   readonly exhausted: readonly string[]
 }
 
@@ -45,13 +45,13 @@ export const neglected = (lines: readonly Line[], candidates: readonly Candidate
   const failed: string[] = []
   const deserted: string[] = []
   const exhausted: string[] = []
-  for (const { buttonId, demand, chats } of lines) {
+  for (const { buttonId, demand, chats, direct } of lines) {
     const isDeserted = !candidates.some((one) => one.capacity > 0 && isEligible(demand, one, true))
     if (isDeserted) deserted.push(buttonId)
-    // Without limits of rounds, whoever is there for one is there for all.
-    if (demand.queued && demand.rounds === Infinity) continue
+    // Without limits of rounds, whoever is there for one is there for all; but for who was asked for by name.
+    if (demand.queued && demand.rounds === Infinity && direct === 0) continue
     for (const chat of chats) {
-      if (chat.resumed || (demand.queued && chat.tried.length === 0)) continue
+      if (chat.resumed || (demand.queued && chat.tried.length === 0 && chat.direct === undefined)) continue
       const prospects = prospectsOf(chat, demand, candidates)
       if (!demand.queued && prospects !== 'room') failed.push(chat.chatId)
       else if (prospects === 'nobody') exhausted.push(chat.chatId)

@@ -261,7 +261,7 @@ export class Router {
     for (const floor of this.#floors.all) {
       await this.#sweepOffers(floor, now)
       const unattended = this.#unattendedOf(floor.organizationId).due(floor, now - this.#settings.unattendedMs)
-      await eachOnItsOwn(unattended, (chatId) => this.#placements.failUnserved(floor, chatId), this.#onError)
+      await eachOnItsOwn([...unattended], (chatId) => this.#placements.failUnserved(floor, chatId), this.#onError)
       const lookAgainAt = this.#lookAgainAt.get(floor.organizationId)
       if (lookAgainAt !== undefined && lookAgainAt <= now) this.#look(floor.organizationId)
     }

@@ -17,17 +17,18 @@ export class Unattended {
     this.#chats = kept(this.#chats, exhausted, now)
   }
 
-  /** The chats that wait in vain since `instant`, or before. Those that had an agent wait on. */
-  due(floor: Floor, instant: Instant): string[] {
-    const due: string[] = []
-    for (const [chatId, since] of this.#chats) if (since <= instant) due.push(chatId)
+  /** The chats that wait in vain since `instant`, or before, each once. Those that had an agent wait on. */
+  due(floor: Floor, instant: Instant): ReadonlySet<string> {
+    const due = new Set<string>()
+    for (const [chatId, since] of this.#chats) if (since <= instant) due.add(chatId)
     for (const [buttonId, since] of this.#buttons) {
       if (since > instant) continue
-      for (const { chatId, resumed, waitingSince } of floor.waitingAt(buttonId)) {
+      for (const { chatId, resumed, waitingSince, direct, tried } of floor.waitingAt(buttonId)) {
         if (resumed) continue
         // Whoever comes after waits for less long.
         if (waitingSince > instant) break
-        due.push(chatId)
+        // Those who ask for an agent are looked at one by one; whoever was being asked for a chat was there for it.
+        if (direct === undefined && tried.every(({ at }) => at <= instant)) due.add(chatId)
       }
     }
     return due
