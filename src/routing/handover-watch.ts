@@ -2,9 +2,9 @@
  * Watches the hand-overs that are under way, and ends those whose time is over: a colleague does not answer, or nobody
  * takes a chat that was given away. Its work grows with these chats alone.
  */
-import { ChatError } from '../chat/chat-error.js'
 import type { Chat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
+import { eachOnItsOwn } from '../chat/each-on-its-own.js'
 import type { Commit, Decider } from '../event-log/ledger.js'
 import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
 import type { Assignments } from './assignments.js'
@@ -20,8 +20,8 @@ const isUnderWay = (chat: Chat): boolean => {
 
 export class HandoverWatch {
   readonly #ledger: Pick<Decider, 'peek'>
-  readonly #assignments: Assignments
-  readonly #handovers: Handovers
+  readonly #assignments: Pick<Assignments, 'endOffer'>
+  readonly #handovers: Pick<Handovers, 'returnReason' | 'giveBack'>
   readonly #clock: Clock
   readonly #offerTimeoutMs: Millis
   readonly #onError: (error: unknown) => void
@@ -33,8 +33,8 @@ export class HandoverWatch {
 
   constructor(options: {
     ledger: Pick<Decider, 'peek'>
-    assignments: Assignments
-    handovers: Handovers
+    assignments: Pick<Assignments, 'endOffer'>
+    handovers: Pick<Handovers, 'returnReason' | 'giveBack'>
     clock: Clock
     /** After a start everybody who is asked has this long to answer, whatever was left before. */
     offerTimeoutMs: Millis
@@ -83,24 +83,26 @@ export class HandoverWatch {
 
   async #sweep(): Promise<void> {
     const now = this.#clock.now()
+    await eachOnItsOwn(
+      [...this.#underWay],
+      ([chatId, organizationId]) => this.#lookAt(organizationId, chatId, now),
+      this.#onError,
+    )
+  }
+
+  /** Ends the hand-over of a chat that is due. One that was answered, taken back or over at the last moment is refused. */
+  async #lookAt(organizationId: string, chatId: string, now: Instant): Promise<void> {
+    const ref = chatRef(organizationId, chatId)
+    const chat = this.#ledger.peek(ref)
+    if (chat === undefined || this.#stopped) return
     const settledIn = now >= this.#startedAt + this.#offerTimeoutMs
-    for (const [chatId, organizationId] of [...this.#underWay]) {
-      const ref = chatRef(organizationId, chatId)
-      const chat = this.#ledger.peek(ref)
-      if (chat === undefined || this.#stopped) continue
-      try {
-        if (chat.state === 'established') {
-          const { question } = chat
-          if (!settledIn || question === undefined || question.expiresAt > now) continue
-          await this.#assignments.endOffer(ref, question.toAgentId, 'timed-out')
-        } else {
-          const reason = this.#handovers.returnReason(chat, now)
-          if (reason !== undefined && (settledIn || reason === 'not-online')) await this.#handovers.giveBack(ref)
-        }
-      } catch (error) {
-        // Answered, taken back or over at the last moment: then there is nothing left to end.
-        if (!(error instanceof ChatError)) throw error
-      }
+    if (chat.state === 'established') {
+      const { question } = chat
+      if (!settledIn || question === undefined || question.expiresAt > now) return
+      await this.#assignments.endOffer(ref, question.toAgentId, 'timed-out')
+    } else {
+      const reason = this.#handovers.returnReason(chat, now)
+      if (reason !== undefined && (settledIn || reason === 'not-online')) await this.#handovers.giveBack(ref)
     }
   }
 }
