@@ -1,5 +1,6 @@
 /** The loop that every client has: poll, take what came, poll again, until the session is over. */
 import type { ClientRequest } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { WireMessages } from '../support/plain-visitor.js'
 import type { RawAnswer } from '../support/raw-http.js'
 import { Received } from './received.js'
@@ -13,8 +14,10 @@ export interface Polling {
   reconnect?(): Promise<void>
 }
 
-/** So many polls may fail in a row before a client gives up. */
-const failuresMax = 20
+/** So many polls may fail in a row before a client gives up: for half a minute, which is how long clients wait at all. */
+const failuresMax = 120
+/** The first failure is followed by a poll at once, each further one after this. */
+const pauseMs = 250
 
 export class PollLoop {
   readonly received = new Received()
@@ -49,6 +52,7 @@ export class PollLoop {
         answer = await this.#polling.poll((request) => (this.#open = request))
       } catch {
         failures += 1
+        if (failures > 1) await delay(pauseMs)
         continue
       }
       failures = 0

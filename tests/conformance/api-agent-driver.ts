@@ -1,6 +1,7 @@
 /** The agent at work over `/api/v1`. */
-import type { AgentEventName, AgentEvents, Chat } from '../../src/agent-api/messages.js'
 import type { FileList } from '../../src/agent-api/files.js'
+import type { NewTransfer } from '../../src/agent-api/handovers.js'
+import type { AgentEventName, AgentEvents, Chat } from '../../src/agent-api/messages.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import type { AgentStream, AgentStreamEvent } from '../support/agent-stream.js'
 import type { AgentDriver, DrivenChat, DrivenOffer, VisitorSign } from './agent-driver.js'
@@ -77,6 +78,14 @@ export class ApiChat implements DrivenChat {
     return list.files.map(({ name }) => name)
   }
 
+  async handOver(to: NewTransfer): Promise<void> {
+    bodyOf(await this.#client.transfer(this.#chatId, to))
+  }
+
+  async takeBack(): Promise<void> {
+    bodyOf(await this.#client.takeBack(this.#chatId))
+  }
+
   get signs(): readonly VisitorSign[] {
     return this.#allSigns().slice(this.#signsTaken)
   }
@@ -109,7 +118,8 @@ export class ApiAgentDriver implements AgentDriver {
   readonly #stream: AgentStream
   readonly #heard: Heard
   readonly #agent: DrivenChat['agent']
-  #taken = new Set<string>()
+  /** Offers that were handed out. The same chat may be offered anew. */
+  readonly #taken = new Set<AgentEvents['offer']>()
 
   private constructor(client: AgentClient, stream: AgentStream, heard: Heard, agent: DrivenChat['agent']) {
     this.#client = client
@@ -136,11 +146,9 @@ export class ApiAgentDriver implements AgentDriver {
   }
 
   async offer(visitorName: string): Promise<ApiOffer> {
-    const { chatId } = await this.#heard.find(
-      'offer',
-      (offer) => offer.visitorName === visitorName && !this.#taken.has(offer.chatId),
-    )
-    this.#taken.add(chatId)
+    const offer = await this.#heard.find('offer', (one) => one.visitorName === visitorName && !this.#taken.has(one))
+    this.#taken.add(offer)
+    const { chatId } = offer
     return {
       accept: async () => {
         bodyOf(await this.#client.accept(chatId))

@@ -1,6 +1,7 @@
 /** A small agent: logs in, takes chats, writes, and listens, over the agents' API. One call, one request. */
 import http from 'node:http'
 import type { Message } from '../../src/agent-api/entries.js'
+import type { NewTransfer } from '../../src/agent-api/handovers.js'
 import type { Agent, Chat, LoggedIn, MessagePage, PresenceStatus, Problem } from '../../src/agent-api/messages.js'
 import { AgentStream, type AgentStreamEvent } from './agent-stream.js'
 import { httpRequest } from './http-request.js'
@@ -60,6 +61,15 @@ export class AgentClient {
 
   end(chatId: string): Promise<ApiAnswer<unknown>> {
     return this.call('POST', `/chats/${chatId}/end`)
+  }
+
+  /** Hands the chat over to an agent, or to whoever answers a button, has a skill or is in a queue. */
+  transfer(chatId: string, to: NewTransfer): Promise<ApiAnswer<unknown>> {
+    return this.call('POST', `/chats/${chatId}/transfer`, to)
+  }
+
+  takeBack(chatId: string): Promise<ApiAnswer<unknown>> {
+    return this.call('DELETE', `/chats/${chatId}/transfer`)
   }
 
   /** Writes; with a key it can be repeated after a lost answer. */
