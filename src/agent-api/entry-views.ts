@@ -1,5 +1,5 @@
 /** Puts the entries of a transcript into the shapes of the agents' API. */
-import type { RichContent as LoggedContent } from '../chat/chat-events.js'
+import type { RichContent as LoggedContent } from '../chat/rich-content.js'
 import type { RequestedChat } from '../chat/chat.js'
 import type { WhisperEvent } from '../chat/supervising.js'
 import type { Entry as LoggedEntry, MessageBody } from '../chat/transcript.js'

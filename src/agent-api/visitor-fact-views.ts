@@ -1,4 +1,4 @@
-import type { ChatRequest, GeoLocation } from '../chat/chat-events.js'
+import type { ChatRequest, GeoLocation } from '../chat/chat-request.js'
 import { asTime } from './as-time.js'
 import type { VisitorFacts, VisitorPlace } from './visitor-facts.js'
 

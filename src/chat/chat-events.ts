@@ -3,104 +3,15 @@
  * remove one, because old logs are read with the code of today.
  */
 import type { Instant } from '../lib/clock.js'
-
-/** An answer the visitor gave before the chat. */
-export interface PrechatDetail {
-  readonly label: string
-  readonly value: string
-  readonly displayToAgent: boolean
-  /** Fields of the transcript record that receive the value. */
-  readonly transcriptFields: readonly string[]
-}
-
-/** Where a network address is thought to be. Members that are not known are absent. */
-export interface GeoLocation {
-  /** ISO 3166-1 alpha-2. */
-  readonly countryCode: string
-  readonly countryName: string
-  readonly region?: string
-  readonly city?: string
-  /** Who runs the network. */
-  readonly organization?: string
-  readonly latitude?: number
-  readonly longitude?: number
-}
-
-/** An agent whom a visitor asked for by name, and whether anybody else will do. */
-export interface DirectAgent {
-  readonly agentId: string
-  readonly fallback: boolean
-}
-
-/** A page of the website that a visitor looked at. */
-export interface VisitedPage {
-  readonly location: string
-  readonly at: Instant
-}
-
-/** Everything a visitor's request says. It is the first event of its chat's stream. */
-export interface ChatRequest {
-  readonly sessionId: string
-  readonly deploymentId: string
-  readonly buttonId: string
-  readonly visitorName: string
-  readonly language: string
-  readonly userAgent: string
-  readonly screenResolution: string
-  readonly receiveQueueUpdates: boolean
-  readonly details: readonly PrechatDetail[]
-  /** Find-or-create instructions for records, as the client sent them. */
-  readonly entities: readonly unknown[]
-  /** The visitor's network address, as far as trusted proxies tell it. */
-  readonly address?: string
-  readonly location?: GeoLocation
-  /** The page the visitor asked from, and the one that led to the website. */
-  readonly pageUrl?: string
-  readonly referrer?: string
-  /** The pages the visitor looked at before they asked, oldest first, as far as they are known. */
-  readonly pages?: readonly VisitedPage[]
-  /** The id that website scripts give a visitor across sessions. */
-  readonly visitorId?: string
-  readonly direct?: DirectAgent
-}
-
-/** What tells a repeated command from a new one: the client's number for it and a keyed hash of its content. */
-export interface CommandMark {
-  readonly number: number
-  /** Which of several commands that share one number, from 0 on; absent for a command that has it alone. */
-  readonly part?: number
-  /** How often the client had reconnected by then, which lets its numbers begin anew; absent for never. */
-  readonly reconnects?: number
-  /** The client was told to go on from this number, so what had it before is another command. */
-  readonly again?: true
-  readonly digest: string
-}
-
-/** Why a request was refused at once: nobody is there for it, it was not made as the wire asks, or it is unwelcome. */
-export type RefusalReason = 'unavailable' | 'not-post' | 'blocked'
+import type { ChatRequest, RefusalReason } from './chat-request.js'
+import type { CommandMark } from './command-memory.js'
+import type { ChatEndReason, HandoverEndReason, OfferEndReason, UnlistReason } from './end-reasons.js'
+import type { RichContent, RichPick } from './rich-content.js'
 
 /** When a silent visitor is warned, and when their chat ends, counted from an agent's message. */
 export interface IdleLimits {
   readonly warningS: number
   readonly timeoutS: number
-}
-
-/** Content that a program writes and a client draws: choices for the visitor. */
-export type RichContent =
-  | {
-      readonly type: 'menu'
-      readonly header?: string
-      readonly items: readonly { readonly text: string; readonly value: string }[]
-    }
-  | { readonly type: 'buttons'; readonly items: readonly { readonly text: string }[] }
-
-/** What a visitor picked of {@link RichContent}, or of the menu that is always there. */
-export interface RichPick {
-  readonly type: 'menu' | 'button' | 'footer-menu'
-  /** Its place among the choices, from 0 on. */
-  readonly index: number
-  readonly value?: string
-  readonly dialogId?: string
 }
 
 /** What is known of a file that a visitor sent. */
@@ -115,29 +26,8 @@ export interface FileDescription {
 /** Why a file did not arrive. */
 export type FileFailure = 'too-large' | 'empty' | 'broken-off' | 'not-kept'
 
-/** `withdrawn` when whoever gave the chat away took it back. */
-export type OfferEndReason = 'declined' | 'timed-out' | 'visitor-left' | 'not-online' | 'withdrawn'
-
 /** Whether a colleague is to be in charge of a chat instead, or to talk along. */
 export type HandoverKind = 'transfer' | 'conference'
-
-/** Why a hand-over came to nothing; `over` when the chat went on without an answer, or ended. */
-export type HandoverEndReason = 'declined' | 'timed-out' | 'cancelled' | 'not-online' | 'over'
-
-/** Why a chat is no longer listed to an agent: as with an offer, or somebody else took it, or it is not for them now. */
-export type UnlistReason = OfferEndReason | 'taken' | 'not-eligible'
-
-export type ChatEndReason =
-  | 'agent'
-  /** The agent, who blocked the visitor for good. */
-  | 'blocked'
-  | 'visitor'
-  /** The visitor's client says that the visitor was idle for too long. */
-  | 'visitor-idle'
-  /** The visitor was not heard of for too long. */
-  | 'visitor-lost'
-  /** Nobody is left who could go on with it. */
-  | 'agents-unavailable'
 
 export type ChatEvent =
   | {
@@ -300,59 +190,3 @@ export type ChatEvent =
       readonly unserved?: true
       readonly command?: CommandMark
     }
-
-/**
- * The events a visitor reads, each as exactly one numbered message, so that every node counts the same. The wire's
- * names for them are the visitor surface's business.
- */
-export type VisitorEvent = Extract<
-  ChatEvent,
-  {
-    type:
-      | 'requested'
-      | 'refused'
-      | 'accepted'
-      | 'agent-message'
-      | 'agent-event'
-      | 'agent-rich-message'
-      | 'idle-warning'
-      | 'page-visited'
-      | 'file-requested'
-      | 'file-cancelled'
-      | 'file-received'
-      | 'file-failed'
-      | 'transfer-queued'
-      | 'transfer-failed'
-      | 'agent-joined'
-      | 'agent-left'
-      | 'agent-lost'
-      | 'ended'
-  }
->
-
-export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
-  switch (event.type) {
-    case 'offered':
-    case 'offer-ended':
-    case 'listed':
-    case 'unlisted':
-    case 'visitor-message':
-    case 'visitor-event':
-    case 'visitor-pick':
-    case 'rules-triggered':
-    case 'whispered':
-    case 'flag-raised':
-    case 'flag-lowered':
-    case 'critical-wait':
-    case 'critical-wait-cleared':
-    case 'handover-offered':
-    case 'handover-ended':
-      return false
-    case 'idle-warning':
-      // A client that keeps the time itself knows already.
-      return event.by === 'server'
-    default:
-      event satisfies VisitorEvent
-      return true
-  }
-}

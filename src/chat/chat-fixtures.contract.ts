@@ -1,5 +1,6 @@
 /** Chats in every state, for tests of rules. */
-import type { ChatEvent, ChatRequest } from './chat-events.js'
+import type { ChatEvent } from './chat-events.js'
+import type { ChatRequest } from './chat-request.js'
 import { chatKind, type Chat } from './chat.js'
 
 export const askedFor: ChatRequest = {

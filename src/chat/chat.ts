@@ -2,13 +2,9 @@
 import type { Recorded, StreamName } from '../event-log/event-log.js'
 import type { StreamKind } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
-import {
-  isVisitorEvent,
-  type ChatEndReason,
-  type ChatEvent,
-  type FileDescription,
-  type IdleLimits,
-} from './chat-events.js'
+import type { ChatEvent, FileDescription, IdleLimits } from './chat-events.js'
+import type { ChatEndReason } from './end-reasons.js'
+import { isVisitorEvent } from './visitor-events.js'
 import { attendedAfter, type Attended } from './attended.js'
 import { afterUnlisting, triedAlso, type Queued } from './queued.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'

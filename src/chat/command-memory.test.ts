@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CommandMark } from './chat-events.js'
+import type { CommandMark } from './command-memory.js'
 import { commandsRememberedMax, isRepeat, noCommands, remember, type CommandMemory } from './command-memory.js'
 
 const mark = (number: number, digest: string, reconnects?: number): CommandMark => ({

@@ -1,4 +1,14 @@
-import type { CommandMark } from './chat-events.js'
+/** What tells a repeated command from a new one: the client's number for it and a keyed hash of its content. */
+export interface CommandMark {
+  readonly number: number
+  /** Which of several commands that share one number, from 0 on; absent for a command that has it alone. */
+  readonly part?: number
+  /** How often the client had reconnected by then, which lets its numbers begin anew; absent for never. */
+  readonly reconnects?: number
+  /** The client was told to go on from this number, so what had it before is another command. */
+  readonly again?: true
+  readonly digest: string
+}
 
 /**
  * What is remembered of a visitor's commands, so that one that arrives twice has one effect. Clients repeat a command

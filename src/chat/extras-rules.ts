@@ -1,7 +1,9 @@
 /** What happens beside the talk: programs' events, picks from menus, idle warnings, pages. Pure, as `rules.ts` is. */
 import type { Instant } from '../lib/clock.js'
 import type { ActingAgent } from './acting-agent.js'
-import type { ChatEvent, CommandMark, RichContent, RichPick } from './chat-events.js'
+import type { ChatEvent } from './chat-events.js'
+import type { CommandMark } from './command-memory.js'
+import type { RichContent, RichPick } from './rich-content.js'
 import type { Chat } from './chat.js'
 import { isRepeat } from './command-memory.js'
 import { closing } from './handover-rules.js'

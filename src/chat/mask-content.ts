@@ -1,5 +1,6 @@
 /** Which texts there are in what is said, so that they can be masked; everything else stays as it is. Pure. */
-import type { ChatRequest, RichContent, RichPick } from './chat-events.js'
+import type { ChatRequest } from './chat-request.js'
+import type { RichContent, RichPick } from './rich-content.js'
 
 type Masked = (text: string) => string
 

@@ -1,6 +1,7 @@
 /** What a chat that waits remembers: who let it pass, and to whom it is listed. Part of the chat's fold. */
 import type { Instant } from '../lib/clock.js'
-import type { DirectAgent, OfferEndReason, UnlistReason } from './chat-events.js'
+import type { DirectAgent } from './chat-request.js'
+import type { OfferEndReason, UnlistReason } from './end-reasons.js'
 import type { WayBack } from './handover.js'
 
 /** An agent to whom a waiting chat was offered in vain. */

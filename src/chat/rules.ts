@@ -4,15 +4,10 @@
  */
 import type { Instant } from '../lib/clock.js'
 import { ChatError } from './chat-error.js'
-import type {
-  ChatEndReason,
-  ChatEvent,
-  ChatRequest,
-  CommandMark,
-  OfferEndReason,
-  RefusalReason,
-  UnlistReason,
-} from './chat-events.js'
+import type { ChatEvent } from './chat-events.js'
+import type { ChatRequest, RefusalReason } from './chat-request.js'
+import type { CommandMark } from './command-memory.js'
+import type { ChatEndReason, OfferEndReason, UnlistReason } from './end-reasons.js'
 import type { ActingAgent } from './acting-agent.js'
 import { listedTo, membersOf, type Chat, type OfferedChat, type WaitingChat } from './chat.js'
 import { isRepeat } from './command-memory.js'

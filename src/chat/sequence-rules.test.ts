@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CommandMark } from './chat-events.js'
+import type { CommandMark } from './command-memory.js'
 import { noCommands, remember } from './command-memory.js'
 import { lastAccepted, mayFollow } from './sequence-rules.js'
 

@@ -1,5 +1,5 @@
 /** Which number a client's next command may have, where the server holds clients to their numbers. Pure. */
-import type { CommandMark } from './chat-events.js'
+import type { CommandMark } from './command-memory.js'
 import type { CommandMemory } from './command-memory.js'
 
 /** The newest command that was accepted; number 0 when there is none yet. */

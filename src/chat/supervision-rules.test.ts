@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ChatError } from './chat-error.js'
-import { isVisitorEvent, type ChatEvent } from './chat-events.js'
+import type { ChatEvent } from './chat-events.js'
+import { isVisitorEvent } from './visitor-events.js'
 import { accepted, eventsUpTo, foldChat, offered } from './chat-fixtures.contract.js'
 import type { Chat } from './chat.js'
 import { lowerFlag, raiseFlag, whisper } from './supervision-rules.js'

@@ -1,5 +1,6 @@
 /** What a client is told of its chat when it reconnects: everything that was said, as far as it is not very much. */
-import type { ChatEvent, ChatRequest } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import type { ChatRequest } from '../chat/chat-request.js'
 import type { RequestedChat } from '../chat/chat.js'
 import type { EventLog, Recorded, StreamName } from '../event-log/event-log.js'
 import type { Instant } from '../lib/clock.js'

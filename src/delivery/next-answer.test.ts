@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { VisitorEvent } from '../chat/chat-events.js'
+import type { VisitorEvent } from '../chat/visitor-events.js'
 import { accepted, askedFor, eventsUpTo, foldChat } from '../chat/chat-fixtures.contract.js'
 import type { RequestedChat } from '../chat/chat.js'
 import { eventsPerAnswerMax, firstBatch, nextAnswer, type Surroundings } from './next-answer.js'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isVisitorEvent, type ChatEvent } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import { isVisitorEvent } from '../chat/visitor-events.js'
 import { accepted, foldChat, offered, requested } from '../chat/chat-fixtures.contract.js'
 import type { Recorded, StreamName } from '../event-log/event-log.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'

@@ -2,7 +2,8 @@
  * The events a visitor reads, numbered 0, 1, 2, … within a chat. The number is a function of the log, so that every
  * node, and every restart, counts the same.
  */
-import { isVisitorEvent, type ChatEvent, type VisitorEvent } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import { isVisitorEvent, type VisitorEvent } from '../chat/visitor-events.js'
 import type { RequestedChat } from '../chat/chat.js'
 import type { EventLog, Recorded, StreamName } from '../event-log/event-log.js'
 import type { Instant } from '../lib/clock.js'

@@ -3,7 +3,7 @@
  * is lost with it is a convenience; a chat takes the pages of its visitor into its request, and there they stay.
  */
 import type { Clock, Instant, Millis } from '../lib/clock.js'
-import type { VisitedPage } from '../chat/chat-events.js'
+import type { VisitedPage } from '../chat/chat-request.js'
 
 /** How many visitors' pages are remembered; who was not seen for longest is forgotten first. */
 export const trailsMax = 10_000

@@ -1,4 +1,4 @@
-import type { GeoLocation } from '../chat/chat-events.js'
+import type { GeoLocation } from '../chat/chat-request.js'
 
 /** The port behind which is known where network addresses are. Nothing leaves this machine to find out. */
 export interface GeoLookup {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chatKind, type Chat } from '../chat/chat.js'
-import type { ChatEvent, ChatRequest } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import type { ChatRequest } from '../chat/chat-request.js'
 import { bucketOf } from './histogram.js'
 import { countChat } from './chat-rules.js'
 import { minuteMs, slotOf } from './slots.js'

@@ -1,5 +1,6 @@
 /** What an event of a chat adds to the figures. Pure: the same event of the same chat always counts the same. */
-import type { ChatEvent, OfferEndReason } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import type { OfferEndReason } from '../chat/end-reasons.js'
 import type { Chat } from '../chat/chat.js'
 import type { Recorded } from '../event-log/event-log.js'
 import type { Tally } from '../event-log/tally.js'

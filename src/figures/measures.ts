@@ -2,7 +2,8 @@
  * What is counted, in the names that the store keeps for ever: add to them, never change one. docs/metrics.md says in
  * words what each means.
  */
-import type { ChatEndReason, RefusalReason } from '../chat/chat-events.js'
+import type { RefusalReason } from '../chat/chat-request.js'
+import type { ChatEndReason } from '../chat/end-reasons.js'
 import type { Tally } from '../event-log/tally.js'
 import type { Instant, Millis } from '../lib/clock.js'
 import { bucketOf } from './histogram.js'

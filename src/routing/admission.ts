@@ -1,5 +1,7 @@
 /** Lets visitors' requests in, or refuses them. */
-import type { ChatEvent, ChatRequest, CommandMark, RefusalReason } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import type { ChatRequest, RefusalReason } from '../chat/chat-request.js'
+import type { CommandMark } from '../chat/command-memory.js'
 import type { Chat } from '../chat/chat.js'
 import type { ChatRef } from '../chat/chat-service.js'
 import { withRules } from '../chat/extras-rules.js'

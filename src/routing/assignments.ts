@@ -5,7 +5,8 @@
  */
 import type { ActingAgent } from '../chat/acting-agent.js'
 import { ChatError } from '../chat/chat-error.js'
-import type { ChatEndReason, CommandMark } from '../chat/chat-events.js'
+import type { CommandMark } from '../chat/command-memory.js'
+import type { ChatEndReason } from '../chat/end-reasons.js'
 import type { ChatRef } from '../chat/chat-service.js'
 import { enforceIdle } from '../chat/extras-rules.js'
 import { maskRequest } from '../chat/mask-content.js'

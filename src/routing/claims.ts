@@ -2,7 +2,7 @@
  * Who waits for a place and has none yet: chats that are offered to nobody, and requests that were let in and are on
  * their way to the log. Counted as they come and go, so that asking costs nothing however long the queue is.
  */
-import type { DirectAgent } from '../chat/chat-events.js'
+import type { DirectAgent } from '../chat/chat-request.js'
 
 /** What a place is wanted for. */
 export interface Claim {

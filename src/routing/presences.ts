@@ -2,7 +2,8 @@
  * Agents who come, go, and let chats pass: whatever that does to the chats that are theirs to take or theirs already is
  * in one append with it.
  */
-import type { ChatEvent, OfferEndReason } from '../chat/chat-events.js'
+import type { ChatEvent } from '../chat/chat-events.js'
+import type { OfferEndReason } from '../chat/end-reasons.js'
 import { holdersOf, listedTo, type Chat } from '../chat/chat.js'
 import { endHandover } from '../chat/handover-rules.js'
 import type { ChatRef } from '../chat/chat-service.js'

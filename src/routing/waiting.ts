@@ -1,5 +1,5 @@
 /** A waiting chat as routing sees it, and who is served before whom. Pure. */
-import type { DirectAgent } from '../chat/chat-events.js'
+import type { DirectAgent } from '../chat/chat-request.js'
 import type { Tried } from '../chat/queued.js'
 import type { Instant } from '../lib/clock.js'
 

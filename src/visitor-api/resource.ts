@@ -1,6 +1,6 @@
 /** What a resource of the visitor surface is made of; each file in `resources/` holds one. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { CommandMark } from '../chat/chat-events.js'
+import type { CommandMark } from '../chat/command-memory.js'
 import type { Accounts } from '../accounts/accounts.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Masks } from '../chat/masks.js'

@@ -1,5 +1,5 @@
 /** What the wire tells of a session besides its events: what setup says now, and addresses of this server. */
-import type { ChatRequest } from '../chat/chat-events.js'
+import type { ChatRequest } from '../chat/chat-request.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
 import { fileToken } from '../files/file-token.js'
 import type { WireSensitiveDataRule } from '../protocol/messages.js'

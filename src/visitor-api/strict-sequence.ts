@@ -3,7 +3,7 @@
  * the next is answered 409. What the last number was follows from the log; commands that leave no event, such as typing,
  * are known to this process only, and a client that it does not know any more is told where to go on.
  */
-import type { CommandMark } from '../chat/chat-events.js'
+import type { CommandMark } from '../chat/command-memory.js'
 import type { ChatService } from '../chat/chat-service.js'
 import { isRepeat, noCommands, type CommandMemory } from '../chat/command-memory.js'
 import { lastAccepted, mayFollow, type LastAccepted } from '../chat/sequence-rules.js'

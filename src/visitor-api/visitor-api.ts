@@ -3,7 +3,7 @@
  * in the order of promise 7: version header, route, method, size, key, body, state.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { CommandMark } from '../chat/chat-events.js'
+import type { CommandMark } from '../chat/command-memory.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
 import { parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'

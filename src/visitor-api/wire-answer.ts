@@ -1,5 +1,8 @@
 /** Puts what delivery has to say into the words of the wire. */
-import type { ChatEndReason, ChatRequest, RefusalReason, RichContent, VisitorEvent } from '../chat/chat-events.js'
+import type { ChatRequest, RefusalReason } from '../chat/chat-request.js'
+import type { ChatEndReason } from '../chat/end-reasons.js'
+import type { RichContent } from '../chat/rich-content.js'
+import type { VisitorEvent } from '../chat/visitor-events.js'
 import type { ChatSoFar, LineSoFar } from '../delivery/chat-so-far.js'
 import type { Answer, Fleeting } from '../delivery/next-answer.js'
 import {

@@ -5,7 +5,9 @@
  */
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { isVisitorEvent, type ChatEvent, type CommandMark } from '../../src/chat/chat-events.js'
+import type { ChatEvent } from '../../src/chat/chat-events.js'
+import type { CommandMark } from '../../src/chat/command-memory.js'
+import { isVisitorEvent } from '../../src/chat/visitor-events.js'
 import type { ChatRef } from '../../src/chat/chat-service.js'
 import type { Recorded, StreamWrite } from '../../src/event-log/event-log.js'
 import { DeliveryClient, type AnswerFate, type ClientKind } from './delivery-client.js'

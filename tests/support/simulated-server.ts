@@ -1,5 +1,6 @@
 import { pino } from 'pino'
-import type { ChatRequest, CommandMark } from '../../src/chat/chat-events.js'
+import type { ChatRequest } from '../../src/chat/chat-request.js'
+import type { CommandMark } from '../../src/chat/command-memory.js'
 import type { StreamWrite } from '../../src/event-log/event-log.js'
 import type { Instant } from '../../src/lib/clock.js'
 import type { Ids } from '../../src/lib/ids.js'

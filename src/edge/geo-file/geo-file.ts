@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { isIPv4 } from 'node:net'
 import { Reader, type CityResponse } from 'mmdb-lib'
-import type { GeoLocation } from '../../chat/chat-events.js'
+import type { GeoLocation } from '../../chat/chat-request.js'
 import type { GeoLookup } from '../geo-lookup.js'
 import { geoLocation } from './geo-location.js'
 

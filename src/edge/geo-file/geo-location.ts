@@ -1,4 +1,4 @@
-import type { GeoLocation } from '../../chat/chat-events.js'
+import type { GeoLocation } from '../../chat/chat-request.js'
 
 /** How long a name in the file may be; what is longer is not one. */
 export const geoNameCharactersMax = 255

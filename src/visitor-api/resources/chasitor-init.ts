@@ -1,5 +1,5 @@
 import { ChatError } from '../../chat/chat-error.js'
-import type { ChatRequest, RefusalReason } from '../../chat/chat-events.js'
+import type { ChatRequest, RefusalReason } from '../../chat/chat-request.js'
 import { readInit, type InitRequest } from '../../protocol/requests.js'
 import { WireError } from '../../protocol/wire-error.js'
 import { asTarget } from '../as-target.js'

@@ -1,4 +1,4 @@
-import type { RichPick } from '../../chat/chat-events.js'
+import type { RichPick } from '../../chat/rich-content.js'
 import { readRichMessage, type RichAction } from '../../protocol/requests.js'
 import type { CommandResource } from '../resource.js'
 import { chatOf } from '../session-of-request.js'
