@@ -1,6 +1,7 @@
 /** What one agent is told of an event in a chat. Pure. The chat before and after it says what their part in it is. */
 import type { ChatEvent } from '../chat/chat-events.js'
 import { listedTo, membersOf, type Chat, type RequestedChat } from '../chat/chat.js'
+import { isEntry } from '../chat/transcript.js'
 import type { Recorded } from '../event-log/event-log.js'
 import type { ChatViews } from './chat-views.js'
 import { asEntry } from './entry-views.js'
@@ -52,6 +53,11 @@ export const tidingOf = (
     const handover = is ? views.handover(after) : undefined
     return handover && { name: 'handover-offered', data: { chatId, handover } }
   }
+  if (isEntry(body)) {
+    // While it is only offered, nothing of its transcript is shown.
+    const entry = is ? asEntry(after, { ...event, body }) : undefined
+    return entry && ({ name: entry.kind, data: entry } as Tiding)
+  }
   switch (body.type) {
     case 'offered':
       return mine && after.state === 'offered' ? { name: 'offer', data: views.offer(after) } : undefined
@@ -97,21 +103,6 @@ export const tidingOf = (
       return was ? { name: 'chat-ended', data: { chatId, reason: 'agent-lost' } } : undefined
     case 'ended':
       return was ? { name: 'chat-ended', data: { chatId, reason: body.reason } } : undefined
-    case 'visitor-message':
-    case 'agent-message':
-    case 'agent-event':
-    case 'visitor-event':
-    case 'agent-rich-message':
-    case 'visitor-pick':
-    case 'idle-warning':
-    case 'rules-triggered':
-    case 'page-visited':
-    case 'whispered': {
-      // While it is only offered, nothing of its transcript is shown.
-      if (!is) return undefined
-      const entry = asEntry(after, { ...event, body })
-      return { name: entry.kind, data: entry } as Tiding
-    }
     case 'file-requested':
     case 'file-cancelled':
     case 'file-received':
