@@ -49,6 +49,13 @@ const without = (weights: Readonly<Record<string, number>>, chatId: string): Age
 export const placesTaken = ({ places, weights }: AgentState): number =>
   weights === undefined ? places.length : places.reduce((sum, chatId) => sum + (weights[chatId] ?? 1), 0)
 
+/** What a chat takes of an agent's places; `weight` is not told when it is one. */
+export const placeTaken = (chatId: string, weight: number): AgentEvent => ({
+  type: 'place-taken',
+  chatId,
+  ...(weight !== 1 && { weight }),
+})
+
 /** How an agent's stream is folded. */
 export const agentKind: StreamKind<AgentState, AgentEvent> = {
   kind: 'agent',

@@ -7,11 +7,10 @@ import { chatKind, holdersOf, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import type { AnyRef, Decider, MixedDecision } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
-import { agentRef, placesTaken, type AgentEvent, type AgentState } from './agent.js'
+import { agentRef, placesTaken, placeTaken, type AgentEvent, type AgentState } from './agent.js'
 import { untilDecided, type Again } from './again.js'
 import { placesFor } from './demand.js'
 import type { Floors } from './floors.js'
-import { placeTaken } from './placements.js'
 
 /** What a decision about one agent's chats comes to. */
 export interface AgentDecision {

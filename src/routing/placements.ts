@@ -4,7 +4,7 @@ import type { Chat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
 import { assign, failDirect, failUnserved, list, offer, unlist, type AcceptanceTerms } from '../chat/rules.js'
 import type { AnyRef, Decider } from '../event-log/ledger.js'
-import { agentRef, placesTaken, type AgentEvent, type AgentState } from './agent.js'
+import { agentRef, placesTaken, placeTaken, type AgentEvent, type AgentState } from './agent.js'
 import { placesFor } from './demand.js'
 import type { Floor } from './floor.js'
 import { prospectsOf } from './prospects.js'
@@ -12,13 +12,6 @@ import type { Listing, Match } from './rules.js'
 
 /** What an agent would take a chat with; `undefined` for an agent who is not in setup any more. */
 export type TermsOf = (chat: Chat, agentId: string) => AcceptanceTerms | undefined
-
-/** What a chat takes of an agent's places; `weight` is not told when it is one. */
-export const placeTaken = (chatId: string, weight: number): AgentEvent => ({
-  type: 'place-taken',
-  chatId,
-  ...(weight !== 1 && { weight }),
-})
 
 export class Placements {
   readonly #ledger: Decider
