@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../lib/manual-clock.js'
 import { settled } from '../../tests/support/settled.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
-import { Accounts, checksAtOnceMax, failuresMax, failuresWithinMs, logInLastsMs } from './accounts.js'
+import { Accounts, checksAtOnceMax, logInLastsMs } from './accounts.js'
 
 /**
  * Accounts with one agent, Ada, whose password is `open sesame`. `checks` are let go one by one when they are held.
@@ -45,13 +45,8 @@ const open = ({ holds = false, found = () => Promise.resolve() } = {}) => {
     newToken: () => `token ${(tokens += 1)}`,
     hashToken: (token) => `hash of ${token}`,
   })
-  const fail = async (name: string, times: number): Promise<void> => {
-    for (let time = 0; time < times; time += 1) {
-      expect(await accounts.logIn(name, 'wrong')).toEqual({ type: 'refused' })
-    }
-  }
   const right = () => accounts.logIn('ada', 'open sesame')
-  return { accounts, clock, checks, fail, right, setup }
+  return { accounts, clock, checks, right, setup }
 }
 
 describe('[A-2] logging in', () => {
@@ -93,40 +88,6 @@ describe('[A-2] logging in', () => {
     letGo()
     await asked
     expect(await accounts.identify(token)).toBeUndefined()
-  })
-})
-
-describe('[A-2] after too many wrong passwords', () => {
-  test(`a name waits, the right password or not: ${failuresMax} are let through`, async () => {
-    const { clock, fail, right } = open()
-    await fail('ada', failuresMax)
-    expect(await right()).toEqual({ type: 'too-many', retryAfterMs: failuresWithinMs })
-    clock.advance(failuresWithinMs - 1)
-    expect(await right()).toEqual({ type: 'too-many', retryAfterMs: 1 })
-    clock.advance(1)
-    expect((await right()).type).toBe('logged-in')
-  })
-
-  test('the case of the name does not matter, and other names do not wait', async () => {
-    const { accounts, fail, right } = open()
-    await fail('ADA', failuresMax / 2)
-    await fail('ada', failuresMax / 2)
-    expect((await right()).type).toBe('too-many')
-    expect(await accounts.logIn('nobody', 'wrong')).toEqual({ type: 'refused' })
-  })
-
-  test('names that nobody has wait like any other', async () => {
-    const { accounts, fail } = open()
-    await fail('nobody', failuresMax)
-    expect((await accounts.logIn('nobody', 'wrong')).type).toBe('too-many')
-  })
-
-  test('a log-in that succeeds begins the count anew', async () => {
-    const { fail, right } = open()
-    await fail('ada', failuresMax - 1)
-    expect((await right()).type).toBe('logged-in')
-    await fail('ada', failuresMax - 1)
-    expect((await right()).type).toBe('logged-in')
   })
 })
 

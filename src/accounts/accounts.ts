@@ -23,17 +23,14 @@ export type LogInOutcome =
   | { readonly type: 'logged-in'; readonly logIn: LogIn }
   /** Unknown name or wrong password; on purpose nobody learns which. */
   | { readonly type: 'refused' }
-  /** Too many wrong tries for this name, or too many people at once. */
+  /** Too many people at once. */
   | { readonly type: 'too-many'; readonly retryAfterMs: Millis }
 
 /** How long a log-in lasts. */
 export const logInLastsMs = 7 * 24 * 3_600_000
-/** How many wrong passwords a name gets within {@link failuresWithinMs} before it has to wait. */
-export const failuresMax = 10
-export const failuresWithinMs = 60_000
 /** How many passwords are checked at the same time; further ones are refused, for each costs much memory and time. */
 export const checksAtOnceMax = 32
-/** How many names with wrong tries, and how many tokens, are kept in mind. */
+/** How many tokens are kept in mind. */
 const rememberedMax = 10_000
 
 export class Accounts {
@@ -45,7 +42,6 @@ export class Accounts {
   readonly #programOf: (hash: string) => Identity | undefined
   readonly #newToken: () => string
   readonly #hashToken: (token: string) => string
-  readonly #failures = new Map<string, { count: number; since: Instant }>()
   readonly #known = new Map<string, StoredToken>()
   /** How many log-ins have ended here. */
   #loggedOut = 0
@@ -75,13 +71,8 @@ export class Accounts {
     this.#hashToken = options.hashToken
   }
 
+  /** Checks a password. How often one may try is not asked here, but where it is known who tries. */
   async logIn(username: string, password: string): Promise<LogInOutcome> {
-    const name = username.toLowerCase()
-    const now = this.#clock.now()
-    const failures = this.#failuresOf(name, now)
-    if (failures !== undefined && failures.count >= failuresMax) {
-      return { type: 'too-many', retryAfterMs: failures.since + failuresWithinMs - now }
-    }
     if (this.#checking >= checksAtOnceMax) return { type: 'too-many', retryAfterMs: 1000 }
     const credential = this.#credentialOf(username)
     this.#checking += 1
@@ -95,13 +86,11 @@ export class Accounts {
         credential === undefined ||
         this.#credentialOf(username)?.passwordHash !== credential.passwordHash
       ) {
-        this.#countFailure(name, now)
         return { type: 'refused' }
       }
     } finally {
       this.#checking -= 1
     }
-    this.#failures.delete(name)
     const { organizationId, agentId } = credential
     const token = this.#newToken()
     const expiresAt = this.#clock.now() + logInLastsMs
@@ -138,18 +127,5 @@ export class Accounts {
   /** Drops the tokens that have expired, so that they do not pile up. */
   prune(): Promise<void> {
     return this.#tokens.prune(this.#clock.now())
-  }
-
-  #failuresOf(name: string, now: Instant) {
-    const failures = this.#failures.get(name)
-    if (failures === undefined || failures.since + failuresWithinMs > now) return failures
-    this.#failures.delete(name)
-    return undefined
-  }
-
-  #countFailure(name: string, now: Instant): void {
-    if (this.#failures.size >= rememberedMax) this.#failures.clear()
-    const failures = this.#failuresOf(name, now)
-    this.#failures.set(name, { count: (failures?.count ?? 0) + 1, since: failures?.since ?? now })
   }
 }

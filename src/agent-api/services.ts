@@ -1,6 +1,8 @@
 import type { Accounts } from '../accounts/accounts.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Supervising } from '../chat/supervising.js'
+import type { LogInLimits } from '../edge/log-in-limits.js'
+import type { Networks } from '../edge/networks.js'
 import type { FileService } from '../files/file-service.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
@@ -29,10 +31,13 @@ export interface AgentServices {
   readonly reports: Reports
   readonly floors: Floors
   readonly handovers: Handovers
+  readonly logInLimits: LogInLimits
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight
   readonly supervising: Supervising
+  /** Whose word on where a request comes from is taken. */
+  readonly trustedProxies: Networks
   readonly views: ChatViews
   readonly watches: ChatWatches
   readonly settings: {

@@ -34,11 +34,17 @@ export class Windows<C> {
     return this.#windows.size
   }
 
-  /** The counts of the window that runs for a key now, for the caller to change. */
-  at(key: string, now: Instant): C {
+  /** The counts of the window that runs for a key now, if one does. */
+  running(key: string, now: Instant): C | undefined {
     const known = this.#windows.get(key)
-    if (known !== undefined && !this.#isOver(known, now)) return known.counts
-    if (known !== undefined) this.#windows.delete(key)
+    return known === undefined || this.#isOver(known, now) ? undefined : known.counts
+  }
+
+  /** The same, for the caller to change; a window begins when none runs. */
+  at(key: string, now: Instant): C {
+    const running = this.running(key, now)
+    if (running !== undefined) return running
+    this.#windows.delete(key)
     this.#makeRoom(now)
     const counts = this.#begin(key)
     this.#windows.set(key, { beganAt: now, counts })

@@ -1,7 +1,8 @@
-/** Builds what stands between the world and the visitor surface, from the settings. */
+/** Builds what stands between the world and the surfaces, from the settings. */
 import type { Logger } from 'pino'
 import { noGeoLookup, type GeoLookup } from '../edge/geo-lookup.js'
 import { GeoFileError, openGeoFile } from '../edge/geo-file/geo-file.js'
+import { LogInLimits } from '../edge/log-in-limits.js'
 import { Networks } from '../edge/networks.js'
 import { RateLimits } from '../edge/rate-limits.js'
 import type { Clock } from '../lib/clock.js'
@@ -11,6 +12,7 @@ import { StartError } from './start-error.js'
 export interface Edge {
   readonly trustedProxies: Networks
   readonly rateLimits: RateLimits
+  readonly logInLimits: LogInLimits
   readonly geo: GeoLookup
 }
 
@@ -30,5 +32,6 @@ const openGeo = async (path: string, logger: Logger): Promise<GeoLookup> => {
 export const openEdge = async (settings: Settings, clock: Clock, logger: Logger): Promise<Edge> => ({
   trustedProxies: new Networks(settings.trustedProxies),
   rateLimits: new RateLimits(clock, settings),
+  logInLimits: new LogInLimits(clock, settings),
   geo: await openGeo(settings.geoDatabase, logger),
 })

@@ -145,7 +145,7 @@ export const startServer = async (options: {
     uploadRoutes(app, visitorServices)
     const secureCookies = settings.publicUrl.startsWith('https:')
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
-    const agentServices = { ...parts, settings: agentSettings }
+    const agentServices = { ...parts, ...edge, settings: agentSettings }
     agentApi(app, agentServices, productVersion, (typed) =>
       setupApi(typed, {
         ...{ ...agentServices, hasher: passwordHasher, hashToken },

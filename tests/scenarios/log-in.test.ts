@@ -1,6 +1,7 @@
 /** Logging in and out over HTTP: what a password gives, what guessing gives, and what a browser is told to keep. */
 import { describe, expect, test } from 'vitest'
 import type { LoggedIn } from '../../src/agent-api/messages.js'
+import { wrongFromAddressMax } from '../../src/edge/log-in-limits.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess, startInProcess, storeKinds, type InProcessServer } from '../support/in-process-server.js'
@@ -8,8 +9,8 @@ import { makeOrganization, password } from '../support/test-organization.js'
 
 const server = shareInProcess()
 
-const logIn = (username: string, secret: string, on: InProcessServer = server) =>
-  on.request({ method: 'POST', path: '/api/v1/login', body: JSON.stringify({ username, password: secret }) })
+const logIn = (username: string, secret: string, on: InProcessServer = server, headers: Record<string, string> = {}) =>
+  on.request({ method: 'POST', path: '/api/v1/login', headers, body: JSON.stringify({ username, password: secret }) })
 
 const whoAmI = (headers: Record<string, string>, on: InProcessServer = server) =>
   on.request({ path: '/api/v1/me', headers })
@@ -75,7 +76,7 @@ describe('[A-2] the wrong password', () => {
     for (const name of ['__proto__', 'constructor', '\u{1f600}']) expectProblem(await logIn(name, password), 401)
   })
 
-  test('may be tried ten times a minute for a name', async () => {
+  test('may be tried ten times a minute for a name from one address', async () => {
     const { agents } = await makeOrganization(server)
     const { username } = agents.ada
     for (let tries = 0; tries < 10; tries += 1) expectProblem(await logIn(username, 'guess'), 401)
@@ -89,6 +90,31 @@ describe('[A-2] the wrong password', () => {
     server.clock.advance(40_000)
     expect((await logIn(username, password)).status).toBe(200)
     expectProblem(await logIn(username, 'guess'), 401)
+  })
+
+  test('[L-4] keeps nobody out but at the address it comes from, a name that is nobody’s no less', async () => {
+    const own = await startInProcess({ environment: { PARLEY_TRUSTED_PROXIES: 'loopback' } })
+    const { agents } = await makeOrganization(own)
+    const at = (address: string, name: string, secret = 'guess') =>
+      logIn(name, secret, own, { 'X-Forwarded-For': `198.51.100.1, ${address}` })
+    for (const name of [agents.ada.username, 'nobody@example.com']) {
+      for (let tries = 0; tries < 10; tries += 1) expectProblem(await at('203.0.113.7', name), 401, 'wrong-password')
+      expectProblem(await at('203.0.113.7', name), 429, 'too-many-tries')
+      expectProblem(await at('203.0.113.8', name), 401, 'wrong-password')
+    }
+    expect((await at('203.0.113.8', agents.ada.username, password)).status).toBe(200)
+    expectProblem(await at('203.0.113.7', agents.ada.username, password), 429, 'too-many-tries')
+  })
+
+  test('may be tried fifty times a minute from one address, whatever the names', async () => {
+    const own = await startInProcess({ environment: { PARLEY_TRUSTED_PROXIES: 'loopback' } })
+    const { agents } = await makeOrganization(own)
+    const from = (address: string) => ({ 'X-Forwarded-For': address })
+    for (let tries = 0; tries < wrongFromAddressMax; tries += 1) {
+      expectProblem(await logIn(`nobody-${tries}@example.com`, 'guess', own, from('203.0.113.7')), 401)
+    }
+    expectProblem(await logIn(agents.ada.username, password, own, from('203.0.113.7')), 429, 'too-many-tries')
+    expect((await logIn(agents.ada.username, password, own, from('203.0.113.8'))).status).toBe(200)
   })
 
   test('is refused when far too many are tried at once, and nobody is locked out by it', async () => {

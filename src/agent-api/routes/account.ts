@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { presentedToken, tokenCookie } from '../../accounts/presented-token.js'
+import { clientAddress } from '../../edge/client-address.js'
 import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
 import { Agent, Done, LoggedIn, Login, Presence, PresenceChoice, StatusList } from '../messages.js'
@@ -18,6 +19,12 @@ const keepCookie = (services: AgentServices, reply: FastifyReply, token: string,
   void reply.setCookie(tokenCookie, token, { ...cookie(services), expires: new Date(expiresAt) })
 }
 
+const tooManyTries = (waitMs: number): ProblemError => {
+  const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))
+  const headers = { 'retry-after': seconds }
+  return new ProblemError(429, 'too-many-tries', `Too many tries. Wait ${seconds} s, then try again.`, headers)
+}
+
 /** Logging in and out: the only routes that set cookies. */
 export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
   app.post(
@@ -33,17 +40,20 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
       },
     },
     async (request, reply) => {
-      const outcome = await services.accounts.logIn(request.body.username, request.body.password)
+      const { accounts, logInLimits, trustedProxies } = services
+      const { username, password } = request.body
+      const address = clientAddress(request.raw, trustedProxies)
+      const waitMs = logInLimits.waitMs(username, address)
+      if (waitMs > 0) throw tooManyTries(waitMs)
+      const outcome = await accounts.logIn(username, password)
       switch (outcome.type) {
         case 'refused':
+          logInLimits.failed(username, address)
           throw new ProblemError(401, 'wrong-password', 'This username and password do not belong together.')
-        case 'too-many': {
-          const seconds = String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000)))
-          throw new ProblemError(429, 'too-many-tries', `Too many tries. Wait ${seconds} s, then try again.`, {
-            'retry-after': seconds,
-          })
-        }
+        case 'too-many':
+          throw tooManyTries(outcome.retryAfterMs)
         case 'logged-in': {
+          logInLimits.succeeded(username, address)
           const { token, expiresAt, organizationId, agentId } = outcome.logIn
           const profile = services.setup.agent(organizationId, agentId)
           if (profile === undefined)
