@@ -70,6 +70,13 @@ export class LogOverloadedError extends Error {
   override name = 'LogOverloadedError'
 }
 
+/**
+ * The log's database cannot be reached for now. Nothing was written, and nothing can be read; it comes back by itself.
+ */
+export class LogAwayError extends LogOverloadedError {
+  override name = 'LogAwayError'
+}
+
 /** The log was closed, or its disk failed. For an append in flight it is unknown whether it was written. */
 export class LogUnavailableError extends Error {
   override name = 'LogUnavailableError'

@@ -5,7 +5,7 @@ import type { Store } from '../storage/store.js'
 import type { Settings } from './settings.js'
 
 export type { Store } from '../storage/store.js'
-export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/sqlite/errors.js'
+export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/errors.js'
 
 /**
  * Opens the embedded store in the data directory, which is made when it is missing. `onFailure` is called when the

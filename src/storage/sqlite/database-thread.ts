@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { LogUnavailableError } from '../../event-log/event-log.js'
-import { StoreInUseError, StoreTooNewError, StoreUnusableError } from './errors.js'
+import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../errors.js'
 import type { Call, Calls, FromWorker, Refusal, Trouble, WorkerOptions } from './messages.js'
 
 interface Pending {

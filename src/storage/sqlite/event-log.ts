@@ -10,7 +10,7 @@ import type {
 import { LogUnavailableError, streamKey } from '../../event-log/event-log.js'
 import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
-import type { CommitQueue } from './commit-queue.js'
+import type { CommitQueue } from '../commit-queue.js'
 import type { DatabaseThread } from './database-thread.js'
 import type { EventRows } from './messages.js'
 

@@ -2,6 +2,7 @@
  * What the main thread and the database's worker say to each other. Anything frequent travels as one list of numbers
  * and one of strings: copying those between threads costs a quarter of what nested objects cost.
  */
+import type { Batch, Conflicts } from '../batch.js'
 import type { Instant } from '../../lib/clock.js'
 import type { AuditEntry, AuditQuery, AuditRecord, ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
 import type { StoredToken } from '../../accounts/token-store.js'
@@ -18,26 +19,6 @@ export interface WorkerOptions {
   readonly eventsUnplacedMax: number
   readonly auditRecordsMax: number
 }
-
-/** Marks of a write in {@link Batch}. */
-export const openMark = 1
-export const snapshotMark = 2
-
-/**
- * What one commit carries. Per append, `numbers` has its instant and how many writes and tallies follow; per write, the
- * expected version, the marks, and how many events follow. Per write, `strings` has the stream's key, an id and a body
- * (JSON) per event, and the snapshot (JSON) where the marks say so. After an append's writes come its tallies: slot and
- * amount in `numbers`, the key in `strings`. `bookmarks` has a name and a value in turn.
- */
-export interface Batch {
-  readonly appends: number
-  readonly numbers: readonly number[]
-  readonly strings: readonly string[]
-  readonly bookmarks: readonly string[]
-}
-
-/** The appends of a batch that conflicted: the append's place in the batch and the write's in the append, in turn. */
-export type Conflicts = readonly number[]
 
 /** Events: version and instant in turn in `numbers`, id and body (JSON) in turn in `strings`. */
 export interface EventRows {

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
-import { StoreInUseError, StoreTooNewError, StoreUnusableError } from './errors.js'
+import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../errors.js'
 import { migrations } from './migrations/migrations.js'
 import { codeOf, resultCodes } from './result-codes.js'
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { StoreInUseError, StoreTooNewError, StoreUnusableError } from './errors.js'
+import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../errors.js'
 import { append, chat, opened, temporaryDirectory } from './opened-store.contract.js'
 import { openSqliteStore } from './sqlite-store.js'
 

@@ -5,7 +5,7 @@
 import { appendsWaitingMax } from '../../event-log/event-log.js'
 import { auditRecordsMax } from '../../setup/setup-store.js'
 import type { Store } from '../store.js'
-import { CommitQueue } from './commit-queue.js'
+import { CommitQueue } from '../commit-queue.js'
 import { DatabaseThread } from './database-thread.js'
 import { SqliteEventLog } from './event-log.js'
 import { SqliteFiguresStore } from './figures-store.js'
@@ -53,7 +53,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 
 /** The ports on a database's thread. */
 export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax): Store {
-  const queue = new CommitQueue((batch) => thread.call('commit', batch), waitingMax)
+  const queue = new CommitQueue((batch) => thread.call('commit', batch), { waitingMax })
   const log = new SqliteEventLog(thread, queue)
   const close = async () => {
     await log.close()

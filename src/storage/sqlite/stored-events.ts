@@ -2,10 +2,10 @@
  * The event log's tables: what a commit does to them and what is read from them. Runs in the worker, inside or outside
  * of transactions that `database-calls.ts` begins and ends.
  */
+import { BatchReader, openMark, partsOfStreamKey, snapshotMark, type Batch } from '../batch.js'
 import { chunks, rowsPerStatement } from './chunks.js'
 import { EventPlaces } from './event-places.js'
-import type { Batch, EventRows, Page, StreamRows } from './messages.js'
-import { openMark, snapshotMark } from './messages.js'
+import type { EventRows, Page, StreamRows } from './messages.js'
 import type { Database } from './open-database.js'
 import type { StoredFigures } from './stored-figures.js'
 import type { StreamHead } from './stream-heads.js'
@@ -44,8 +44,8 @@ export class StoredEvents {
   }
 
   /** Writes all appends whose streams are at the expected versions and names the others. Call it in a transaction. */
-  write({ appends, numbers, strings, bookmarks }: Batch): number[] {
-    const batch = new BatchReader(numbers, strings)
+  write({ appends, bookmarks, ...lists }: Batch): number[] {
+    const batch = new BatchReader(lists)
     const conflicts: number[] = []
     const rows: Value[] = []
     for (let append = 0; append < appends; append += 1) {
@@ -105,7 +105,7 @@ export class StoredEvents {
     if (head.stream === 0) {
       head.stream = this.#nextStream
       this.#nextStream += 1
-      this.#statements.insertStream.run(head.stream, ...partsOf(key), open ? 1 : 0)
+      this.#statements.insertStream.run(head.stream, ...partsOfStreamKey(key), open ? 1 : 0)
     } else if (head.open !== open) {
       this.#statements.setOpen.run(open ? 1 : 0, head.stream)
     }
@@ -115,7 +115,7 @@ export class StoredEvents {
   #head(key: string): StreamHead {
     const known = this.#heads.get(key)
     if (known) return known
-    const row = this.#statements.stream.get(...partsOf(key)) as { stream: number; open: number } | undefined
+    const row = this.#statements.stream.get(...partsOfStreamKey(key)) as { stream: number; open: number } | undefined
     const head = row
       ? { stream: row.stream, version: this.#places.version(row.stream), open: row.open === 1 }
       : { stream: 0, version: 0, open: false }
@@ -162,60 +162,6 @@ export class StoredEvents {
   bookmark(name: string): string | undefined {
     return (this.#statements.bookmark.get(name) as { value: string } | undefined)?.value
   }
-}
-
-/** Walks through the numbers and strings of a batch. */
-class BatchReader {
-  readonly #numbers: readonly number[]
-  readonly #strings: readonly string[]
-  #number = 0
-  #string = 0
-
-  constructor(numbers: readonly number[], strings: readonly string[]) {
-    this.#numbers = numbers
-    this.#strings = strings
-  }
-
-  number(): number {
-    const number = this.#numbers[this.#number]
-    if (number === undefined) throw new RangeError('The batch ends early.')
-    this.#number += 1
-    return number
-  }
-
-  string(): string {
-    const string = this.#strings[this.#string]
-    if (string === undefined) throw new RangeError('The batch ends early.')
-    this.#string += 1
-    return string
-  }
-
-  /** From after a write's key to the next write. */
-  skipWrite(): void {
-    const marks = this.number()
-    this.#string += 2 * this.number() + ((marks & snapshotMark) === 0 ? 0 : 1)
-  }
-
-  /** The slot, the amount and the key of a tally. */
-  tally(): [number, number, string] {
-    return [this.number(), this.number(), this.string()]
-  }
-
-  mark(): readonly [number, number] {
-    return [this.#number, this.#string]
-  }
-
-  returnTo([number, string]: readonly [number, number]): void {
-    this.#number = number
-    this.#string = string
-  }
-}
-
-/** The organization, kind and id in a stream's key. */
-function partsOf(key: string): [string, string, string] {
-  const first = key.indexOf('/')
-  const second = key.indexOf('/', first + 1)
-  return [key.slice(0, first), key.slice(first + 1, second), key.slice(second + 1)]
 }
 
 function prepare(database: Database) {

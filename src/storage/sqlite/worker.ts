@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { DatabaseCalls } from './database-calls.js'
 import { openDatabaseCalls } from './database-calls.js'
-import { StoreInUseError, StoreTooNewError } from './errors.js'
+import { StoreInUseError, StoreTooNewError } from '../errors.js'
 import type { Call, Calls, FromWorker, Refusal, Trouble, WorkerOptions } from './messages.js'
 import { extendedCodeOf, isFatal } from './result-codes.js'
 

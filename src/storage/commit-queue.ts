@@ -1,18 +1,26 @@
 /**
  * Group commit. Appends and bookmarks that come while a commit is running wait together for the next one: one message
- * to the worker, one transaction, one flush. Whoever waits longest is first; the order of the calls is kept.
+ * to the database, one transaction, one flush. Whoever waits longest is first; the order of the calls is kept.
  */
-import type { AppendOutcome, StreamName, StreamWrite } from '../../event-log/event-log.js'
-import { LogOverloadedError, LogUnavailableError, streamKey } from '../../event-log/event-log.js'
-import { tallyKey, type Tally } from '../../event-log/tally.js'
-import type { Instant } from '../../lib/clock.js'
-import { checkBookmark, checkWrites } from '../check-writes.js'
-import type { CommitStatistics } from '../store.js'
-import type { Batch, Conflicts } from './messages.js'
-import { openMark, snapshotMark } from './messages.js'
+import type { AppendOutcome, StreamName, StreamWrite } from '../event-log/event-log.js'
+import { LogOverloadedError, LogUnavailableError, streamKey } from '../event-log/event-log.js'
+import { tallyKey, type Tally } from '../event-log/tally.js'
+import type { Instant } from '../lib/clock.js'
+import { openMark, snapshotMark, type Batch, type Conflicts } from './batch.js'
+import { checkBookmark, checkWrites } from './check-writes.js'
+import type { CommitStatistics } from './store.js'
 
 /** How long a bookmark waits for an append to ride along with before it gets a commit of its own, in milliseconds. */
 const bookmarkWaitMs = 1000
+
+export interface CommitQueueLimits {
+  /** How many appends may wait for their commit; further ones are refused. */
+  readonly waitingMax: number
+  /** How many appends one commit carries at most; any number unless said otherwise. */
+  readonly appendsPerCommitMax?: number
+  /** No append joins a commit that holds this much text already, in UTF-16 code units; any amount unless said otherwise. */
+  readonly textPerCommitMax?: number
+}
 
 const written: AppendOutcome = Object.freeze({ ok: true })
 
@@ -28,6 +36,8 @@ class Collected {
   readonly strings: string[] = []
   readonly waiting: Waiting[] = []
   events = 0
+  /** How much text the strings hold, in UTF-16 code units. */
+  textLength = 0
 
   /** Takes the append as it is now, whole or, when one of its events is no JSON, not at all. */
   add(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[]): void {
@@ -46,6 +56,7 @@ class Collected {
       throw error
     }
     for (const { events } of writes) this.events += events.length
+    for (let index = stringsBefore; index < strings.length; index += 1) this.textLength += strings[index]?.length ?? 0
   }
 
   #addWrite({ stream, expectedVersion, events, open, snapshot }: StreamWrite): void {
@@ -59,8 +70,10 @@ class Collected {
 
 export class CommitQueue {
   readonly #commit: (batch: Batch) => Promise<Conflicts>
-  readonly #waitingMax: number
-  #collected = new Collected()
+  readonly #limits: Required<CommitQueueLimits>
+  /** What waits, the first first; the last one takes in what comes. */
+  #collected: Collected[] = []
+  #refusal: LogOverloadedError | undefined
   #bookmarks = new Map<string, string>()
   #bookmarksInFlight = new Map<string, string>()
   #bookmarkTimer: NodeJS.Timeout | undefined
@@ -77,24 +90,43 @@ export class CommitQueue {
     totalCommitMs: 0,
   }
 
-  /** `commit` makes one batch durable and names its conflicts; it is called again only after it has settled. */
-  constructor(commit: (batch: Batch) => Promise<Conflicts>, waitingMax: number) {
+  /**
+   * `commit` makes one batch durable and names its conflicts; it is called again only after it has settled. It rejects
+   * with a {@link LogOverloadedError} when nothing was written, and with anything else when that is unknown.
+   */
+  constructor(commit: (batch: Batch) => Promise<Conflicts>, limits: CommitQueueLimits) {
     this.#commit = commit
-    this.#waitingMax = waitingMax
+    this.#limits = { appendsPerCommitMax: Infinity, textPerCommitMax: Infinity, ...limits }
   }
 
   /** As `EventLog.append`. */
   append(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[] = []): Promise<AppendOutcome> {
     return new Promise((resolve, reject) => {
       this.#refuseClosed()
-      if (this.#counts.waiting >= this.#waitingMax)
+      if (this.#refusal) throw this.#refusal
+      if (this.#counts.waiting >= this.#limits.waitingMax)
         throw new LogOverloadedError('Too many appends are waiting for the disk.')
       checkWrites(writes, at, tallies)
-      this.#collected.add(writes, at, tallies)
-      this.#collected.waiting.push({ writes, resolve, reject })
+      const collected = this.#roomy()
+      collected.add(writes, at, tallies)
+      collected.waiting.push({ writes, resolve, reject })
       this.#counts.waiting += 1
       this.#start()
     })
+  }
+
+  /** Refuses what waits, and every append until {@link CommitQueue.admit}. The commit on its way and bookmarks stay. */
+  refuse(refusal: LogOverloadedError): void {
+    this.#refusal = refusal
+    const refused = this.#collected.flatMap(({ waiting }) => waiting)
+    this.#collected = []
+    this.#counts.waiting -= refused.length
+    for (const { reject } of refused) reject(refusal)
+  }
+
+  admit(): void {
+    this.#refusal = undefined
+    if (this.#bookmarks.size > 0 && !this.#running && !this.#closed) this.#commitBookmarksLater()
   }
 
   /** As `EventLog.setBookmark`. */
@@ -135,6 +167,16 @@ export class CommitQueue {
     }, bookmarkWaitMs).unref()
   }
 
+  /** What the next append joins. */
+  #roomy(): Collected {
+    const last = this.#collected.at(-1)
+    const { appendsPerCommitMax, textPerCommitMax } = this.#limits
+    if (last && last.waiting.length < appendsPerCommitMax && last.textLength < textPerCommitMax) return last
+    const next = new Collected()
+    this.#collected.push(next)
+    return next
+  }
+
   #start(): void {
     this.#running ??= this.#run()
   }
@@ -144,16 +186,15 @@ export class CommitQueue {
     await new Promise((resolve) => setImmediate(resolve))
     for (let again = true; again;) {
       const succeeded = await this.#next()
-      again = this.#collected.waiting.length > 0 || (this.#closed && succeeded && this.#bookmarks.size > 0)
+      again = this.#collected.length > 0 || (this.#closed && succeeded && this.#bookmarks.size > 0)
     }
     this.#running = undefined
-    if (this.#bookmarks.size > 0 && !this.#closed) this.#commitBookmarksLater()
+    if (this.#bookmarks.size > 0 && !this.#closed && !this.#refusal) this.#commitBookmarksLater()
   }
 
   /** Commits what was collected and answers everyone; tells whether it succeeded. */
   async #next(): Promise<boolean> {
-    const { numbers, strings, waiting, events } = this.#collected
-    this.#collected = new Collected()
+    const { numbers, strings, waiting, events } = this.#collected.shift() ?? new Collected()
     this.#bookmarksInFlight = this.#bookmarks
     this.#bookmarks = new Map()
     const started = performance.now()
@@ -167,9 +208,9 @@ export class CommitQueue {
       this.#counts.commitsFailed += 1
       // Newer places win over those that could not be written.
       this.#bookmarks = new Map([...this.#bookmarksInFlight, ...this.#bookmarks])
-      const unavailable =
-        error instanceof LogUnavailableError ? error : new LogUnavailableError('A commit failed.', { cause: error })
-      for (const { reject } of waiting) reject(unavailable)
+      const known = error instanceof LogUnavailableError || error instanceof LogOverloadedError
+      const refusal = known ? error : new LogUnavailableError('A commit failed.', { cause: error })
+      for (const { reject } of waiting) reject(refusal)
       return false
     } finally {
       this.#counts.waiting -= waiting.length

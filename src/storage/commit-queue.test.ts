@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { StreamWrite } from '../../event-log/event-log.js'
-import { LogUnavailableError } from '../../event-log/event-log.js'
-import { CommitQueue } from './commit-queue.js'
-import type { Batch, Conflicts } from './messages.js'
+import type { StreamWrite } from '../event-log/event-log.js'
+import { LogOverloadedError, LogUnavailableError } from '../event-log/event-log.js'
+import { CommitQueue, type CommitQueueLimits } from './commit-queue.js'
+import type { Batch, Conflicts } from './batch.js'
 
 const write = (id: string, expectedVersion: number, body: object = { type: 'said' }): StreamWrite => ({
   stream: { organizationId: 'org-1', kind: 'chat', id },
@@ -12,14 +12,14 @@ const write = (id: string, expectedVersion: number, body: object = { type: 'said
 })
 
 /** A queue whose commits wait until the test lets them finish. */
-function heldQueue() {
+function heldQueue(limits: Partial<CommitQueueLimits> = {}) {
   const held: { batch: Batch; finish: (conflicts?: Conflicts) => void; fail: (error: Error) => void }[] = []
   const queue = new CommitQueue(
     (batch) =>
       new Promise((resolve, reject) =>
         held.push({ batch, finish: (conflicts = []) => resolve(conflicts), fail: reject }),
       ),
-    100,
+    { waitingMax: 100, ...limits },
   )
   const commit = async (number: number) => {
     while (held.length < number) await new Promise((resolve) => setImmediate(resolve))
@@ -43,6 +43,39 @@ test('appends of one turn share a commit, those made meanwhile share the next', 
   two.finish([1, 0])
   expect(await Promise.all(second)).toEqual([{ ok: true }, { ok: false, conflict: write('d', 0).stream }, { ok: true }])
   expect(queue.statistics()).toMatchObject({ commits: 2, appends: 4, conflicts: 1, events: 4, waiting: 0 })
+})
+
+test('a commit carries no more appends and hardly more text than it may, in the order of the calls', async () => {
+  const { queue, commit } = heldQueue({ appendsPerCommitMax: 2, textPerCommitMax: 1000 })
+  const long = write('b', 0, { type: 'said', text: 'x'.repeat(1000) })
+  const appended = [write('a', 0), write('a', 1), long, write('c', 0)].map((one) => queue.append([one], 1))
+  for (const [number, appends] of [2, 1, 1].entries()) {
+    const held = await commit(number + 1)
+    expect(held.batch.appends).toBe(appends)
+    held.finish()
+  }
+  expect(await Promise.all(appended)).toEqual(Array(4).fill({ ok: true }))
+})
+
+test('while it refuses, what waits and what comes is refused at once, and the commit on its way is not', async () => {
+  const { queue, commit } = heldQueue()
+  const first = queue.append([write('a', 0)], 1)
+  const one = await commit(1)
+  const waiting = queue.append([write('b', 0)], 1)
+  const refusal = new LogOverloadedError('away')
+  queue.refuse(refusal)
+  await expect(waiting).rejects.toBe(refusal)
+  await expect(queue.append([write('c', 0)], 1)).rejects.toBe(refusal)
+  queue.setBookmark('reader', '1')
+  one.fail(refusal)
+  await expect(first).rejects.toBe(refusal)
+  queue.admit()
+  const again = queue.append([write('a', 0)], 1)
+  const two = await commit(2)
+  expect(two.batch).toMatchObject({ appends: 1, bookmarks: ['reader', '1'] })
+  two.finish()
+  await again
+  expect(queue.statistics()).toMatchObject({ commits: 1, commitsFailed: 1, waiting: 0 })
 })
 
 test('only the last place per bookmark is written, with the next commit', async () => {

@@ -3,12 +3,12 @@ export class StoreInUseError extends Error {
   override name = 'StoreInUseError'
 }
 
-/** The data directory or the file in it cannot be used: not creatable, not writable, or not a Parley database. */
+/** The place of keeping cannot be used: not reachable, not writable, not durable, or no Parley database. */
 export class StoreUnusableError extends Error {
   override name = 'StoreUnusableError'
 }
 
-/** The file was written by a newer Parley, whose tables this one does not know. */
+/** The tables were written by a newer Parley, whose tables this one does not know. */
 export class StoreTooNewError extends Error {
   override name = 'StoreTooNewError'
 }
