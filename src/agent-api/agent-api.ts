@@ -18,6 +18,7 @@ import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import { supervisionRoutes } from './routes/supervision.js'
 import { supervisorDecisionRoutes } from './routes/supervisor-decisions.js'
 import { handoverRoutes } from './routes/handovers.js'
+import { quickTextRoutes } from './routes/quick-texts.js'
 import type { AgentServices } from './services.js'
 
 /** How many bytes a body may have. */
@@ -91,6 +92,7 @@ export const agentApi = (
       fileRoutes(typed, services)
       figureRoutes(typed, services)
       handoverRoutes(typed, services)
+      quickTextRoutes(typed, services)
       eventRoutes(typed, services)
       supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)

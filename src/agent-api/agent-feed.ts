@@ -133,7 +133,7 @@ export class AgentFeed {
     const agent = this.#ledger.peek(agentRef(this.#organizationId, this.#agentId))
     const theirs = [...(agent?.places ?? []), ...this.#listed()]
     const states = theirs.map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
-    const profile = this.#views.agent(this.#profile())
+    const profile = this.#profile()
     const offers: Offer[] = []
     const building: Promise<Chat>[] = []
     for (const chat of states) {
@@ -144,7 +144,8 @@ export class AgentFeed {
     }
     const chats = await Promise.all(building)
     return {
-      agent: profile,
+      agent: this.#views.agent(profile),
+      configuration: this.#views.configuration(profile),
       presence: asPresence(agent ?? { status: 'offline' }),
       offers: offers.sort((a, b) => order(a.waitingSince, b.waitingSince) || order(a.chatId, b.chatId)),
       chats: chats.sort((a, b) => order(a.establishedAt, b.establishedAt) || order(a.chatId, b.chatId)),

@@ -2,7 +2,7 @@
 import type { EstablishedChat, OfferedChat, RequestedChat, WaitingChat } from '../chat/chat.js'
 import { chatRef, type ChatService } from '../chat/chat-service.js'
 import type { NamedAgent } from '../chat/handover.js'
-import { targetName } from '../routing/handover-targets.js'
+import { rightsOf, targetName } from '../routing/handover-targets.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
 import { asTime } from './as-time.js'
 import { asEntry, asMessage } from './entry-views.js'
@@ -10,7 +10,15 @@ import { asFlagMember } from './flag-views.js'
 import { asFile } from './file-views.js'
 import { asVisitorFacts } from './visitor-fact-views.js'
 import type { ChatAgent, Handover, OfferedHandover } from './handovers.js'
-import { snapshotEntriesMax, type Agent, type Chat, type EntryPage, type MessagePage, type Offer } from './messages.js'
+import {
+  snapshotEntriesMax,
+  type Agent,
+  type Chat,
+  type EntryPage,
+  type MessagePage,
+  type Offer,
+  type OwnConfiguration,
+} from './messages.js'
 
 const asChatAgent = ({ id, name }: NamedAgent): ChatAgent => ({ agentId: id, name })
 
@@ -41,6 +49,22 @@ export class ChatViews {
   /** `capacity` is what counts, whether it is the agent’s own or their configuration’s. */
   agent({ id, organizationId, username, name, role }: SetupObject<'agent'>): Agent {
     return { id, organizationId, username, name, role, capacity: this.#setup.capacityOf(organizationId, id) }
+  }
+
+  /** What the agent's configuration says to themselves. */
+  configuration({ organizationId, id }: SetupObject<'agent'>): OwnConfiguration {
+    const rights = rightsOf(this.#setup, organizationId, id)
+    return {
+      transferToAgents: rights.transferToAgents,
+      transferToSkills: rights.transferToSkills,
+      transferToButtons: rights.transferToButtons,
+      conferencing: rights.conferencing,
+      assistanceFlag: rights.assistanceFlag,
+      visitorBlocking: rights.visitorBlocking,
+      requestSound: rights.requestSound,
+      disconnectSound: rights.disconnectSound,
+      notifications: rights.notifications,
+    }
   }
 
   /** Whether the visitor has not been heard of for a while. */

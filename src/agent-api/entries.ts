@@ -31,6 +31,7 @@ export const Message = Type.Object(
     ...place,
     from: side,
     name: Type.String({ description: 'Who wrote it, as shown to the other side' }),
+    agentId: Type.Optional(Type.String({ description: 'Which agent wrote it; several can have one name' })),
     text: Type.String({ description: 'Plain text. Never HTML.' }),
   },
   { $id: 'Message' },

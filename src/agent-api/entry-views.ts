@@ -18,7 +18,7 @@ export const asMessage = (chat: RequestedChat, entry: LoggedEntry<MessageBody>):
   const writer =
     body.type === 'visitor-message'
       ? ({ from: 'visitor', name: chat.visitorName } as const)
-      : ({ from: 'agent', name: body.agentName } as const)
+      : ({ from: 'agent', name: body.agentName, agentId: body.agentId } as const)
   return { kind: 'message', ...placeOf(chat, entry), ...writer, text: body.text }
 }
 

@@ -154,8 +154,33 @@ export const Chat = Type.Object(
 )
 export type Chat = Static<typeof Chat>
 
+export const OwnConfiguration = Type.Object(
+  {
+    transferToAgents: Type.Boolean(),
+    transferToSkills: Type.Boolean(),
+    transferToButtons: Type.Boolean(),
+    conferencing: Type.Boolean(),
+    assistanceFlag: Type.Boolean(),
+    visitorBlocking: Type.Boolean(),
+    requestSound: Type.Boolean(),
+    disconnectSound: Type.Boolean(),
+    notifications: Type.Boolean(),
+  },
+  {
+    $id: 'OwnConfiguration',
+    description: 'What the agent’s configuration lets them do and how it has them told, by the names of setup',
+  },
+)
+export type OwnConfiguration = Static<typeof OwnConfiguration>
+
 export const Snapshot = Type.Object(
-  { agent: Agent, presence: Presence, offers: Type.Array(Offer), chats: Type.Array(Chat) },
+  {
+    agent: Agent,
+    configuration: OwnConfiguration,
+    presence: Presence,
+    offers: Type.Array(Offer),
+    chats: Type.Array(Chat),
+  },
   { $id: 'Snapshot' },
 )
 export type Snapshot = Static<typeof Snapshot>
@@ -205,6 +230,12 @@ export const Decline = Type.Object(
   { $id: 'Decline' },
 )
 export type Decline = Static<typeof Decline>
+
+export const DeclineReasonList = Type.Object(
+  { reasons: Type.Array(Type.Object({ reasonId: Type.String(), name: Type.String() })) },
+  { $id: 'DeclineReasonList', description: 'In the order in which they are to be shown' },
+)
+export type DeclineReasonList = Static<typeof DeclineReasonList>
 
 export const Block = Type.Object(
   { reason: Type.Optional(Type.String({ maxLength: 1000, default: '', description: 'Why, for administrators' })) },

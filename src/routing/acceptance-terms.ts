@@ -14,7 +14,11 @@ export interface TakenChat {
   readonly resumed: boolean
 }
 
-const userFields = ({ name, username }: AgentProfile): Readonly<Record<string, string>> => {
+/** What stands in gaps for an agent. */
+export const agentMergeFields = ({
+  name,
+  username,
+}: Pick<AgentProfile, 'name' | 'username'>): Readonly<Record<string, string>> => {
   const [firstName = '', ...rest] = name.split(/\s+/)
   const user = { User_FirstName: firstName, User_LastName: rest.join(' '), User_Name: name, User_Username: username }
   return { ...user, User_FullName: name }
@@ -30,7 +34,7 @@ export const acceptanceTerms = (
   button: Button | undefined,
   configuration: AgentConfiguration | undefined,
 ): AcceptanceTerms => {
-  const fields = userFields(agent)
+  const fields = agentMergeFields(agent)
   const customName = (button?.customAgentName ?? '') || (configuration?.customAgentName ?? '')
   const filledName = fillMergeFields(customName, fields).trim().slice(0, agentNameLengthMax)
   const isGreeted = !chat.resumed || (configuration?.greetingAfterTransfer ?? true)

@@ -43,6 +43,8 @@ const calls = [
   'GET /api/v1/chats/{chatId}',
   'GET /api/v1/chats/{chatId}/entries',
   'GET /api/v1/chats/{chatId}/messages',
+  'GET /api/v1/chats/{chatId}/quick-texts',
+  'GET /api/v1/decline-reasons',
   'POST /api/v1/chats/{chatId}/messages',
   'POST /api/v1/chats/{chatId}/accept',
   'POST /api/v1/chats/{chatId}/custom-events',

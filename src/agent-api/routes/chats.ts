@@ -4,8 +4,19 @@ import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { Message } from '../entries.js'
 import { asMessage } from '../entry-views.js'
-import { Block, Chat, Decline, Done, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../messages.js'
-import type { Setup, SetupObject } from '../../setup/setup.js'
+import {
+  Block,
+  Chat,
+  Decline,
+  DeclineReasonList,
+  Done,
+  EntryPage,
+  entryPageMax,
+  MessagePage,
+  NewMessage,
+  Typing,
+} from '../messages.js'
+import { mayGive, reasonsFor } from '../decline-reasons.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
 import { chatNamed, ChatPath, readableChat } from './chat-of-request.js'
@@ -22,18 +33,6 @@ const idempotencyKeyOf = (header: string | string[] | undefined): string | undef
   if (header === undefined) return undefined
   if (typeof header === 'string' && keyForm.test(header)) return header
   throw new ProblemError(400, 'invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
-}
-
-/** Whether an agent may decline for this reason: it is there, and in their configuration if that lists any. */
-const mayGive = (
-  setup: Setup,
-  { organizationId, configurationId }: SetupObject<'agent'>,
-  reasonId: string,
-): boolean => {
-  if (setup.get(organizationId, 'decline-reason', reasonId) === undefined) return false
-  const configuration = configurationId && setup.get(organizationId, 'agent-configuration', configurationId)
-  const listed = configuration ? configuration.declineReasonIds : []
-  return listed.length === 0 || listed.includes(reasonId)
 }
 
 /** An agent's chats: taking them, reading, writing, ending. */
@@ -113,6 +112,18 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
       await assignments.accept(ref, agent)
       return {}
     },
+  )
+
+  app.get(
+    '/decline-reasons',
+    {
+      schema: {
+        summary: 'The reasons I am asked to choose from when I decline',
+        description: 'As my configuration lists them; none when it asks for no reason.',
+        response: { 200: DeclineReasonList, ...refusals(401) },
+      },
+    },
+    async (request) => ({ reasons: reasonsFor(services.setup, await authenticate(services, request)) }),
   )
 
   app.post(

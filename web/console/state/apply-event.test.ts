@@ -5,6 +5,7 @@ import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import { snapshotEntriesMax } from './limits.js'
+import { configuration } from './testing/fake-api.js'
 
 const at = (second: number): string => new Date(1_767_268_800_000 + second * 1_000).toISOString()
 
@@ -16,7 +17,7 @@ const agent = {
   role: 'agent' as const,
   capacity: 3,
 }
-const empty: Snapshot = { agent, presence: { status: 'online' }, offers: [], chats: [] }
+const empty: Snapshot = { agent, configuration, presence: { status: 'online' }, offers: [], chats: [] }
 
 const offer = (chatId: string, second: number): Offer => ({
   chatId,
@@ -220,7 +221,7 @@ class World {
 
   snapshot(): Snapshot {
     return {
-      agent,
+      ...{ agent, configuration },
       presence: { status: this.#status },
       offers: [...this.#offers.values()].sort((a, b) => Date.parse(a.waitingSince) - Date.parse(b.waitingSince)),
       chats: [...this.#chats.values()]

@@ -1,6 +1,13 @@
 /** The agents' API as a fake in the hands of a test, and what it talks about. */
 import type { Entry, Message } from '../../../../src/agent-api/entries.js'
-import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../../src/agent-api/messages.js'
+import type {
+  AgentEventName,
+  AgentEvents,
+  Chat,
+  Offer,
+  OwnConfiguration,
+  Snapshot,
+} from '../../../../src/agent-api/messages.js'
 import type { AgentApi } from '../../api/agent-api.js'
 import type { Answer, Refusal } from '../../api/answer.js'
 
@@ -12,6 +19,10 @@ export const settle = async (): Promise<void> => {
 export const agent = {
   ...{ id: '005000000000001', organizationId: '00D000000000001', username: 'mara@example.org', name: 'Mara' },
   ...{ role: 'agent' as const, capacity: 3 },
+}
+export const configuration: OwnConfiguration = {
+  ...{ transferToAgents: true, transferToSkills: true, transferToButtons: true, conferencing: true },
+  ...{ assistanceFlag: true, visitorBlocking: true, requestSound: true, disconnectSound: true, notifications: true },
 }
 const time = '2026-01-01T12:00:00.000Z'
 export const offer = (chatId: string, visitorName = 'Ana'): Offer => ({
@@ -27,7 +38,7 @@ export const chat = (chatId: string, entries: Entry[] = [], establishedAt = time
   ...{ waitingSince: time, establishedAt },
 })
 export const snapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
-  ...{ agent, presence: { status: 'online' }, offers: [], chats: [] },
+  ...{ agent, configuration, presence: { status: 'online' }, offers: [], chats: [] },
   ...more,
 })
 
