@@ -136,6 +136,9 @@ export function eventLogWritingContract(name: string, opened: OpenLog): void {
       const neighbour = log.append([write(chat('n'), 0, 'fine')], at)
       await expect(log.append([], at)).rejects.toBeInstanceOf(TypeError)
       await expect(log.append([write(chat('a'), 0)], at)).rejects.toBeInstanceOf(TypeError)
+      await expect(
+        log.append([write(chat('b'), 0, 'x'), { ...write(chat('a'), 0), snapshot: {} }], at),
+      ).rejects.toBeInstanceOf(TypeError)
       await expect(log.append([write(chat('a'), -1, 'x')], at)).rejects.toBeInstanceOf(TypeError)
       await expect(log.append([write(chat('a'), 0.5, 'x')], at)).rejects.toBeInstanceOf(TypeError)
       await expect(log.append([write(chat('a'), 0, 'x')], Number.NaN)).rejects.toBeInstanceOf(TypeError)
@@ -144,6 +147,25 @@ export function eventLogWritingContract(name: string, opened: OpenLog): void {
       )
       expect(await neighbour).toEqual({ ok: true })
       expect(await log.load(chat('a'))).toEqual({ events: [] })
+    })
+
+    test('[L-12] a stream without events is checked and stays as it is', async () => {
+      const log = await openedLog()
+      await log.append([write(chat('a'), 0, 'one')], at)
+      expect(await log.append([write(chat('b'), 0, 'one'), { ...write(chat('a'), 1), open: false }], at)).toEqual({
+        ok: true,
+      })
+      expect(await log.append([write(chat('c'), 0, 'one'), write(chat('never'), 0)], at)).toEqual({ ok: true })
+      expect(await log.append([write(chat('d'), 0, 'never'), write(chat('a'), 0)], at)).toEqual({
+        ok: false,
+        conflict: chat('a'),
+      })
+      expect(await log.append([write(chat('never'), 1), write(chat('d'), 0, 'never')], at)).toEqual({
+        ok: false,
+        conflict: chat('never'),
+      })
+      expect(versions((await log.load(chat('a'))).events)).toEqual([1])
+      expect((await log.openStreams('chat')).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c'])
     })
 
     test('[L-11] more waiting appends than promised are refused as overload and write nothing', async () => {

@@ -45,7 +45,10 @@ export interface StreamWrite {
   readonly stream: StreamName
   /** The version the writer decided upon: 0 for a stream that must not exist yet. */
   readonly expectedVersion: number
-  /** At least one; they become versions `expectedVersion + 1` and on. */
+  /**
+   * They become versions `expectedVersion + 1` and on. With none the stream is only checked: the append is refused when
+   * it is at another version, and the stream stays as it is. One write of an append must have some.
+   */
   readonly events: readonly { readonly id: string; readonly body: EventBody }[]
   /** Whether the stream still lives after this write; only living streams are listed by {@link EventLog.openStreams}. */
   readonly open: boolean

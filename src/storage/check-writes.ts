@@ -7,15 +7,15 @@ import type { Instant } from '../lib/clock.js'
 export const bookmarkLengthMax = 1024
 
 /**
- * Refuses an append that no caller should ever make: without a write, with a write that holds no event, with a stream
- * named twice, or with numbers (of a tally, too) that are not whole. Throws a TypeError: it is a mistake in the program, and it must be
+ * Refuses an append that no caller should ever make: without an event, with a snapshot and no event, with a stream named twice, or with numbers (of a tally, too) that are not whole. Throws a TypeError: it is a mistake in the program, and it must be
  * found before the append shares a commit with others.
  */
 export function checkWrites(writes: readonly StreamWrite[], at: Instant, tallies: readonly Tally[] = []): void {
   if (!Number.isSafeInteger(at)) throw new TypeError('The instant of an append must be a whole number.')
-  if (writes.length === 0) throw new TypeError('An append needs at least one write.')
+  if (!writes.some(({ events }) => events.length > 0)) throw new TypeError('An append needs at least one event.')
   for (const write of writes) {
-    if (write.events.length === 0) throw new TypeError('A write needs at least one event.')
+    if (write.events.length === 0 && write.snapshot !== undefined)
+      throw new TypeError('A stream that is only checked takes no snapshot.')
     if (!Number.isSafeInteger(write.expectedVersion) || write.expectedVersion < 0)
       throw new TypeError('An expected version must be a whole number from zero.')
   }

@@ -3,6 +3,7 @@
  */
 import type { TokenStore } from '../accounts/token-store.js'
 import type { EventLog } from '../event-log/event-log.js'
+import type { SharedLog } from '../event-log/shared-log.js'
 import type { FiguresStore } from '../figures/figures-store.js'
 import type { FileStore } from '../files/file-store.js'
 import type { SetupStore } from '../setup/setup-store.js'
@@ -28,6 +29,8 @@ export interface CommitStatistics {
 
 export interface Store {
   readonly log: EventLog
+  /** What others write to the log, for a store that several processes share; without it the store is one process's. */
+  readonly shared?: SharedLog
   readonly setup: SetupStore
   readonly tokens: TokenStore
   readonly files: FileStore

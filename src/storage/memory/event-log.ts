@@ -12,6 +12,7 @@ import type {
   StreamWrite,
 } from '../../event-log/event-log.js'
 import { appendsWaitingMax, LogOverloadedError, LogUnavailableError, streamKey } from '../../event-log/event-log.js'
+import type { Changes, SharedLog } from '../../event-log/shared-log.js'
 import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import { checkBookmark, checkWrites } from '../check-writes.js'
@@ -72,11 +73,13 @@ const take = (write: StreamWrite, at: Instant): TakenWrite => ({
 
 const recorded = ({ text, ...rest }: StoredEvent): Recorded => ({ ...rest, body: JSON.parse(text) as EventBody })
 
-export class MemoryEventLog implements EventLog {
+export class MemoryEventLog implements EventLog, SharedLog {
   readonly #streams = new Map<string, StoredStream>()
   /** Living streams by kind, then by key, so that listing them never meets those that ended. */
   readonly #open = new Map<string, Map<string, StreamName>>()
   readonly #bookmarks = new Map<string, string>()
+  /** Every write in its order: a mark is a place in it. */
+  readonly #changed: StreamName[] = []
   readonly #waitingMax: number
   readonly #beforeCommit: (() => Promise<void>) | undefined
   readonly #figures: MemoryFiguresStore
@@ -131,7 +134,7 @@ export class MemoryEventLog implements EventLog {
         return { ok: false, conflict: stream }
       }
     }
-    for (const write of writes) this.#write(write)
+    for (const write of writes) if (write.events.length > 0) this.#write(write)
     this.#figures.add(tallies)
     this.#counts.appends += 1
     return { ok: true }
@@ -141,6 +144,7 @@ export class MemoryEventLog implements EventLog {
     let stored = this.#streams.get(key)
     if (!stored) this.#streams.set(key, (stored = { events: [] }))
     for (const event of events) stored.events.push(event)
+    this.#changed.push(stream)
     this.#counts.events += events.length
     if (snapshot !== undefined) stored.snapshot = { version: stored.events.length, text: snapshot }
     let living = this.#open.get(stream.kind)
@@ -181,6 +185,24 @@ export class MemoryEventLog implements EventLog {
   async openStreams(kind: string): Promise<readonly StreamName[]> {
     this.#refuseClosed()
     return Promise.resolve([...(this.#open.get(kind)?.values() ?? [])])
+  }
+
+  async mark(): Promise<string> {
+    this.#refuseClosed()
+    return Promise.resolve(String(this.#changed.length))
+  }
+
+  async changesAfter(mark: string, limit: number): Promise<Changes> {
+    this.#refuseClosed()
+    const from = Number(mark)
+    const changed = await Promise.resolve(this.#changed.slice(from, from + limit))
+    const streams = [...new Map(changed.map((stream) => [streamKey(stream), stream]))].map(([key, stream]) => ({
+      stream,
+      version: this.#streams.get(key)?.events.length ?? 0,
+      open: this.#open.get(stream.kind)?.has(key) ?? false,
+    }))
+    const next = from + changed.length
+    return { mark: String(next), streams, isAll: next === this.#changed.length }
   }
 
   setBookmark(name: string, value: string): void {

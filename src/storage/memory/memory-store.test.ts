@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { tokenStoreContract } from '../../accounts/token-store.contract.js'
 import { eventLogContract } from '../../event-log/event-log.contract.js'
 import { LogUnavailableError } from '../../event-log/event-log.js'
+import { sharedLogContract } from '../../event-log/shared-log.contract.js'
 import { figuresStoreContract } from '../../figures/figures-store.contract.js'
 import { fileStoreContract } from '../../files/file-store.contract.js'
 import { setupStoreContract } from '../../setup/setup-store.contract.js'
@@ -18,6 +19,12 @@ setupStoreContract('the setup store in memory', open, { persists: false })
 tokenStoreContract('the token store in memory', open, { persists: false })
 fileStoreContract('the file store in memory', open, { persists: false })
 figuresStoreContract('the figures store in memory', open, { persists: false })
+
+sharedLogContract('the event log in memory', () => {
+  const log = new MemoryEventLog()
+  const view = { log, shared: log }
+  return Promise.resolve({ processes: [view, view], dispose: () => log.close() })
+})
 
 const stream = { organizationId: 'org-1', kind: 'chat', id: 'a' }
 const write = (expectedVersion: number) => ({

@@ -18,6 +18,7 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
   const close = () => log.close()
   return {
     log,
+    shared: log,
     setup: new MemorySetupStore(options.auditRecordsMax),
     tokens: new MemoryTokenStore(),
     files: new MemoryFileStore(),

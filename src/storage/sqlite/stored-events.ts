@@ -90,6 +90,8 @@ export class StoredEvents {
     const key = batch.string()
     const marks = batch.number()
     const events = batch.number()
+    // What is only checked stays as it is.
+    if (events === 0) return
     const head = this.#head(key)
     this.#setOpen(key, head, (marks & openMark) !== 0)
     for (let event = 0; event < events; event += 1) {
