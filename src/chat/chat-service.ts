@@ -25,7 +25,7 @@ import {
 import { criticalWait, withCriticalCleared } from './critical-wait-rules.js'
 import { maskChoices, maskPicks, maskText } from './mask-content.js'
 import type { Masks, Side } from './masks.js'
-import { requireMember } from './requirements.js'
+import { memberName, requireMember } from './requirements.js'
 import { agentMessage, visitorMessage } from './rules.js'
 import { takeIn, type Taken } from './take-in.js'
 import { isEntry, isMessage, readEntries, type Entry, type EntryPage, type MessageBody } from './transcript.js'
@@ -204,8 +204,8 @@ export class ChatService {
   async agentTyping(ref: ChatRef, agentId: string, typing: boolean, text?: string): Promise<void> {
     const chat = await this.read(ref)
     if (chat.state === 'unrequested') throw new ChatError('not-your-chat', 'This chat is not yours.')
-    requireMember(chat, agentId)
-    this.#publish(chatTopic(chat.organizationId, chat.id), { type: 'agent-typing', chatId: chat.id, typing })
+    const agent = { id: agentId, name: memberName(requireMember(chat, agentId), agentId) }
+    this.#publish(chatTopic(chat.organizationId, chat.id), { type: 'agent-typing', chatId: chat.id, agent, typing })
     const unsent = text === undefined ? undefined : this.#take(chat.organizationId, 'agent', text, maskText).content
     this.#publish(watchTopic(chat.organizationId, chat.id), {
       type: 'agent-unsent',

@@ -2,6 +2,7 @@
 import type { Recorded } from '../event-log/event-log.js'
 import { holdersOf, type Chat } from './chat.js'
 import type { ChatEvent } from './chat-events.js'
+import type { NamedAgent } from './handover.js'
 
 /** These events are in the log now; `before` is the chat as it stood, `chat` the chat after them. */
 export interface ChatCommitted {
@@ -15,7 +16,13 @@ export interface ChatCommitted {
 
 /** Fleeting: told once, kept nowhere. */
 export type FleetingHint =
-  | { readonly type: 'agent-typing'; readonly chatId: string; readonly typing: boolean }
+  | {
+      readonly type: 'agent-typing'
+      readonly chatId: string
+      /** Who types, as visitors see them. */
+      readonly agent: NamedAgent
+      readonly typing: boolean
+    }
   /** For watchers only: what an agent is about to say, when it may be shown. */
   | {
       readonly type: 'agent-unsent'

@@ -12,7 +12,7 @@ export class AnswerOnItsWay implements HandOver {
   readonly #toldQueue: boolean
   /** How things stood before. */
   readonly #cursor: number
-  readonly #toldTyping: boolean
+  readonly #toldTypist: VisitorSession['toldTypist']
   readonly #toldPosition: number | undefined
 
   constructor(polls: Polls, session: VisitorSession, answer: Answer, after: number, cursorDecides: boolean) {
@@ -23,7 +23,7 @@ export class AnswerOnItsWay implements HandOver {
     this.#cursorDecides = cursorDecides
     this.#toldQueue = answer.queue !== undefined
     this.#cursor = Math.min(after, session.cursor)
-    this.#toldTyping = session.toldTyping
+    this.#toldTypist = session.toldTypist
     this.#toldPosition = session.toldPosition
   }
 
@@ -54,7 +54,7 @@ export class AnswerOnItsWay implements HandOver {
   }
 
   #takeBack(): void {
-    this.#session.toldTyping = this.#toldTyping
+    this.#session.toldTypist = this.#toldTypist
     this.#session.toldPosition = this.#toldPosition
     this.#session.cursor = this.#cursor
     this.#polls.keepPlace(this.#session)

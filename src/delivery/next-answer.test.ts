@@ -23,9 +23,12 @@ const chatIn = (state: keyof typeof eventsUpTo): RequestedChat => {
   return chat
 }
 
+const ada = { id: 'ada', name: 'Ada' }
+const ben = { id: 'ben', name: 'Ben' }
+
 const quiet: Surroundings = {
   ...{ position: 0, estimatedWaitS: -1, toldPosition: undefined },
-  ...{ agentTyping: false, toldTyping: false, oneMessage: false },
+  ...{ typist: undefined, toldTypist: undefined, oneMessage: false },
 }
 
 const bodies = fc.array(fc.constantFrom(message, over, page, ...alone), { minLength: 1, maxLength: 150 })
@@ -81,14 +84,14 @@ describe('an answer with events', () => {
     expect(typesOf(items)).toEqual([
       ...['agent-message', 'agent-message', 'typing', 'page-visited', 'agent-message', 'typing'],
     ])
-    expect(typing).toBe(false)
+    expect(typing).toEqual({ by: undefined })
   })
 
   test('[D-8] says that the agent types again by then', () => {
-    const around = { ...quiet, agentTyping: true }
+    const around = { ...quiet, typist: ben }
     const { items, typing } = nextAnswer(chatIn('established'), 1, numbered(message), around)!
-    expect(items.at(-1)).toMatchObject({ type: 'typing', typing: true })
-    expect(typing).toBe(true)
+    expect(items.at(-1)).toMatchObject({ type: 'typing', typing: true, agentName: 'Ben' })
+    expect(typing).toEqual({ by: ben })
   })
 
   test('[D-20] is one message where that is asked for, and leaves the typing to another', () => {
@@ -112,11 +115,17 @@ describe('an answer without events', () => {
     ['[D-10] a first place', 'offered', { position: 1 }, { type: 'queue', position: 1 }],
     ['[D-10] no place any more', 'offered', { position: 0, toldPosition: 1 }, undefined],
     ['[D-10] a place after an agent accepted', 'established', { position: 1 }, undefined],
-    ['[D-9] typing', 'established', { agentTyping: true }, { type: 'typing', typing: true }],
-    ['[D-9] typing that was told', 'established', { agentTyping: true, toldTyping: true }, undefined],
-    ['[D-9] no typing any more', 'established', { toldTyping: true }, { type: 'typing', typing: false }],
-    ['[D-9] typing in a chat that waits', 'waiting', { agentTyping: true }, undefined],
-    ['the end', 'ended', { position: 1, agentTyping: true }, undefined],
+    ['[D-9] typing', 'established', { typist: ben }, { type: 'typing', typing: true, agentName: 'Ben' }],
+    ['[D-9] typing that was told', 'established', { typist: ben, toldTypist: ben }, undefined],
+    ['[D-9] typing of another', 'established', { typist: ben, toldTypist: ada }, { typing: true, agentName: 'Ben' }],
+    [
+      '[D-9] no typing any more',
+      'established',
+      { toldTypist: ben },
+      { type: 'typing', typing: false, agentName: 'Ben' },
+    ],
+    ['[D-9] typing in a chat that waits', 'waiting', { typist: ben }, undefined],
+    ['the end', 'ended', { position: 1, typist: ben }, undefined],
   ])('%s', (_what, state, changes, item) => {
     const answer = nextAnswer(chatIn(state), 1, [], { ...quiet, ...changes })
     if (item === undefined) expect(answer).toBeUndefined()

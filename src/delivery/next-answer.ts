@@ -3,6 +3,7 @@
  * success, and an agent's arrival, each alone in a response (rules D-5 to D-8 of docs/protocol.md).
  */
 import type { RequestedChat } from '../chat/chat.js'
+import type { NamedAgent } from '../chat/handover.js'
 import type { ChatSoFar } from './chat-so-far.js'
 import type { NumberedEvent } from './numbered-events.js'
 
@@ -19,8 +20,8 @@ export interface Answer {
   readonly offset: number
   /** The visitor's place in the queue and the seconds still to wait, when this answer tells them. */
   readonly queue?: { readonly position: number; readonly estimatedWaitS: number }
-  /** The agent typing or not, when this answer tells it. */
-  readonly typing?: boolean
+  /** Which agent types, or nobody, when this answer tells it. */
+  readonly typing?: { readonly by: NamedAgent | undefined }
 }
 
 /** What is known besides the log when a poll is answered. */
@@ -30,8 +31,10 @@ export interface Surroundings {
   readonly estimatedWaitS: number
   /** What the client was last told of its place. */
   readonly toldPosition: number | undefined
-  readonly agentTyping: boolean
-  readonly toldTyping: boolean
+  /** The agent who began to type last, of those who do. */
+  readonly typist: NamedAgent | undefined
+  /** Who the client was last told types. */
+  readonly toldTypist: NamedAgent | undefined
   /** Whether the client reads only the first message of a response. */
   readonly oneMessage: boolean
 }
@@ -68,8 +71,15 @@ export const answerSoFar = (soFar: ChatSoFar, base: number, around: Surroundings
   return { items: [soFar], sequence: base, offset: soFar.baseVersion, queue: { position, estimatedWaitS } }
 }
 
-const typingNow = (chat: RequestedChat, typing: boolean): Fleeting[] =>
-  chat.state === 'established' ? [{ type: 'typing', typing, agentName: chat.agent.name, agentId: chat.agent.id }] : []
+const typingOf = ({ id, name }: NamedAgent, typing: boolean): Fleeting => ({
+  ...{ type: 'typing', typing, agentName: name, agentId: id },
+})
+
+/** What is another about the agents' typing than the client was told. */
+const typingNow = ({ typist, toldTypist }: Surroundings): Fleeting | undefined => {
+  if (typist?.id === toldTypist?.id) return undefined
+  return typist ? typingOf(typist, true) : toldTypist && typingOf(toldTypist, false)
+}
 
 /**
  * The answer to a client that has everything up to number `after`, given the events that follow; `undefined` when
@@ -89,16 +99,14 @@ export const nextAnswer = (
       const { position, estimatedWaitS } = around
       return { items: batch, ...place, queue: { position, estimatedWaitS } }
     }
-    if (standsAlone(last)) return { items: batch, ...place, typing: false }
+    if (standsAlone(last)) return { items: batch, ...place, typing: { by: undefined } }
     // That the agent stopped typing comes by itself then, if the client was told that they began.
     if (around.oneMessage) return { items: batch, ...place }
     return withTyping(chat, batch, place, around)
   }
   if (after < 0) return undefined
-  if (chat.state === 'established' && around.agentTyping !== around.toldTyping) {
-    const typing = around.agentTyping
-    return { items: typingNow(chat, typing), sequence: after, offset: chat.version, typing }
-  }
+  const typing = chat.state === 'established' ? typingNow(around) : undefined
+  if (typing) return { items: [typing], sequence: after, offset: chat.version, typing: { by: around.typist } }
   const { position, estimatedWaitS } = around
   const waits = chat.state === 'waiting' || chat.state === 'offered'
   if (!waits || !chat.receiveQueueUpdates || position === 0 || position === around.toldPosition) return undefined
@@ -115,14 +123,14 @@ const withTyping = (
   around: Surroundings,
 ): Answer => {
   const items: (NumberedEvent | Fleeting)[] = []
-  let told = false
+  let told: NamedAgent | undefined
   for (const [index, event] of batch.entries()) {
     items.push(event)
     const { body } = event
     const next = batch[index + 1]?.body.type
     if (body.type !== 'agent-message' || next === 'agent-message') continue
-    told = next === undefined && around.agentTyping && chat.state === 'established'
-    items.push({ type: 'typing', typing: told, agentName: body.agentName, agentId: body.agentId })
+    told = next === undefined && chat.state === 'established' ? around.typist : undefined
+    items.push(told ? typingOf(told, true) : typingOf({ id: body.agentId, name: body.agentName }, false))
   }
-  return { items, ...place, typing: told }
+  return { items, ...place, typing: { by: told } }
 }

@@ -11,6 +11,7 @@ import { readChatSoFar } from './chat-so-far.js'
 import { answerSoFar, eventsPerAnswerMax, nextAnswer, type Answer } from './next-answer.js'
 import { readNumbered, type NumberedEvent } from './numbered-events.js'
 import { beginsAnew, inChat, inSession, lowestNumber, type Numbering } from './numbering.js'
+import { typistsAfter } from './typists.js'
 import { formatPlace, parsePlace, recentMax, type PollOutcome, type VisitorSession } from './visitor-session.js'
 
 /** What delivery needs to know of the queue. */
@@ -20,15 +21,6 @@ export interface Queue {
   /** Seconds; -1 when unknown. */
   estimatedWait(organizationId: string, buttonId: string, waitingSince: Instant): number
 }
-
-/** After these the agent who typed does not any more, or is another. */
-const endsTyping: ReadonlySet<string> = new Set([
-  'agent-message',
-  'agent-rich-message',
-  'agent-lost',
-  'transfer-queued',
-])
-
 const placeBookmark = (sessionId: string): string => `place/${sessionId}`
 
 export class Polls {
@@ -84,7 +76,7 @@ export class Polls {
       const last = session.recent.at(-1)
       if (last !== undefined && last.number + 1 !== event.number) session.recent = []
       session.recent.push(event)
-      if (endsTyping.has(event.body.type)) session.agentTyping = false
+      session.typists = typistsAfter(session.typists, event.body)
     }
     if (session.recent.length > recentMax) session.recent = []
     this.look(session)
@@ -144,7 +136,7 @@ export class Polls {
   renumber(session: VisitorSession, numbering: Numbering): void {
     if (!this.#adopt(session, numbering)) return
     session.sent = session.cursor
-    session.toldTyping = false
+    session.toldTypist = undefined
     session.toldPosition = undefined
     this.keepPlace(session)
     this.close(session, { type: 'nothing' })
@@ -183,7 +175,7 @@ export class Polls {
     const handOver = new AnswerOnItsWay(this, session, answer, after, cursorDecides)
     session.handingOver = true
     session.sent = Math.max(sent, answer.sequence)
-    if (answer.typing !== undefined) session.toldTyping = answer.typing
+    if (answer.typing !== undefined) session.toldTypist = answer.typing.by
     if (answer.queue !== undefined) session.toldPosition = answer.queue.position
     this.close(session, { type: 'answer', answer, handOver })
   }
@@ -195,8 +187,8 @@ export class Polls {
       position: waits ? this.#queue.position(organizationId, id) : 0,
       estimatedWaitS: waits ? this.#queue.estimatedWait(organizationId, buttonId, chat.waitingSince) : -1,
       toldPosition: session.toldPosition,
-      agentTyping: session.agentTyping,
-      toldTyping: session.toldTyping,
+      typist: session.typists.at(-1),
+      toldTypist: session.toldTypist,
       oneMessage: this.#oneMessage(organizationId, deploymentId),
     }
   }

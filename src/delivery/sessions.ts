@@ -30,6 +30,7 @@ import { unbroken } from './numbering.js'
 import type { Polls } from './polls.js'
 import { issueKey, readKey, type NewSession } from './session-key.js'
 import { sessionRef, type SessionEvent, type SessionState } from './session-stream.js'
+import { typistsWith } from './typists.js'
 import { VisitorSession } from './visitor-session.js'
 
 /** How often time is looked at. */
@@ -249,7 +250,7 @@ export class Sessions {
         // Another lease holds for the visitor now; by that, they may have been silent for too long already.
         if (hint.events.some(({ body }) => changesLease.has(body.type))) this.#lookAt(session, this.#clock.now())
       } else if (hint.type === 'agent-typing') {
-        session.agentTyping = hint.typing
+        session.typists = typistsWith(session.typists, hint.agent, hint.typing)
         this.polls.look(session)
       } else if (hint.type === 'queue-moved') {
         this.polls.look(session)

@@ -3,12 +3,14 @@
  * Everything here can be lost; it is built again from the log and the session's bookmark.
  */
 import type { ChatRef } from '../chat/chat-service.js'
+import type { NamedAgent } from '../chat/handover.js'
 import type { Subscription } from '../bus/bus.js'
 import type { Instant } from '../lib/clock.js'
 import type { Answer } from './next-answer.js'
 import type { ChatSoFar } from './chat-so-far.js'
 import type { NumberedEvent } from './numbered-events.js'
 import { unbroken, type Numbering } from './numbering.js'
+import { nobodyTypes, type Typists } from './typists.js'
 
 /** How a poll ends. */
 export type PollOutcome =
@@ -73,8 +75,9 @@ export class VisitorSession {
   /** When it is looked at next whether something is due. */
   nextLookAt = 0
   away = false
-  agentTyping = false
-  toldTyping = false
+  typists: Typists = nobodyTypes
+  /** Who the client was told types; `undefined` for nobody. */
+  toldTypist: NamedAgent | undefined
   toldPosition: number | undefined
   /** The bookmark was read. */
   placed = false

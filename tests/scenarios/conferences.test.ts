@@ -60,6 +60,36 @@ test('[H-6] who talks along writes, types and reads, but is not in charge', asyn
   )
 })
 
+test('[P-37 D-9] the visitor sees who of them types', async () => {
+  const { ada, ben, visitor, chatId } = await together()
+  const typing = async (): Promise<unknown[]> => {
+    const { messages } = await visitor.read(2)
+    return messages.map(({ type, message }) => [type, message.name, message.agentId])
+  }
+  await ben.typing(chatId, true)
+  expect(await typing()).toEqual([['AgentTyping', 'Ben', ben.agent.id]])
+  await ada.typing(chatId, true)
+  expect(await typing()).toEqual([['AgentTyping', 'Ada', ada.agent.id]])
+  await ada.typing(chatId, false)
+  expect(await typing()).toEqual([['AgentTyping', 'Ben', ben.agent.id]])
+  await ben.typing(chatId, false)
+  expect(await typing()).toEqual([['AgentNotTyping', 'Ben', ben.agent.id]])
+})
+
+test('[R-6] who is invited greets the visitor only where the configuration wants it', async () => {
+  const greeted = async (greetingAfterTransfer: boolean): Promise<string[]> => {
+    const { ada, ben, visitor, chatId } = await handoverFloor(server, { autoGreeting: 'Hello', greetingAfterTransfer })
+    await invite(ada, chatId, { agentId: ben.agent.id })
+    await ben.events.next('offer')
+    await ben.accept(chatId)
+    await ben.events.next('chat-established')
+    const types = (await visitor.read(1)).messages.map(({ type }) => type)
+    return types.slice(types.indexOf('AgentJoinedConference') + 1)
+  }
+  expect(await greeted(true)).toEqual(['ChatMessage', 'AgentNotTyping'])
+  expect(await greeted(false)).toEqual([])
+})
+
 test('[H-7] the colleague leaves: the other goes on', async () => {
   const floor = await together()
   const { ada, ben, visitor, chatId } = floor
