@@ -127,10 +127,10 @@ export interface HandoverEvents {
   'handover-offered': { chatId: Static<typeof ChatId>; handover: Handover }
   /** It came to nothing: whoever was in charge still is. */
   'handover-ended': { chatId: Static<typeof ChatId>; reason: HandoverEndReason }
-  /** Another agent is in charge of a chat in which I talk along. */
+  /** Another agent is in charge of a chat in which I talk along. Its `flag` was that of the one before, and is down. */
   'chat-transferred': { chatId: Static<typeof ChatId>; agentId: string; name: string }
   /** A colleague talks along now. */
   'agent-joined': { chatId: Static<typeof ChatId>; agentId: string; name: string }
-  /** A colleague left, or their connection is gone; `successorId` is in charge now when they were. */
+  /** A colleague left, or their connection is gone; `successorId` is in charge now when they were, and their `flag` is down. */
   'agent-left': { chatId: Static<typeof ChatId>; agentId: string; name: string; successorId?: string }
 }

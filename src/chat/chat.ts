@@ -8,7 +8,7 @@ import { isVisitorEvent } from './visitor-events.js'
 import { attendedAfter, type Attended } from './attended.js'
 import { afterUnlisting, triedAlso, type Queued } from './queued.js'
 import { noCommands, remember, type CommandMemory } from './command-memory.js'
-import { filesAfter, servedBy, silence, withIdle, withoutFileRequest } from './fold-parts.js'
+import { filesAfter, inChargeFrom, servedBy, silence, withIdle, withoutFileRequest } from './fold-parts.js'
 import { companyAfter, wayBackAfter, type NamedAgent, type Question } from './handover.js'
 
 /** A file that the visitor sent. */
@@ -77,8 +77,10 @@ export type EstablishedChat = Requested & {
   readonly question?: Question | undefined
   /** Colleagues who talk along, in the order in which they came; at most {@link colleaguesMax}. */
   readonly joined?: readonly NamedAgent[] | undefined
+  /** Since when, if another agent was in charge before, or they gave the chat away and it came back; absent since it is established. */
+  readonly inChargeSince?: Instant | undefined
   /** They have written something since they are in charge. */
-  readonly responded?: true
+  readonly responded?: true | undefined
   readonly idle?: IdleWatch
   readonly fileRequest?: FileRequest
 } & Attended
@@ -206,7 +208,13 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     }
     case 'accepted':
       if (chat.state === 'established') {
-        const handed = { ...chat, ...companyAfter(chat, body, at), visible, version: event.version }
+        const handed = {
+          ...chat,
+          ...companyAfter(chat, body, at),
+          ...inChargeFrom(at),
+          visible,
+          version: event.version,
+        }
         return withIdle(handed, body.idle)
       }
       if (chat.state !== 'offered' && chat.state !== 'waiting') return chat
@@ -232,7 +240,9 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
           ? chat.keys
           : [...chat.keys.slice(1 - keysRememberedMax), { key: body.key, version: event.version }]
       const said = { ...chat, visible, version: event.version, keys }
-      return said.state === 'established' ? Object.assign(said, { responded: true }, silence(said.idle, at)) : said
+      if (said.state !== 'established') return said
+      const responds = said.agent.id === body.agentId && { responded: true }
+      return Object.assign(said, responds, silence(said.idle, at))
     }
     case 'agent-event':
     case 'agent-rich-message':
@@ -250,7 +260,10 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'agent-joined':
     case 'agent-left': {
       const next = grown(chat, event, visible)
-      if (next.state === 'established') return Object.assign(next, companyAfter(next, body, at))
+      if (next.state === 'established') {
+        const isLeft = body.type === 'agent-left' && body.successor !== undefined
+        return Object.assign(next, companyAfter(next, body, at), isLeft && inChargeFrom(at))
+      }
       const back = next.state === 'ended' ? undefined : next.back
       return back ? Object.assign(next, { back: undefined, buttonId: back.buttonId }) : next
     }
@@ -289,7 +302,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       const { buttonId, waitingSince, establishedAt } = chat.back ?? { ...chat, establishedAt: at }
       return Object.assign(requestedPart(chat), {
         ...{ visible, version: event.version, state: 'established' as const, buttonId, waitingSince, establishedAt },
-        agent: { id: body.agentId, name: body.agentName },
+        ...{ agent: { id: body.agentId, name: body.agentName }, inChargeSince: at },
       })
     }
     case 'agent-lost': {

@@ -37,6 +37,13 @@ export const servedBy = (chat: RequestedChat): Pick<EndedChat, 'served'> => {
   return { served: { agent, waitingSince, establishedAt, ...(joined && joined.length > 0 && { joined }) } }
 }
 
+/** Another agent is in charge from now on: how the one before had begun is over, and so is their asking for help. */
+export const inChargeFrom = (at: Instant): Pick<EstablishedChat, 'inChargeSince' | 'responded' | 'flag'> => ({
+  inChargeSince: at,
+  responded: undefined,
+  flag: undefined,
+})
+
 /** The chat with these limits for silent visitors and no others. */
 export const withIdle = (chat: EstablishedChat, limits: IdleLimits | undefined): EstablishedChat => {
   const rest: EstablishedChat & { idle?: IdleWatch } = { ...chat }

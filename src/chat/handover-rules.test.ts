@@ -234,6 +234,18 @@ test('[H-1] who took the chat over is in charge of it, and the other has no plac
   expect(holdersOf(after)).toEqual(['ben'])
 })
 
+test.each<[string, ChatEvent[], State]>([
+  ['took the chat over', accept(chats.asked, 'ben', { agentName: 'Ben' }), 'asked'],
+  ['goes on with it', leave(chats.joined, 'ada'), 'joined'],
+])('[A-43] who %s has not asked for help, nor written yet', (_what, events, state) => {
+  const said: ChatEvent = { type: 'agent-message', agentId: 'ada', agentName: 'Ada', text: 'One moment' }
+  const before = [...history[state], said, { type: 'flag-raised', agentId: 'ada', text: 'Refund?' } as const]
+  expect(foldChat(...before)).toMatchObject({ responded: true, flag: { text: 'Refund?' } })
+  const after = foldChat(...before, ...events)
+  expect(after).toMatchObject({ agent: ben, responded: undefined, flag: undefined })
+  expect(after).toMatchObject({ inChargeSince: 1000 * (before.length + 1) })
+})
+
 test('[H-3] whoever takes a chat that was given away frees the way back', () => {
   const events = accept(chats.offeredOn, 'ben', { agentName: 'Ben' })
   expect(events).toMatchObject([{ type: 'accepted', resumed: true, fromAgentId: 'ada' }])

@@ -93,6 +93,40 @@ describe('[A-70] what an event adds to the figures', () => {
     )
   })
 
+  test('the first words of a colleague who takes it over, counted from then, and none of one who talks along', () => {
+    const taken = [requested, offered(), accepted(), says()]
+    const over = [...taken, { ...accepted('bob', true), fromAgentId: 'ann' } as const]
+    expect(last(...over, says('bob'))).toEqual(
+      [...length('bob', 'response', 1), ...length('sales', 'response', 1)].sort(),
+    )
+    const along = [
+      requested,
+      offered(),
+      accepted(),
+      { type: 'agent-joined', agentId: 'bob', agentName: 'Bob' } as const,
+    ]
+    expect(last(...along, says('bob'))).toEqual([])
+    expect(last(...along, says('bob'), says())).toEqual(
+      [...length('ann', 'response', 3), ...length('sales', 'response', 3)].sort(),
+    )
+  })
+
+  test('the handle time of each agent who had it, from when they took it over', () => {
+    const over = [requested, offered(), accepted(), { ...accepted('bob', true), fromAgentId: 'ann' } as const]
+    expect(last(...over)).toEqual(
+      [
+        ...['ann transferred 1', 'bob accepted-again 1', 'sales accepted-again 1', 'sales transferred 1'],
+        ...[...length('ann', 'handle', 1), ...length('sales', 'handle', 1)],
+      ].sort(),
+    )
+    expect(last(...over, { type: 'ended', reason: 'agent', agentId: 'bob' })).toEqual(
+      [
+        ...['bob ended:agent 1', 'sales ended:agent 1'],
+        ...[...length('bob', 'handle', 1), ...length('sales', 'handle', 1)],
+      ].sort(),
+    )
+  })
+
   test('a hand-over to a queue counts for the button and the agent it comes from', () => {
     expect(last(requested, offered(), accepted(), says(), queued)).toEqual(
       [

@@ -1,9 +1,10 @@
 /** What an event of a chat adds to the figures. Pure: the same event of the same chat always counts the same. */
 import type { ChatEvent } from '../chat/chat-events.js'
 import type { OfferEndReason } from '../chat/end-reasons.js'
-import type { Chat } from '../chat/chat.js'
+import type { Chat, EstablishedChat } from '../chat/chat.js'
 import type { Recorded } from '../event-log/event-log.js'
 import type { Tally } from '../event-log/tally.js'
+import type { Instant } from '../lib/clock.js'
 import { Tallies, type Duration, type Measure, type Occurrence } from './measures.js'
 
 const offerEnds: Readonly<Record<OfferEndReason, Occurrence>> = {
@@ -13,6 +14,9 @@ const offerEnds: Readonly<Record<OfferEndReason, Occurrence>> = {
   'not-online': 'withdrawn',
   withdrawn: 'withdrawn',
 }
+
+/** Since when the agent in charge is in charge. */
+const inChargeSince = ({ inChargeSince, establishedAt }: EstablishedChat): Instant => inChargeSince ?? establishedAt
 
 const nothing: readonly Tally[] = []
 
@@ -53,7 +57,7 @@ export const countChat = (
   if (before.state === 'established') {
     const next = after.state === 'established' ? after : undefined
     const moved = next !== undefined && next.agent.id !== before.agent.id
-    if (next === undefined || moved) tallies.measure('handle', at - before.establishedAt, before.agent.id)
+    if (next === undefined || moved) tallies.measure('handle', at - inChargeSince(before), before.agent.id)
     if (moved) tallies.count('transferred', before.agent.id)
   }
   return tallies.list
@@ -66,7 +70,8 @@ const changesNothing = (before: Chat, body: ChatEvent): boolean => {
     case 'refused':
       return before.state !== 'unrequested'
     case 'agent-message':
-      return before.state !== 'established' || before.responded === true
+      // Of several who talk along, the agent in charge is who responds.
+      return before.state !== 'established' || before.responded === true || before.agent.id !== body.agentId
     case 'visitor-message':
     case 'visitor-event':
     case 'visitor-pick':
@@ -106,7 +111,7 @@ const countEvent = (tallies: ChatTallies, before: Chat, body: ChatEvent, at: num
       if (!body.resumed && 'waitingSince' in before) tallies.measure('answer', at - before.waitingSince, body.agentId)
       return
     case 'agent-message':
-      if (before.state === 'established') tallies.measure('response', at - before.establishedAt, before.agent.id)
+      if (before.state === 'established') tallies.measure('response', at - inChargeSince(before), before.agent.id)
       return
     case 'transfer-queued':
       tallies.count('transferred', body.agentId)

@@ -15,7 +15,7 @@ export function afterHandover(chat: Chat, event: HandoverEvent): Chat {
       return withoutHandover(chat)
     case 'chat-transferred': {
       const { agentId, name } = event.data
-      return { ...withoutHandover(chat), agents: [{ agentId, name }, ...chat.agents.slice(1)] }
+      return { ...withoutFlag(withoutHandover(chat)), agents: [{ agentId, name }, ...chat.agents.slice(1)] }
     }
     case 'agent-joined': {
       const { agentId, name } = event.data
@@ -25,7 +25,8 @@ export function afterHandover(chat: Chat, event: HandoverEvent): Chat {
       const { agentId, successorId } = event.data
       const others = chat.agents.filter((agent) => agent.agentId !== agentId)
       const first = others.filter((agent) => agent.agentId === successorId)
-      return { ...chat, agents: [...first, ...others.filter((agent) => !first.includes(agent))] }
+      const agents = [...first, ...others.filter((agent) => !first.includes(agent))]
+      return { ...(successorId === undefined ? chat : withoutFlag(chat)), agents }
     }
   }
 }
@@ -34,5 +35,12 @@ function withoutHandover(chat: Chat): Chat {
   if (chat.handover === undefined) return chat
   const rest = { ...chat }
   delete rest.handover
+  return rest
+}
+
+/** Whoever asked for help is not in charge any more. */
+function withoutFlag(chat: Chat): Chat {
+  const rest = { ...chat }
+  delete rest.flag
   return rest
 }
