@@ -25,3 +25,12 @@ export const authenticate = async (services: AgentServices, request: FastifyRequ
     'www-authenticate': 'Bearer',
   })
 }
+
+/** Whether the token that a request brought along still opens something, for what outlasts the request. */
+export const isStillWelcome =
+  ({ accounts, setup }: AgentServices, { headers }: FastifyRequest): (() => Promise<boolean>) =>
+  async () => {
+    const token = presentedToken(headers)
+    const identity = token === undefined ? undefined : await accounts.identify(token)
+    return identity !== undefined && setup.agent(identity.organizationId, identity.agentId)?.active === true
+  }

@@ -56,7 +56,7 @@ export interface OpenStream {
   fail(error: unknown): void
 }
 
-/** Opens the event streams of one set of routes, and ends them when the server stops. */
+/** Opens the event streams of one set of routes, and ends them when the server stops, or who reads may not any more. */
 export class EventStreams {
   readonly #heartbeatMs: number
   readonly #open = new Set<Outgoing>()
@@ -69,8 +69,11 @@ export class EventStreams {
     })
   }
 
-  /** Answers with a stream. From here on the reply is the stream's. */
-  open(reply: FastifyReply): OpenStream {
+  /**
+   * Answers with a stream. From here on the reply is the stream's. With every sign of life `isWelcome` is asked whether
+   * who reads still may: a token that was given back must not go on opening what it opened before.
+   */
+  open(reply: FastifyReply, isWelcome: () => Promise<boolean>): OpenStream {
     const response = reply.raw
     reply.hijack()
     response.writeHead(200, {
@@ -81,7 +84,17 @@ export class EventStreams {
     const outgoing = new Outgoing(response)
     outgoing.write('retry: 1000\n\n')
     this.#open.add(outgoing)
-    const heartbeat = setInterval(() => outgoing.write(':\n\n'), this.#heartbeatMs)
+    const beat = (): void => {
+      if (response.writableEnded) return
+      outgoing.write(':\n\n')
+      isWelcome().then(
+        (welcome) => {
+          if (!welcome) outgoing.end()
+        },
+        (error: unknown) => reply.log.error({ err: error }, 'It could not be found out who reads an event stream.'),
+      )
+    }
+    const heartbeat = setInterval(beat, this.#heartbeatMs)
     response.once('close', () => {
       this.#open.delete(outgoing)
       clearInterval(heartbeat)
