@@ -17,7 +17,8 @@ import type { AppendFate } from '../support/held-log.js'
 import { seededRuns } from '../support/seeded-runs.js'
 import { settled } from '../support/settled.js'
 import { askForChat, organizationId, SimulatedServer } from '../support/simulated-server.js'
-import { Truth, type TrueChat } from '../support/truth.js'
+import type { TrueChat } from '../support/truth/true-chat.js'
+import { Truth } from '../support/truth/truth.js'
 
 const capacities = [3, 1]
 const consolesMax = 4

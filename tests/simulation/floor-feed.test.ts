@@ -14,7 +14,8 @@ import { applyFloorEvent, unordered } from '../support/floor-window.js'
 import { seededRuns } from '../support/seeded-runs.js'
 import { settled } from '../support/settled.js'
 import { askForChat, organizationId, SimulatedServer } from '../support/simulated-server.js'
-import { Truth, type TrueChat } from '../support/truth.js'
+import type { TrueChat } from '../support/truth/true-chat.js'
+import { Truth } from '../support/truth/truth.js'
 
 const capacities = [2, 1, 1]
 const reofferPauseMs = 500

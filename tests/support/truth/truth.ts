@@ -1,55 +1,27 @@
-import type { ChatEvent } from '../../src/chat/chat-events.js'
-import type { EventBody, StreamWrite } from '../../src/event-log/event-log.js'
-import type { Instant, Millis } from '../../src/lib/clock.js'
-import type { AgentEvent, PresenceStatus } from '../../src/routing/agent.js'
-
-/** A chat as the log tells it, folded without the code under test. */
-export interface TrueChat {
-  readonly id: string
-  state: 'waiting' | 'offered' | 'established' | 'ended'
-  /** To whom it is offered, or who is in charge. */
-  agentId: string | undefined
-  offerExpiresAt: Instant
-  waitingSince: Instant
-  resumed: boolean
-  readonly buttonId: string
-  /** Whom it wants by name, and whether nobody else will do. */
-  direct: { readonly agentId: string; readonly fallback: boolean } | undefined
-  tried: Map<string, { readonly at: Instant; readonly passes: number }>
-  listed: Set<string>
-  readonly events: { readonly version: number; readonly at: Instant; readonly body: ChatEvent }[]
-}
-
-export interface TrueAgent {
-  readonly id: string
-  status: PresenceStatus
-  /** Chats with how many places each takes. */
-  readonly places: Map<string, number>
-}
-
-/** What is to hold for the chats of a button. */
-export interface TrueDemand {
-  readonly choice: boolean
-  readonly queued: boolean
-  readonly priority: number
-  readonly weight: number
-  readonly rounds: number
-  readonly isEligible: (agentId: string) => boolean
-}
-
-/** Of a button of which setup says nothing in particular. */
-export const plainDemand: TrueDemand = {
-  ...{ choice: false, queued: true, priority: 100, weight: 1, rounds: Infinity, isEligible: () => true },
-}
+import type { ChatEvent } from '../../../src/chat/chat-events.js'
+import type { HandoverTarget } from '../../../src/chat/handover.js'
+import type { EventBody, StreamWrite } from '../../../src/event-log/event-log.js'
+import type { Instant, Millis } from '../../../src/lib/clock.js'
+import type { AgentEvent } from '../../../src/routing/agent.js'
+import {
+  begun,
+  holdersOf,
+  lineName,
+  lineOf,
+  membersOf,
+  plainDemand,
+  servedBefore,
+  type TrueAgent,
+  type TrueChat,
+  type TrueDemand,
+} from './true-chat.js'
+import { handOver } from './true-handovers.js'
 
 /** How many chats may be listed to an agent. */
 const listedMax = 50
 
-/** Visitors served first at a button: those that lost their agent, then by age, then by id. */
-export const servedBefore = (a: TrueChat, b: TrueChat): boolean => {
-  if (a.resumed !== b.resumed) return a.resumed
-  return a.waitingSince === b.waitingSince ? a.id < b.id : a.waitingSince < b.waitingSince
-}
+/** What an event says is over: somebody's time, or the hope that anybody takes a request or a chat that is given away. */
+export type Expiry = 'offer' | 'agent' | 'visitor' | 'request' | 'transfer'
 
 /**
  * What the log says, taken in append by append, and what must hold after each of them: who may do what in which state,
@@ -61,17 +33,18 @@ export class Truth {
   readonly agents = new Map<string, TrueAgent>()
   readonly violations: string[] = []
   readonly #capacityOf: (agentId: string) => number
-  readonly #demandOf: (buttonId: string) => TrueDemand
+  readonly #demandOf: (line: string) => TrueDemand
   readonly #reofferPauseMs: Millis
-  /** Called for what only the simulation can judge: whose time ran out. */
-  onExpired: (what: 'offer' | 'agent' | 'visitor' | 'request', id: string, at: Instant) => void = () => undefined
+  /** Called for what only the simulation can judge: whose time ran out, and for whom nobody is there. */
+  onExpired: (what: Expiry, id: string, at: Instant) => void = () => undefined
   /** Whether nothing runs beside what is appended now, so that the order of serving can be judged. */
   strictOrder = false
 
   constructor(options: {
     capacityOf: (agentId: string) => number
     reofferPauseMs: Millis
-    demandOf?: (buttonId: string) => TrueDemand
+    /** Of a button, by its id; or of `skill/` or `queue/` with the id of one. */
+    demandOf?: (line: string) => TrueDemand
   }) {
     this.#capacityOf = options.capacityOf
     this.#demandOf = options.demandOf ?? (() => plainDemand)
@@ -84,15 +57,23 @@ export class Truth {
     return agent
   }
 
-  /** Those waiting and offered, in the order in which they are served at their button. */
+  /** Those waiting and offered, in the order in which they are served in their line. */
   get queue(): TrueChat[] {
     return [...this.chats.values()]
       .filter(({ state }) => state === 'waiting' || state === 'offered')
       .sort((a, b) => (servedBefore(a, b) ? -1 : 1))
   }
 
-  demandOf({ buttonId }: TrueChat): TrueDemand {
-    return this.#demandOf(buttonId)
+  demandOf(chat: TrueChat): TrueDemand {
+    return this.#demandOf(lineOf(chat))
+  }
+
+  /** Whether anybody is online who may take what an agent hands to a target. */
+  anybodyFor(target: HandoverTarget, exceptAgentId: string): boolean {
+    const { isEligible } = this.#demandOf(lineName(target))
+    return [...this.agents.values()].some(
+      ({ id, status }) => status === 'online' && id !== exceptAgentId && isEligible(id),
+    )
   }
 
   /** Whether an agent may be asked for a chat, places and pauses aside: they are online, it is for them, not too often. */
@@ -103,6 +84,7 @@ export class Truth {
     // Once they let it pass, an agent who was asked for by name is one among others.
     const isFor = isAgentOnly ? isNamed : isEligible(agentId) || (isNamed && !chat.tried.has(agentId))
     const passes = chat.tried.get(agentId)?.passes ?? 0
+    if (chat.back?.agentId === agentId) return false
     return this.agent(agentId).status === 'online' && isFor && passes < rounds
   }
 
@@ -123,17 +105,24 @@ export class Truth {
   /** Takes in one append. */
   takeIn(writes: readonly StreamWrite[], at: Instant): void {
     const offered: TrueChat[] = []
+    const taken: PlaceTaken[] = []
     for (const { stream, expectedVersion, events, open } of writes) {
       for (const [index, { body }] of events.entries()) {
         if (stream.kind === 'chat') this.#chatEvent(stream.id, expectedVersion + 1 + index, at, body, offered)
-        else if (stream.kind === 'agent') this.#agentEvent(stream.id, at, body as AgentEvent)
+        else if (stream.kind === 'agent') this.#agentEvent(stream.id, at, body as AgentEvent, taken)
       }
       if (stream.kind === 'chat' && open !== (this.chats.get(stream.id)?.state !== 'ended')) {
         this.#wrong(`chat ${stream.id} is marked ${open ? 'open' : 'ended'}`)
       }
     }
     if (this.strictOrder) for (const chat of offered) this.#checkOrder(chat, at)
+    for (const { agentId, chatId, weight } of taken) {
+      const chat = this.chats.get(chatId)
+      const needs = chat && this.needs(chat, agentId)
+      if (weight !== needs) this.#wrong(`${agentId} gives ${weight} places to ${chatId}, which needs ${needs}`)
+    }
     this.#checkPlaces()
+    this.#checkPresence()
   }
 
   #chatEvent(id: string, version: number, at: Instant, event: EventBody, offered: TrueChat[]): void {
@@ -183,28 +172,44 @@ export class Truth {
         return
       case 'accepted': {
         const { agentId } = body
+        const from = chat.state === 'established' ? chat.agentId : chat.back?.agentId
+        if (body.fromAgentId !== from) this.#wrong(`${agentId} took ${id} from ${body.fromAgentId}`)
+        if (chat.state === 'established') return this.#takenOver(chat, agentId)
         const isOffered = chat.state === 'offered' && chat.agentId === agentId
         if (!isOffered && !chat.listed.has(agentId)) this.#wrong(`${agentId} took ${id}`)
         if (chat.listed.size > (isOffered ? 0 : 1)) this.#wrong(`others still see ${id}, which ${agentId} took`)
         if (body.resumed !== chat.resumed) this.#wrong(`chat ${id} is taken for resumed`)
-        Object.assign(chat, { state: 'established', agentId, tried: new Map(), listed: new Set() })
+        Object.assign(chat, { state: 'established', agentId, tried: new Map(), listed: new Set(), back: undefined })
         return
       }
       case 'agent-message':
-        if (chat.state !== 'established' || chat.agentId !== body.agentId) this.#wrong(`${body.agentId} wrote in ${id}`)
+        if (chat.state !== 'established' || !membersOf(chat).includes(body.agentId)) {
+          this.#wrong(`${body.agentId} wrote in ${id}`)
+        }
         return
+      case 'handover-offered':
+      case 'handover-ended':
+      case 'agent-joined':
+      case 'agent-left':
       case 'agent-lost':
-        if (chat.state !== 'established' || chat.agentId !== body.agentId) this.#wrong(`${id} lost ${body.agentId}`)
-        Object.assign(chat, { state: 'waiting', agentId: undefined, resumed: true, waitingSince: at, tried: new Map() })
-        chat.direct = undefined
-        return
+      case 'transfer-queued':
+      case 'transfer-failed': {
+        const isForLack = body.type === 'transfer-failed' && body.reason === 'not-online'
+        if (isForLack) this.onExpired('transfer', id, at)
+        return handOver(chat, at, body, {
+          wrong: (sentence) => this.#wrong(sentence),
+          expired: () => this.onExpired('offer', id, at),
+        })
+      }
       case 'ended':
         if (body.agentId !== undefined && chat.agentId !== body.agentId) this.#wrong(`${body.agentId} ended ${id}`)
         if (chat.listed.size > 0) this.#wrong(`chat ${id} is over and still listed`)
+        if (chat.asked) this.#wrong(`chat ${id} is over and ${chat.asked.agentId} is asked for it`)
+        if (chat.state === 'offered') this.#wrong(`chat ${id} is over and offered to ${chat.agentId}`)
         if (body.reason === 'visitor-lost') this.onExpired('visitor', id, at)
         if (body.unserved && chat.resumed) this.#wrong(`the request of ${id} failed, which had an agent`)
         if (body.unserved) this.onExpired('request', id, at)
-        Object.assign(chat, { state: 'ended', agentId: undefined })
+        Object.assign(chat, { state: 'ended', agentId: undefined, joined: [], back: undefined })
         return
       default:
         // What is said, and what happens beside it, moves a chat nowhere.
@@ -212,12 +217,17 @@ export class Truth {
     }
   }
 
+  #takenOver(chat: TrueChat, agentId: string): void {
+    if (chat.asked?.agentId !== agentId || chat.asked.handover !== 'transfer') this.#wrong(`${agentId} took ${chat.id}`)
+    Object.assign(chat, { agentId, asked: undefined })
+  }
+
   #checkAsked(chat: TrueChat, agentId: string, at: Instant): void {
     if (!this.mayAsk(chat, agentId)) this.#wrong(`${agentId} was offered ${chat.id}, which is not for them now`)
     if (this.pauses(chat, agentId, at)) this.#wrong(`${agentId} was offered ${chat.id} again without a pause`)
   }
 
-  #agentEvent(id: string, at: Instant, body: AgentEvent): void {
+  #agentEvent(id: string, at: Instant, body: AgentEvent, taken: PlaceTaken[]): void {
     const agent = this.agent(id)
     switch (body.type) {
       case 'presence-set':
@@ -227,9 +237,10 @@ export class Truth {
       case 'place-taken':
         if (agent.places.has(body.chatId)) this.#wrong(`${id} gave ${body.chatId} two places`)
         agent.places.set(body.chatId, body.weight ?? 1)
+        taken.push({ agentId: id, chatId: body.chatId, weight: body.weight ?? 1 })
         return
       case 'place-freed':
-        agent.places.delete(body.chatId)
+        if (!agent.places.delete(body.chatId)) this.#wrong(`${id} had no place with ${body.chatId} to free`)
     }
   }
 
@@ -257,21 +268,27 @@ export class Truth {
   #checkPlaces(): void {
     for (const { id, places } of this.agents.values()) {
       if (this.#taken(id) > this.#capacityOf(id)) this.#wrong(`${id} has ${this.#taken(id)} places taken`)
-      for (const [chatId, weight] of places) {
+      for (const chatId of places.keys()) {
         const chat = this.chats.get(chatId)
-        if (chat?.agentId !== id) this.#wrong(`${id} gives a place to ${chatId}, which is not theirs`)
-        else if (weight !== this.needs(chat, id)) this.#wrong(`${id} gives ${weight} places to ${chatId}`)
+        if (!chat || !holdersOf(chat).includes(id)) this.#wrong(`${id} gives a place to ${chatId}, which is not theirs`)
       }
     }
-    for (const { id, agentId, state, listed } of this.chats.values()) {
-      if (state === 'offered' && agentId !== undefined && this.agent(agentId).status !== 'online') {
-        this.#wrong(`${id} is offered to ${agentId}, who is not online`)
+    for (const chat of this.chats.values()) {
+      const holders = holdersOf(chat)
+      if (new Set(holders).size < holders.length) this.#wrong(`${chat.id} is held twice by one of ${holders.join()}`)
+      for (const holder of holders) {
+        if (!this.agent(holder).places.has(chat.id)) this.#wrong(`${chat.id} has no place with ${holder}`)
       }
-      for (const other of listed) {
-        if (this.agent(other).status !== 'online') this.#wrong(`${id} is listed to ${other}, who is not online`)
+    }
+  }
+
+  /** Nobody is asked for anything who is not online. */
+  #checkPresence(): void {
+    for (const { id, state, agentId, listed, asked } of this.chats.values()) {
+      const offeredTo = state === 'offered' && agentId !== undefined ? [agentId] : []
+      for (const other of [...listed, ...offeredTo, ...(asked ? [asked.agentId] : [])]) {
+        if (this.agent(other).status !== 'online') this.#wrong(`${other} is asked for ${id} and is not online`)
       }
-      if (agentId !== undefined && !this.agent(agentId).places.has(id))
-        this.#wrong(`${id} has no place with ${agentId}`)
     }
   }
 
@@ -280,16 +297,12 @@ export class Truth {
   }
 }
 
-const begun = (
-  id: string,
-  at: Instant,
-  body: Extract<ChatEvent, { type: 'requested' | 'refused' }>,
-  version: number,
-): TrueChat => ({
-  ...{ id, agentId: undefined, offerExpiresAt: 0, waitingSince: at, resumed: false, direct: body.request.direct },
-  ...{ tried: new Map(), listed: new Set(), buttonId: body.request.buttonId, events: [{ version, at, body }] },
-  state: body.type === 'requested' ? 'waiting' : 'ended',
-})
+/** What an agent event says about places, to be compared with what the chat needs once the append is taken in whole. */
+interface PlaceTaken {
+  readonly agentId: string
+  readonly chatId: string
+  readonly weight: number
+}
 
 const letPass = (chat: TrueChat, agentId: string, at: Instant, reason: string): void => {
   const passed = reason === 'declined' || reason === 'timed-out' ? 1 : 0
