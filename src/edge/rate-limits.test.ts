@@ -86,6 +86,21 @@ test('a session may send so many commands in ten seconds, wherever they come fro
   expect(limits.limited.commands).toBe(2)
 })
 
+test('commands that came in one are let in together, and counted each', () => {
+  const { clock, limits } = make()
+  const admit = () => limits.admitCommand('203.0.113.1', 'one')
+  expect(admit()).toBe(0)
+  limits.countFurther('203.0.113.1', 'one', 19)
+  expect(admit()).toBe(sessionWindowMs)
+  clock.advance(sessionWindowMs)
+  expect(admit()).toBe(0)
+  limits.countFurther('203.0.113.1', 'one', 1)
+  expect([admit(), admit()]).toEqual([0, sessionWindowMs])
+  // Who has no limits is not counted with those who have.
+  limits.countFurther('127.0.0.1', 'other', 20)
+  expect(limits.admitCommand('203.0.113.1', 'other')).toBe(0)
+})
+
 describe('windows', () => {
   test('are never more than so many; the oldest begins anew', () => {
     const windows = new Windows(1000, 3, () => ({ count: 0 }))

@@ -97,6 +97,16 @@ export class RateLimits {
     return this.#sessions.leftMs(sessionId, now)
   }
 
+  /**
+   * Counts further commands that came in one with a command that was let in. They are let in, too, because what is one
+   * request is carried out whole; the next one waits for them.
+   */
+  countFurther(address: string, sessionId: string, commands: number): void {
+    const now = this.#clock.now()
+    if (this.#commandsMax === 0 || this.#addresses.at(this.#keyOf(address), now).limit === undefined) return
+    this.#sessions.at(sessionId, now).commands += commands
+  }
+
   #keyOf(address: string): string {
     const key = countedAs(address)
     return key !== address && this.#single.has(address) ? address : key

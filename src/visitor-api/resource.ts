@@ -109,6 +109,8 @@ export interface CommandResource<Read = unknown> {
   check?(services: VisitorServices, session: VisitorSession, read: Read): void
   /** The organization that the body names, for a session that may not belong to one yet. */
   organizationOf?(read: Read): string | undefined
+  /** How many commands a body holds that can hold several. */
+  count?(read: Read): number
   /** The marks under which a body that holds several commands is remembered. */
   parts?(services: VisitorServices, session: VisitorSession, mark: CommandMark, read: Read): readonly CommandMark[]
   run(services: VisitorServices, command: Command, read: Read): Promise<void>

@@ -7,7 +7,8 @@ import type { CommandMark } from '../chat/command-memory.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
 import { parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
-import { noVersionHeader, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
+import { noVersionHeader, WireError } from '../protocol/wire-error.js'
+import { admittedSession } from './admitted-session.js'
 import { isApiVersion, versionMin } from './api-version.js'
 import { commandDigest } from './command-digest.js'
 import { commands } from './commands.js'
@@ -26,7 +27,6 @@ import { createSession } from './resources/session-id.js'
 import { visitorNouns } from './resources/visitor-nouns.js'
 import { sendOk } from './send.js'
 import { sendError } from './send-error.js'
-import { sessionOf } from './session-of-request.js'
 
 /** Every resource there is. */
 export const visitorResources: readonly Resource[] = [
@@ -88,13 +88,13 @@ const runCommand = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
-  const session = await sessionOf(services.sessions, request)
-  const waitMs = services.rateLimits.admitCommand(request.clientAddress, session.id)
-  if (waitMs > 0) throw new TooManyRequestsError(waitMs)
+  const session = await admittedSession(services, request)
   const text = textOf(request)
   const body = parseJsonText(text)
   const read = resource.read(body)
   resource.check?.(services, session, read)
+  const further = (resource.count?.(read) ?? 1) - 1
+  if (further > 0) services.rateLimits.countFurther(request.clientAddress, session.id, further)
   const organizationId = session.chat?.name.organizationId ?? resource.organizationOf?.(read)
   const digest = () => commandDigest(services, organizationId, resource.path, body, text)
   const { origin, host } = request.headers

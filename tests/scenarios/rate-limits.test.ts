@@ -1,5 +1,6 @@
 /** How often one may ask, by the address that a trusted proxy names: refused with 429, and fine again afterwards. */
 import { describe, expect, test } from 'vitest'
+import { sessionRef } from '../../src/delivery/session-stream.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { startInProcess, type InProcessServer } from '../support/in-process-server.js'
 import type { RawAnswer } from '../support/raw-http.js'
@@ -175,6 +176,57 @@ test('[L-5] a session may send so many commands in ten seconds; what was refused
   expect((await visitor.write('five')).status).toBe(200)
   expect((await ada.messages(chatId)).map(({ text }) => text)).toEqual(['one', 'two', 'three', 'five'])
   expect((await readMetrics(server.address)).get('parley_requests_limited_total{kind="commands"}')).toBe(1)
+})
+
+describe('[L-5] as a command counts', () => {
+  const environment = { PARLEY_RATE_LIMIT_COMMANDS: '4', PARLEY_RATE_LIMIT_EXEMPT: 'none' }
+
+  test.each<[string, (visitor: RawVisitor, server: InProcessServer) => Promise<RawAnswer>]>([
+    ['a page with a key', (visitor) => visitor.postTo('Visitor/Breadcrumb', { location: 'https://shop.example/' })],
+    ['ReconnectSession', (visitor) => visitor.reconnect(1)],
+    ['ResyncSession', ({ headers }, server) => server.request({ path: restPath('System/ResyncSession'), headers })],
+  ])('%s, and is refused without an effect', async (_name, ask) => {
+    const server = await startInProcess({ environment })
+    const organization = await makeOrganization(server)
+    const ada = await AgentDesk.open(organization, 'ada')
+    const visitor = await RawVisitor.ask(organization)
+    await ada.takeNext()
+    const { ledger, sessions } = server.running.parts
+    const written = async (): Promise<number> => {
+      const { chat } = (await sessions.find(visitor.session.key))!
+      return (await ledger.read(sessionRef(visitor.session.id))).version + (await ledger.read(chat!)).version
+    }
+    const before = await written()
+    expect(await statuses(3, () => ask(visitor, server))).toEqual([200, 200, 200])
+    expect(await written()).toBe(before + 3)
+    expectLimited(await ask(visitor, server), 10)
+    expectLimited(await visitor.write('five'), 10)
+    expect(await written()).toBe(before + 3)
+    server.clock.advance(10_000)
+    expect((await ask(visitor, server)).status).toBe(200)
+  })
+
+  test('each noun of a MultiNoun, which is carried out whole or not at all', async () => {
+    const server = await startInProcess({ environment })
+    const organization = await makeOrganization(server)
+    const ada = await AgentDesk.open(organization, 'ada')
+    const visitor = await RawVisitor.ask(organization)
+    const { chatId } = await ada.takeNext()
+    const several = (...texts: string[]) =>
+      visitor.multiNoun(texts.map((text) => ({ prefix: 'Chasitor', noun: 'ChatMessage', object: { text } })))
+    // One that is wrong is one request, and nothing of it was done.
+    expectRefusal(await visitor.multiNoun([{}, {}, {}, {}]), 400)
+    expect((await several('one', 'two', 'three')).status).toBe(200)
+    expectLimited(await several('four', 'five'), 10)
+    expectLimited(await visitor.write('six'), 10)
+    server.clock.advance(10_000)
+    expect((await several('seven', 'eight')).status).toBe(200)
+    expect((await visitor.write('nine')).status).toBe(200)
+    expect((await visitor.write('ten')).status).toBe(200)
+    expectLimited(await visitor.write('eleven'), 10)
+    const said = (await ada.messages(chatId)).map(({ text }) => text)
+    expect(said).toEqual(['one', 'two', 'three', 'seven', 'eight', 'nine', 'ten'])
+  })
 })
 
 test('[L-5] a session may send 60 commands in ten seconds when nothing else is said', async () => {

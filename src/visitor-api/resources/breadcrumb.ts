@@ -1,11 +1,11 @@
 import { parseJsonText } from '../../lib/json-text.js'
 import { readBreadcrumb } from '../../protocol/requests.js'
 import { parseVisitorId } from '../../protocol/visitor-query.js'
+import { admittedSession } from '../admitted-session.js'
 import { queryOf } from '../ask.js'
 import type { PlainResource } from '../resource.js'
 import { textOf } from '../request-text.js'
 import { sendOk } from '../send.js'
-import { sessionOf } from '../session-of-request.js'
 
 /**
  * `POST Visitor/Breadcrumb`: the visitor looks at another page. With a session's key the page is part of its chat, or
@@ -15,9 +15,10 @@ import { sessionOf } from '../session-of-request.js'
 export const breadcrumb: PlainResource = {
   method: 'POST',
   path: 'Visitor/Breadcrumb',
-  handle: async ({ sessions, chats, trails }, request, reply) => {
+  handle: async (services, request, reply) => {
+    const { chats, trails } = services
     const hasKey = request.headers['x-liveagent-session-key'] !== undefined
-    const session = hasKey ? await sessionOf(sessions, request) : undefined
+    const session = hasKey ? await admittedSession(services, request) : undefined
     const location = readBreadcrumb(parseJsonText(textOf(request)))
     if (session?.chat !== undefined) await chats.visitPage(session.chat, location)
     else {

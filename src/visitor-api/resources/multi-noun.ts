@@ -55,6 +55,7 @@ export const multiNoun: CommandResource<readonly Noun[]> = {
     for (const { resource, read } of nouns) resource.check?.(services, session, read)
   },
   organizationOf,
+  count: (nouns) => nouns.length,
   parts: (services, session, mark, nouns) =>
     digestsOf(services, session, nouns).map((digest, part) => ({ ...mark, part, digest })),
   run: async (services, { session, caller, mark }, nouns) => {

@@ -1,7 +1,7 @@
 import { reconnectSession, type ReconnectResponse } from '../../protocol/messages.js'
+import { admittedSession } from '../admitted-session.js'
 import type { PlainResource } from '../resource.js'
 import { sendJson } from '../send.js'
-import { sessionOf } from '../session-of-request.js'
 import { logPosition } from '../wire-answer.js'
 
 /** The place in the chat's log that the `offset` of an answer stood for; `undefined` for what never was one. */
@@ -15,8 +15,9 @@ const placeOf = (offset: unknown): number | undefined =>
 export const reconnect: PlainResource = {
   method: 'GET',
   path: 'System/ReconnectSession',
-  handle: async ({ sessions, reconnects, settings }, request, reply) => {
-    const session = await sessionOf(sessions, request)
+  handle: async (services, request, reply) => {
+    const { reconnects, settings } = services
+    const session = await admittedSession(services, request)
     const { 'ReconnectSession.offset': offset } = request.query as Record<string, unknown>
     await reconnects.reconnect(session, placeOf(offset))
     const response: ReconnectResponse = reconnectSession(settings.affinityToken)

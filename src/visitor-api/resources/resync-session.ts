@@ -1,8 +1,8 @@
 import type { ResyncSessionResponse } from '../../protocol/messages.js'
 import { WireError } from '../../protocol/wire-error.js'
+import { admittedSession } from '../admitted-session.js'
 import type { PlainResource } from '../resource.js'
 import { sendJson } from '../send.js'
-import { sessionOf } from '../session-of-request.js'
 
 /** The names under which clients say which session they mean. */
 const names = ['SessionId', 'sessionId', 'ResyncSession.SessionId', 'ResyncSession.sessionId']
@@ -14,8 +14,9 @@ const names = ['SessionId', 'sessionId', 'ResyncSession.SessionId', 'ResyncSessi
 export const resyncSession: PlainResource = {
   method: 'GET',
   path: 'System/ResyncSession',
-  handle: async ({ sessions, reconnects, settings }, request, reply) => {
-    const session = await sessionOf(sessions, request)
+  handle: async (services, request, reply) => {
+    const { reconnects, settings } = services
+    const session = await admittedSession(services, request)
     const query = request.query as Record<string, unknown>
     if (names.some((name) => query[name] !== undefined && query[name] !== session.id)) {
       throw new WireError(400, 'SessionId is not the id of the session whose key was sent.')

@@ -32,7 +32,6 @@ const faults: [what: string, path: string, parameters: Parameters, names: string
   ['another prefix', 'Visitor/VisitorId.jsonp', { 'VisitorId.prefix': 'System' }, 'VisitorId'],
   ['no location', 'Visitor/Breadcrumb.jsonp', { sid: 'a' }, 'Breadcrumb.location'],
   ['a location too long', 'Visitor/Breadcrumb.jsonp', { 'Breadcrumb.location': 'x'.repeat(2049) }, '2048'],
-  ['nobody’s page', 'Visitor/Breadcrumb.jsonp', { 'Breadcrumb.location': page }, 'sid'],
   ['no nouns', 'System/MultiNoun.jsonp', {}, 'nouns'],
   ['nouns of nothing', 'System/MultiNoun.jsonp', { nouns: ',' }, 'nouns'],
   ['11 nouns', 'System/MultiNoun.jsonp', { nouns: 'VisitorId,'.repeat(11) }, '10'],
@@ -88,6 +87,14 @@ export const scripts: Chapter = {
       const { messages } = await (await stage.ask({ visitorId })).reads(['ChatRequestSuccess'], -1)
       assert.equal(messages[0]?.message['url'], page)
     }),
+    ...eachCase(
+      [undefined, '', 'undefined', 'null', 'a%20b'].map((sid) => [sid ?? 'no sid', sid] as const),
+      (name, sid) =>
+        check('V-12 V-13 V-16', `a page with ${name || 'an empty sid'} is nobody’s by script either`, async (stage) => {
+          const told = await ask(stage, 'Visitor/Breadcrumb.jsonp', { sid, 'Breadcrumb.location': page })
+          assert.deepEqual(told, [{ type: 'AsyncResult', message: { isSuccess: true } }])
+        }),
+    ),
     check('V-15 V-16', 'the function asked for is called, and no line of JavaScript ends inside', async (stage) => {
       const other = 'embedded_svc.liveAgentAPI.connection.handlePing'
       const parameters = { callback: other, 'Availability.ids': 'a%E2%80%A8b,c%E2%80%A9d' }
