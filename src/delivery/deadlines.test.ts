@@ -10,7 +10,7 @@ const settings: SessionSettings = {
   unrequestedMs: 60_000,
   endedMs: 600_000,
 }
-const times: ContactTimes = { waitingMs: 90_000, establishedMs: 120_000, awayAfterMs: 15_000 }
+const times: ContactTimes = { waitingMs: 90_000, establishedMs: 120_000, awayAfterMs: 15_000, endedMs: 700_000 }
 
 const issuedAt = 1_767_268_800_000
 const contactAt = issuedAt + 5000
@@ -65,7 +65,7 @@ test('nobody is told of who is away when they are lost no later', () => {
 test('the end of a chat can be fetched for a while, since it ended or, when nobody knows, since the last contact', () => {
   const ended = sessionOf('ended')
   const endedAt = contactAt + 1000
-  expect(nextDeadline(ended.session, ended.chat, settings, times)).toEqual({ at: endedAt + 600_000, what: 'over' })
+  expect(nextDeadline(ended.session, ended.chat, settings, times)).toEqual({ at: endedAt + 700_000, what: 'over' })
   const forgotten = sessionOf('not at hand')
   expect(nextDeadline(forgotten.session, forgotten.chat, settings, unlimited)).toEqual({
     at: contactAt + 600_000,

@@ -9,7 +9,7 @@ export interface SessionSettings {
   readonly pollHoldMs: Millis
   /** How long a session lives that never asked for a chat. */
   readonly unrequestedMs: Millis
-  /** How long the end of a chat can be fetched. */
+  /** How long the end of a chat can be fetched at least. */
   readonly endedMs: Millis
 }
 
@@ -35,7 +35,12 @@ export const changesLease: ReadonlySet<string> = new Set([
 ])
 
 /** The times of somebody who has no chat to be lost in. */
-export const unlimited: ContactTimes = { waitingMs: Infinity, establishedMs: Infinity, awayAfterMs: Infinity }
+export const unlimited: ContactTimes = {
+  waitingMs: Infinity,
+  establishedMs: Infinity,
+  awayAfterMs: Infinity,
+  endedMs: Infinity,
+}
 
 /** The shortest time there is: a deadline that comes to be by contact, a poll or an end is never nearer. */
 export const shortestDeadlineMs = (settings: SessionSettings, times: ContactTimes): Millis => {
@@ -53,17 +58,22 @@ export const nextDeadline = (
   settings: SessionSettings,
   times: ContactTimes,
 ): Deadline | undefined => {
-  const end = endOf(session, chat, settings)
+  const end = endOf(session, chat, settings, times)
   if (session.poll === undefined) return end ?? silenceOf(session, chat, times)
   const pollOver = { at: session.poll.since + settings.pollHoldMs, what: 'poll-over' } as const
   return end !== undefined && end.at < pollOver.at ? end : pollOver
 }
 
 /** When a session is forgotten that never had a chat, or whose chat is over. */
-const endOf = (session: VisitorSession, chat: Chat | undefined, settings: SessionSettings): Deadline | undefined => {
+const endOf = (
+  session: VisitorSession,
+  chat: Chat | undefined,
+  settings: SessionSettings,
+  times: ContactTimes,
+): Deadline | undefined => {
   if (session.chat === undefined) return { at: session.issuedAt + settings.unrequestedMs, what: 'over' }
   if (chat === undefined) return { at: session.lastContactAt + settings.endedMs, what: 'over' }
-  return chat.state === 'ended' ? { at: chat.endedAt + settings.endedMs, what: 'over' } : undefined
+  return chat.state === 'ended' ? { at: chat.endedAt + times.endedMs, what: 'over' } : undefined
 }
 
 /** What the silence of a visitor leads to whose chat is open. */

@@ -136,7 +136,10 @@ export class Sessions {
     const ref = state.state === 'with-chat' ? chatRef(state.organizationId, state.chatId) : undefined
     if (ref !== undefined) {
       const { state: chat } = await this.#ledger.read(ref)
-      if (chat.state === 'ended' && chat.endedAt + this.#settings.endedMs <= now) return undefined
+      if (chat.state === 'ended') {
+        const { endedMs } = this.#timesOf(chat.organizationId, chat.deploymentId)
+        if (chat.endedAt + endedMs <= now) return undefined
+      }
     }
     const session = this.#sessions.get(ticket.sessionId) ?? new VisitorSession(ticket.sessionId, ticket.issuedAt, now)
     session.key = key

@@ -186,9 +186,8 @@ describe('[S-10] the end of a chat', () => {
 })
 
 describe('[S-15] a deployment with times of its own', () => {
-  const own = async () => {
-    const organization = await makeOrganization(server)
-    const times = { connectionTimeoutS: 60, connectionWarningS: 5 }
+  const own = async (times = { connectionTimeoutS: 60, connectionWarningS: 5 }, on = server) => {
+    const organization = await makeOrganization(on)
     await changeSetup(organization, 'deployment', organization.deploymentId, times)
     const ada = await AgentDesk.open(organization, 'ada')
     const visitor = await RawVisitor.ask(organization)
@@ -217,6 +216,19 @@ describe('[S-15] a deployment with times of its own', () => {
     await ada.setPresence('away')
     await server.pass(59_500)
     expect((await visitor.held()).isHeld()).toBe(true)
+  })
+
+  test('[S-10 R-5] tells whoever comes back within that time what became of their request', async () => {
+    const usual = await startInProcess()
+    const { ada, visitor } = await own({ connectionTimeoutS: 900, connectionWarningS: 5 }, usual)
+    await visitor.reads(['ChatRequestSuccess'], -1)
+    await ada.events.next('offer')
+    await ada.setPresence('away')
+    // Nobody is there, so that the request ends long before its visitor is given up.
+    await usual.pass(13 * minute)
+    await visitor.reads(['ChatRequestFail'], 0)
+    await usual.pass(4.5 * minute)
+    expectRefusal(await visitor.poll(0), 403, noSession)
   })
 
   test('lets a visitor who waits go after that time', async () => {
