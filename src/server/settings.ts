@@ -2,6 +2,7 @@
 
 import { readAddressLimits, type AddressLimit } from '../edge/address-limits.js'
 import { loopback, readNetworks, type Network } from '../edge/networks.js'
+import { readSwitchServers, type SwitchServer } from '../visitor-api/switch-servers.js'
 
 interface Declared<T> {
   readonly name: string
@@ -67,37 +68,8 @@ const addressLimits = (name: string, sentence: string): Declared<readonly Addres
   ...{ name, sentence, default: [], shown: 'none', read: readAddressLimits },
 })
 
-/** Where an organization lives that does not live here. */
-export interface SwitchServer {
-  /** In the 15-character form. */
-  readonly organizationId: string
-  /** An address that ends in `/chat`. */
-  readonly url: string
-}
-
-/** How many organizations may be known to live elsewhere. */
-const switchServersMax = 1000
-
-const switchServer = (text: string): SwitchServer | undefined => {
-  const [, id, address] = /^(00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?)=(https:\/\/\S+\/chat)$/.exec(text) ?? []
-  if (id === undefined || address === undefined || !URL.canParse(address)) return undefined
-  return { organizationId: id.slice(0, 15), url: address }
-}
-
 const switchServers = (name: string, sentence: string): Declared<readonly SwitchServer[]> => ({
-  name,
-  sentence,
-  default: [],
-  read: (text) => {
-    const parts = text.split(',').map((part) => switchServer(part.trim()))
-    const servers = parts.filter((server) => server !== undefined)
-    if (servers.length < parts.length || servers.length > switchServersMax) {
-      const form = '00D…=https://chat.example.com/chat'
-      return { problem: `must be a list of at most ${switchServersMax}, such as ${form}, with commas between` }
-    }
-    const distinct = new Set(servers.map(({ organizationId }) => organizationId))
-    return distinct.size < servers.length ? { problem: 'names an organization twice' } : { value: servers }
-  },
+  ...{ name, sentence, default: [], read: readSwitchServers },
 })
 
 const day = 86_400_000
