@@ -40,7 +40,7 @@ const blockingRule: KindCheck<'blocking-rule'> = ({ fromAddress, toAddress }) =>
   return unless(from.value <= to.value, 'toAddress', 'Must not be below the first address.')
 }
 
-const button: KindCheck<'button'> = ({ idleTimeout, routing, queueId, skillIds, autoAccept }) => [
+const button: KindCheck<'button'> = ({ idleTimeout, routing, queueId, autoAccept, ...skills }) => [
   ...unless(
     idleTimeout === null || idleTimeout.timeoutS > idleTimeout.warningS,
     'idleTimeout.timeoutS',
@@ -48,9 +48,14 @@ const button: KindCheck<'button'> = ({ idleTimeout, routing, queueId, skillIds, 
   ),
   ...unless(routing !== 'queue' || queueId !== null, 'queueId', 'Choose the queue that requests are routed to.'),
   ...unless(
-    routing !== 'skills' || skillIds.length > 0,
+    routing !== 'skills' || skills.skillIds.length > 0,
     'skillIds',
     'Choose at least one skill, because requests are routed by skills.',
+  ),
+  ...unless(
+    routing === 'skills' || skills.additionalSkillIds.length === 0,
+    'additionalSkillIds',
+    'Only have an effect where requests are routed by skills; leave them out here.',
   ),
   ...unless(
     !autoAccept || routing !== 'choice',

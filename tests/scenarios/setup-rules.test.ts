@@ -26,13 +26,20 @@ const referring = madeKinds.flatMap((kind) =>
   }),
 )
 
+const bySkill = async (): Promise<object> => {
+  const { id } = await root.create('skills', leastContent('skill'))
+  return { routing: 'skills', skillIds: [id] }
+}
+
 describe.each(referring)('[A-23] the $member of a $kind', ({ kind, member, target, isList }) => {
   const { plural } = setupKinds[kind]
   const targets = setupKinds[target]
 
   test(`must be there, and cannot be removed while it is named`, async () => {
     const missing = `${targets.idPrefix}P00000000000`
-    const content = leastContent(kind)
+    // Without routing by skills these skills would be wrong for another reason.
+    const routing = member === 'additionalSkillIds' ? await bySkill() : {}
+    const content = { ...leastContent(kind), ...routing }
     const naming = (id: string) => ({ ...content, [member]: isList ? [id] : id })
     const refused = await root.request('POST', `/${plural}`, naming(missing))
     expect(expectProblem(refused, 400, 'invalid').errors).toEqual([
@@ -58,6 +65,7 @@ describe('[A-21] members that depend on each other', () => {
     ['buttons', { name: 'a', routing: 'queue' }, 'queueId'],
     ['buttons', { name: 'a', routing: 'skills' }, 'skillIds'],
     ['buttons', { name: 'a', routing: 'choice', autoAccept: true }, 'autoAccept'],
+    ['buttons', { name: 'a', additionalSkillIds: ['0C5P00000000001'] }, 'additionalSkillIds'],
     ['deployments', { name: 'a', connectionTimeoutS: 30, connectionWarningS: 30 }, 'connectionTimeoutS'],
     ['deployments', { name: 'a', allowedOrigins: ['https://a.example', 'shop/page'] }, 'allowedOrigins.1'],
     ['business-hours', { name: 'a', timeZone: 'Europe/Nowhere' }, 'timeZone'],
