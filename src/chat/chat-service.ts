@@ -23,7 +23,7 @@ import {
   withWarningCleared,
 } from './extras-rules.js'
 import { criticalWait, withCriticalCleared } from './critical-wait-rules.js'
-import { maskChoices, maskPicks, maskText } from './mask-content.js'
+import { maskChoices, maskPair, maskPicks, maskText } from './mask-content.js'
 import type { Masks, Side } from './masks.js'
 import { memberName, requireMember } from './requirements.js'
 import { agentMessage, visitorMessage } from './rules.js'
@@ -74,8 +74,8 @@ export class ChatService {
 
   /** The visitor's client tells the agent's programs something. Durable, repeats and errors as with a message. */
   tellAgent(ref: ChatRef, name: string, data: string, command?: CommandMark): Promise<void> {
-    const { content, rules } = this.#take(ref.name.organizationId, 'visitor', data, maskText)
-    return this.#append(ref, (chat) => withRules(visitorEvent(chat, name, content, command), 'visitor', rules))
+    const { content, rules } = this.#take(ref.name.organizationId, 'visitor', [name, data] as const, maskPair)
+    return this.#append(ref, (chat) => withRules(visitorEvent(chat, ...content, command), 'visitor', rules))
   }
 
   /** The visitor picks from choices. Durable, repeats and errors as with a message. */
@@ -111,8 +111,8 @@ export class ChatService {
 
   /** A program of the agent in charge tells the visitor's something. Throws {@link ChatError}. */
   tellVisitor(ref: ChatRef, agentId: string, name: string, data: string): Promise<void> {
-    const { content, rules } = this.#take(ref.name.organizationId, 'agent', data, maskText)
-    return this.#append(ref, (chat) => withRules(agentEvent(chat, agentId, name, content), 'agent', rules))
+    const { content, rules } = this.#take(ref.name.organizationId, 'agent', [name, data] as const, maskPair)
+    return this.#append(ref, (chat) => withRules(agentEvent(chat, agentId, ...content), 'agent', rules))
   }
 
   /** The agent in charge offers the visitor choices. Throws {@link ChatError}. */

@@ -37,6 +37,12 @@ export const maskRequest = (request: ChatRequest, masked: Masked): ChatRequest =
 
 export const maskText = (text: string, masked: Masked): string => masked(text)
 
+/** What a program calls something, with what it says of it. */
+export const maskPair = ([name, data]: readonly [string, string], masked: Masked): readonly [string, string] => [
+  masked(name),
+  masked(data),
+]
+
 export const maskPicks = (picks: readonly RichPick[], masked: Masked): readonly RichPick[] =>
   picks.map((pick) => (pick.value === undefined ? pick : { ...pick, value: masked(pick.value) }))
 

@@ -65,13 +65,13 @@ describe('[M-1] a text is masked before anything else happens to it', () => {
 
   test('what programs say, picks and pages', async () => {
     const { organization, ada, visitor, chatId } = await begin()
-    await visitor.post('CustomEvent', { type: 'pay', data: `{"card":"${card}"}` })
+    await visitor.post('CustomEvent', { type: `pay ${card}`, data: `{"card":"${card}"}` })
     await visitor.post('RichMessage', { actions: [{ type: 'ChatWindowMenu', index: 0, value: card }] })
     const page = `https://shop.example/?card=${card.replaceAll(' ', '')}`
     await server.running.parts.chats.visitPage(chatRef(organization.organizationId, chatId), page)
     const masked = ['rules-triggered', { rules: ['Card numbers'] }]
     expect(await told(ada)).toMatchObject([
-      ['custom-event', { data: '{"card":"[card]"}' }],
+      ['custom-event', { type: 'pay [card]', data: '{"card":"[card]"}' }],
       masked,
       ['visitor-pick', { picks: [{ value: '[card]' }] }],
       masked,
@@ -168,12 +168,12 @@ describe('[M-1] a text is masked before anything else happens to it', () => {
     await visitor.reads(['ChatEstablished'], 0)
     const answer = await ada.request('POST', `/chats/${chatId}/messages`, { text: `Ada has ${card}` })
     expect(answer.json()).toMatchObject({ text: ' has [card]' })
-    await ada.request('POST', `/chats/${chatId}/custom-events`, { type: 't', data: card })
+    await ada.request('POST', `/chats/${chatId}/custom-events`, { type: card, data: card })
     await ada.request('POST', `/chats/${chatId}/rich-messages`, { type: 'buttons', items: [{ text: card }] })
     const { messages } = await visitor.read(1)
     expect(messages.filter(({ type }) => type !== 'AgentNotTyping').map(({ message }) => message)).toMatchObject([
       { text: ' has [card]' },
-      { data: '[card]' },
+      { type: '[card]', data: '[card]' },
       { items: [{ text: '[card]' }] },
     ])
     expect((await told(ada))[1]).toMatchObject(['rules-triggered', { side: 'agent', rules: ['Card numbers', 'Names'] }])
@@ -279,7 +279,7 @@ test('[M-1] nothing of what was masked is in the store, in any form', async () =
   const visitor = await RawVisitor.ask(organization, { visitorName: card })
   const { chatId } = await ada.takeNext()
   await visitor.write(`Card ${card}`, 2)
-  await visitor.post('CustomEvent', { type: 't', data: card }, { sequence: 3 })
+  await visitor.post('CustomEvent', { type: card, data: card }, { sequence: 3 })
   await visitor.post('ChasitorSneakPeek', { text: card })
   await visitor.post('SensitiveDataRuleTriggered', { rules: [{ name: card }] }, { sequence: 4 })
   await ada.request('POST', `/chats/${chatId}/messages`, { text: card })
