@@ -35,6 +35,8 @@ const Chats = Type.Object({
   transferred: count('Chats that an agent handed over'),
   requeued: count('Chats whose agent was lost'),
   flagged: count('Times an agent asked for help'),
+  flagsLoweredByAgent: count('Times they did not need it any more'),
+  flagsLoweredBySupervisor: count('Times a supervisor took the flag down'),
   ended: reasons('Chats that ended, by reason'),
   timeToAnswer: Duration,
   firstResponse: Duration,
@@ -99,9 +101,15 @@ const asDuration = ({ count, meanMs, p50Ms, p90Ms, p99Ms }: DurationFigures): St
 })
 
 const asChats = ({ occurrences, refused, ended, durations }: ChatFigures): Static<typeof Chats> => {
-  const { 'accepted-again': acceptedAgain, 'timed-out': timedOut, ...others } = occurrences
+  const {
+    'accepted-again': acceptedAgain,
+    'timed-out': timedOut,
+    'flag-lowered-by-agent': flagsLoweredByAgent,
+    'flag-lowered-by-supervisor': flagsLoweredBySupervisor,
+    ...others
+  } = occurrences
   return {
-    ...{ ...others, acceptedAgain, timedOut, refused, ended },
+    ...{ ...others, acceptedAgain, timedOut, flagsLoweredByAgent, flagsLoweredBySupervisor, refused, ended },
     timeToAnswer: asDuration(durations.answer),
     firstResponse: asDuration(durations.response),
     handleTime: asDuration(durations.handle),

@@ -74,6 +74,14 @@ describe('[A-70] what an event adds to the figures', () => {
     expect(last(...taken, flag, lowered, flag)).toEqual(['ann flagged 1', 'sales flagged 1'])
   })
 
+  test.each(['agent', 'supervisor'] as const)('a flag that the %s lowers, for whose it was', (by) => {
+    const lowered: ChatEvent = { type: 'flag-lowered', byId: 'bob', by }
+    const taken = [requested, offered(), accepted()]
+    const counted = [`ann flag-lowered-by-${by} 1`, `sales flag-lowered-by-${by} 1`]
+    expect(last(...taken, { type: 'flag-raised', agentId: 'ann', text: '' }, lowered)).toEqual(counted)
+    expect(last(...taken, lowered)).toEqual([])
+  })
+
   test('the first acceptance with its time to answer, a later one without', () => {
     expect(last(requested, offered(), accepted())).toEqual(
       ['ann accepted 1', 'sales accepted 1', ...length('ann', 'answer', 2), ...length('sales', 'answer', 2)].sort(),

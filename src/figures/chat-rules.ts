@@ -120,6 +120,9 @@ const countEvent = (tallies: ChatTallies, before: Chat, body: ChatEvent, at: num
       // Raised again, only the text is another.
       if (before.state === 'established' && before.flag === undefined) tallies.count('flagged', body.agentId)
       return
+    case 'flag-lowered':
+      if (before.state === 'established' && before.flag) tallies.count(`flag-lowered-by-${body.by}`, before.agent.id)
+      return
     case 'agent-lost':
       tallies.count('requeued', body.agentId)
       return

@@ -28,6 +28,8 @@ export const occurrences = [
   'transferred',
   'requeued',
   'flagged',
+  'flag-lowered-by-agent',
+  'flag-lowered-by-supervisor',
 ] as const
 export type Occurrence = (typeof occurrences)[number]
 
