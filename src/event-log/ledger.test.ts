@@ -1,79 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ManualClock } from '../lib/manual-clock.js'
 import { MemoryEventLog } from '../storage/memory/event-log.js'
 import { HeldLog, type AppendFate } from '../../tests/support/held-log.js'
-import { numberedIds } from '../../tests/support/numbered-ids.js'
 import { seededRuns } from '../../tests/support/seeded-runs.js'
 import { settled } from '../../tests/support/settled.js'
-import { LogOverloadedError, LogUnavailableError, type EventBody, type EventLog, type Recorded } from './event-log.js'
-import { ContentionError, Ledger, streamRef, type Commit, type StreamKind, type StreamRef } from './ledger.js'
+import {
+  FullError,
+  move,
+  openLedger,
+  put,
+  shelf,
+  shelfKind,
+  shelfMax,
+  take,
+  type Put,
+  type Shelf,
+} from '../../tests/support/shelves.js'
+import { LogOverloadedError, LogUnavailableError, type EventLog, type Recorded } from './event-log.js'
+import { ContentionError, type StreamRef } from './ledger.js'
 
-/** A shelf holds up to three things, each once; it lives while there is something on it. */
-interface Shelf {
-  readonly id: string
-  readonly things: readonly string[]
-  readonly version: number
-}
-
-interface Put extends EventBody {
-  readonly type: 'put' | 'taken'
-  readonly thing: string
-}
-
-const shelfMax = 3
-
-const shelfKind: StreamKind<Shelf, Put> = {
-  kind: 'shelf',
-  initial: ({ id }) => ({ id, things: [], version: 0 }),
-  apply: ({ id, things }, { body, version }) => ({
-    id,
-    things: body.type === 'put' ? [...things, body.thing] : things.filter((thing) => thing !== body.thing),
-    version,
-  }),
-  isOpen: ({ things }) => things.length > 0,
-}
-
-const shelf = (id: string): StreamRef<Shelf, Put> => streamRef(shelfKind, 'org', id)
 const a = shelf('a')
 const b = shelf('b')
-
-class FullError extends Error {
-  override name = 'FullError'
-}
-
-const put = (ledger: Ledger, ref: StreamRef<Shelf, Put>, thing: string): Promise<number> =>
-  ledger.transact([ref], ([{ things }]) => {
-    if (things.length >= shelfMax) throw new FullError()
-    return { events: [[{ type: 'put', thing }]], result: things.length + 1 }
-  })
-
-const take = (ledger: Ledger, ref: StreamRef<Shelf, Put>, thing: string): Promise<boolean> =>
-  ledger.transact([ref], ([{ things }]) => {
-    const there = things.includes(thing)
-    const taken: Put[] = there ? [{ type: 'taken', thing }] : []
-    return { events: [taken], result: there }
-  })
-
-const move = (ledger: Ledger, from: StreamRef<Shelf, Put>, to: StreamRef<Shelf, Put>, thing: string) =>
-  ledger.transact([from, to] as const, ([{ things }, target]) => {
-    const possible = things.includes(thing) && target.things.length < shelfMax && from.key !== to.key
-    const taken: Put[] = possible ? [{ type: 'taken', thing }] : []
-    const set: Put[] = possible ? [{ type: 'put', thing }] : []
-    return { events: [taken, set], result: possible }
-  })
-
-const openLedger = (log: EventLog) => {
-  const told: Commit<Shelf, Put>[] = []
-  const clock = new ManualClock()
-  const ledger = new Ledger({
-    log,
-    clock,
-    ids: numberedIds(),
-    onCommit: (commits) => told.push(...(commits as readonly Commit<Shelf, Put>[])),
-  })
-  return { ledger, told, clock }
-}
 
 const thingsOf = async (log: EventLog, ref: StreamRef<Shelf, Put>) =>
   ((await log.readAfter(ref.name, 0, 10_000)) as readonly Recorded<Put>[]).reduce(

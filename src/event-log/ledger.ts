@@ -7,58 +7,19 @@ import type { Ids } from '../lib/ids.js'
 import { KeyedLocks } from '../lib/keyed-locks.js'
 import {
   LogOverloadedError,
-  streamKey,
   type EventBody,
   type EventLog,
   type Recorded,
   type StreamName,
   type StreamWrite,
 } from './event-log.js'
-import { FoldCache, type Fold } from './fold-cache.js'
+import type { Fold } from './fold-cache.js'
+import { KnownFolds, type Found } from './known-folds.js'
+import type { AnyRef, Commit, Folded, StreamNews, StreamRef } from './streams.js'
 import type { Tally } from './tally.js'
 
-/** How a kind of stream is folded. All of it is pure: `apply` returns a new state and leaves the old one alone. */
-export interface StreamKind<S, E extends EventBody> {
-  readonly kind: string
-  /** The state of a stream that does not exist yet. */
-  initial(name: StreamName): S
-  apply(state: S, event: Recorded<E>): S
-  /** Whether the stream still lives; see {@link StreamWrite.open}. */
-  isOpen(state: S): boolean
-}
+export { streamRef, type AnyRef, type Commit, type Folded, type StreamKind, type StreamRef } from './streams.js'
 
-/** A stream together with how to read it. Make one per stream and keep it. */
-export interface StreamRef<S, E extends EventBody> {
-  readonly kind: StreamKind<S, E>
-  readonly name: StreamName
-  readonly key: string
-}
-
-export const streamRef = <S, E extends EventBody>(
-  kind: StreamKind<S, E>,
-  organizationId: string,
-  id: string,
-): StreamRef<S, E> => {
-  const name = { organizationId, kind: kind.kind, id }
-  return { kind, name, key: streamKey(name) }
-}
-
-/** Something that has just become durable in one stream. */
-export interface Commit<S = unknown, E extends EventBody = EventBody> {
-  readonly ref: StreamRef<S, E>
-  readonly before: S
-  readonly after: S
-  readonly events: readonly Recorded<E>[]
-}
-
-/** A stream's state and version, as durable. */
-export interface Folded<S> {
-  readonly state: S
-  readonly version: number
-}
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of refs of any kinds; States and Events give each its type back
-export type AnyRef = StreamRef<any, any>
 export type States<R extends readonly AnyRef[]> = {
   [K in keyof R]: R[K] extends StreamRef<infer S, EventBody> ? S : never
 }
@@ -82,14 +43,6 @@ export interface MixedDecision<T> {
   readonly result: T
 }
 
-/** A stream as the log has it, and what is in it that was not known here. */
-interface Found {
-  readonly ref: AnyRef
-  readonly fold: Fold
-  readonly before: unknown
-  readonly missed: readonly Recorded[]
-}
-
 /** A fold is stored beside its stream after this many events, so that loading a stream stays cheap. */
 const snapshotEvery = 200
 /** A decision that loses this many races in a row is given up. */
@@ -106,7 +59,7 @@ export type Count = (name: StreamName, before: unknown, event: Recorded, after: 
 const countNothing: Count = () => []
 
 /** What a service needs of a ledger to decide upon streams. */
-export type Decider = Pick<Ledger, 'peek' | 'read' | 'transact' | 'transactMany'>
+export type Decider = Pick<Ledger, 'peek' | 'read' | 'refresh' | 'transact' | 'transactMany'>
 
 export class Ledger {
   readonly #log: EventLog
@@ -114,10 +67,9 @@ export class Ledger {
   readonly #ids: Ids
   readonly #onCommit: (commits: readonly Commit[], tallies: readonly Tally[]) => void
   readonly #count: Count
+  readonly #isShared: boolean
   readonly #locks = new KeyedLocks()
-  readonly #cache = new FoldCache()
-  /** Streams as last known here, of which the log may hold more: an append failed, or somebody else was faster. */
-  readonly #doubtful = new Map<string, Fold>()
+  readonly #folds: KnownFolds
 
   constructor(options: {
     log: EventLog
@@ -130,36 +82,83 @@ export class Ledger {
     onCommit: (commits: readonly Commit[], tallies: readonly Tally[]) => void
     /** What is counted in the append of each event; nothing unless said otherwise. */
     count?: Count
+    /** Whether other processes write to the log: then what is known here may be old. Not unless said otherwise. */
+    isShared?: boolean
   }) {
     this.#log = options.log
     this.#clock = options.clock
     this.#ids = options.ids
     this.#onCommit = options.onCommit
     this.#count = options.count ?? countNothing
+    this.#isShared = options.isShared ?? false
+    this.#folds = new KnownFolds(options.log, this.#isShared, (found) => this.#tellFound(found))
   }
 
   /** How many living streams are held folded in memory. */
   get openCount(): number {
-    return this.#cache.openCount
+    return this.#folds.openCount
   }
 
   /** The state if it is at hand; that of an open stream is, once it was read. */
   peek<S, E extends EventBody>(ref: StreamRef<S, E>): S | undefined {
-    return this.#cache.get(ref.key)?.state as S | undefined
+    return this.#folds.peek(ref)?.state as S | undefined
   }
 
   /** The state, from memory or from the log. */
   async read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
-    let fold = this.#certain(ref)
-    if (fold === undefined) {
-      if (!this.#locks.tryAcquire(ref.key)) await this.#locks.acquire(ref.key)
-      try {
-        fold = this.#certain(ref) ?? (await this.#load(ref))
-      } finally {
-        this.#locks.release(ref.key)
-      }
-    }
+    const fold = this.#folds.certain(ref) ?? (await this.#locked(ref, () => this.#lookAt(ref)))
     return { state: fold.state as S, version: fold.version }
+  }
+
+  /** The state as the log has it now, whatever is known here; for one process that is what {@link Ledger.read} gives. */
+  async refresh<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+    if (!this.#isShared) return this.read(ref)
+    const fold = await this.#locked(ref, async () => {
+      const known = this.#folds.certain(ref)
+      if (known !== undefined && (await this.#folds.areCurrent([ref], [known]))) return known
+      return this.#lookAt(ref)
+    })
+    return { state: fold.state as S, version: fold.version }
+  }
+
+  /**
+   * Other processes wrote to these streams: takes over what is not known here, and tells of it. Settles when that is
+   * done, for which the log may have to be read; rejects when it cannot be.
+   */
+  async takeIn(news: readonly StreamNews[]): Promise<void> {
+    const found: Found[] = []
+    const unread: StreamNews[] = []
+    for (const one of news) {
+      // While somebody decides upon the stream, what they append says whether it is at hand.
+      const taken = this.#locks.isHeld(one.ref.key) ? 'unread' : this.#folds.takeIn(one)
+      if (taken === 'unread') unread.push(one)
+      else if (taken) found.push(taken)
+    }
+    if (found.length > 0) this.#tellFound(found)
+    await Promise.all(
+      unread.map((one) =>
+        this.#locked(one.ref, async () => {
+          const taken = this.#folds.takeIn(one)
+          if (taken === 'unread') await this.#folds.catchUp(one.ref)
+          else if (taken) this.#tellFound([taken])
+        }),
+      ),
+    )
+  }
+
+  async #locked<T>(ref: AnyRef, work: () => Promise<T>): Promise<T> {
+    if (!this.#locks.tryAcquire(ref.key)) await this.#locks.acquire(ref.key)
+    try {
+      return await work()
+    } finally {
+      this.#locks.release(ref.key)
+    }
+  }
+
+  async #lookAt(ref: AnyRef): Promise<Fold> {
+    const [fold] = await this.#folds.look([ref])
+    if (fold === undefined) throw new Error('A look at a stream gave none.')
+    return fold
   }
 
   /**
@@ -185,11 +184,20 @@ export class Ledger {
     else if (!this.#locks.tryAcquire(single.key)) await this.#locks.acquire(single.key)
     try {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-        let folds = this.#allCertain(refs)
-        if (folds === undefined) folds = (await this.#look(refs)).map(({ fold }) => fold)
+        const folds = this.#folds.allCertain(refs) ?? (await this.#folds.look(refs))
         const at = this.#clock.now()
         const states = folds.map(({ state }) => state)
-        const decision = decide(states, at)
+        let decision: MixedDecision<T>
+        try {
+          decision = decide(states, at)
+        } catch (error) {
+          if (await this.#isOld(refs, folds)) continue
+          throw error
+        }
+        if (decision.events.every(({ length }) => length === 0)) {
+          if (await this.#isOld(refs, folds)) continue
+          return decision.result
+        }
         if (await this.#append(refs, folds, decision.events, at)) return decision.result
       }
       throw new ContentionError(`Gave up after ${attemptsMax} attempts on ${refs.map(({ key }) => key).join(', ')}.`)
@@ -197,6 +205,11 @@ export class Ledger {
       if (single === undefined) this.#locks.releaseAll(held)
       else this.#locks.release(single.key)
     }
+  }
+
+  /** Whether a decision that leaves nothing to collide was made upon what is old by now. */
+  async #isOld(refs: readonly AnyRef[], folds: readonly Fold[]): Promise<boolean> {
+    return this.#isShared && !(await this.#folds.areCurrent(refs, folds))
   }
 
   async #append(
@@ -212,7 +225,12 @@ export class Ledger {
     for (const [index, ref] of refs.entries()) {
       const fold = folds[index]
       const bodies = events[index] ?? []
-      if (fold === undefined || bodies.length === 0) continue
+      if (fold === undefined) continue
+      if (bodies.length === 0) {
+        // What was decided holds only while what was read does.
+        if (this.#isShared) writes.push({ stream: ref.name, expectedVersion: fold.version, events: [], open: false })
+        continue
+      }
       const recorded: Recorded[] = []
       let state: unknown = fold.state
       let version = fold.version
@@ -236,112 +254,52 @@ export class Ledger {
       commits.push({ ref: ref as StreamRef<unknown, EventBody>, before: fold.state, after: state, events: recorded })
       next.push({ ref, fold: { state, version, sinceSnapshot: takeSnapshot ? 0 : sinceSnapshot } })
     }
-    if (writes.length === 0) return true
     let outcome
     try {
       outcome = await this.#log.append(writes, at, tallies)
     } catch (error) {
-      if (!(error instanceof LogOverloadedError)) await this.#clearUp(refs, folds)
+      if (!(error instanceof LogOverloadedError)) await this.#clearUp(refs, folds, writes)
       throw error
     }
     if (!outcome.ok) {
-      this.#doubt(refs, folds)
+      this.#folds.doubt(refs, folds)
       return false
     }
-    for (const { ref, fold } of next) this.#keep(ref, fold)
+    for (const { ref, fold } of next) this.#folds.keep(ref, fold)
     this.#onCommit(commits, tallies)
     return true
   }
 
   /** The append may or may not have been written: only the log knows. What was written must be told of all the same. */
-  async #clearUp(refs: readonly AnyRef[], folds: readonly Fold[]): Promise<void> {
-    this.#doubt(refs, folds)
+  async #clearUp(refs: readonly AnyRef[], folds: readonly Fold[], writes: readonly StreamWrite[]): Promise<void> {
+    const mine = new Set(writes.flatMap(({ events }) => events.map(({ id }) => id)))
+    this.#folds.doubt(refs, folds, mine)
     try {
-      await this.#look(refs)
+      await this.#folds.look(refs)
     } catch {
       // The log cannot be read now either; whoever needs one of these streams next looks again.
     }
   }
 
-  #doubt(refs: readonly AnyRef[], folds: readonly Fold[]): void {
-    for (const [index, ref] of refs.entries()) {
-      const fold = folds[index]
-      if (fold !== undefined) this.#doubtful.set(ref.key, fold)
-    }
-  }
-
-  #certain(ref: AnyRef): Fold | undefined {
-    return this.#doubtful.has(ref.key) ? undefined : this.#cache.get(ref.key)
-  }
-
-  #allCertain(refs: readonly AnyRef[]): Fold[] | undefined {
-    const folds: Fold[] = []
-    for (const ref of refs) {
-      const fold = this.#certain(ref)
-      if (fold === undefined) return undefined
-      folds.push(fold)
-    }
-    return folds
-  }
-
-  async #load(ref: AnyRef): Promise<Fold> {
-    const found = await this.#find(ref)
-    this.#take([found])
-    return found.fold
-  }
-
-  /** The streams as they are; what has to be read is read first and then taken over at one instant. */
-  async #look(refs: readonly AnyRef[]): Promise<Found[]> {
-    const found = await Promise.all(
-      refs.map((ref) => {
-        const fold = this.#certain(ref)
-        return fold === undefined ? this.#find(ref) : Promise.resolve({ ref, fold, before: fold.state, missed: [] })
-      }),
-    )
-    this.#take(found)
-    return found
-  }
-
-  async #find(ref: AnyRef): Promise<Found> {
-    const { snapshot, events } = await this.#log.load(ref.name)
-    let state: unknown = snapshot ? snapshot.state : ref.kind.initial(ref.name)
-    let version = snapshot?.version ?? 0
-    for (const event of events) {
-      state = ref.kind.apply(state, event)
-      version = event.version
-    }
-    const fold = { state, version, sinceSnapshot: events.length }
-    const known = this.#doubtful.get(ref.key)
-    if (known === undefined || known.version >= version) return { ref, fold, before: state, missed: [] }
-    const missed = await this.#log.readAfter(ref.name, known.version, version - known.version)
-    return { ref, fold, before: known.state, missed }
-  }
-
-  #take(found: readonly Found[]): void {
+  #tellFound(found: readonly Found[]): void {
     const commits: Commit[] = []
     const tallies: Tally[] = []
-    for (const { ref, fold, before, missed } of found) {
-      this.#doubtful.delete(ref.key)
-      if (fold.version > 0) this.#keep(ref, fold)
-      if (missed.length > 0) {
-        commits.push({ ref: ref as StreamRef<unknown, EventBody>, before, after: fold.state, events: missed })
-        tallies.push(...this.#recount(ref, before, missed))
-      }
+    for (const { ref, before, after, events, mine } of found) {
+      const isForeign = !events.some(({ id }) => mine.has(id))
+      const stream = ref as StreamRef<unknown, EventBody>
+      commits.push({ ref: stream, before, after, events, ...(isForeign && { isForeign }) })
+      if (!isForeign) tallies.push(...this.#recount(ref, before, events, mine))
     }
-    if (commits.length > 0) this.#onCommit(commits, tallies)
+    this.#onCommit(commits, tallies)
   }
 
-  /** What events added to sums that were found in the log later on. */
-  #recount({ kind, name }: AnyRef, before: unknown, events: readonly Recorded[]): Tally[] {
+  /** What events of ours added to sums that were found in the log later on; those of others are told of by them. */
+  #recount({ kind, name }: AnyRef, before: unknown, events: readonly Recorded[], mine: ReadonlySet<string>): Tally[] {
     let state = before
     return events.flatMap((event) => {
       const from = state
       state = kind.apply(state, event) as unknown
-      return [...this.#count(name, from, event, state)]
+      return mine.has(event.id) ? [...this.#count(name, from, event, state)] : []
     })
-  }
-
-  #keep(ref: AnyRef, fold: Fold): void {
-    this.#cache.set(ref.key, fold, ref.kind.isOpen(fold.state))
   }
 }

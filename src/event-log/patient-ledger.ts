@@ -52,6 +52,10 @@ export class PatientLedger implements Decider {
     return this.#ledger.read(ref)
   }
 
+  refresh<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+    return this.#ledger.refresh(ref)
+  }
+
   transact<const R extends readonly AnyRef[], T>(
     refs: R,
     decide: (states: States<R>, at: Instant) => Decision<R, T>,

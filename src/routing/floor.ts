@@ -50,17 +50,17 @@ export class Floor {
   readonly #agents = new Map<string, AgentState>()
   readonly #claims = new Claims()
   readonly #averageWaits = new Map<string, number>()
-  #established = 0
+  readonly #established = new Set<string>()
 
   constructor(organizationId: string, plan: FloorPlan) {
     this.organizationId = organizationId
     this.plan = plan
   }
 
-  /** Takes over the chat as it stands now; `before` is how it stood. Says whether the queue changed. */
-  setChat(chat: Chat, before?: Chat): boolean {
-    if (before?.state === 'established') this.#established -= 1
-    if (chat.state === 'established') this.#established += 1
+  /** Takes over the chat as it stands now. Says whether the queue changed. */
+  setChat(chat: Chat): boolean {
+    if (chat.state === 'established') this.#established.add(chat.id)
+    else this.#established.delete(chat.id)
     this.#claims.set(chat.id, chat.state === 'waiting' ? chat : undefined)
     this.#listings.set(chat.id, listedTo(chat))
     if (chat.state === 'offered') this.#offered.set(chat.id, chat)
@@ -112,7 +112,7 @@ export class Floor {
       oldestWaitingSince = Math.min(oldestWaitingSince ?? Infinity, waitingSince)
     }
     const offered = this.#offered.size
-    return { waiting: this.#queue.size - offered, offered, established: this.#established, oldestWaitingSince }
+    return { waiting: this.#queue.size - offered, offered, established: this.#established.size, oldestWaitingSince }
   }
 
   /** The chats that wait, those that are offered included. */

@@ -157,7 +157,7 @@ export class Router {
   #takeInChat(floor: Floor, before: Chat, after: Chat): void {
     // Messages change nothing that routing looks at, and there are many of them.
     if (before.state === 'established' && after.state === 'established') return
-    const queueChanged = floor.setChat(after, before)
+    const queueChanged = floor.setChat(after)
     const waited = before.state === 'waiting' || before.state === 'offered'
     if (waited && after.state === 'established' && !before.resumed) {
       const average = floor.countWait(after.buttonId, after.establishedAt - after.waitingSince)
