@@ -131,6 +131,18 @@ describe('[R-3] rounds', () => {
     expect(prospectsOf(waits('x', { tried: tried(2) }), of, [agent('a')])).toBe('nobody')
   })
 
+  test('have no end for a chat that had an agent: it cannot fail, so somebody has to take it', () => {
+    const lost = waits('x', { resumed: true, tried: tried(9) })
+    expect(matchesOf([line(demand({ reroutesMax: 0 }), [lost])], [agent('a')])).toEqual(['x a'])
+    const { listings } = route(
+      [line(demand({ routing: 'choice', reroutesMax: 0 }), [lost])],
+      [agent('a')],
+      now,
+      pauseMs,
+    )
+    expect(listings).toEqual([{ chatId: 'x', agentIds: ['a'] }])
+  })
+
   test('begin again only after everybody who is free was asked', () => {
     const agents = [agent('a', { free: 3 }), agent('b', { free: 1 })]
     expect(matchesOf([line(demand(), [waits('x', { tried: tried(1) })])], agents)).toEqual(['x b'])

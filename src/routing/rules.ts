@@ -146,7 +146,8 @@ const turnOf = (chat: Waiting, { candidate }: Desk, rounds: number, pass: Pass):
   if (chat.tried.length === 0) return 0
   const tried = chat.tried.find(({ agentId }) => agentId === candidate.agentId)
   const times = timesTried(tried)
-  if (times >= rounds) return undefined
+  // A chat that had an agent cannot fail, so somebody has to take it in the end.
+  if (times >= rounds && !chat.resumed) return undefined
   if (tried === undefined || tried.at + pass.reofferPauseMs <= pass.now) return times
   pass.lookAgainAt = Math.min(pass.lookAgainAt, tried.at + pass.reofferPauseMs)
   return undefined
@@ -227,8 +228,8 @@ const unlistingsOf = (lines: readonly Line[], walks: readonly Walk[], pass: Pass
  * Offers every waiting chat to one of the agents who are eligible and have places for it, in the order in which chats
  * are served: those that lost their agent first, then by priority, age and id. Who is asked first is up to the button's
  * model; with `choice` the chat is listed to all of them, places or not. An agent who let a chat pass is asked for it
- * again only after everybody else who is free, at most as often as the button has rounds, and not before
- * `reofferPauseMs` have gone by. A chat that asks for an agent goes to them alone; with fallback to the others, when
+ * again only after everybody else who is free, at most as often as the button has rounds (without end for a chat that had
+ * an agent), and not before `reofferPauseMs` have gone by. A chat that asks for an agent goes to them alone; with fallback to the others, when
  * they have no place or let it pass.
  */
 export const route = (

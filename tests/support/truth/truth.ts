@@ -83,9 +83,10 @@ export class Truth {
     const isAgentOnly = chat.direct?.fallback === false
     // Once they let it pass, an agent who was asked for by name is one among others.
     const isFor = isAgentOnly ? isNamed : isEligible(agentId) || (isNamed && !chat.tried.has(agentId))
-    const passes = chat.tried.get(agentId)?.passes ?? 0
-    if (chat.back?.agentId === agentId) return false
-    return this.agent(agentId).status === 'online' && isFor && passes < rounds
+    // A chat that had an agent cannot fail, so it is offered until somebody takes it.
+    const mayAgain = chat.resumed || (chat.tried.get(agentId)?.passes ?? 0) < rounds
+    const gaveAway = chat.back?.agentId === agentId
+    return this.agent(agentId).status === 'online' && isFor && mayAgain && !gaveAway
   }
 
   hasRoom(chat: TrueChat, agentId: string, besides = 0): boolean {
