@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// Starts PostgreSQL for the tests that ask for it.
+const globalSetup = 'dist/tests/support/postgres/postgres-keeper.js'
+
 // Node-side tests run from the compiled tree: the same files that `npm start` runs, worker threads included.
 // The console's state modules have no build of their own, so their tests run from source.
 export default defineConfig({
@@ -9,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup,
           include: ['dist/src/**/*.test.js', 'web/**/*.test.ts'],
           testTimeout: 20_000,
         },
@@ -16,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
+          globalSetup,
           include: ['dist/tests/**/*.test.js'],
           exclude: ['dist/tests/long/**'],
           testTimeout: 60_000,
@@ -25,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'long',
+          globalSetup,
           include: ['dist/tests/long/**/*.test.js'],
           testTimeout: 3_600_000,
           hookTimeout: 120_000,

@@ -1,0 +1,115 @@
+/**
+ * The store in PostgreSQL, for servers that share one database or whose database is somebody else's care. What was
+ * acknowledged survives the end of any process and a power cut. Nothing outside this folder knows PostgreSQL.
+ */
+import { appendsWaitingMax, LogAwayError } from '../../event-log/event-log.js'
+import { auditRecordsMax } from '../../setup/setup-store.js'
+import { CommitQueue } from '../commit-queue.js'
+import { StoreUnusableError } from '../errors.js'
+import type { Store } from '../store.js'
+import { CommitConnection } from './commit-connection.js'
+import { PostgresEventLog } from './event-log.js'
+import { PostgresFiguresStore } from './figures-store.js'
+import { PostgresFileStore } from './file-store.js'
+import { inspectServer } from './inspect-server.js'
+import { migrate, type Migrated } from './migrate.js'
+import { Queries } from './queries.js'
+import { clientConfig, openPool, openSession, type Session } from './sessions.js'
+import { PostgresSetupStore } from './setup-store.js'
+import { PostgresTokenStore } from './token-store.js'
+
+/** How many connections a server has besides the one that commits. */
+const queryConnectionsMax = 8
+/** How many appends one commit carries at most, and how much text, in UTF-16 code units, before it takes no more. */
+const appendsPerCommitMax = 1_000
+const textPerCommitMax = 4_000_000
+/** How long a batch whose answer was lost waits for the database to come back before its appends are given up. */
+const patienceMs = 20_000
+/** A connection that does not answer for this long is given up. */
+const answerMs = 15_000
+
+export interface PostgresStoreOptions {
+  /** Such as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
+  readonly url: string
+  /** Goes on although the server is not durable; what keeps it from that is told to `onUndurable`. */
+  readonly undurable?: boolean
+  readonly onUndurable?: (problems: readonly string[]) => void
+  /** The database cannot be reached any more, and again with why each try to reach it failed; and it is back. */
+  readonly onAway?: (cause: unknown) => void
+  readonly onBack?: () => void
+  /** How many appends may wait for their commit; the log's own limit unless said otherwise. */
+  readonly appendsWaitingMax?: number
+  /** How long a batch whose answer was lost waits for the database to come back, in milliseconds; 20 s unless said otherwise. */
+  readonly patienceMs?: number
+  /** Makes every commit take at least this long, in milliseconds, as a slow disk would. For tests and benches. */
+  readonly commitDelayMs?: number
+  /** How many records of changes of setup are kept per organization. */
+  readonly auditRecordsMax?: number
+}
+
+const openFit = async (options: PostgresStoreOptions): Promise<Session> => {
+  const session = await openSession(clientConfig(options.url))
+  try {
+    const problems = await inspectServer(session.client)
+    if (problems.length === 0) return session
+    if (options.undurable !== true)
+      throw new StoreUnusableError(`The database may lose what was acknowledged: ${problems.join(' ')}`)
+    options.onUndurable?.(problems)
+    return session
+  } catch (error) {
+    session.cut()
+    throw error
+  }
+}
+
+/** Brings the tables up to date. Rejects with `StoreUnusableError` or `StoreTooNewError`. */
+export async function migratePostgres(options: PostgresStoreOptions): Promise<Migrated> {
+  const { client } = await openFit(options)
+  try {
+    return await migrate(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Opens the store and brings its tables up to date. Rejects with `StoreUnusableError` or `StoreTooNewError`. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  await migratePostgres({ ...options, onUndurable: () => undefined })
+  const queue: CommitQueue = new CommitQueue((batch) => commits.commit(batch), {
+    waitingMax: options.appendsWaitingMax ?? appendsWaitingMax,
+    ...{ appendsPerCommitMax, textPerCommitMax },
+  })
+  const commits = await CommitConnection.open({
+    connect: () => openFit(options),
+    onAway: (cause) => {
+      queue.refuse(new LogAwayError('The database cannot be reached.', { cause }))
+      options.onAway?.(cause)
+    },
+    onBack: () => {
+      queue.admit()
+      options.onBack?.()
+    },
+    patienceMs: options.patienceMs ?? patienceMs,
+    answerMs,
+    commitDelayMs: options.commitDelayMs ?? 0,
+  })
+  const pool = openPool(clientConfig(options.url), queryConnectionsMax, answerMs)
+  const queries = new Queries(pool, () => commits.isAway)
+  const log = new PostgresEventLog(queries, queue)
+  const close = async () => {
+    // What waits for the database to come back is told now that nobody will know.
+    if (commits.isAway) await commits.close()
+    await log.close()
+    await Promise.all([commits.close(), queries.close()])
+  }
+  return {
+    log,
+    setup: new PostgresSetupStore(queries, options.auditRecordsMax ?? auditRecordsMax),
+    tokens: new PostgresTokenStore(queries),
+    files: new PostgresFileStore(queries),
+    figures: new PostgresFiguresStore(queries),
+    commitStatistics: () => queue.statistics(),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

@@ -1,0 +1,100 @@
+/** Everything but commits: reads, and the transactions of what changes seldom. */
+import type { Pool, PoolClient } from 'pg'
+import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
+import { isLost, refusalOf, writeFailureOf } from './failures.js'
+
+/** How many queries may wait for a connection; further ones are refused. */
+export const queriesWaitingMax = 2_000
+
+type Value = string | number | boolean | Uint8Array | null
+
+export interface Query {
+  /** With a name it is prepared once per connection. */
+  readonly name?: string
+  readonly text: string
+}
+
+export class Queries {
+  readonly #pool: Pool
+  readonly #isAway: () => boolean
+  readonly #waitingMax: number
+  #closed = false
+
+  /** While `isAway` nothing is tried. */
+  constructor(pool: Pool, isAway: () => boolean, waitingMax = queriesWaitingMax) {
+    this.#pool = pool
+    this.#isAway = isAway
+    this.#waitingMax = waitingMax
+  }
+
+  /**
+   * Reads. Rejects with {@link LogAwayError} when the database cannot be reached, with {@link LogOverloadedError} when
+   * too much waits, and with {@link LogUnavailableError} when it was closed or refuses.
+   */
+  async rows<Row extends object>(query: Query, values: readonly Value[] = []): Promise<Row[]> {
+    this.#admit()
+    try {
+      return await this.#read<Row>(query, values)
+    } catch (error) {
+      if (!isLost(error) || this.#isAway()) throw refusalOf(error)
+    }
+    // One that lay idle may have died without a word; a new one tells whether there is a database.
+    return this.#read<Row>(query, values).catch((error: unknown) => {
+      throw refusalOf(error)
+    })
+  }
+
+  async #read<Row extends object>(query: Query, values: readonly Value[]): Promise<Row[]> {
+    const { rows } = await this.#pool.query<Row>({ ...query, values: [...values] })
+    return rows
+  }
+
+  /** Writes with one statement, and answers with its rows. Rejects as {@link Queries.transaction} does. */
+  write<Row extends object>(query: Query, values: readonly Value[] = []): Promise<Row[]> {
+    return this.transaction((client) => this.#rowsOf<Row>(client, query, values), 'one-statement')
+  }
+
+  async #rowsOf<Row extends object>(client: PoolClient, query: Query, values: readonly Value[]): Promise<Row[]> {
+    const { rows } = await client.query<Row>({ ...query, values: [...values] })
+    return rows
+  }
+
+  /**
+   * Does several things or none. Rejects as {@link Queries.rows} does when nothing was written, and with
+   * {@link LogUnavailableError} when that is unknown.
+   */
+  async transaction<Result>(
+    work: (client: PoolClient) => Promise<Result>,
+    kind: 'several-statements' | 'one-statement' = 'several-statements',
+  ): Promise<Result> {
+    this.#admit()
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw refusalOf(error)
+    })
+    let failure: unknown
+    try {
+      if (kind === 'several-statements') await client.query('BEGIN')
+      const result = await work(client)
+      if (kind === 'several-statements') await client.query('COMMIT')
+      return result
+    } catch (error) {
+      failure = error
+      throw error instanceof TypeError ? error : writeFailureOf(error)
+    } finally {
+      // A connection on which something failed is not used again; that ends its transaction, too.
+      client.release(failure !== undefined)
+    }
+  }
+
+  #admit(): void {
+    if (this.#closed) throw new LogUnavailableError('The store is closed.')
+    if (this.#isAway()) throw new LogAwayError('The database cannot be reached.')
+    if (this.#pool.waitingCount >= this.#waitingMax) throw new LogOverloadedError('Too many queries are waiting.')
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    await this.#pool.end()
+  }
+}
