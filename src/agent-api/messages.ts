@@ -162,6 +162,8 @@ export const OwnConfiguration = Type.Object(
     conferencing: Type.Boolean(),
     assistanceFlag: Type.Boolean(),
     visitorBlocking: Type.Boolean(),
+    fileTransfer: Type.Boolean(),
+    sneakPeek: Type.Boolean(),
     requestSound: Type.Boolean(),
     disconnectSound: Type.Boolean(),
     notifications: Type.Boolean(),

@@ -87,7 +87,7 @@ test('[A-62] [A-27] a snapshot tells what the configuration allows, and a change
   const events = await ada.follow()
   expect((await events.next('snapshot')).data.configuration).toEqual({
     ...{ transferToAgents: true, transferToSkills: false, transferToButtons: true, conferencing: true },
-    ...{ assistanceFlag: true, visitorBlocking: false },
+    ...{ assistanceFlag: true, visitorBlocking: false, fileTransfer: true, sneakPeek: true },
     ...{ requestSound: true, disconnectSound: true, notifications: false },
   })
   await changeSetup(organization, 'agent-configuration', ids.configuration, { visitorBlocking: true })
