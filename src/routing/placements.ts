@@ -7,8 +7,9 @@ import type { AnyRef, Decider } from '../event-log/ledger.js'
 import { agentRef, placesTaken, placeTaken, type AgentEvent, type AgentState } from './agent.js'
 import { placesFor } from './demand.js'
 import type { Floor } from './floor.js'
-import { prospectsOf } from './prospects.js'
-import type { Listing, Match } from './rules.js'
+import type { Listing } from './choice-rules.js'
+import { isHopeless } from './prospects.js'
+import type { Match } from './rules.js'
 
 /** What an agent would take a chat with; `undefined` for an agent who is not in setup any more. */
 export type TermsOf = (chat: Chat, agentId: string) => AcceptanceTerms | undefined
@@ -91,11 +92,8 @@ export class Placements {
    */
   failUnserved(floor: Floor, chatId: string): Promise<void> {
     return this.#ledger.transact([chatRef(floor.organizationId, chatId)], ([chat]) => {
-      if (chat.state !== 'waiting') return { events: [[]], result: undefined }
-      const demand = floor.demandOf(chat)
-      const prospects = prospectsOf(chat, demand, floor.candidates())
-      const isHopeless = demand.queued ? prospects === 'nobody' : prospects !== 'room'
-      return { events: [isHopeless ? failUnserved(chat) : []], result: undefined }
+      const hasFailed = chat.state === 'waiting' && isHopeless(chat, floor.lineOf(chat), floor.roster)
+      return { events: [hasFailed ? failUnserved(chat) : []], result: undefined }
     })
   }
 }
