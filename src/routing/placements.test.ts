@@ -23,7 +23,7 @@ const floorWith = (model: RoutingModel): Floor => {
     ...{ model, priority: 100, weight: 1, rounds: Infinity, queued: true, offerTimeoutMs: 1000, autoAccept: false },
     eligibility: { type: 'members', agentIds: new Set([line === 'second' ? 'ben' : 'ada']) },
   })
-  return new Floor('o', { capacityOf: () => 3, skillsOf: () => [], demandOf })
+  return new Floor('o', { revision: 0, capacityOf: () => 3, skillsOf: () => [], demandOf })
 }
 
 /** What comes of a decision about Ben and a chat that stands so by the time it is made. */
@@ -54,6 +54,8 @@ test('[R-1 H-5] and not offered, but to whom its visitor asked for by name', asy
     placements.offer(floorWith('least-active'), [{ chatId: 'c', agentId: 'ben' }])
   expect(await placing(handed, offer)).toEqual(['offered', 'place-taken'])
   expect(await placing(returned, offer)).toEqual([])
+  const givenByBen = foldChat(...eventsUpTo.established, { ...given, agentId: 'ben', agentName: 'Ben' })
+  expect(await placing(givenByBen, offer)).toEqual([])
   const named = { ...foldChat(...eventsUpTo.waiting), direct: { agentId: 'ben', fallback: true } } as Chat
   expect(await placing(named, offer)).toEqual(['offered', 'place-taken'])
 })

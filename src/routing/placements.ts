@@ -51,6 +51,7 @@ export class Placements {
         const terms = demand.autoAccept && chat.back === undefined ? this.#termsOf(chat, agentId) : undefined
         const expiresAt = at + demand.offerTimeoutMs
         const events = terms ? assign(chat, agentId, at, terms) : offer(chat, agentId, expiresAt)
+        if (events.length === 0) return []
         takenBy[which]?.push(placeTaken(chatId, weight))
         added[which] = (added[which] ?? 0) + weight
         return events
