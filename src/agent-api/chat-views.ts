@@ -66,6 +66,9 @@ export class ChatViews {
       requestSound: rights.requestSound,
       disconnectSound: rights.disconnectSound,
       notifications: rights.notifications,
+      supervisorStatusFilter: rights.supervisorStatusFilter,
+      supervisorButtonFilterId: rights.supervisorButtonFilterId,
+      supervisorSkillFilterId: rights.supervisorSkillFilterId,
     }
   }
 
