@@ -179,8 +179,7 @@ export class AgentFeed {
         return undefined
       case 'visitor-typing': {
         const { chatId, typing, text } = hint
-        const isShown = text !== undefined && this.#views.showsUnsent(this.#organizationId, this.#agentId)
-        this.#emitFleeting('visitor-typing', { chatId, typing, ...(isShown && { text }) })
+        this.#emitFleeting('visitor-typing', { chatId, typing, ...(text !== undefined && { text }) })
         return undefined
       }
       case 'visitor-away':

@@ -5,10 +5,10 @@ import { describeSettings, SettingsError } from '../server/settings.js'
 import { StartError } from '../server/start-error.js'
 import { productVersion } from '../server/version.js'
 import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../server/open-store.js'
-import { SetupError } from '../setup/setup-error.js'
 import { agent } from './agent.js'
 import { runChat } from './chat.js'
 import { init } from './init.js'
+import { migrate } from './migrate.js'
 import { serve } from './serve.js'
 import { setup } from './setup.js'
 import { UsageError } from './usage-error.js'
@@ -18,6 +18,7 @@ const usage = `Parley ${productVersion}, a live-chat server that speaks the Chat
 Usage: npm run parley -- <command>
 
   serve                        start the server (npm start does it as well)
+  migrate                      bring the tables up to date, as every start does
   init [--name NAME] [--username NAME]
                                make an organization and its administrator; prints the password once
   agent add USERNAME [--name NAME] [--capacity N] [--role ROLE]
@@ -31,8 +32,9 @@ Usage: npm run parley -- <command>
   help                         this text
   version                      the version
 
-init and agent change the data directory, so stop the server first. setup goes through the running server, if there is
-one, with an administrator's token in PARLEY_TOKEN.
+init, agent and migrate change the data directory, so stop the server first. setup goes through the running server, if
+there is one, with an administrator's token in PARLEY_TOKEN. With PARLEY_DATABASE_URL all of them work on the database;
+a running server takes note of it when it starts again.
 
 Settings, from the environment, with their defaults:
 
@@ -41,11 +43,12 @@ ${describeSettings()}
 
 const run = async (argv: readonly string[]): Promise<number> => {
   const [command = 'help', ...rest] = argv
-  // The chat has a text of its own.
-  const asksForHelp = command !== 'chat' && (rest.includes('--help') || rest.includes('-h'))
-  switch (asksForHelp ? 'help' : command) {
+  switch (command) {
     case 'serve':
+      if (rest.includes('--help')) break
       return serve(process.env)
+    case 'migrate':
+      return migrate(process.env)
     case 'init':
       return init(rest, process.env)
     case 'agent':
@@ -79,7 +82,7 @@ const isParseError = (error: unknown): boolean =>
 
 const isExpected = (error: unknown): error is Error =>
   isParseError(error) ||
-  [StartError, SettingsError, SetupError, StoreInUseError, StoreUnusableError, StoreTooNewError, UsageError].some(
+  [StartError, SettingsError, StoreInUseError, StoreUnusableError, StoreTooNewError, UsageError].some(
     (kind) => error instanceof kind,
   )
 

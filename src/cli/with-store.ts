@@ -3,7 +3,7 @@ import { openStore } from '../server/open-store.js'
 import { readSettings } from '../server/settings.js'
 import type { Store } from '../server/open-store.js'
 
-/** Runs a command on the store of the settings, which no server may be using, and closes it again. */
+/** Runs a command on the store of the settings and closes it again. The embedded one may be used by no server then. */
 export const withStore = async (
   environment: NodeJS.ProcessEnv,
   command: (store: Store) => Promise<number>,

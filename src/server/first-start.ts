@@ -31,7 +31,8 @@ export const checkOrganizations = async (setup: Setup, onLoopback: boolean): Pro
     if (!onLoopback) {
       throw new StartError('There is no organization yet. Make one first: npm run parley -- init')
     }
-    await setup.change(organizationChanges(demoOrganization(await passwordHasher.hash(demoPassword))))
+    const { ok } = await setup.change(organizationChanges(demoOrganization(await passwordHasher.hash(demoPassword))))
+    if (!ok) throw new StartError('Another server made the demo organization at this moment. Start this one again.')
     return
   }
   if (!onLoopback && (await usernamesWithDemoPassword(setup)).length > 0) {

@@ -1,5 +1,6 @@
 /** Opens the store that the settings name. Nothing else knows which one it is. */
 import type { Logger } from 'pino'
+import { openPostgresStore, type PostgresStoreOptions } from '../storage/postgres/postgres-store.js'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.js'
 import type { Store } from '../storage/store.js'
 import type { Settings } from './settings.js'
@@ -7,17 +8,44 @@ import type { Settings } from './settings.js'
 export type { Store } from '../storage/store.js'
 export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/errors.js'
 
+/** Says once that the database is away, again when there is another reason, and when it is back. */
+const outageLog = (logger: Logger): Pick<PostgresStoreOptions, 'onAway' | 'onBack'> => {
+  let told: string | undefined
+  return {
+    onAway: (cause) => {
+      const why = cause instanceof Error ? cause.message : String(cause)
+      if (why !== told) logger.warn({ why }, 'The database cannot be reached. Writes wait, and it is tried again.')
+      told = why
+    },
+    onBack: () => {
+      told = undefined
+      logger.warn('The database can be reached again.')
+    },
+  }
+}
+
+const postgresOptions = (settings: Settings, logger: Logger): PostgresStoreOptions => ({
+  url: settings.databaseUrl,
+  undurable: settings.databaseUndurable === 'accept',
+  onUndurable: (problems) =>
+    logger.warn(`What is acknowledged can be lost, which PARLEY_DATABASE_UNDURABLE accepts: ${problems.join(' ')}`),
+  commitDelayMs: settings.commitDelayMs,
+  ...outageLog(logger),
+})
+
 /**
- * Opens the embedded store in the data directory, which is made when it is missing. `onFailure` is called when the
- * store breaks down later and cannot go on. Throws {@link StoreInUseError}, {@link StoreUnusableError} or
- * {@link StoreTooNewError}.
+ * Opens the database that the settings name, or else the embedded store in the data directory, which is made when it is
+ * missing, and brings its tables up to date. `onFailure` is called when the store breaks down later and cannot go on.
+ * Throws {@link StoreInUseError}, {@link StoreUnusableError} or {@link StoreTooNewError}.
  */
 export const openStore = (settings: Settings, logger: Logger, onFailure: () => void): Promise<Store> =>
-  openSqliteStore({
-    directory: settings.dataDirectory,
-    commitDelayMs: settings.commitDelayMs,
-    onFailure: (error) => {
-      logger.fatal({ err: error }, 'The store failed.')
-      onFailure()
-    },
-  })
+  settings.databaseUrl === ''
+    ? openSqliteStore({
+        directory: settings.dataDirectory,
+        commitDelayMs: settings.commitDelayMs,
+        onFailure: (error) => {
+          logger.fatal({ err: error }, 'The store failed.')
+          onFailure()
+        },
+      })
+    : openPostgresStore(postgresOptions(settings, logger))

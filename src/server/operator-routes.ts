@@ -1,8 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Registry } from 'prom-client'
 
-/** What operators and their machines ask: does it live, can it serve, how is it; and what is nobody's address. */
-export const operatorRoutes = (app: FastifyInstance, options: { metrics: Registry; isReady: () => boolean }): void => {
+/**
+ * What operators and their machines ask: does it live, can it serve, how is it; and what is nobody's address. `unready`
+ * says in a word or two why it cannot serve now.
+ */
+export const operatorRoutes = (
+  app: FastifyInstance,
+  options: { metrics: Registry; unready: () => string | undefined },
+): void => {
   const nothingHere = (reply: FastifyReply) => reply.code(404).type('text/plain').send('There is nothing here.\n')
   app.setNotFoundHandler((_request, reply) => nothingHere(reply))
   // Each surface has its own; this one is for addresses of none, whose bodies nobody wants to understand.
@@ -15,11 +21,11 @@ export const operatorRoutes = (app: FastifyInstance, options: { metrics: Registr
   })
   app.get('/healthz', (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', (_request, reply) => {
-    const ready = options.isReady()
+    const why = options.unready()
     return reply
-      .code(ready ? 200 : 503)
+      .code(why === undefined ? 200 : 503)
       .type('text/plain')
-      .send(ready ? 'ready\n' : 'stopping\n')
+      .send(`${why ?? 'ready'}\n`)
   })
   app.get('/metrics', async (_request, reply) => {
     const text = await options.metrics.metrics()

@@ -76,8 +76,8 @@ export const buildParts = async (options: {
 }) => {
   const { store, settings, clock, logger, ids = randomIds } = options
   const { log, tokens } = store
+  const hash = keyedHash(await loadSecrets(store.setup))
   const setup = await Setup.open(store.setup)
-  const hash = keyedHash(await loadSecrets(setup))
   const onError = (error: unknown): void => logger.error({ err: error }, 'Work in the background failed.')
   const bus = new LocalBus<Hint>(onError)
   const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })

@@ -10,10 +10,10 @@ import {
 } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { PasswordHasher } from '../accounts/password-hasher.js'
-import { serverScope } from '../event-log/event-log.js'
+import { serverScope, streamKey } from '../event-log/event-log.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
-import type { Setup } from '../setup/setup.js'
+import type { SetupStore } from '../setup/setup-store.js'
 
 export const ids: Ids = { uuid: () => randomUUID() }
 
@@ -54,15 +54,17 @@ interface SecretRing {
   readonly secrets: readonly string[]
 }
 
+const ringName = { organizationId: serverScope, kind: 'secret', id: 'session-keys' } as const
+
 /**
  * The server's own secrets, made once and kept in the store: the newest one makes session keys, those rotated out are
- * still recognised.
+ * still recognised. Servers that share a store and start at the same time agree on the same ones.
  */
-export const loadSecrets = async (setup: Setup): Promise<Buffer[]> => {
+export const loadSecrets = async (store: SetupStore): Promise<Buffer[]> => {
   for (;;) {
-    const kept = setup.raw(serverScope, 'secret', 'session-keys')
+    const kept = (await store.all()).find((object) => streamKey(object) === streamKey(ringName))
     if (kept) return (kept.data as SecretRing).secrets.map((secret) => Buffer.from(secret, 'base64url'))
     const data: SecretRing = { secrets: [randomBytes(32).toString('base64url')] }
-    await setup.change([{ organizationId: serverScope, kind: 'secret', id: 'session-keys', expectedVersion: 0, data }])
+    await store.change([{ ...ringName, expectedVersion: 0, data }])
   }
 }

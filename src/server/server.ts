@@ -153,7 +153,8 @@ export const startServer = async (options: {
       }),
     )
     const metrics = createMetrics({ ...parts, ...edge, commitStatistics: () => store.commitStatistics() })
-    operatorRoutes(app, { metrics, isReady: () => !draining })
+    const unready = () => (draining ? 'stopping' : store.reach.isAway() ? 'the database is away' : undefined)
+    operatorRoutes(app, { metrics, unready })
     consoleRoutes(app)
     started = parts
     await startParts(parts)

@@ -37,3 +37,23 @@ describe('the address the world sees', () => {
     expect(() => publicUrl(text)).toThrow(SettingsError)
   })
 })
+
+describe('the address of a database', () => {
+  const databaseUrl = (text: string) => readSettings({ PARLEY_DATABASE_URL: text }).databaseUrl
+
+  test.each(['postgres://u:p@db.example.com/parley', 'postgresql://[::1]:5433/parley?sslmode=verify-full'])(
+    'is taken as it is: %j',
+    (text) => {
+      expect(databaseUrl(text)).toBe(text)
+    },
+  )
+
+  test.each([
+    'mysql://u:hunter2@db/parley',
+    'postgres://u:hunter2@db',
+    'postgres://u:hunter2@db/p?sslmode=prefer',
+    'hunter2',
+  ])('that cannot be used is refused without being repeated: %j', (text) => {
+    expect(() => databaseUrl(text)).toThrow(/^PARLEY_DATABASE_URL (?!.*hunter2)/)
+  })
+})

@@ -10,6 +10,8 @@ interface Declared<T> {
   readonly default: T
   /** The default as the environment would say it, where that is not its text. */
   readonly shown?: string
+  /** A wrong value is not repeated: it can hold a password. */
+  readonly secret?: true
   /** The value of a text from the environment, or what is wrong with it. */
   readonly read: (text: string) => { readonly value: T } | { readonly problem: string }
 }
@@ -60,6 +62,21 @@ const url = (name: string, sentence: string): Declared<string> => ({
   },
 })
 
+/** What may be said about the encryption of a connection to PostgreSQL; it means what it means to PostgreSQL's own clients. */
+const sslModes = ['disable', 'require', 'verify-ca', 'verify-full']
+
+const databaseUrl = (name: string, sentence: string): Declared<string> => ({
+  ...{ name, sentence, default: '', secret: true },
+  read: (value) => {
+    const problem = { problem: 'must be an address such as postgres://user:password@db.example.com/parley' }
+    if (!/^postgres(?:ql)?:\/\/\S+$/.test(value) || !URL.canParse(value)) return problem
+    const { hostname, pathname, searchParams } = new URL(value)
+    const sslMode = searchParams.get('sslmode') ?? 'disable'
+    if (!sslModes.includes(sslMode)) return { problem: `has an sslmode that is none of ${sslModes.join(', ')}` }
+    return hostname === '' || pathname.length < 2 ? problem : { value }
+  },
+})
+
 const networks = (name: string, sentence: string, standard: readonly Network[], shown: string) => ({
   ...{ name, sentence, default: standard, shown, read: readNetworks },
 })
@@ -80,6 +97,16 @@ export const declaredSettings = {
   port: number('PORT', 'The port to listen on; 0 takes any free one.', 8080, 0, 65_535),
   host: text('HOST', 'The address to listen on. Beyond loopback the demo organization is not made.', '127.0.0.1'),
   dataDirectory: text('PARLEY_DATA_DIR', 'Where everything is kept. One process at a time.', './data'),
+  databaseUrl: databaseUrl(
+    'PARLEY_DATABASE_URL',
+    'A PostgreSQL database (15 or later) to keep everything in instead, such as postgres://user:password@host/parley.',
+  ),
+  databaseUndurable: choice(
+    'PARLEY_DATABASE_UNDURABLE',
+    'Whether to run on a PostgreSQL server that loses acknowledged changes in a crash, because of how it is set up.',
+    'refuse',
+    ['refuse', 'accept'],
+  ),
   publicUrl: url('PARLEY_PUBLIC_URL', 'The address the world sees, when it differs from host and port.'),
   token: text('PARLEY_TOKEN', 'For the command line: an administrator’s token, to ask the running server with.', ''),
   logLevel: choice('PARLEY_LOG_LEVEL', 'How much is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
@@ -267,7 +294,10 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     }
     const outcome = declared.read(given)
     if ('value' in outcome) settings[key] = outcome.value
-    else problems.push(`${declared.name} ${outcome.problem} (it is ${JSON.stringify(given)}).`)
+    else {
+      const said = declared.secret ? '' : ` (it is ${JSON.stringify(given)})`
+      problems.push(`${declared.name} ${outcome.problem}${said}.`)
+    }
   }
   for (const name of Object.keys(environment)) {
     if (name.startsWith('PARLEY_') && !name.startsWith('PARLEY_TEST_') && !known.has(name)) {

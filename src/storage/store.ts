@@ -27,6 +27,16 @@ export interface CommitStatistics {
   readonly totalCommitMs: number
 }
 
+/** Whether the place of keeping can be reached. A store that lies on this machine always can. */
+export interface Reach {
+  /** Nothing can be read or written for now; it comes back by itself. */
+  isAway(): boolean
+  /** Calls `listener` each time that it can be reached again, before anything else is written. */
+  onBack(listener: () => void): void
+}
+
+export const alwaysInReach: Reach = { isAway: () => false, onBack: () => undefined }
+
 export interface Store {
   readonly log: EventLog
   /** What others write to the log, for a store that several processes share; without it the store is one process's. */
@@ -36,6 +46,7 @@ export interface Store {
   readonly files: FileStore
   /** The sums that the log's appends add to. */
   readonly figures: FiguresStore
+  readonly reach: Reach
   readonly commitStatistics: () => CommitStatistics
   /** Commits what is waiting, then closes all ports. Closing twice does nothing more. */
   readonly close: () => Promise<void>

@@ -6,6 +6,7 @@ import { expectRefusal } from '../support/expect-refusal.js'
 import { httpRequest } from '../support/http-request.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { lastingStore } from '../support/test-store.js'
 
 test('[A-29] setup goes from one data directory to an empty one, and again changes nothing', async () => {
   await using directory = await TemporaryDirectory.make()
@@ -22,27 +23,33 @@ test('[A-29] setup goes from one data directory to an empty one, and again chang
   expect((await runCommand(['setup', 'export'], to)).stdout).toBe(text)
 })
 
-test('[A-29] a running server is asked with an administrator’s token, and what is wrong is said', async () => {
-  await using directory = await TemporaryDirectory.make()
-  const [data, file] = [`${directory.path}/data`, `${directory.path}/setup.yaml`]
-  const { stdout } = await runCommand(['init'], data)
-  await using server = await ServerProcess.start(data)
-  const environment = { PORT: new URL(server.address).port }
-  expectRefusal(await runCommand(['setup', 'export', file], data, environment), /set PARLEY_TOKEN to one\.$/m)
-  const [, password = ''] = /Password +(\S+)/.exec(stdout) ?? []
-  const body = JSON.stringify({ username: 'admin@example.com', password })
-  const login = await httpRequest(`${server.address}/api/v1/login`, { method: 'POST', body })
-  const { token } = JSON.parse(login.text) as LoggedIn
-  const run = (...args: string[]) => runCommand(['setup', ...args], data, { ...environment, PARLEY_TOKEN: token })
-  expect((await run('export', file)).code).toBe(0)
-  const text = await readFile(file, 'utf8')
-  await writeFile(file, text.replace('name: Chat with us', 'name: Ask us'))
-  expect((await run('import', file)).stdout).toContain('name: "Chat with us" → "Ask us"')
-  expect((await run('import', file, '--server', server.address)).stdout).toBe('Nothing differs.\n')
-  await writeFile(file, text.replace('routing: most-available', 'routing: by-chance'))
-  expectRefusal(await run('import', file), /routing: Must be one of choice, least-active/)
-  await writeFile(file, 'a: [')
-  expectRefusal(await run('import', file), /^The file is not valid YAML/)
-  expectRefusal(await run('import', `${directory.path}/nowhere.yaml`), /cannot be read\.$/m)
-  expectRefusal(await run('remove'), /^Use: setup export/)
-})
+// A database is everybody's; only a data directory belongs to the server that runs.
+const testOfDirectories = lastingStore === 'sqlite' ? test : () => undefined
+
+testOfDirectories(
+  '[A-29] a running server is asked with an administrator’s token, and what is wrong is said',
+  async () => {
+    await using directory = await TemporaryDirectory.make()
+    const [data, file] = [`${directory.path}/data`, `${directory.path}/setup.yaml`]
+    const { stdout } = await runCommand(['init'], data)
+    await using server = await ServerProcess.start(data)
+    const environment = { PORT: new URL(server.address).port }
+    expectRefusal(await runCommand(['setup', 'export', file], data, environment), /set PARLEY_TOKEN to one\.$/m)
+    const [, password = ''] = /Password +(\S+)/.exec(stdout) ?? []
+    const body = JSON.stringify({ username: 'admin@example.com', password })
+    const login = await httpRequest(`${server.address}/api/v1/login`, { method: 'POST', body })
+    const { token } = JSON.parse(login.text) as LoggedIn
+    const run = (...args: string[]) => runCommand(['setup', ...args], data, { ...environment, PARLEY_TOKEN: token })
+    expect((await run('export', file)).code).toBe(0)
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, text.replace('name: Chat with us', 'name: Ask us'))
+    expect((await run('import', file)).stdout).toContain('name: "Chat with us" → "Ask us"')
+    expect((await run('import', file, '--server', server.address)).stdout).toBe('Nothing differs.\n')
+    await writeFile(file, text.replace('routing: most-available', 'routing: by-chance'))
+    expectRefusal(await run('import', file), /routing: Must be one of choice, least-active/)
+    await writeFile(file, 'a: [')
+    expectRefusal(await run('import', file), /^The file is not valid YAML/)
+    expectRefusal(await run('import', `${directory.path}/nowhere.yaml`), /cannot be read\.$/m)
+    expectRefusal(await run('remove'), /^Use: setup export/)
+  },
+)

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
-import { shareInProcess, startInProcess, storeKinds } from '../support/in-process-server.js'
+import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { lastingStore, storeKinds } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
@@ -84,7 +85,7 @@ describe.each(storeKinds)('[A-9] on the %s store', (store) => {
 })
 
 test('[A-9] a key is remembered over a restart', async () => {
-  const server = await startInProcess({ store: 'sqlite' })
+  const server = await startInProcess({ store: lastingStore })
   const { ada, chatId } = await WatchedChat.begin(await makeOrganization(server))
   const first = await write(ada, chatId, 'Once', 'k')
   await server.restart()

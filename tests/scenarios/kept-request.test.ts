@@ -1,11 +1,12 @@
 /** What a request says and nobody is shown: it is kept all the same, for the records that are made of it. */
 import { expect, test } from 'vitest'
 import { startInProcess } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 
 test('[P-15] prechatEntities are kept as they were sent, also over a restart', async () => {
-  const server = await startInProcess({ store: 'sqlite' })
+  const server = await startInProcess({ store: lastingStore })
   const prechatEntities = [
     {
       ...{ entityName: 'Contact', saveToTranscript: 'ContactId', showOnCreate: true, linkToEntityName: null },

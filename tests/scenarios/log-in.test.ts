@@ -4,7 +4,8 @@ import type { LoggedIn } from '../../src/agent-api/messages.js'
 import { wrongFromAddressMax } from '../../src/edge/log-in-limits.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
-import { shareInProcess, startInProcess, storeKinds, type InProcessServer } from '../support/in-process-server.js'
+import { shareInProcess, startInProcess, type InProcessServer } from '../support/in-process-server.js'
+import { storeKinds } from '../support/test-store.js'
 import { makeOrganization, password } from '../support/test-organization.js'
 
 const server = shareInProcess()

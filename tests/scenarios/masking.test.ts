@@ -1,6 +1,4 @@
 /** Rules against sensitive data: what they are applied to, what agents are told of it, and that nothing else remains. */
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/agent-api/entries.js'
 import { chatRef } from '../../src/chat/chat-service.js'
@@ -8,6 +6,7 @@ import type { SensitiveDataRule } from '../../src/setup/kinds/sensitive-data-rul
 import { AgentDesk } from '../support/agent-desk.js'
 import { FileChat } from '../support/file-chat.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { askAsScript, type Parameters } from '../support/page-script.js'
 import { RawVisitor, restPath, versionHeader } from '../support/raw-visitor.js'
 import { changeSetup, makeOrganization, type TestOrganization } from '../support/test-organization.js'
@@ -41,12 +40,6 @@ const told = async (ada: AgentDesk) =>
   (await ada.events.untaken()).map(({ name, data }) => [name, data as Entry | Record<string, unknown>] as const)
 
 /** Everything in the files of a store, as text. */
-const storedText = async (directory: string): Promise<string> => {
-  const files = (await readdir(directory)).filter((name) => name.includes('.db'))
-  expect(files).not.toEqual([])
-  return (await Promise.all(files.map((name) => readFile(join(directory, name), 'latin1')))).join('')
-}
-
 describe('[M-1] a text is masked before anything else happens to it', () => {
   test('a message, and the agent is told by which rule', async () => {
     const { ada, visitor } = await begin()
@@ -272,7 +265,7 @@ describe('[M-5] an agent’s client says which rules it applied itself', () => {
 })
 
 test('[M-1] nothing of what was masked is in the store, in any form', async () => {
-  const own = await startInProcess({ store: 'sqlite' })
+  const own = await startInProcess({ store: lastingStore })
   const organization = await makeOrganization(own)
   await addRule(organization, cards)
   const ada = await AgentDesk.open(organization, 'ada')
@@ -286,7 +279,7 @@ test('[M-1] nothing of what was masked is in the store, in any form', async () =
   await told(ada)
   expect(ada.events.text).toContain('[card]')
   expect(ada.events.text).not.toContain(card)
-  const stored = await storedText(own.directory)
+  const stored = await own.storedText()
   expect(stored).toContain('[card]')
   const { hash } = own.running.parts
   const body = JSON.stringify({ text: `Card ${card}` })

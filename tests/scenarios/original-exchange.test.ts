@@ -1,7 +1,8 @@
 /** The exchange that brought many clients to this API, step by step and to the byte: session, request, poll, message, end. */
 import { describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
-import { shareInProcess, storeKinds } from '../support/in-process-server.js'
+import { shareInProcess } from '../support/in-process-server.js'
+import { storeKinds } from '../support/test-store.js'
 import type { RawAnswer } from '../support/raw-http.js'
 import { RawVisitor, type WireMessages } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'

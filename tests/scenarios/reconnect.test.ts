@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor, type WireMessages } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
@@ -30,7 +31,7 @@ describe('[D-19] the numbers after a reconnect', () => {
   })
 
   test('[D-17] a restart changes none of it', async () => {
-    const own = await startInProcess({ store: 'sqlite' })
+    const own = await startInProcess({ store: lastingStore })
     const { ada, visitor, chatId } = await begin(own)
     const { offset } = await visitor.read(1)
     await visitor.reconnect(offset)

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { startInProcess } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
@@ -9,7 +10,7 @@ import { expectRefusal, noSession } from '../support/wire-refusal.js'
 import { messagesOf } from '../support/messages-of.js'
 
 const start = async () => {
-  const server = await startInProcess({ store: 'sqlite' })
+  const server = await startInProcess({ store: lastingStore })
   return { server, organization: await makeOrganization(server) }
 }
 

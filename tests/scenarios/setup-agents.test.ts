@@ -5,6 +5,7 @@ import { Administrator } from '../support/administrator.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess, startInProcess, until } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization, password, type TestOrganization } from '../support/test-organization.js'
 
@@ -164,7 +165,7 @@ describe('[A-27] a change takes effect at once', () => {
 })
 
 test('[A-25] what was set up outlives a restart', async () => {
-  const persistent = await startInProcess({ store: 'sqlite' })
+  const persistent = await startInProcess({ store: lastingStore })
   const own = await makeOrganization(persistent)
   const administrator = await Administrator.logIn(own)
   const made = await administrator.create('agents', { name: 'Eve', username: 'eve@example.com', role: 'agent' })

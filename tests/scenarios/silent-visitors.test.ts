@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess, type InProcessServer } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { changeSetup, makeOrganization } from '../support/test-organization.js'
 
@@ -80,7 +81,7 @@ test('[M-4] what a client keeps itself is not told it again', async () => {
 })
 
 test('[M-4] after a restart the whole time runs again', async () => {
-  const own = await startInProcess({ store: 'sqlite' })
+  const own = await startInProcess({ store: lastingStore })
   const { visitor, ada } = await begin(own)
   await own.pass(50_000)
   await own.restart()

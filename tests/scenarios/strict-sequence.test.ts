@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { AgentDesk } from '../support/agent-desk.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { expectRefusal } from '../support/wire-refusal.js'
@@ -104,7 +105,7 @@ describe('[C-13 E20] numbers of commands', () => {
   })
 
   test('a restart changes nothing about the last number', async () => {
-    const own = await startInProcess({ store: 'sqlite', environment })
+    const own = await startInProcess({ store: lastingStore, environment })
     const { visitor, texts } = await begin(own)
     await own.restart()
     expect(await visitor.write('Two', 2)).toMatchObject(ok)

@@ -5,6 +5,7 @@ import { flagTextMax, type Chat, type EntryPage } from '../../src/agent-api/mess
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess, startInProcess, turn, until } from '../support/in-process-server.js'
+import { lastingStore } from '../support/test-store.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { configure, SupervisorDesk } from '../support/supervisor-desk.js'
 import { changeSetup, makeOrganization, type TestOrganization } from '../support/test-organization.js'
@@ -44,7 +45,7 @@ describe('[A-41] watching a chat', () => {
   })
 
   test('goes on where a watcher was, also after a restart, and begins anew from a place that is none', async () => {
-    const own = await startInProcess({ store: 'sqlite' })
+    const own = await startInProcess({ store: lastingStore })
     const { ada, visitor, chatId, supervisor } = await begin(await makeOrganization(own))
     const watch = await supervisor.watch(chatId)
     const { id } = await watch.next('snapshot')

@@ -2,6 +2,8 @@
  * A real server in this process, listening on a port of its own, on a store that a test chooses. Time stands still
  * until the test moves it, unless it asks for the system's clock. What the server logs as an error fails the test.
  */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { ManualClock } from '../../src/lib/manual-clock.js'
@@ -9,21 +11,17 @@ import { systemClock } from '../../src/lib/system-clock.js'
 import { startServer, type RunningServer } from '../../src/server/server.js'
 import { readSettings } from '../../src/server/settings.js'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
+import { borrowDatabase, databaseText } from '../../src/storage/postgres/opened-store.contract.js'
+import { openPostgresStore } from '../../src/storage/postgres/postgres-store.js'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.js'
 import type { Store } from '../../src/storage/store.js'
+import { countedStore, type CountedStore } from './counted-store.js'
 import { rawRequest, type RawAnswer, type RawRequest } from './raw-http.js'
 import { TemporaryDirectory } from './temporary-directory.js'
-
-export type StoreKind = 'memory' | 'sqlite'
-
-/** Every store a scenario is worth running on, for `describe.each`. */
-export const storeKinds: readonly StoreKind[] = ['memory', 'sqlite']
-
-// One switch runs every scenario that does not choose its store on another one.
-const usualStore = process.env.PARLEY_TEST_STORE === 'sqlite' ? 'sqlite' : 'memory'
+import { usualStore, type StoreKind } from './test-store.js'
 
 export interface ServerOptions {
-  /** `memory`, or what PARLEY_TEST_STORE says, unless said otherwise. */
+  /** `usualStore` unless said otherwise. */
   readonly store?: StoreKind
   /** `manual` unless said otherwise. */
   readonly clock?: 'manual' | 'system'
@@ -38,8 +36,9 @@ export class InProcessServer {
   readonly errors: string[] = []
   readonly #options: ServerOptions
   #directory: TemporaryDirectory | undefined
+  #database: Awaited<ReturnType<typeof borrowDatabase>> | undefined
   #running: RunningServer | undefined
-  #store: Store | undefined
+  #store: CountedStore | undefined
 
   constructor(options: ServerOptions) {
     this.#options = options
@@ -50,19 +49,13 @@ export class InProcessServer {
     return this.#running
   }
 
-  /** Where a store that persists keeps its files. */
-  get directory(): string {
-    if (this.#directory === undefined) throw new Error('This store keeps no files.')
-    return this.#directory.path
-  }
-
   get address(): string {
     return this.running.address
   }
 
   async start(): Promise<void> {
     const { clock = 'manual', environment = {} } = this.#options
-    const store = await this.#open()
+    const store = countedStore(await this.#open())
     this.#store = store
     if ((await store.setup.all()).length === 0) {
       // Without any organization the server would make one for trying things out.
@@ -91,6 +84,7 @@ export class InProcessServer {
   async end(): Promise<void> {
     await this.#stop()
     await this.#directory?.[Symbol.asyncDispose]()
+    await this.#database?.giveBack()
     expect(this.errors).toEqual([])
   }
 
@@ -103,9 +97,18 @@ export class InProcessServer {
     for (let left = ms; left > 0; left -= 250) {
       this.clock.advance(Math.min(250, left))
       do await turn()
-      while (this.#store !== undefined && this.#store.commitStatistics().waiting > 0)
+      while (this.#store !== undefined && this.#store.underWay() > 0)
     }
     await turn()
+  }
+
+  /** Everything that the store keeps, as text; only for stores that persist. */
+  async storedText(): Promise<string> {
+    if (this.#database !== undefined) return databaseText(this.#database.url)
+    const directory = this.#directory?.path
+    if (directory === undefined) throw new Error('This store keeps nothing.')
+    const files = (await readdir(directory)).filter((name) => name.includes('.db'))
+    return (await Promise.all(files.map((name) => readFile(join(directory, name), 'latin1')))).join('')
   }
 
   async #stop(): Promise<void> {
@@ -114,7 +117,12 @@ export class InProcessServer {
   }
 
   async #open(): Promise<Store> {
-    if ((this.#options.store ?? usualStore) === 'memory') return openMemoryStore()
+    const { store = usualStore } = this.#options
+    if (store === 'memory') return openMemoryStore()
+    if (store === 'postgres') {
+      this.#database ??= await borrowDatabase()
+      return openPostgresStore({ url: this.#database.url })
+    }
     this.#directory ??= await TemporaryDirectory.make()
     return openSqliteStore({ directory: this.#directory.path })
   }

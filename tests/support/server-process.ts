@@ -2,16 +2,18 @@
 import { fileURLToPath } from 'node:url'
 import { freePort } from './free-port.js'
 import { NodeProcess, type Ended } from './node-process.js'
+import { storeSettings } from './test-store.js'
 
 const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url))
 
 /** Starts a command of the command line, such as `['agent', 'add', 'eve@example.com']`. */
-export const startCommand = (
+export const startCommand = async (
   args: readonly string[],
   directory: string,
   environment: Readonly<Record<string, string>> = {},
   limit?: string,
-): NodeProcess => new NodeProcess([main, ...args], { PARLEY_DATA_DIR: directory, ...environment }, limit)
+): Promise<NodeProcess> =>
+  new NodeProcess([main, ...args], { ...(await storeSettings(directory)), ...environment }, limit)
 
 /** Runs a command to its end, or to its end by force when that takes longer than 30 s. */
 export const runCommand = async (
@@ -19,7 +21,7 @@ export const runCommand = async (
   directory: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> => {
-  const command = startCommand(args, directory, environment)
+  const command = await startCommand(args, directory, environment)
   const timer = setTimeout(() => command.signal('SIGKILL'), 30_000)
   try {
     return await command.ended
@@ -59,7 +61,7 @@ export class ServerProcess {
     limit?: string,
   ): Promise<ServerProcess> {
     const port = Number(environment['PORT'] ?? (await freePort()))
-    const command = startCommand(['serve'], directory, { ...environment, PORT: String(port) }, limit)
+    const command = await startCommand(['serve'], directory, { ...environment, PORT: String(port) }, limit)
     try {
       await command.said(/Ctrl-C stops it/)
       return new ServerProcess(command, `http://127.0.0.1:${port}`, port)

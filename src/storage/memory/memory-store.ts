@@ -1,4 +1,4 @@
-import type { Store } from '../store.js'
+import { alwaysInReach, type Store } from '../store.js'
 import type { MemoryEventLogOptions } from './event-log.js'
 import { MemoryEventLog } from './event-log.js'
 import { MemoryFiguresStore } from './figures-store.js'
@@ -23,6 +23,7 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     tokens: new MemoryTokenStore(),
     files: new MemoryFileStore(),
     figures,
+    reach: alwaysInReach,
     commitStatistics: () => log.commitStatistics(),
     close,
     [Symbol.asyncDispose]: close,

@@ -24,6 +24,20 @@ export const askDatabase = async <Row extends object>(url: string, text: string)
   }
 }
 
+/** Everything that a store keeps in a database, as text. */
+export const databaseText = async (url: string): Promise<string> => {
+  const tables = await askDatabase<{ name: string }>(
+    url,
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'parley'",
+  )
+  const texts: string[] = []
+  for (const { name } of tables) {
+    const rows = await askDatabase<{ row: string }>(url, `SELECT t::text AS row FROM ${name} t`)
+    texts.push(...rows.map(({ row }) => row))
+  }
+  return texts.join('\n')
+}
+
 /** An empty database, until it is given back. */
 export const borrowDatabase = async (): Promise<{ url: string; giveBack: () => Promise<void> }> => {
   const socket = connect(inject('postgresKeeper'), '127.0.0.1').setEncoding('utf8').unref()

@@ -75,6 +75,7 @@ export async function migratePostgres(options: PostgresStoreOptions): Promise<Mi
 /** Opens the store and brings its tables up to date. Rejects with `StoreUnusableError` or `StoreTooNewError`. */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   await migratePostgres({ ...options, onUndurable: () => undefined })
+  const listeners: (() => void)[] = []
   const queue: CommitQueue = new CommitQueue((batch) => commits.commit(batch), {
     waitingMax: options.appendsWaitingMax ?? appendsWaitingMax,
     ...{ appendsPerCommitMax, textPerCommitMax },
@@ -86,6 +87,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       options.onAway?.(cause)
     },
     onBack: () => {
+      for (const listener of listeners) listener()
       queue.admit()
       options.onBack?.()
     },
@@ -108,6 +110,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     tokens: new PostgresTokenStore(queries),
     files: new PostgresFileStore(queries),
     figures: new PostgresFiguresStore(queries),
+    reach: { isAway: () => commits.isAway, onBack: (listener) => void listeners.push(listener) },
     commitStatistics: () => queue.statistics(),
     close,
     [Symbol.asyncDispose]: close,

@@ -4,7 +4,7 @@
  */
 import { appendsWaitingMax } from '../../event-log/event-log.js'
 import { auditRecordsMax } from '../../setup/setup-store.js'
-import type { Store } from '../store.js'
+import { alwaysInReach, type Store } from '../store.js'
 import { CommitQueue } from '../commit-queue.js'
 import { DatabaseThread } from './database-thread.js'
 import { SqliteEventLog } from './event-log.js'
@@ -65,6 +65,7 @@ export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax):
     tokens: new SqliteTokenStore(thread),
     files: new SqliteFileStore(thread),
     figures: new SqliteFiguresStore(thread),
+    reach: alwaysInReach,
     commitStatistics: () => queue.statistics(),
     close,
     [Symbol.asyncDispose]: close,

@@ -114,7 +114,7 @@ export class Stage {
   /** Starts the server where it was; chance decides whether it is killed in the middle of its start, and when. */
   async restart(chance: Chance): Promise<void> {
     if (chance.happens(0.15)) {
-      const starting = startCommand(['serve'], this.#directory, this.#settings)
+      const starting = await startCommand(['serve'], this.#directory, this.#settings)
       await Promise.race([delay(chance.whole(200, 1500)), starting.said(/Ctrl-C stops it/)])
       await starting.kill()
     }
