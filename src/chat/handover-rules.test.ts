@@ -246,6 +246,14 @@ test.each<[string, ChatEvent[], State]>([
   expect(after).toMatchObject({ inChargeSince: 1000 * (before.length + 1) })
 })
 
+test('[A-43 H-3] who gives the chat away needs no help with it any more, and is told so', () => {
+  const flagged = foldChat(...talking, { type: 'flag-raised', agentId: 'ada', text: 'Refund?' })
+  expect(queueTransfer(flagged, ada, { type: 'button', id: 'b2' }, handing)).toMatchObject([
+    { type: 'flag-lowered', byId: 'ada', by: 'agent' },
+    { type: 'transfer-queued' },
+  ])
+})
+
 test('[H-3] whoever takes a chat that was given away frees the way back', () => {
   const events = accept(chats.offeredOn, 'ben', { agentName: 'Ben' })
   expect(events).toMatchObject([{ type: 'accepted', resumed: true, fromAgentId: 'ada' }])

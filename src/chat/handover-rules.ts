@@ -11,6 +11,7 @@ import { listedTo, membersOf, type Chat, type EstablishedChat } from './chat.js'
 import { criticalCleared, withCriticalCleared } from './critical-wait-rules.js'
 import { colleaguesMax, type HandoverTarget, type Question } from './handover.js'
 import { requireInCharge, requireMember } from './requirements.js'
+import { lowerFlag } from './supervision-rules.js'
 
 /** What an agent who takes a chat brings along. */
 export interface AcceptanceTerms {
@@ -80,6 +81,7 @@ export const queueTransfer = (
     ...(fileRequest ? [{ type: 'file-cancelled', fileId: fileRequest.fileId, by: 'agent' } as const] : []),
     // Whoever takes the chat is told anew, when the visitor has waited too long for them.
     ...criticalCleared(held),
+    ...lowerFlag(held, { id: agent.id, by: 'agent' }),
     { type: 'transfer-queued', agentId: agent.id, agentName: held.agent.name, ...aim, expiresAt, ...noteOf(handing) },
   ]
 }

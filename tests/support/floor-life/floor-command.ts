@@ -37,7 +37,8 @@ const oneOf = <T extends string>(...types: readonly T[]) => fc.constantFrom(...t
 
 const theirs = { chat: number, agent: number }
 
-const deeds = {
+/** What agents and visitors do in a chat, by what it comes to. */
+export const deeds = {
   taking: fc.record({ type: oneOf('accept', 'accept', 'accept', 'decline'), ...theirs }),
   going: fc.record({ type: oneOf('agent-ends', 'leave-chat'), ...theirs }),
   asking: fc.record({ type: oneOf('transfer', 'invite'), ...theirs, to: number }),

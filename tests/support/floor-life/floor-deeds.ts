@@ -7,11 +7,12 @@ import type { Parts } from '../../../src/server/parts.js'
 import { askForChat, organizationId, type SimulatedServer } from '../simulated-server.js'
 import type { Truth } from '../truth/truth.js'
 import type { TrueChat } from '../truth/true-chat.js'
+import { doDeed } from './do-deed.js'
 import type { Command, Deed, InChat } from './floor-command.js'
 import type { FloorPeople, Visitor } from './floor-people.js'
 import { buttonIds } from './floor-setup.js'
 import { isAllowed } from './is-allowed.js'
-import { agentIdOf, colleagueOf, isFitting, pick, targetOf, whose } from './picks.js'
+import { agentFor, agentIdOf, chatFor, pick } from './picks.js'
 
 const visitorsMax = 12
 
@@ -105,18 +106,13 @@ export class FloorDeeds {
 
   /** The chat a command is about: mostly one in which it is somebody's to do. */
   #chatFor(command: InChat): TrueChat | undefined {
-    if (command.chat === 'the-same') return this.#chat
-    const all = [...this.#truth.chats.values()]
-    const fitting = 'agent' in command && isFitting(command) ? all.filter((one) => whose(command, one).length > 0) : all
-    if (all.length === 0) return undefined
-    return pick(fitting.length > 0 ? fitting : all, command.chat)
+    return command.chat === 'the-same' ? this.#chat : chatFor(command, command.chat, [...this.#truth.chats.values()])
   }
 
   /** What an agent does about a chat: mostly the right one, sometimes any. */
   #deed(deed: Deed, chat: TrueChat, alone: boolean): void {
-    const theirs = isFitting(deed) ? whose(deed, chat) : []
-    const id = theirs.length > 0 ? pick(theirs, deed.agent) : agentIdOf(deed.agent)
-    const done = this.#do(deed, chat, id)
+    const id = agentFor(deed, chat)
+    const done = doDeed(this.#server.parts, this.#truth, deed, chat, id)
     if (!alone) return this.#call(done)
     const allowed = isAllowed(this.#truth, chat, deed, id)
     const judged = done.then(
@@ -129,33 +125,6 @@ export class FloorDeeds {
       },
     )
     this.#call(judged)
-  }
-
-  #do(deed: Deed, chat: TrueChat, id: string): Promise<void> {
-    const ref = chatRef(organizationId, chat.id)
-    const { assignments, chats, handovers } = this.#server.parts
-    switch (deed.type) {
-      case 'answer':
-        return chats.writeAsAgent(ref, { id, name: 'Agent' }, 'Hello').then(() => undefined)
-      case 'accept':
-        return assignments.accept(ref, { id, name: 'Agent' })
-      case 'decline':
-        return assignments.endOffer(ref, id, 'declined')
-      case 'agent-ends':
-        return assignments.endByAgent(ref, id)
-      case 'transfer':
-        return handovers.ask(ref, id, 'transfer', colleagueOf(this.#truth, chat, deed))
-      case 'invite':
-        return handovers.ask(ref, id, 'conference', colleagueOf(this.#truth, chat, deed))
-      case 'give':
-        return handovers.handTo(ref, { id, name: 'Agent' }, targetOf(deed))
-      case 'cancel-transfer':
-        return handovers.cancel(ref, id, 'transfer')
-      case 'cancel-invitation':
-        return handovers.cancel(ref, id, 'conference')
-      case 'leave-chat':
-        return handovers.leave(ref, id)
-    }
   }
 
   #newVisitor(target: Target): Visitor {
