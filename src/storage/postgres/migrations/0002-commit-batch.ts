@@ -65,7 +65,7 @@ export const commitBatch = `
       END LOOP;
       IF again AND EXISTS (
         SELECT FROM parley.events e
-        WHERE e.stream = streams[write_streams[first_write]] AND e.version = write_expected[first_write] + 1
+        WHERE e.stream = streams[event_streams[first_event]] AND e.version = event_versions[first_event]
           AND e.id = event_ids[first_event]
       ) THEN
         NULL;
@@ -74,6 +74,8 @@ export const commitBatch = `
       ELSE
         written[append] := true;
         FOR write IN first_write .. first_write + append_writes[append] - 1 LOOP
+          -- A stream without events was only checked.
+          CONTINUE WHEN write_events[write] = 0;
           place := write_streams[write];
           versions[place] := versions[place] + write_events[write];
           opens[place] := write_opens[write];
@@ -92,8 +94,8 @@ export const commitBatch = `
       FROM unnest(event_appends, event_streams, event_versions, event_ids, event_bodies)
         AS e (append, stream, version, id, body)
       WHERE written[e.append];
-    IF cardinality(conflicts) > 0 THEN
-      -- Those that were made for appends that were then refused.
+    IF cardinality(conflicts) > 0 OR 0 = ANY (write_events) THEN
+      -- Those that were made for appends that were then refused, or only checked.
       DELETE FROM parley.streams h
         USING unnest(streams, stream_new) AS s (stream, new)
         WHERE h.stream = s.stream AND s.new = 1 AND h.version = 0;
