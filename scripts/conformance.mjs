@@ -4,6 +4,6 @@ import { ensure } from './ensure.mjs'
 import { exitCode, script, start } from './run.mjs'
 
 await script(async () => {
-  await ensure(['everything'])
+  await ensure(['everything'], { tools: true })
   return exitCode(start(process.execPath, ['dist/tests/conformance/main.js', ...process.argv.slice(2)]))
 })

@@ -7,6 +7,7 @@ import { finished, piped, root, seconds, start, startTool, ToolError } from './r
 
 /**
  * @typedef {'server' | 'everything' | 'console'} Part
+ * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Package
  * @typedef {{ title: string, inputs: string[], outputs: string[], build: () => Promise<void> }} Recipe
  */
 
@@ -83,7 +84,7 @@ function stamp(part, inputs = fingerprint(recipes[part].inputs)) {
 
 async function install() {
   const begin = performance.now()
-  say('Installing what is missing (about half a minute, once)…')
+  say('Installing what is missing or out of date (about half a minute, once)…')
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   // .npmrc makes npm refuse packages that do not name this Node. That guards what we add, and so belongs to CI; whoever
   // has an odd Node and only wants to run the server is not to be stopped by the linter's wishes.
@@ -95,30 +96,33 @@ async function install() {
 }
 
 /**
- * Whether package-lock.json asks for something that npm has not installed. npm keeps a record of what it did; what is
- * optional there depends on the machine.
+ * Whether package-lock.json asks for something that is not installed. npm keeps a record of what it did, but a copy of
+ * `node_modules` can be older than a record that it shares, so each package is asked for its version as well. What is
+ * optional depends on the machine.
  *
  * @param {boolean} development
  */
 function packagesLacking(development) {
-  const wanted = packagesIn('package-lock.json')
-  const installed = packagesIn('node_modules/.package-lock.json')
+  const { packages: wanted = {} } = read('package-lock.json')
+  const { packages: installed = {} } = read('node_modules/.package-lock.json')
   return Object.entries(wanted).some(
     ([path, entry]) =>
       path !== '' &&
       !entry.optional &&
       !entry.devOptional &&
       (development || !entry.dev) &&
-      installed[path]?.integrity !== entry.integrity,
+      (installed[path]?.integrity !== entry.integrity || read(`${path}/package.json`).version !== entry.version),
   )
 }
 
 /**
- * @param {string} file
- * @returns {Record<string, { integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }>}
+ * What a file of npm says of a package, or of all that belong to this one.
+ *
+ * @param {string} file From the root.
+ * @returns {{ version?: string, packages?: Record<string, Package> }} Empty when there is no such file.
  */
-function packagesIn(file) {
-  return JSON.parse(readOr(join(root, file), '{}')).packages ?? {}
+function read(file) {
+  return JSON.parse(readOr(join(root, file), '{}'))
 }
 
 /**

@@ -179,7 +179,8 @@ export class AgentFeed {
         return undefined
       case 'visitor-typing': {
         const { chatId, typing, text } = hint
-        this.#emitFleeting('visitor-typing', { chatId, typing, ...(text !== undefined && { text }) })
+        const isShown = text !== undefined && this.#views.showsUnsent(this.#organizationId, this.#agentId)
+        this.#emitFleeting('visitor-typing', { chatId, typing, ...(isShown && { text }) })
         return undefined
       }
       case 'visitor-away':

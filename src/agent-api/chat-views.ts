@@ -61,10 +61,20 @@ export class ChatViews {
       conferencing: rights.conferencing,
       assistanceFlag: rights.assistanceFlag,
       visitorBlocking: rights.visitorBlocking,
+      fileTransfer: rights.fileTransfer,
+      sneakPeek: rights.sneakPeek,
       requestSound: rights.requestSound,
       disconnectSound: rights.disconnectSound,
       notifications: rights.notifications,
+      supervisorStatusFilter: rights.supervisorStatusFilter,
+      supervisorButtonFilterId: rights.supervisorButtonFilterId,
+      supervisorSkillFilterId: rights.supervisorSkillFilterId,
     }
+  }
+
+  /** Whether an agent may see what visitors are about to say. */
+  showsUnsent(organizationId: string, agentId: string): boolean {
+    return rightsOf(this.#setup, organizationId, agentId).sneakPeek
   }
 
   /** Whether the visitor has not been heard of for a while. */

@@ -162,13 +162,20 @@ export const OwnConfiguration = Type.Object(
     conferencing: Type.Boolean(),
     assistanceFlag: Type.Boolean(),
     visitorBlocking: Type.Boolean(),
+    fileTransfer: Type.Boolean(),
+    sneakPeek: Type.Boolean(),
     requestSound: Type.Boolean(),
     disconnectSound: Type.Boolean(),
     notifications: Type.Boolean(),
+    supervisorStatusFilter: Type.Union([PresenceStatus, Type.Null()]),
+    supervisorButtonFilterId: Type.Union([Type.String(), Type.Null()]),
+    supervisorSkillFilterId: Type.Union([Type.String(), Type.Null()]),
   },
   {
     $id: 'OwnConfiguration',
-    description: 'What the agent’s configuration lets them do and how it has them told, by the names of setup',
+    description:
+      'What the agent’s configuration lets them do, how it has them told, and what of the floor it shows them at first, ' +
+      'by the names of setup',
   },
 )
 export type OwnConfiguration = Static<typeof OwnConfiguration>

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
+import { patternProblem } from '../masking/compiled-rule.js'
 import { newPassword, newRecordId } from '../server/new-ids.js'
 import { passwordHasher } from '../server/secrets.js'
 import { StartError } from '../server/start-error.js'
 import { passwordChange } from '../setup/agent-credentials.js'
-import { agentChanges } from '../setup/new-organization.js'
 import type { Role } from '../setup/kinds/agent-profile.js'
+import { SetupEditor } from '../setup/setup-editor.js'
 import { Setup } from '../setup/setup.js'
 import { changeSetup } from './change-setup.js'
 import { commandLineAuthor } from './command-line-author.js'
@@ -26,17 +27,16 @@ const add = async (setup: Setup, username: string, given: { name?: string; capac
   const role = roles.find((one) => one === given.role)
   if (role === undefined) throw new UsageError(`--role must be one of ${roles.join(', ')}.`)
   const capacity = Number(given.capacity)
-  if (!Number.isInteger(capacity) || capacity < 1 || capacity > 10_000) {
-    throw new UsageError('--capacity must be a whole number from 1 to 10000.')
-  }
-  const password = newPassword()
+  if (!Number.isInteger(capacity) || capacity < 1) throw new UsageError('--capacity must be a whole number from 1 on.')
   const name = given.name ?? username.split('@')[0] ?? username
+  const id = newRecordId('005')
+  const edit = { kind: 'agent', id, expectedVersion: 0, data: { username, name, role, capacity } } as const
+  const password = newPassword()
   const passwordHash = await passwordHasher.hash(password)
-  await changeSetup(
-    setup,
-    agentChanges(organization.id, { id: newRecordId('005'), username, name, role, capacity, passwordHash }),
-    commandLineAuthor(),
-  )
+  const author = commandLineAuthor()
+  await new SetupEditor(setup, patternProblem).edit(organization.id, [edit], author, () => [
+    passwordChange(setup, { organizationId: organization.id, id }, passwordHash, author.at),
+  ])
   console.log(`Added ${name}.\n\n  Username  ${username}\n  Password  ${password}\n\nThe password is not shown again.`)
   return 0
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { patternProblem } from '../masking/compiled-rule.js'
+import { SetupEditor } from '../setup/setup-editor.js'
 import { Setup } from '../setup/setup.js'
 import { organizationChanges } from '../setup/new-organization.js'
 import { newPassword, newRecordId } from '../server/new-ids.js'
@@ -17,16 +19,17 @@ export const init = (args: readonly string[], environment: NodeJS.ProcessEnv): P
     const setup = await Setup.open(store.setup)
     if (setup.organizations.length > 0) throw new StartError('There is an organization already.')
     const password = newPassword()
+    const administrator = { username, name: 'Administrator', role: 'administrator' as const, capacity: 3 }
+    const [organizationId, agentId] = [newRecordId('00D'), newRecordId('005')]
+    new SetupEditor(setup, patternProblem).check(organizationId, [
+      { kind: 'organization', id: organizationId, data: { name } },
+      { kind: 'agent', id: agentId, data: administrator },
+    ])
     const made = {
-      organization: { id: newRecordId('00D'), name, demo: false },
+      organization: { id: organizationId, name, demo: false },
       deployment: { id: newRecordId('572'), name: 'Website' },
       button: { id: newRecordId('573'), name: 'Chat with us' },
-      agents: [
-        {
-          ...{ id: newRecordId('005'), username, name: 'Administrator', role: 'administrator' as const, capacity: 3 },
-          passwordHash: await passwordHasher.hash(password),
-        },
-      ],
+      agents: [{ ...administrator, id: agentId, passwordHash: await passwordHasher.hash(password) }],
     }
     await changeSetup(setup, organizationChanges(made))
     console.log(`Made the organization ${name}.

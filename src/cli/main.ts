@@ -5,6 +5,7 @@ import { describeSettings, SettingsError } from '../server/settings.js'
 import { StartError } from '../server/start-error.js'
 import { productVersion } from '../server/version.js'
 import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../server/open-store.js'
+import { SetupError } from '../setup/setup-error.js'
 import { agent } from './agent.js'
 import { runChat } from './chat.js'
 import { init } from './init.js'
@@ -43,9 +44,10 @@ ${describeSettings()}
 
 const run = async (argv: readonly string[]): Promise<number> => {
   const [command = 'help', ...rest] = argv
-  switch (command) {
+  // The chat has a text of its own.
+  const asksForHelp = command !== 'chat' && (rest.includes('--help') || rest.includes('-h'))
+  switch (asksForHelp ? 'help' : command) {
     case 'serve':
-      if (rest.includes('--help')) break
       return serve(process.env)
     case 'migrate':
       return migrate(process.env)
@@ -82,7 +84,7 @@ const isParseError = (error: unknown): boolean =>
 
 const isExpected = (error: unknown): error is Error =>
   isParseError(error) ||
-  [StartError, SettingsError, StoreInUseError, StoreUnusableError, StoreTooNewError, UsageError].some(
+  [StartError, SettingsError, SetupError, StoreInUseError, StoreUnusableError, StoreTooNewError, UsageError].some(
     (kind) => error instanceof kind,
   )
 

@@ -5,8 +5,27 @@ import { createLogger } from '../server/logger.js'
 import { openStore } from '../server/open-store.js'
 import { startServer } from '../server/server.js'
 import { isLoopback, readSettings, type Settings } from '../server/settings.js'
+import type { Setup } from '../setup/setup.js'
 
-const banner = (base: string, demoUsernames: readonly string[]): string => {
+/** Where a server without settings is. */
+const defaultBase = 'http://127.0.0.1:8080'
+
+/** How to chat from a terminal: what the terminal chat takes for granted is the demo's address and ids. */
+const chatCommand = (base: string, { organizations, deployments, buttons }: Setup): string => {
+  const [organization] = organizations
+  const own = organization?.demo === false
+  const [deployment] = deployments
+  const button = buttons.find(({ active }) => active)
+  const options = [
+    ...(base === defaultBase ? [] : [`${base}/chat/rest/`]),
+    ...(own && deployment && button
+      ? [`--org ${organization.id} --deployment ${deployment.id} --button ${button.id}`]
+      : []),
+  ]
+  return ['npm run chat', ...(options.length > 0 ? ['--', ...options] : [])].join(' ')
+}
+
+const banner = (base: string, demoUsernames: readonly string[], setup: Setup): string => {
   const logIn =
     demoUsernames.length > 0 ? `  Log in as        ${demoUsernames.join(' or ')}, password ${demoPassword}\n` : ''
   return `
@@ -16,7 +35,7 @@ Parley is running.
   Agents' console  ${base}/console
 ${logIn}
   Try it           curl -H 'X-LIVEAGENT-API-VERSION: 49' -H 'X-LIVEAGENT-AFFINITY: null' ${base}/chat/rest/System/SessionId
-  Or chat          npm run chat${base === 'http://127.0.0.1:8080' ? '' : ` -- ${base}/chat/rest/`}
+  Or chat          ${chatCommand(base, setup)}
 
 Ctrl-C stops it; nothing that was acknowledged is lost.
 `
@@ -50,7 +69,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   // Not before the signals are listened to: whoever reads that it runs may send one at once.
   const demoUsernames = await usernamesWithDemoPassword(server.parts.setup)
   warnOfDemo(settings, demoUsernames, logger)
-  console.log(banner(settings.publicUrl || server.address, demoUsernames))
+  console.log(banner(settings.publicUrl || server.address, demoUsernames, server.parts.setup))
   logger.info({ address: server.address }, 'Started.')
   const code = await Promise.race([stopped, failed])
   logger.info('Stopped.')

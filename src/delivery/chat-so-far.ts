@@ -20,6 +20,8 @@ export interface LineSoFar {
 export interface ChatSoFar {
   readonly type: 'so-far'
   readonly request: ChatRequest
+  /** Who is in charge; absent while nobody is. */
+  readonly agentId?: string
   /** The newest {@link linesMax} lines with together at most {@link charactersMax} characters, oldest first. */
   readonly lines: readonly LineSoFar[]
   /** The place in the chat's log of the newest event the client has; 0 when it has none. */
@@ -76,5 +78,6 @@ export const readChatSoFar = async (
   }
   const [had] = base < 0 ? [] : await readNumbered(log, stream, chat, base - 1, 1)
   const lines = await readLines(log, stream, chat)
-  return { type: 'so-far', request: first.body.request, lines, baseVersion: had?.version ?? 0 }
+  const inCharge = chat.state === 'established' && { agentId: chat.agent.id }
+  return { type: 'so-far', request: first.body.request, ...inCharge, lines, baseVersion: had?.version ?? 0 }
 }

@@ -28,11 +28,26 @@ export interface SlotFigures {
   readonly time: TimeFigures
 }
 
+/** Sums by the kind of subject and then by subject, so that asking for each of many costs no more than asking for all. */
+type BySubject = ReadonlyMap<string, ReadonlyMap<string, readonly SubjectSum[]>>
+
+const bySubject = (sums: readonly SubjectSum[]): BySubject => {
+  const kinds = new Map<string, Map<string, SubjectSum[]>>()
+  for (const sum of sums) {
+    const subjects = kinds.get(sum.kind) ?? new Map<string, SubjectSum[]>()
+    kinds.set(sum.kind, subjects)
+    const own = subjects.get(sum.subject)
+    if (own === undefined) subjects.set(sum.subject, [sum])
+    else own.push(sum)
+  }
+  return kinds
+}
+
 /** What was read for a span, ready to be asked for subjects. */
 export class PeriodFigures {
   readonly span: Span
-  readonly #sums: readonly SubjectSum[]
-  readonly #balances: readonly SubjectSum[]
+  readonly #sums: BySubject
+  readonly #balances: BySubject
   /** The whole organization over time. */
   readonly series: readonly SlotFigures[]
 
@@ -43,8 +58,8 @@ export class PeriodFigures {
     series: readonly SlotFigures[],
   ) {
     this.span = span
-    this.#sums = sums
-    this.#balances = balances
+    this.#sums = bySubject(sums)
+    this.#balances = bySubject(balances)
     this.series = series
   }
 
@@ -64,11 +79,12 @@ export class PeriodFigures {
 
   /** Who something was counted for. */
   subjects(kind: 'button' | 'agent'): Set<string> {
-    return new Set(this.#of([...this.#sums, ...this.#balances], kind).map(({ subject }) => subject))
+    return new Set([this.#sums, this.#balances].flatMap((sums) => [...(sums.get(kind)?.keys() ?? [])]))
   }
 
-  #of(sums: readonly SubjectSum[], kind: 'button' | 'agent', ids?: ReadonlySet<string>): SubjectSum[] {
-    return sums.filter((sum) => sum.kind === kind && (ids?.has(sum.subject) ?? true))
+  #of(sums: BySubject, kind: 'button' | 'agent', ids?: ReadonlySet<string>): SubjectSum[] {
+    const subjects = sums.get(kind)
+    return [...(ids ?? subjects?.keys() ?? [])].flatMap((subject) => subjects?.get(subject) ?? [])
   }
 }
 

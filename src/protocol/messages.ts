@@ -114,14 +114,24 @@ export interface WireIdleTimeout {
 const idleTimeout = (idle: WireIdleTimeout | undefined) =>
   idle === undefined ? { isEnabled: false } : { isEnabled: true, warningTime: idle.warningS, timeout: idle.timeoutS }
 
-export const chatEstablished = (name: string, userId: string, idle: WireIdleTimeout | undefined): WireMessage => ({
+/** The agent who is in charge from now on, as the visitor's client is told. */
+export interface WireAgent {
+  readonly name: string
+  /** The record id. */
+  readonly userId: string
+  /** Whether the agent sees what the visitor is about to say. */
+  readonly sneakPeekEnabled: boolean
+  readonly idle: WireIdleTimeout | undefined
+}
+
+export const chatEstablished = ({ name, userId, sneakPeekEnabled, idle }: WireAgent): WireMessage => ({
   type: 'ChatEstablished',
-  message: { name, userId, items: [], sneakPeekEnabled: true, chasitorIdleTimeout: idleTimeout(idle) },
+  message: { name, userId, items: [], sneakPeekEnabled, chasitorIdleTimeout: idleTimeout(idle) },
 })
 
-export const chatTransferred = (name: string, userId: string, idle: WireIdleTimeout | undefined): WireMessage => ({
+export const chatTransferred = ({ name, userId, sneakPeekEnabled, idle }: WireAgent): WireMessage => ({
   type: 'ChatTransferred',
-  message: { name, userId, sneakPeekEnabled: true, chasitorIdleTimeout: idleTimeout(idle) },
+  message: { name, userId, sneakPeekEnabled, chasitorIdleTimeout: idleTimeout(idle) },
 })
 
 /** The agent handed the chat to a queue; the visitor waits again. */

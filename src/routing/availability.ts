@@ -32,16 +32,14 @@ export class Availability {
   /** How things stand now. One computation for everybody who asks. */
   now(organizationId: string): Standing {
     const floor = this.#floors.of(organizationId)
-    const { claims, candidates } = floor.standing()
-    const crowd = new Crowd(floor.plan, candidates)
+    const { claims, roster } = floor
+    const crowd = new Crowd(floor.plan, roster)
     const hasButton = (buttonId: string): boolean => {
       const queue = this.#queueOf(organizationId, buttonId)
       return queue !== undefined && isButtonAvailable(queue, crowd.line(buttonId, claims.buttons))
     }
-    const hasAgent = (agentId: string): boolean => {
-      const candidate = candidates.find((one) => one.agentId === agentId)
-      return isAgentAvailable(crowd.agentLine(candidate, claims.forAgent(agentId), claims.buttons))
-    }
+    const hasAgent = (agentId: string): boolean =>
+      isAgentAvailable(crowd.agentLine(agentId, claims.forAgent(agentId), claims.buttons))
     return {
       isAvailable: (target) => {
         switch (target.type) {

@@ -1,19 +1,20 @@
 /** Who is online for which button, and who competes with it for their places. Pure; made for one instant. */
 import type { AgentLine, Line } from './availability-rules.js'
-import { isEligible, placesFor } from './demand.js'
-import type { FloorPlan } from './floor.js'
-import type { Candidate } from './rules.js'
+import type { Able, Candidate, Candidates } from './candidates.js'
+import { placesFor } from './demand.js'
+import type { FloorPlan } from './floor-plan.js'
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
 export class Crowd {
   readonly #plan: FloorPlan
-  readonly #candidates: readonly Candidate[]
-  readonly #able = new Map<string, readonly Candidate[]>()
+  readonly #candidates: Candidates
+  readonly #withPlace: readonly Candidate[]
 
-  constructor(plan: FloorPlan, candidates: readonly Candidate[]) {
+  constructor(plan: FloorPlan, candidates: Candidates) {
     this.#plan = plan
-    this.#candidates = candidates.filter(({ capacity }) => capacity > 0)
+    this.#candidates = candidates
+    this.#withPlace = [...candidates.withPlace]
   }
 
   /** How things stand for a button; `waiting` are all buttons at which chats wait, with how many. */
@@ -21,44 +22,37 @@ export class Crowd {
     const demand = this.#plan.demandOf(buttonId)
     const able = this.#ableFor(buttonId)
     const chatsFor = ({ free, capacity }: Candidate): number => Math.floor(free / placesFor(demand, capacity))
-    const free = sum(able.map(chatsFor))
+    const mine = this.#withPlace.filter(({ agentId }) => able.ids.has(agentId))
+    const free = sum(mine.map(chatsFor))
     let waitingElsewhere = 0
     if (free > 0) {
-      const mine = new Set(able)
       for (const [other, count] of waiting) {
         if (other === buttonId) continue
         // However many wait there, they take no places of agents who are not for them.
-        const shared = sum(
-          this.#ableFor(other)
-            .filter((candidate) => mine.has(candidate))
-            .map(chatsFor),
-        )
+        const { ids } = this.#ableFor(other)
+        const shared = sum(mine.filter(({ agentId }) => ids.has(agentId)).map(chatsFor))
         const each = Math.ceil(this.#plan.demandOf(other).weight / demand.weight)
         waitingElsewhere += Math.min(count * each, shared)
       }
     }
-    return { online: able.length, free, waitingHere: waiting.get(buttonId) ?? 0, waitingElsewhere }
+    return { online: able.agents.length, free, waitingHere: waiting.get(buttonId) ?? 0, waitingElsewhere }
   }
 
   /** How things stand for an agent who is asked for by name. */
-  agentLine(candidate: Candidate | undefined, waitingForThem: number, waiting: ReadonlyMap<string, number>): AgentLine {
-    const freeInAll = sum(this.#candidates.map(({ free }) => free))
+  agentLine(agentId: string, waitingForThem: number, waiting: ReadonlyMap<string, number>): AgentLine {
+    const free = this.#candidates.find(agentId)?.free
+    const freeInAll = sum(this.#withPlace.map((one) => one.free))
     let waitingInAll = 0
     for (const [buttonId, count] of waiting) {
-      const able = this.#ableFor(buttonId)
-      if (candidate === undefined || !able.includes(candidate)) continue
-      waitingInAll += Math.min(count * this.#plan.demandOf(buttonId).weight, sum(able.map(({ free }) => free)))
+      const { ids } = this.#ableFor(buttonId)
+      if (!ids.has(agentId)) continue
+      const theirs = this.#withPlace.filter((one) => ids.has(one.agentId))
+      waitingInAll += Math.min(count * this.#plan.demandOf(buttonId).weight, sum(theirs.map((one) => one.free)))
     }
-    return { free: candidate?.free, waitingForThem, freeInAll, waitingInAll }
+    return { free, waitingForThem, freeInAll, waitingInAll }
   }
 
-  #ableFor(buttonId: string): readonly Candidate[] {
-    let able = this.#able.get(buttonId)
-    if (able === undefined) {
-      const demand = this.#plan.demandOf(buttonId)
-      able = this.#candidates.filter((candidate) => isEligible(demand, candidate, true))
-      this.#able.set(buttonId, able)
-    }
-    return able
+  #ableFor(buttonId: string): Able {
+    return this.#candidates.ableFor({ buttonId, demand: this.#plan.demandOf(buttonId) })
   }
 }

@@ -5,24 +5,19 @@
 import { listedTo, type Chat, type OfferedChat, type RequestedChat, type WaitingChat } from '../chat/chat.js'
 import type { HandoverTarget } from '../chat/handover.js'
 import type { Instant } from '../lib/clock.js'
-import { placesTaken, type AgentState } from './agent.js'
+import type { AgentState } from './agent.js'
+import type { LineName } from './candidates.js'
 import { Claims, type Claim } from './claims.js'
 import type { Demand } from './demand.js'
 import { averageWait } from './estimated-wait.js'
+import type { FloorPlan } from './floor-plan.js'
 import { Listings } from './listings.js'
 import { QueueLine } from './queue-line.js'
-import type { Candidate, Line } from './rules.js'
+import { Roster } from './roster.js'
 import type { Waiting } from './waiting.js'
+import type { Line } from './walk.js'
 
 type QueuedChat = WaitingChat | OfferedChat
-
-/** What setup says of one organization that routing must know. Asked at each decision, so that a change counts at once. */
-export interface FloorPlan {
-  capacityOf(agentId: string): number
-  skillsOf(agentId: string): readonly string[]
-  /** Of a button, by its id; or of `skill/` or `queue/` with the id of one. */
-  demandOf(line: string): Demand
-}
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -43,6 +38,8 @@ const lineOf = (chat: RequestedChat): string => {
 export class Floor {
   readonly organizationId: string
   readonly plan: FloorPlan
+  /** Who is online. */
+  readonly roster: Roster
   readonly #queue = new Map<string, QueuedChat>()
   readonly #lines = new Map<string, QueueLine>()
   readonly #offered = new Map<string, OfferedChat>()
@@ -55,6 +52,7 @@ export class Floor {
   constructor(organizationId: string, plan: FloorPlan) {
     this.organizationId = organizationId
     this.plan = plan
+    this.roster = new Roster(plan, this.#listings)
   }
 
   /** Takes over the chat as it stands now. Says whether the queue changed. */
@@ -79,6 +77,7 @@ export class Floor {
   setAgent(agent: AgentState): void {
     if (agent.status === 'offline' && agent.places.length === 0) this.#agents.delete(agent.id)
     else this.#agents.set(agent.id, agent)
+    this.roster.set(agent)
   }
 
   agent(agentId: string): AgentState | undefined {
@@ -90,9 +89,9 @@ export class Floor {
     return this.#agents.values()
   }
 
-  /** Who can be offered chats, and who waits for a place with them. */
-  standing(): { readonly candidates: readonly Candidate[]; readonly claims: Claims } {
-    return { candidates: this.candidates(), claims: this.#claims }
+  /** Who waits for a place. */
+  get claims(): Claims {
+    return this.#claims
   }
 
   /** A request was let in that is not in the log yet: whoever asks meanwhile finds it in the queue. */
@@ -124,6 +123,7 @@ export class Floor {
   lines(): Line[] {
     return [...this.#lines].map(([buttonId, line]) => ({
       ...{ buttonId, demand: this.plan.demandOf(buttonId), direct: line.direct },
+      ...{ particular: line.particular, listed: line.listed },
       chats: { [Symbol.iterator]: () => line.waiting() },
     }))
   }
@@ -140,7 +140,13 @@ export class Floor {
 
   /** What is asked of agents for this chat: by whom it was handed to, or else by its button. */
   demandOf(chat: Chat): Demand {
-    return this.plan.demandOf(chat.state === 'unrequested' ? '' : lineOf(chat))
+    return this.lineOf(chat).demand
+  }
+
+  /** Where the chat waits, or would. */
+  lineOf(chat: Chat): LineName {
+    const buttonId = chat.state === 'unrequested' ? '' : lineOf(chat)
+    return { buttonId, demand: this.plan.demandOf(buttonId) }
   }
 
   /** A chat that waits, offered or not. */
@@ -156,20 +162,6 @@ export class Floor {
   /** The offers that run out at `now` or did before. */
   expiredOffers(now: Instant): OfferedChat[] {
     return [...this.#offered.values()].filter(({ offer }) => offer.expiresAt <= now)
-  }
-
-  candidates(): Candidate[] {
-    const candidates: Candidate[] = []
-    for (const agent of this.#agents.values()) {
-      if (agent.status !== 'online') continue
-      const { id: agentId, places, lastTakenAt } = agent
-      const capacity = this.plan.capacityOf(agentId)
-      candidates.push({
-        ...{ agentId, capacity, lastTakenAt, skillIds: this.plan.skillsOf(agentId), chats: places.length },
-        ...{ free: Math.max(0, capacity - placesTaken(agent)), listed: this.#listings.of(agentId).size },
-      })
-    }
-    return candidates
   }
 
   /** The chat's place among those that wait at the same button, counted from 1; an offered chat keeps its place. */

@@ -5,7 +5,8 @@ import type { EventLog } from '../event-log/event-log.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { AgentState } from './agent.js'
 import { agentRef } from './agent.js'
-import { Floor, type FloorPlan } from './floor.js'
+import type { FloorPlan } from './floor-plan.js'
+import { Floor } from './floor.js'
 
 export class Floors {
   readonly #planOf: (organizationId: string) => FloorPlan

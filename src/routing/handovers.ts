@@ -112,8 +112,8 @@ export class Handovers {
 
   /** How many agents are online who may take a chat that `exceptAgentId` hands to this target. */
   presentFor(organizationId: string, target: HandoverTarget, exceptAgentId: string): number {
-    const candidates = this.#floors.of(organizationId).candidates()
-    return candidates.filter(
+    const { roster } = this.#floors.of(organizationId)
+    return [...roster.all].filter(
       ({ agentId }) => agentId !== exceptAgentId && isEligible(this.#setup, organizationId, target, agentId),
     ).length
   }

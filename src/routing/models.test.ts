@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { candidatesOf } from '../../tests/support/candidates-of.js'
 import type { Button } from '../setup/kinds/button.js'
 import type { Queue } from '../setup/kinds/queue.js'
 import { withDefaults } from '../setup/setup-kinds.js'
 import { buttonDemand } from './button-demand.js'
+import type { Candidate } from './candidates.js'
+import { listedPerAgentMax } from './choice-rules.js'
 import type { Demand } from './demand.js'
-import { neglected, prospectsOf } from './prospects.js'
-import { listedPerAgentMax, route, type Candidate, type Line } from './rules.js'
+import { isHopeless, neglected as neglectedAmong } from './prospects.js'
+import { route as routeAmong } from './rules.js'
 import type { Waiting } from './waiting.js'
+import type { Line } from './walk.js'
 
 const now = 1_000_000
 const pauseMs = 5000
@@ -32,7 +36,14 @@ const waits = (chatId: string, changes: Partial<Waiting> = {}): Waiting => ({
 const line = (of: Demand, chats: readonly Waiting[], buttonId = 'button'): Line => ({
   ...{ buttonId, chats, demand: of },
   direct: chats.filter(({ direct }) => direct !== undefined).length,
+  particular: chats.filter(({ direct, tried }) => direct !== undefined || tried.length > 0),
+  listed: chats.filter(({ listed }) => listed.size > 0),
 })
+
+const route = (lines: readonly Line[], agents: readonly Candidate[], at: number, pause: number) =>
+  routeAmong(lines, candidatesOf(agents), at, pause)
+
+const neglected = (lines: readonly Line[], agents: readonly Candidate[]) => neglectedAmong(lines, candidatesOf(agents))
 
 const matchesOf = (lines: readonly Line[], agents: readonly Candidate[]): string[] =>
   route(lines, agents, now, pauseMs).matches.map(({ chatId, agentId }) => `${chatId} ${agentId}`)
@@ -97,7 +108,9 @@ describe('[R-1] the model of a button', () => {
     const waiting = (ms: number) => route([line(of, [waits('x', { waitingSince: now - ms })])], [one], now, pauseMs)
     expect(waiting(9999)).toMatchObject({ matches: [], lookAgainAt: now + 1 })
     expect(waiting(10_000).matches).toEqual([{ chatId: 'x', agentId: 'one' }])
-    expect(prospectsOf(waits('x'), of, [one])).toBe('room')
+    expect(isHopeless(waits('x'), { buttonId: 'button', demand: { ...of, queued: false } }, candidatesOf([one]))).toBe(
+      false,
+    )
   })
 })
 
@@ -128,7 +141,9 @@ describe('[R-3] rounds', () => {
     const of = demand({ reroutesMax: 1 })
     expect(matchesOf([line(of, [waits('x', { tried: tried(1) })])], [agent('a')])).toEqual(['x a'])
     expect(matchesOf([line(of, [waits('x', { tried: tried(2) })])], [agent('a')])).toEqual([])
-    expect(prospectsOf(waits('x', { tried: tried(2) }), of, [agent('a')])).toBe('nobody')
+    const isLeftAlone = (times: number) =>
+      isHopeless(waits('x', { tried: tried(times) }), line(of, []), candidatesOf([agent('a', { free: 0 })]))
+    expect([isLeftAlone(1), isLeftAlone(2)]).toEqual([false, true])
   })
 
   test('have no end for a chat that had an agent: it cannot fail, so somebody has to take it', () => {

@@ -5,13 +5,18 @@ import { chatRef } from '../chat/chat-service.js'
 import { assign, failDirect, failUnserved, list, offer, unlist, type AcceptanceTerms } from '../chat/rules.js'
 import type { AnyRef, Decider } from '../event-log/ledger.js'
 import { agentRef, placesTaken, placeTaken, type AgentEvent, type AgentState } from './agent.js'
-import { placesFor } from './demand.js'
+import { isEligible, placesFor, type Demand } from './demand.js'
 import type { Floor } from './floor.js'
-import { prospectsOf } from './prospects.js'
-import type { Listing, Match } from './rules.js'
+import type { Listing } from './choice-rules.js'
+import { isHopeless } from './prospects.js'
+import type { Match } from './rules.js'
 
 /** What an agent would take a chat with; `undefined` for an agent who is not in setup any more. */
 export type TermsOf = (chat: Chat, agentId: string) => AcceptanceTerms | undefined
+
+/** Asked anew for what was found: meanwhile the chat may have come to wait elsewhere, and setup be another. */
+const mayHave = ({ plan }: Floor, demand: Demand, agentId: string): boolean =>
+  isEligible(demand, { agentId, skillIds: plan.skillsOf(agentId) }, true)
 
 export class Placements {
   readonly #ledger: Decider
@@ -38,12 +43,15 @@ export class Placements {
         const chat = states[index] as Chat
         if (agent.status !== 'online' || chat.state !== 'waiting') return []
         const demand = floor.demandOf(chat)
+        const isNamed = chat.direct?.agentId === agentId
+        if (!isNamed && (demand.model === 'choice' || !mayHave(floor, demand, agentId))) return []
         const capacity = plan.capacityOf(agentId)
         const weight = placesFor(demand, capacity)
         if (placesTaken(agent) + (added[which] ?? 0) + weight > capacity) return []
         const terms = demand.autoAccept && chat.back === undefined ? this.#termsOf(chat, agentId) : undefined
         const expiresAt = at + demand.offerTimeoutMs
         const events = terms ? assign(chat, agentId, at, terms) : offer(chat, agentId, expiresAt)
+        if (events.length === 0) return []
         takenBy[which]?.push(placeTaken(chatId, weight))
         added[which] = (added[which] ?? 0) + weight
         return events
@@ -69,7 +77,10 @@ export class Placements {
       const off = new Map(unlistings.map((listing) => [listing.chatId, listing.agentIds]))
       const events = chatIds.map((chatId, index) => {
         const chat = states[index] as Chat
-        const added = (onto.get(chatId) ?? []).filter((agentId) => online.has(agentId))
+        const demand = floor.demandOf(chat)
+        const added = (onto.get(chatId) ?? []).filter(
+          (agentId) => online.has(agentId) && demand.model === 'choice' && mayHave(floor, demand, agentId),
+        )
         return [...unlist(chat, off.get(chatId) ?? [], 'not-eligible'), ...list(chat, added)]
       })
       return { events, result: undefined }
@@ -91,11 +102,8 @@ export class Placements {
    */
   failUnserved(floor: Floor, chatId: string): Promise<void> {
     return this.#ledger.transact([chatRef(floor.organizationId, chatId)], ([chat]) => {
-      if (chat.state !== 'waiting') return { events: [[]], result: undefined }
-      const demand = floor.demandOf(chat)
-      const prospects = prospectsOf(chat, demand, floor.candidates())
-      const isHopeless = demand.queued ? prospects === 'nobody' : prospects !== 'room'
-      return { events: [isHopeless ? failUnserved(chat) : []], result: undefined }
+      const hasFailed = chat.state === 'waiting' && isHopeless(chat, floor.lineOf(chat), floor.roster)
+      return { events: [hasFailed ? failUnserved(chat) : []], result: undefined }
     })
   }
 }

@@ -1,33 +1,34 @@
 /** Whether there is anybody for a chat that waits. Pure. */
 import { timesTried } from '../chat/queued.js'
-import { isEligible, placesFor, type Demand } from './demand.js'
-import type { Candidate, Line } from './rules.js'
+import type { Candidate, Candidates, LineName } from './candidates.js'
+import { placesFor, type Demand } from './demand.js'
 import type { Waiting } from './waiting.js'
+import type { Line } from './walk.js'
 
-/** `room`: somebody has a place for it; `busy`: somebody will; `nobody`: nobody is there who may be asked. */
-export type Prospects = 'room' | 'busy' | 'nobody'
+type Asking = Pick<Waiting, 'tried' | 'direct'>
 
-/** How things look for a chat: who is online, may have it (now, or once it has waited), and has not let it pass too often. */
-export const prospectsOf = (
-  chat: Pick<Waiting, 'tried' | 'direct'>,
-  demand: Demand,
-  candidates: readonly Candidate[],
-): Prospects => {
-  let prospects: Prospects = 'nobody'
-  for (const candidate of candidates) {
-    const { agentId, capacity, free } = candidate
-    const tried = chat.tried.find((one) => one.agentId === agentId)
-    const isFor =
-      chat.direct && !chat.direct.fallback
-        ? chat.direct.agentId === agentId
-        : // Once they let it pass, an agent who was asked for by name is one among others.
-          (chat.direct?.agentId === agentId && tried === undefined) || isEligible(demand, candidate, true)
-    if (capacity === 0 || !isFor) continue
-    if (timesTried(tried) >= demand.rounds) continue
-    if (free >= placesFor(demand, capacity)) return 'room'
-    prospects = 'busy'
+/** Who may have a chat: now, or once it has waited. */
+function* peopleFor({ tried, direct }: Asking, line: LineName, candidates: Candidates): Generator<Candidate> {
+  const named = direct && candidates.find(direct.agentId)
+  // Once they let it pass, an agent who was asked for by name is one among others.
+  const isNamed = named !== undefined && (!direct?.fallback || tried.every(({ agentId }) => agentId !== named.agentId))
+  if (isNamed && named.capacity > 0) yield named
+  if (direct === undefined || direct.fallback) yield* candidates.ableFor(line).agents
+}
+
+const hasPlace = ({ capacity, free }: Candidate, demand: Demand): boolean => free >= placesFor(demand, capacity)
+
+/**
+ * Whether the chat has nobody to wait for among those who are online, may have it and have not let it pass too often:
+ * anybody will do where chats wait, and somebody with a place where they do not.
+ */
+export const isHopeless = (chat: Asking, line: LineName, candidates: Candidates): boolean => {
+  const { demand } = line
+  for (const candidate of peopleFor(chat, line, candidates)) {
+    const tried = chat.tried.find(({ agentId }) => agentId === candidate.agentId)
+    if (timesTried(tried) < demand.rounds && (demand.queued || hasPlace(candidate, demand))) return false
   }
-  return prospects
+  return true
 }
 
 /** What is known of the chats that nobody is there for. */
@@ -41,20 +42,19 @@ export interface Neglected {
 }
 
 /** `candidates` as they stand after what was found for everybody: a place that is given away is none. */
-export const neglected = (lines: readonly Line[], candidates: readonly Candidate[]): Neglected => {
+export const neglected = (lines: readonly Line[], candidates: Candidates): Neglected => {
   const failed: string[] = []
   const deserted: string[] = []
   const exhausted: string[] = []
-  for (const { buttonId, demand, chats, direct } of lines) {
-    const isDeserted = !candidates.some((one) => one.capacity > 0 && isEligible(demand, one, true))
-    if (isDeserted) deserted.push(buttonId)
+  for (const line of lines) {
+    const { buttonId, demand, direct } = line
+    if (candidates.ableFor(line).agents.length === 0) deserted.push(buttonId)
     // Without limits of rounds, whoever is there for one is there for all; but for who was asked for by name.
     if (demand.queued && demand.rounds === Infinity && direct === 0) continue
-    for (const chat of chats) {
-      if (chat.resumed || (demand.queued && chat.tried.length === 0 && chat.direct === undefined)) continue
-      const prospects = prospectsOf(chat, demand, candidates)
-      if (!demand.queued && prospects !== 'room') failed.push(chat.chatId)
-      else if (prospects === 'nobody') exhausted.push(chat.chatId)
+    for (const chat of demand.queued ? line.particular : line.chats) {
+      if (chat.resumed || !isHopeless(chat, line, candidates)) continue
+      if (demand.queued) exhausted.push(chat.chatId)
+      else failed.push(chat.chatId)
     }
   }
   return { failed, deserted, exhausted }

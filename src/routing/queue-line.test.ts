@@ -9,6 +9,8 @@ const change = fc.record({
   resumed: fc.boolean(),
   isOffered: fc.boolean(),
   isDirect: fc.boolean(),
+  isTried: fc.boolean(),
+  isListed: fc.boolean(),
   isGone: fc.boolean(),
 })
 
@@ -17,19 +19,24 @@ test('[P-40] a line keeps its order and its places, whoever comes, goes and chan
     fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
       const line = new QueueLine()
       const known = new Map<string, { waiting: Waiting; isOffered: boolean }>()
-      for (const { chatId, waitingSince, resumed, isOffered, isDirect, isGone } of changes) {
+      for (const { chatId, waitingSince, resumed, isOffered, isDirect, isTried, isListed, isGone } of changes) {
         if (isGone) {
           line.delete(chatId)
           known.delete(chatId)
         } else {
           const direct = isDirect ? { agentId: 'x', fallback: true } : undefined
-          const waiting = { chatId, waitingSince, resumed, tried: [], listed: new Set<string>(), direct }
+          const tried = isTried ? [{ agentId: 'y', at: 0 }] : []
+          const waiting = { chatId, waitingSince, resumed, tried, listed: new Set(isListed ? ['x'] : []), direct }
           line.set({ waiting, isOffered })
           known.set(chatId, { waiting, isOffered })
         }
         const order = [...known.values()].sort((a, b) => inServingOrder(a.waiting, b.waiting))
         expect(order.map(({ waiting }) => line.position(waiting.chatId))).toEqual(order.map((_, index) => index + 1))
         expect([...line.waiting()]).toEqual(order.filter((one) => !one.isOffered).map(({ waiting }) => waiting))
+        const waits = [...line.waiting()]
+        const inOrder = (some: Iterable<Waiting>) => [...some].sort(inServingOrder)
+        expect(inOrder(line.particular)).toEqual(waits.filter(({ tried, direct }) => tried.length > 0 || direct))
+        expect(inOrder(line.listed)).toEqual(waits.filter(({ listed }) => listed.size > 0))
         expect(line.size).toBe(order.length)
         expect(line.direct).toBe(order.filter(({ waiting }) => waiting.direct).length)
       }

@@ -7,9 +7,16 @@ export interface Standing {
   readonly isOffered: boolean
 }
 
+const keep = (some: Map<string, Waiting>, waiting: Waiting, isOne: boolean): void => {
+  if (isOne) some.set(waiting.chatId, waiting)
+  else some.delete(waiting.chatId)
+}
+
 export class QueueLine {
   readonly #standings: Standing[] = []
   readonly #byChat = new Map<string, Standing>()
+  readonly #particular = new Map<string, Waiting>()
+  readonly #listed = new Map<string, Waiting>()
   #direct = 0
 
   get size(): number {
@@ -31,6 +38,9 @@ export class QueueLine {
     this.#standings.splice(index, keepsPlace ? 1 : 0, standing)
     this.#byChat.set(waiting.chatId, standing)
     this.#direct += (waiting.direct ? 1 : 0) - (keepsPlace && known.waiting.direct ? 1 : 0)
+    const { isOffered } = standing
+    keep(this.#particular, waiting, !isOffered && (waiting.tried.length > 0 || waiting.direct !== undefined))
+    keep(this.#listed, waiting, !isOffered && waiting.listed.size > 0)
   }
 
   delete(chatId: string): void {
@@ -39,6 +49,8 @@ export class QueueLine {
     this.#standings.splice(this.#indexOf(known.waiting), 1)
     this.#byChat.delete(chatId)
     if (known.waiting.direct) this.#direct -= 1
+    this.#particular.delete(chatId)
+    this.#listed.delete(chatId)
   }
 
   /** The chat's place, from 1 on; `undefined` when it is not here. */
@@ -51,6 +63,16 @@ export class QueueLine {
   *waiting(): Generator<Waiting, undefined> {
     for (const { waiting, isOffered } of this.#standings) if (!isOffered) yield waiting
     return undefined
+  }
+
+  /** Those of {@link QueueLine.waiting} that were offered in vain before or ask for an agent by name, in any order. */
+  get particular(): Iterable<Waiting> {
+    return this.#particular.values()
+  }
+
+  /** Those of {@link QueueLine.waiting} that are on anybody's list, in any order. */
+  get listed(): Iterable<Waiting> {
+    return this.#listed.values()
   }
 
   /** Where a chat is, or would be: the first place that is not before it. */

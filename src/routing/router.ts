@@ -209,16 +209,16 @@ export class Router {
     const floor = this.#floors.of(organizationId)
     while (this.#dirty.delete(organizationId) && !this.#stopped) {
       const now = this.#clock.now()
-      const { candidates, claims } = floor.standing()
-      const lost = stranded(claims.agentOnly, candidates)
+      const { claims, roster } = floor
+      const lost = stranded(claims.agentOnly, roster)
       const lines = floor.lines()
-      const { lookAgainAt, ...found } = route(lines, candidates, now, this.#settings.reofferPauseMs)
+      const { lookAgainAt, ...found } = route(lines, roster, now, this.#settings.reofferPauseMs)
       if (lookAgainAt === undefined) this.#lookAgainAt.delete(organizationId)
       else this.#lookAgainAt.set(organizationId, lookAgainAt)
       for (const { chatId, agentId } of lost) await this.#placements.failDirect(organizationId, chatId, agentId)
       if (await this.#carryOut(floor, found)) continue
       // Now everything is given away that could be, and who has nothing has nobody.
-      const { failed, ...others } = neglected(lines, candidates)
+      const { failed, ...others } = neglected(lines, roster)
       this.#unattendedOf(organizationId).note(others, now)
       for (const chatId of failed) await this.#placements.failUnserved(floor, chatId)
     }

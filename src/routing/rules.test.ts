@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { candidatesOf } from '../../tests/support/candidates-of.js'
+import type { Candidate } from './candidates.js'
 import type { Demand } from './demand.js'
-import { route as routeLines, stranded, type Candidate, type Line } from './rules.js'
+import { route as routeLines, stranded } from './rules.js'
 import { inServingOrder, type Waiting } from './waiting.js'
+import type { Line } from './walk.js'
 
 const now = 1_000_000
 const pauseMs = 5000
@@ -27,11 +30,13 @@ const waits = (chatId: string, changes: Partial<Waiting> = {}): Waiting => ({
 const line = (chats: readonly Waiting[], demand: Partial<Demand> = {}, buttonId = 'button'): Line => ({
   ...{ buttonId, chats, demand: { ...plain, ...demand } },
   direct: chats.filter(({ direct }) => direct !== undefined).length,
+  particular: chats.filter(({ direct, tried }) => direct !== undefined || tried.length > 0),
+  listed: chats.filter(({ listed }) => listed.size > 0),
 })
 
 /** Of one button that asks for nothing in particular. */
 const route = (chats: readonly Waiting[], agents: readonly Candidate[], at: number, pause: number) =>
-  routeLines([line(chats)], agents, at, pause)
+  routeLines([line(chats)], candidatesOf(agents), at, pause)
 
 const waitingChats = fc.uniqueArray(
   fc.record({
@@ -180,6 +185,6 @@ test('[V-4] chats for an agent alone are stranded while that agent is not online
     ['z', 'a'],
   ])
   const busy = agent('a', { free: 0, lastTakenAt: now })
-  expect(stranded(agentOnly, [busy])).toEqual([{ chatId: 'y', agentId: 'b' }])
-  expect(stranded(agentOnly, [])).toHaveLength(3)
+  expect(stranded(agentOnly, candidatesOf([busy]))).toEqual([{ chatId: 'y', agentId: 'b' }])
+  expect(stranded(agentOnly, candidatesOf([]))).toHaveLength(3)
 })

@@ -10,7 +10,7 @@ const now = 1_000_000
 
 const floorWith = (...chats: readonly Partial<WaitingChat>[]): Floor => {
   const demand = buttonDemand(withDefaults('button', { name: 'Ask us' }) as Button, undefined, 30_000)
-  const floor = new Floor('org', { capacityOf: () => 1, skillsOf: () => [], demandOf: () => demand })
+  const floor = new Floor('org', { revision: 0, capacityOf: () => 1, skillsOf: () => [], demandOf: () => demand })
   for (const chat of chats) {
     const waiting = { state: 'waiting', buttonId: 'button', waitingSince: now, resumed: false, tried: [], ...chat }
     floor.setChat(waiting as unknown as RequestedChat)

@@ -11,7 +11,12 @@ test('only so many buttons have a label of their own, and agents have none', asy
   await using store = openMemoryStore()
   const registry = new Registry()
   const take = createFigureMetrics(registry, {
-    floors: new Floors(() => ({ capacityOf: () => 0, skillsOf: () => [], demandOf: () => orphanDemand(1000) })),
+    floors: new Floors(() => ({
+      revision: 0,
+      capacityOf: () => 0,
+      skillsOf: () => [],
+      demandOf: () => orphanDemand(1000),
+    })),
     ledger: { peek: () => undefined },
     setup: await Setup.open(store.setup),
     clock: new ManualClock(),

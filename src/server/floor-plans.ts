@@ -6,7 +6,7 @@ import { acceptanceTerms } from '../routing/acceptance-terms.js'
 import type { QueueLimits } from '../routing/availability-rules.js'
 import { buttonDemand, orphanDemand } from '../routing/button-demand.js'
 import type { Demand } from '../routing/demand.js'
-import type { FloorPlan } from '../routing/floor.js'
+import type { FloorPlan } from '../routing/floor-plan.js'
 import type { PassReason } from '../routing/presences.js'
 import { isOpen } from '../setup/open-hours-rules.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
@@ -27,9 +27,13 @@ export class FloorPlans {
   }
 
   of(organizationId: string): FloorPlan {
+    const setup = this.#setup
     return {
-      capacityOf: (agentId) => this.#setup.capacityOf(organizationId, agentId),
-      skillsOf: (agentId) => this.#setup.agent(organizationId, agentId)?.skillIds ?? noSkills,
+      get revision() {
+        return setup.revision
+      },
+      capacityOf: (agentId) => setup.capacityOf(organizationId, agentId),
+      skillsOf: (agentId) => setup.agent(organizationId, agentId)?.skillIds ?? noSkills,
       demandOf: (buttonId) => this.#demandOf(organizationId, buttonId),
     }
   }

@@ -9,30 +9,35 @@ export interface Reference {
 }
 
 interface ReferringMember {
-  readonly member: string
+  /** The member's name, after those of the members it lies in. */
+  readonly path: readonly string[]
   readonly kind: SetupKindName
 }
 
 const targetOf = ({ refersTo, items, anyOf }: MemberSchema): string | undefined =>
   refersTo ?? items?.refersTo ?? anyOf?.find((variant) => variant.refersTo)?.refersTo
 
+/** The members that refer to others, in an object of this schema and in the objects it holds; those in lists aside. */
+const referringIn = (schema: MemberSchema, path: readonly string[] = []): readonly ReferringMember[] => {
+  const target = targetOf(schema)
+  if (target !== undefined) return isSetupKind(target) ? [{ path, kind: target }] : []
+  const { properties = {} } = schema.anyOf?.find((variant) => variant.properties) ?? schema
+  return Object.entries(properties).flatMap(([name, inner]) => referringIn(inner, [...path, name]))
+}
+
 const referringMembers = new Map<SetupKindName, readonly ReferringMember[]>(
-  setupKindNames.map((kind) => {
-    const members = Object.entries((setupKinds[kind].schema as MemberSchema).properties ?? {})
-    const referring = members.flatMap(([member, schema]) => {
-      const target = targetOf(schema)
-      return target !== undefined && isSetupKind(target) ? [{ member, kind: target }] : []
-    })
-    return [kind, referring]
-  }),
+  setupKindNames.map((kind) => [kind, referringIn(setupKinds[kind].schema as MemberSchema)]),
 )
+
+const valueAt = (content: object, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], content)
 
 /** The references that a valid content of this kind holds. */
 export const referencesOf = (kind: SetupKindName, content: object): Reference[] =>
-  (referringMembers.get(kind) ?? []).flatMap(({ member, kind: target }) => {
-    const value = (content as Record<string, unknown>)[member]
+  (referringMembers.get(kind) ?? []).flatMap(({ path, kind: target }) => {
+    const value = valueAt(content, path)
     const ids = Array.isArray(value) ? value : [value]
-    return ids.flatMap((id) => (typeof id === 'string' ? [{ member, kind: target, id }] : []))
+    return ids.flatMap((id) => (typeof id === 'string' ? [{ member: path.join('.'), kind: target, id }] : []))
   })
 
 /** The kinds whose objects can refer to objects of this one. */

@@ -49,6 +49,22 @@ describe('setup in memory', () => {
     expect(setup.all('other', 'skill')).toEqual([])
   })
 
+  test('knows everybody by their username after two agents took each other’s in one change', async () => {
+    const setup = await Setup.open(new OpenHandedStore())
+    await setup.change([
+      put('agent', 'a', { ...profile, username: 'one' }),
+      put('agent', 'b', { ...profile, username: 'two' }),
+    ])
+    await setup.change([
+      put('agent', 'a', { ...profile, username: 'two' }, 1),
+      put('agent', 'b', { ...profile, username: 'One' }, 1),
+    ])
+    expect([setup.agentByUsername('one')?.id, setup.agentByUsername('two')?.id]).toEqual(['b', 'a'])
+    await setup.change([put('agent', 'a', undefined, 2)])
+    expect(setup.agentByUsername('two')).toBeUndefined()
+    expect(setup.agentByUsername('one')?.id).toBe('b')
+  })
+
   test('knows an agent’s capacity: the configuration’s, or else their own, and none when inactive', async () => {
     const setup = await Setup.open(new OpenHandedStore())
     const capacity = async (agent: object) => {

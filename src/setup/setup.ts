@@ -161,7 +161,11 @@ export class Setup {
 
   #drop(object: StoredObject): void {
     this.#objects.get(object.kind)?.delete(key(object.organizationId, object.id))
-    if (object.kind === 'agent') this.#agentsByUsername.delete(usernameOf(object))
+    if (object.kind !== 'agent') return
+    // A change of several agents may have given the name to another one already.
+    const { organizationId, id } = object
+    const named = this.#agentsByUsername.get(usernameOf(object))
+    if (named?.organizationId === organizationId && named.id === id) this.#agentsByUsername.delete(usernameOf(object))
   }
 
   #all<K extends SetupKindName>(kind: K): SetupObject<K>[] {

@@ -3,6 +3,7 @@ import type { ChatRequest } from '../chat/chat-request.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
 import { fileToken } from '../files/file-token.js'
 import type { WireSensitiveDataRule } from '../protocol/messages.js'
+import { rightsOf } from '../routing/handover-targets.js'
 import type { SetupObject } from '../setup/setup.js'
 import type { VisitorServices } from './resource.js'
 
@@ -42,9 +43,13 @@ export class SessionFacts {
     this.#session = session
   }
 
+  get #organizationId(): string {
+    return this.#session.chat?.name.organizationId ?? ''
+  }
+
   ofRequest({ deploymentId, buttonId }: ChatRequest): RequestFacts {
     const { setup } = this.#services
-    const organizationId = this.#session.chat?.name.organizationId ?? ''
+    const organizationId = this.#organizationId
     const deployment = setup.deployment(organizationId, deploymentId)
     const postChatUrl = setup.button(organizationId, buttonId)?.postchatUrl
     return {
@@ -58,6 +63,11 @@ export class SessionFacts {
       oneMessage: deployment?.oneMessagePerResponse ?? false,
       ...(postChatUrl && { postChatUrl }),
     }
+  }
+
+  /** Whether an agent sees what visitors are about to say. */
+  showsUnsent(agentId: string): boolean {
+    return rightsOf(this.#services.setup, this.#organizationId, agentId).sneakPeek
   }
 
   /** Where the file goes that was asked for under this id. */

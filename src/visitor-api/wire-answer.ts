@@ -79,8 +79,11 @@ const eventMessage = (event: VisitorEvent, answer: Answer, facts: SessionFacts):
       return requestSuccess(event.request, answer, facts)
     case 'refused':
       return chatRequestFail(failReasons[event.reason], facts.ofRequest(event.request).postChatUrl)
-    case 'accepted':
-      return (event.resumed ? chatTransferred : chatEstablished)(event.agentName, event.agentId, event.idle)
+    case 'accepted': {
+      const { agentName: name, agentId: userId, idle } = event
+      const told = { name, userId, idle, sneakPeekEnabled: facts.showsUnsent(userId) }
+      return event.resumed ? chatTransferred(told) : chatEstablished(told)
+    }
     case 'agent-lost':
       return agentDisconnect()
     case 'agent-event':
@@ -126,7 +129,7 @@ const wireOffset = (version: number): number => version + 1
 /** The place in the chat's log for which an `offset` stands. */
 export const logPosition = (offset: number): number => offset - 1
 
-const sessionData = ({ request, lines }: ChatSoFar, answer: Answer, facts: SessionFacts): WireMessage => {
+const sessionData = ({ request, lines, agentId }: ChatSoFar, answer: Answer, facts: SessionFacts): WireMessage => {
   const { postChatUrl } = facts.ofRequest(request)
   return chasitorSessionData({
     queuePosition: answer.queue?.position ?? 0,
@@ -134,7 +137,7 @@ const sessionData = ({ request, lines }: ChatSoFar, answer: Answer, facts: Sessi
     pageUrl: request.pageUrl ?? '',
     ...(request.referrer && { referrer: request.referrer }),
     ...(postChatUrl && { postChatUrl }),
-    sneakPeekEnabled: true,
+    sneakPeekEnabled: agentId === undefined || facts.showsUnsent(agentId),
     transcript: lines.map(({ from, name, text, at, version }) => ({
       ...{ type: speakers[from], name, content: text, timestamp: at, sequence: wireOffset(version) },
     })),

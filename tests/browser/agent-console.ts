@@ -5,6 +5,8 @@ export interface ConsoleOptions {
   readonly theme?: 'light' | 'dark'
   readonly width?: number
   readonly height?: number
+  /** Used with fingers, as on a phone. */
+  readonly touch?: boolean
 }
 
 export class AgentConsole {
@@ -26,8 +28,10 @@ export class AgentConsole {
 
   /** Opens the console of a server at `address` in a browser that knows nothing yet. */
   static async open(browser: Browser, address: string, options: ConsoleOptions = {}): Promise<AgentConsole> {
-    const { theme = 'light', width = 1280, height = 800 } = options
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'en-GB' })
+    const { theme = 'light', width = 1280, height = 800, touch = false } = options
+    const context = await browser.newContext({
+      ...{ viewport: { width, height }, colorScheme: theme, locale: 'en-GB', hasTouch: touch, isMobile: touch },
+    })
     context.setDefaultTimeout(15_000)
     const console = new AgentConsole(context, await context.newPage(), address)
     await console.page.goto(`${address}/console/`)

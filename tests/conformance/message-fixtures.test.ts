@@ -15,6 +15,7 @@ const idle = { warningS: 90, timeoutS: 150 }
 const cards = { id: '0GOPexample0001', name: 'Card numbers', pattern: '[0-9]{16}' }
 const birthdays = { id: '0GOPexample0002', name: 'Birthdays', pattern: 'born [0-9/]+' }
 const duarte = '005Pexample0001'
+const inCharge = { name: 'Duarte', userId: duarte, sneakPeekEnabled: true }
 const transcript: readonly WireTranscriptEntry[] = [
   {
     ...{ type: 'Chasitor', name: 'Joana Vidal', content: 'Does the ferry sail at nine today?' },
@@ -52,9 +53,13 @@ const projections: Readonly<
   ChatRequestFail: ['P-32', 'chatRequestFail', messages.chatRequestFail('Unavailable')],
   'ChatRequestFail.postChat': ['P-32', 'chatRequestFail', messages.chatRequestFail('NoPost', thanks)],
   QueueUpdate: ['P-33', 'queueUpdate', messages.queueUpdate(1, 20)],
-  ChatEstablished: ['P-34', 'chatEstablished', messages.chatEstablished('Duarte', duarte, undefined)],
-  'ChatEstablished.idle': ['P-34', 'chatEstablished', messages.chatEstablished('Duarte', duarte, idle)],
-  ChatTransferred: ['P-35', 'chatTransferred', messages.chatTransferred('Benedita', '005Pexample0002', undefined)],
+  ChatEstablished: ['P-34', 'chatEstablished', messages.chatEstablished({ ...inCharge, idle: undefined })],
+  'ChatEstablished.idle': ['P-34', 'chatEstablished', messages.chatEstablished({ ...inCharge, idle })],
+  ChatTransferred: [
+    'P-35',
+    'chatTransferred',
+    messages.chatTransferred({ ...inCharge, name: 'Benedita', userId: '005Pexample0002', idle: undefined }),
+  ],
   ChatMessage: ['P-36', 'chatMessage', messages.chatMessage('Yes, at nine sharp ⛴', 'Duarte', duarte)],
   AgentTyping: ['P-37', 'agentTyping', messages.agentTyping(true, 'Duarte', duarte)],
   AgentNotTyping: ['P-37', 'agentTyping', messages.agentTyping(false, 'Duarte', duarte)],

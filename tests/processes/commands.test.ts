@@ -38,6 +38,14 @@ describe('init', () => {
     client.close()
   })
 
+  test('is refused with names that setup could not take in again', async () => {
+    await using directory = await TemporaryDirectory.make()
+    const init = (...args: string[]) => runCommand(['init', ...args], directory.path)
+    expectRefusal(await init('--name', 'x'.repeat(81)), /name: Must have at most 80 characters/)
+    expectRefusal(await init('--username', ''), /username: Must not be empty/)
+    expect((await init()).code).toBe(0)
+  })
+
   test('is refused where an organization is', async () => {
     await using directory = await TemporaryDirectory.make()
     await runCommand(['init'], directory.path)
@@ -70,6 +78,12 @@ describe('agent add', () => {
     for (const capacity of ['0', '1.5']) {
       expectRefusal(await add('bob@example.com', '--capacity', capacity), /^--capacity must be a whole number/)
     }
+    // What setup could not take in again must not come in here.
+    expectRefusal(
+      await add('bob@example.com', '--capacity', '1001'),
+      /^capacity: Must be a whole number from 0 to 1000/,
+    )
+    expectRefusal(await add('bob@example.com', '--name', 'x'.repeat(81)), /^name: Must have at most 80 characters/)
   })
 })
 
@@ -104,7 +118,7 @@ test('what is no command, or misses something, is said in a sentence', async () 
 
 test('help lists every command and setting', async () => {
   await using directory = await TemporaryDirectory.make()
-  for (const args of [[], ['serve', '--help']]) {
+  for (const args of [[], ['serve', '--help'], ['init', '-h'], ['agent', 'add', '--help'], ['setup', '--help']]) {
     const { code, stdout, stderr } = await runCommand(args, `${directory.path}/data`)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     for (const word of ['serve', 'init', 'agent add', 'agent password', 'chat', 'PORT', 'PARLEY_POLL_HOLD_MS']) {

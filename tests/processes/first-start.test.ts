@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { httpRequest } from '../support/http-request.js'
-import { ServerProcess } from '../support/server-process.js'
+import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
 
@@ -48,6 +48,17 @@ test('the printed command makes a session as it stands', async (context) => {
   const visitor = new WireVisitor(client, session)
   await expect(visitor.say('Too early')).rejects.toThrow('400: Ask for a chat with ChasitorInit first.')
   client.close()
+})
+
+test('an organization of one’s own is told how to chat with itself', async () => {
+  await using directory = await TemporaryDirectory.make()
+  const { stdout } = await runCommand(['init'], directory.path)
+  const [, organization, deployment, button] =
+    /organizationId +(\S+)\s+deploymentId +(\S+)\s+buttonId +(\S+)/.exec(stdout) ?? []
+  await using server = await ServerProcess.start(directory.path)
+  expect(printed(server, 'Or chat')).toBe(
+    `npm run chat -- ${server.address}/chat/rest/ --org ${organization} --deployment ${deployment} --button ${button}`,
+  )
 })
 
 test('the printed addresses are those that the world sees', async () => {

@@ -82,13 +82,16 @@ test('[A-61] the reasons to decline are those the configuration lists, in their 
 })
 
 test('[A-62] [A-27] a snapshot tells what the configuration allows, and a change brings a new one', async () => {
-  const { organization, ids } = await makeHandoverSetup(server, { transferToSkills: false, notifications: false })
+  const { organization, ids } = await makeHandoverSetup(server, {
+    ...{ transferToSkills: false, notifications: false, supervisorStatusFilter: 'away' },
+  })
   const ada = await AgentDesk.logIn(organization, 'ada')
   const events = await ada.follow()
   expect((await events.next('snapshot')).data.configuration).toEqual({
     ...{ transferToAgents: true, transferToSkills: false, transferToButtons: true, conferencing: true },
-    ...{ assistanceFlag: true, visitorBlocking: false },
+    ...{ assistanceFlag: true, visitorBlocking: false, fileTransfer: true, sneakPeek: true },
     ...{ requestSound: true, disconnectSound: true, notifications: false },
+    ...{ supervisorStatusFilter: 'away', supervisorButtonFilterId: null, supervisorSkillFilterId: null },
   })
   await changeSetup(organization, 'agent-configuration', ids.configuration, { visitorBlocking: true })
   await until(() => events.ended, 'the stream to end')

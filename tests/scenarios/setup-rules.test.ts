@@ -59,6 +59,20 @@ describe.each(referring)('[A-23] the $member of a $kind', ({ kind, member, targe
   })
 })
 
+test('[A-23] the websites of an invitation must be there, and cannot be removed while it names them', async () => {
+  const invite = (id: string) => ({ name: 'Invite', type: 'invite', invitation: { deploymentIds: [id] } })
+  const missing = '572P00000000000'
+  expect(expectProblem(await root.request('POST', '/buttons', invite(missing)), 400, 'invalid').errors).toEqual([
+    { member: 'invitation.deploymentIds', message: `There is no deployment ${missing}.` },
+  ])
+  const shop = await root.create('deployments', { name: 'Shop' })
+  const button = await root.create('buttons', invite(shop.id))
+  const remove = () => root.request('DELETE', `/deployments/${shop.id}`, undefined, { 'If-Match': '*' })
+  expect(expectProblem(await remove(), 409, 'in-use').detail).toContain(button.id)
+  await root.patch('buttons', button.id, { type: 'standard', invitation: null })
+  expect((await remove()).status).toBe(200)
+})
+
 describe('[A-21] members that depend on each other', () => {
   const wrong: [string, object, string][] = [
     ['buttons', { name: 'a', idleTimeout: { warningS: 20, timeoutS: 20 } }, 'idleTimeout.timeoutS'],

@@ -33,7 +33,9 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
       config: { access: 'anyone' },
       schema: {
         summary: 'Log in',
-        description: 'Gives a bearer token, and the same token as an HttpOnly cookie for browsers.',
+        description:
+          'Gives a bearer token, and the same token as an HttpOnly cookie for browsers. After too many wrong passwords ' +
+          'for a name at an address, from an address, or for a name: 429 `too-many-tries` with Retry-After.',
         security: [],
         body: Login,
         response: { 200: LoggedIn, ...refusals(400, 401, 429) },

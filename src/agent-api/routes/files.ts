@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type } from 'typebox'
+import { rightsOf } from '../../routing/handover-targets.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { attachment } from '../content-disposition.js'
@@ -22,7 +23,7 @@ const filePolicy = "default-src 'none'; sandbox"
 
 /** What visitors send: asking for it, withdrawing that, and what came. */
 export const fileRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { chats, files } = services
+  const { chats, files, setup } = services
 
   app.post(
     '/chats/:chatId/file-requests',
@@ -30,7 +31,8 @@ export const fileRoutes = (app: AgentApp, services: AgentServices): void => {
       schema: {
         summary: 'Ask the visitor for a file',
         description:
-          'One at a time: 409 `file-request-open` while another is asked for, 409 `too-many-files` when the chat has 50.',
+          'One at a time: 409 `file-request-open` while another is asked for, 409 `too-many-files` when the chat has 50. ' +
+          '403 `files-off` without the permission.',
         params: ChatPath,
         response: { 201: FileRequest, ...refusals(401, 403, 404, 409) },
       },
@@ -38,6 +40,9 @@ export const fileRoutes = (app: AgentApp, services: AgentServices): void => {
     async (request, reply) => {
       const agent = await authenticate(services, request)
       const { ref } = await chatNamed(chats, agent, request.params.chatId)
+      if (!rightsOf(setup, agent.organizationId, agent.id).fileTransfer) {
+        throw new ProblemError(403, 'files-off', 'Your configuration does not let you ask visitors for files.')
+      }
       const { fileId } = await files.request(ref, agent.id)
       return reply.code(201).send({ chatId: ref.name.id, fileId })
     },

@@ -22,7 +22,7 @@ export const AgentConfiguration = Type.Object({
   notifications: switchMember(true, 'The desktop tells of new requests and messages'),
   awayOnDecline: switchMember(false, 'Who declines a request is away from then on'),
   awayOnPushTimeout: switchMember(false, 'Who lets a request pass unanswered is away from then on'),
-  fileTransfer: switchMember(false, 'Agents may ask visitors for files'),
+  fileTransfer: switchMember(true, 'Agents may ask visitors for files'),
   visitorBlocking: switchMember(false, 'Agents may block a visitor’s address'),
   assistanceFlag: switchMember(true, 'Agents may ask a supervisor for help'),
   conferencing: switchMember(false, 'Agents may invite a colleague into a chat'),

@@ -23,6 +23,12 @@ import {
   transferTimeoutMs,
 } from './floor-setup.js'
 
+/** What happened in all lives: how often each kind of event was written, and how often the process was started anew. */
+export interface LifeTally {
+  readonly events: Map<string, number>
+  starts: number
+}
+
 /** One random life of a floor: carries out commands, and looks whether everything holds that must. */
 class FloorLife {
   readonly #truth = new Truth({ capacityOf, reofferPauseMs, demandOf })
@@ -30,20 +36,22 @@ class FloorLife {
   readonly #people: FloorPeople
   readonly #deeds: FloorDeeds
   readonly #judge: FloorJudge
+  readonly #tally: LifeTally
 
-  private constructor(server: SimulatedServer) {
+  private constructor(server: SimulatedServer, tally: LifeTally) {
     this.#server = server
+    this.#tally = tally
     this.#people = new FloorPeople(this.#truth, server.clock.now())
     this.#deeds = new FloorDeeds(server, this.#truth, this.#people)
     this.#judge = new FloorJudge(server, this.#truth, this.#people)
     this.#truth.onExpired = this.#judge.expired.bind(this.#judge)
   }
 
-  static async begin(): Promise<FloorLife> {
+  static async begin(tally: LifeTally): Promise<FloorLife> {
     const later: { life?: FloorLife } = {}
     const onWritten = (writes: readonly StreamWrite[], at: Instant): void => later.life?.written(writes, at)
     const server = await SimulatedServer.start({ ...floorSetup, onWritten })
-    const life = new FloorLife(server)
+    const life = new FloorLife(server, tally)
     later.life = life
     for (const who of capacities.keys()) {
       await life.step([
@@ -97,6 +105,8 @@ class FloorLife {
     this.#people.noteAttendance(this.#server.clock.now())
     this.#truth.takeIn(writes, at)
     for (const { stream, events } of writes) {
+      const counts = this.#tally.events
+      for (const { body } of events) counts.set(body.type, (counts.get(body.type) ?? 0) + 1)
       const request = events.map(({ body }) => body as ChatEvent).find(({ type }) => type === 'requested')
       if (request?.type === 'requested') {
         const visitor = visitors.find(({ key }) => key.startsWith(request.request.sessionId))
@@ -140,6 +150,7 @@ class FloorLife {
     this.#people.restarted(server.clock.now())
     this.#truth.strictOrder = true
     await server.boot()
+    this.#tally.starts += 1
     this.#truth.strictOrder = false
     await this.#atRest()
   }
@@ -157,12 +168,16 @@ class FloorLife {
   }
 }
 
-/** Lives one life to its end; fails when something does not hold. */
-export const liveThrough = async (steps: readonly (readonly Command[])[]): Promise<void> => {
-  const life = await FloorLife.begin()
-  for (const commands of steps) await life.step(commands)
-  await life.end()
-}
-
-/** Lives random lives; fails with the shortest it finds in which something does not hold. */
-export const floorHolds = (runs: SeededRuns): Promise<void> => fc.assert(fc.asyncProperty(history, liveThrough), runs)
+/**
+ * Lives random lives, and fails with the shortest it finds in which something does not hold. `tally` adds up what happened
+ * in them.
+ */
+export const floorHolds = (runs: SeededRuns, tally: LifeTally = { events: new Map(), starts: 0 }): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(history, async (steps) => {
+      const life = await FloorLife.begin(tally)
+      for (const commands of steps) await life.step(commands)
+      await life.end()
+    }),
+    runs,
+  )

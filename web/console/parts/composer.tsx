@@ -9,6 +9,9 @@ import { isTouch, useFocusPlace } from './use-focus-place.js'
 /** When so many characters or fewer are left, they are counted. */
 const countFrom = 1_000
 
+/** What the keys do; a touch keyboard has none of them. */
+const tip = isTouch ? '' : texts.composer.hint
+
 /** Where the agent writes. */
 export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { chatId, visitorName } = chat
@@ -60,11 +63,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
         />
         <div class="composer-foot">
           <span id="composer-hint" class={left < 0 ? 'composer-over' : undefined}>
-            {left > countFrom
-              ? texts.composer.hint
-              : left < 0
-                ? texts.composer.tooLong(-left)
-                : texts.composer.left(left)}
+            {left > countFrom ? tip : left < 0 ? texts.composer.tooLong(-left) : texts.composer.left(left)}
           </span>
           <button type="submit" class="button button-primary composer-send" disabled={!canSend}>
             {texts.composer.send}

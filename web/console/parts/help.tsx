@@ -1,12 +1,16 @@
 import { texts } from '../texts/texts.js'
 import { Dialog } from './dialog.js'
+import { isTouch } from './use-focus-place.js'
+
+// Where Enter begins a new line, it is nothing to tell of.
+const all = isTouch ? texts.help.keys : [...texts.help.keys, ...texts.help.writing]
 
 /** The list of keys. */
 export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={texts.help.title} onClose={onClose}>
       <dl class="keys">
-        {texts.help.keys.map(({ keys, does }) => (
+        {all.map(({ keys, does }) => (
           <div key={does}>
             <dt>{does}</dt>
             <dd>

@@ -200,7 +200,7 @@ export const en = {
   connection: {
     region: 'Connection',
     lost: 'Not connected.',
-    tryingIn: (seconds: number) => `Trying again in ${seconds} s.`,
+    tryingIn: (seconds: number) => `Trying again in ${seconds}\u00a0s.`,
     tryingNow: 'Trying again…',
     safe: 'What you write is kept and sent later.',
     retry: 'Try now',
@@ -367,10 +367,12 @@ export const en = {
       { keys: ['Alt', '1 … 9'], does: 'Go to a chat by its place in the list' },
       { keys: ['Alt', '↑ ↓'], does: 'Go to the chat above or below' },
       { keys: ['Alt', 'E'], does: 'End the chat, or close it when it has ended' },
-      { keys: ['Enter'], does: 'Send the message' },
-      { keys: ['Shift', 'Enter'], does: 'Begin a new line' },
       { keys: ['Esc'], does: 'Close what is open' },
       { keys: ['?'], does: 'Show this list' },
+    ],
+    writing: [
+      { keys: ['Enter'], does: 'Send the message' },
+      { keys: ['Shift', 'Enter'], does: 'Begin a new line' },
     ],
   },
 

@@ -22,7 +22,9 @@ export const agent = {
 }
 export const configuration: OwnConfiguration = {
   ...{ transferToAgents: true, transferToSkills: true, transferToButtons: true, conferencing: true },
-  ...{ assistanceFlag: true, visitorBlocking: true, requestSound: true, disconnectSound: true, notifications: true },
+  ...{ assistanceFlag: true, visitorBlocking: true, fileTransfer: true, sneakPeek: true },
+  ...{ requestSound: true, disconnectSound: true, notifications: true },
+  ...{ supervisorStatusFilter: null, supervisorButtonFilterId: null, supervisorSkillFilterId: null },
 }
 const time = '2026-01-01T12:00:00.000Z'
 export const offer = (chatId: string, visitorName = 'Ana'): Offer => ({
