@@ -59,8 +59,12 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   const store = await openStore(settings, logger, () => fail(1))
   const server = await startServer({ store, settings, logger })
   const stopped = new Promise<number>((resolve, reject) => {
+    let stopping: 'drain' | 'at-once' | undefined
     const stop = (how: 'drain' | 'at-once') => (): void => {
-      logger.info({ how }, 'Stopping.')
+      // Whoever started us passes a signal on that the terminal sent to us as well.
+      const isNew = stopping === undefined || (stopping === 'drain' && how === 'at-once')
+      if (isNew) logger.info({ how }, 'Stopping.')
+      if (isNew) stopping = how
       server.stop(how).then(() => resolve(0), reject)
     }
     process.on('SIGINT', stop('at-once'))

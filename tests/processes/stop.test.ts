@@ -133,8 +133,12 @@ describe('[D-18] SIGTERM', () => {
     const { poll } = await holdPoll(server, chat)
     server.process.signal('SIGTERM')
     await chat.stream.ended
+    // As when the terminal sends a signal to us and to whoever started us, who passes it on: it is told once.
+    server.process.signal('SIGTERM')
     const begin = performance.now()
-    expect(await server.stop('SIGINT')).toMatchObject({ code: 0 })
+    const { code, stderr } = await server.stop('SIGINT')
+    expect(code).toBe(0)
+    expect(stderr.match(/"how":"[\w-]+"/g)).toEqual(['"how":"drain"', '"how":"at-once"'])
     expect(performance.now() - begin).toBeLessThan(quickMs)
     await expect(poll).rejects.toBeInstanceOf(WireError)
   })
