@@ -98,8 +98,9 @@ export class Handovers {
   returnReason(chat: Chat, now: Instant): 'timed-out' | 'not-online' | undefined {
     if ((chat.state !== 'waiting' && chat.state !== 'offered') || chat.back === undefined) return undefined
     const { target, agent, expiresAt } = chat.back
-    if (expiresAt <= now) return 'timed-out'
-    return this.presentFor(chat.organizationId, target, agent.id) === 0 ? 'not-online' : undefined
+    // First, for it holds at once after a start, while everybody else is given their full time again.
+    if (this.presentFor(chat.organizationId, target, agent.id) === 0) return 'not-online'
+    return expiresAt <= now ? 'timed-out' : undefined
   }
 
   /** Gives the chat back to whoever gave it away, if there is still a reason. */
