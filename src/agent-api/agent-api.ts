@@ -16,7 +16,8 @@ import { figureRoutes } from './routes/figures.js'
 import { fileRoutes } from './routes/files.js'
 import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import { supervisionRoutes } from './routes/supervision.js'
-import { supervisorDecisionRoutes } from './routes/supervisor-decisions.js'
+import { interventionRoutes } from './routes/interventions.js'
+import { supervisedAgentRoutes } from './routes/supervised-agents.js'
 import { handoverRoutes } from './routes/handovers.js'
 import { quickTextRoutes } from './routes/quick-texts.js'
 import type { AgentServices } from './services.js'
@@ -96,7 +97,8 @@ export const agentApi = (
       eventRoutes(typed, services)
       supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)
-      supervisorDecisionRoutes(typed, services)
+      supervisedAgentRoutes(typed, services)
+      interventionRoutes(typed, services)
       further(typed)
       scope.get('/openapi.json', { schema: { hide: true }, config: { access: 'anyone' } }, () => scope.swagger())
     },

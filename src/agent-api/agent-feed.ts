@@ -3,6 +3,7 @@
  * after it. Lives in this process only; a console that asks for a place this feed does not know gets a new snapshot.
  */
 import type { Subscription } from '../bus/bus.js'
+import type { ActingAgent } from '../chat/acting-agent.js'
 import type { ChatEvent } from '../chat/chat-events.js'
 import { chatKind, membersOf, type Chat as ChatState, type RequestedChat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
@@ -13,6 +14,7 @@ import type { Ledger } from '../event-log/ledger.js'
 import { agentRef } from '../routing/agent.js'
 import type { Hint } from '../routing/hints.js'
 import type { SetupObject } from '../setup/setup.js'
+import { asBy } from './agent-views.js'
 import { tidingOf } from './chat-tidings.js'
 import { heldPart, type ChatViews } from './chat-views.js'
 import type { AgentEventName, AgentEvents, Chat, Offer, Presence, Snapshot } from './messages.js'
@@ -146,7 +148,7 @@ export class AgentFeed {
     return {
       agent: this.#views.agent(profile),
       configuration: this.#views.configuration(profile),
-      presence: asPresence(agent ?? { status: 'offline' }),
+      presence: asPresence(agent ?? { status: 'offline' }, agent?.statusBy),
       offers: offers.sort((a, b) => order(a.waitingSince, b.waitingSince) || order(a.chatId, b.chatId)),
       chats: chats.sort((a, b) => order(a.establishedAt, b.establishedAt) || order(a.chatId, b.chatId)),
     }
@@ -174,7 +176,7 @@ export class AgentFeed {
         return this.#tellChat(hint)
       case 'agent-committed':
         for (const { body } of hint.events) {
-          if (body.type === 'presence-set') this.#emit('presence', asPresence(body))
+          if (body.type === 'presence-set') this.#emit('presence', asPresence(body, body.supervisor))
         }
         return undefined
       case 'visitor-typing': {
@@ -236,9 +238,9 @@ export class AgentFeed {
   }
 }
 
-const asPresence = ({ status, statusId }: { status: Presence['status']; statusId?: string | undefined }): Presence => ({
-  status,
-  ...(statusId !== undefined && { statusId }),
-})
+const asPresence = (
+  { status, statusId }: { status: Presence['status']; statusId?: string | undefined },
+  supervisor: ActingAgent | undefined,
+): Presence => ({ status, ...(statusId !== undefined && { statusId }), ...asBy(supervisor) })
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

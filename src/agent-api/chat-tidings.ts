@@ -3,6 +3,7 @@ import type { ChatEvent } from '../chat/chat-events.js'
 import { listedTo, membersOf, type Chat, type RequestedChat } from '../chat/chat.js'
 import { isEntry } from '../chat/transcript.js'
 import type { Recorded } from '../event-log/event-log.js'
+import { asBy } from './agent-views.js'
 import type { ChatViews } from './chat-views.js'
 import { asEntry } from './entry-views.js'
 import { asFile } from './file-views.js'
@@ -102,7 +103,9 @@ export const tidingOf = (
     case 'agent-lost':
       return was ? { name: 'chat-ended', data: { chatId, reason: 'agent-lost' } } : undefined
     case 'ended':
-      return was ? { name: 'chat-ended', data: { chatId, reason: body.reason } } : undefined
+      return was ? { name: 'chat-ended', data: { chatId, reason: body.reason, ...asBy(body.supervisor) } } : undefined
+    case 'queue-changed':
+      return underWay()
     case 'file-requested':
     case 'file-cancelled':
     case 'file-received':

@@ -1,15 +1,15 @@
 /** Puts chats, offers and messages into the shapes of the agents' API. */
 import type { EstablishedChat, OfferedChat, RequestedChat, WaitingChat } from '../chat/chat.js'
 import { chatRef, type ChatService } from '../chat/chat-service.js'
-import type { NamedAgent } from '../chat/handover.js'
 import { rightsOf, targetName } from '../routing/handover-targets.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
+import { asBy, asChatAgent } from './agent-views.js'
 import { asTime } from './as-time.js'
 import { asEntry, asMessage } from './entry-views.js'
 import { asFlagMember } from './flag-views.js'
 import { asFile } from './file-views.js'
 import { asVisitorFacts } from './visitor-fact-views.js'
-import type { ChatAgent, Handover, OfferedHandover } from './handovers.js'
+import type { Handover, OfferedHandover } from './handovers.js'
 import {
   snapshotEntriesMax,
   type Agent,
@@ -19,8 +19,6 @@ import {
   type Offer,
   type OwnConfiguration,
 } from './messages.js'
-
-const asChatAgent = ({ id, name }: NamedAgent): ChatAgent => ({ agentId: id, name })
 
 const noted = (note: string | undefined) => (note === undefined ? {} : { note })
 
@@ -87,6 +85,8 @@ export class ChatViews {
     const question = chat.state === 'established' ? chat.question : undefined
     const until = chat.state === 'offered' ? chat.offer.expiresAt : question?.expiresAt
     const handover = this.#offeredHandover(chat)
+    const offer = chat.state === 'offered' ? chat.offer : undefined
+    const back = chat.state === 'established' ? undefined : chat.back
     return {
       chatId: chat.id,
       visitorName: chat.visitorName,
@@ -95,6 +95,8 @@ export class ChatViews {
       waitingSince: asTime(question?.askedAt ?? chat.waitingSince),
       ...(until !== undefined && { expiresAt: asTime(until) }),
       ...(handover && { handover }),
+      ...asBy(offer?.supervisor ?? question?.supervisor ?? back?.supervisor),
+      ...noted(offer?.note),
     }
   }
 
@@ -104,14 +106,16 @@ export class ChatViews {
     if (chat.state === 'established') {
       const { question } = chat
       if (question === undefined) return undefined
-      const { handover: type, toAgentId: id, expiresAt, note } = question
+      const { handover: type, toAgentId: id, expiresAt, note, supervisor } = question
       const name = this.#setup.agent(chat.organizationId, id)?.name ?? id
-      return { type, to: { type: 'agent', id, name }, expiresAt: asTime(expiresAt), ...noted(note) }
+      const to = { type: 'agent', id, name } as const
+      return { type, to, expiresAt: asTime(expiresAt), ...noted(note), ...asBy(supervisor) }
     }
     if (chat.back === undefined) return undefined
-    const { target, expiresAt, note } = chat.back
+    const { target, expiresAt, note, supervisor } = chat.back
     const name = targetName(this.#setup, chat.organizationId, target) ?? target.id
-    return { type: 'transfer', to: { ...target, name }, expiresAt: asTime(expiresAt), ...noted(note) }
+    const to = { ...target, name }
+    return { type: 'transfer', to, expiresAt: asTime(expiresAt), ...noted(note), ...asBy(supervisor) }
   }
 
   #offeredHandover(chat: OfferedChat | WaitingChat | EstablishedChat): OfferedHandover | undefined {

@@ -35,6 +35,14 @@ export const ChatAgent = Type.Object(
 )
 export type ChatAgent = Static<typeof ChatAgent>
 
+/** The supervisor who decided something in an agent's place; absent when the agent did. */
+export const decidedBy = Type.Optional(
+  Type.Object(
+    { agentId: Type.String(), name: Type.String() },
+    { description: 'The supervisor who decided it in the agent’s place; absent when the agent did' },
+  ),
+)
+
 export const Handover = Type.Object(
   {
     type: HandoverType,
@@ -45,6 +53,7 @@ export const Handover = Type.Object(
     }),
     expiresAt: Time,
     note,
+    by: decidedBy,
   },
   { $id: 'Handover', description: 'A hand-over that is under way: whom the chat was offered to' },
 )

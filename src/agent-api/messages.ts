@@ -5,7 +5,7 @@
  */
 import { Type, type Static } from 'typebox'
 import { ChatId, Entry, Message, messageTextMax, Time, type EntryEvents } from './entries.js'
-import { ChatAgent, Handover, HandoverEndReason, OfferedHandover, type HandoverEvents } from './handovers.js'
+import { ChatAgent, decidedBy, Handover, HandoverEndReason, OfferedHandover, type HandoverEvents } from './handovers.js'
 import { OpenFileRequest, ReceivedFile, type FileEvents } from './files.js'
 import { visitorFacts } from './visitor-facts.js'
 
@@ -54,7 +54,11 @@ export type LoggedIn = Static<typeof LoggedIn>
 const statusId = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 18, description }))
 
 export const Presence = Type.Object(
-  { status: PresenceStatus, statusId: statusId('The status of the organization’s that they chose, if they did') },
+  {
+    status: PresenceStatus,
+    statusId: statusId('The status of the organization’s that was chosen, if one was'),
+    by: decidedBy,
+  },
   { $id: 'Presence' },
 )
 export type Presence = Static<typeof Presence>
@@ -102,6 +106,8 @@ export const Offer = Type.Object(
       }),
     ),
     handover: Type.Optional(OfferedHandover),
+    by: decidedBy,
+    note: Type.Optional(Type.String({ description: 'What that supervisor says about a chat that waited' })),
   },
   { $id: 'Offer', description: 'A chat that this agent may accept' },
 )
@@ -320,7 +326,8 @@ export interface AgentEvents extends EntryEvents, FileEvents, HandoverEvents {
   /** The visitor has waited for an answer as long as the configuration says; then, that they got one, or wait for another agent. */
   'critical-wait': { chatId: string }
   'critical-wait-cleared': { chatId: string }
-  'chat-ended': { chatId: string; reason: EndReason }
+  /** `by` is the supervisor who ended it in the place of the agent in charge. */
+  'chat-ended': { chatId: string; reason: EndReason; by?: ChatAgent }
   presence: Presence
 }
 export type AgentEventName = keyof AgentEvents

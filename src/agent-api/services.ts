@@ -9,6 +9,7 @@ import type { Blocking } from '../routing/blocking.js'
 import type { Reports } from '../figures/reports.js'
 import type { Floors } from '../routing/floors.js'
 import type { Handovers } from '../routing/handovers.js'
+import type { Interventions } from '../routing/interventions.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
 import type { AgentFeeds } from './agent-feeds.js'
@@ -31,6 +32,7 @@ export interface AgentServices {
   readonly reports: Reports
   readonly floors: Floors
   readonly handovers: Handovers
+  readonly interventions: Interventions
   readonly logInLimits: LogInLimits
   readonly router: Router
   readonly setup: Setup

@@ -3,6 +3,7 @@
  * remove one, because old logs are read with the code of today.
  */
 import type { Instant } from '../lib/clock.js'
+import type { ActingAgent } from './acting-agent.js'
 import type { ChatRequest, RefusalReason } from './chat-request.js'
 import type { CommandMark } from './command-memory.js'
 import type { ChatEndReason, HandoverEndReason, OfferEndReason, UnlistReason } from './end-reasons.js'
@@ -43,7 +44,14 @@ export type ChatEvent =
       readonly reason: RefusalReason
       readonly command?: CommandMark
     }
-  | { readonly type: 'offered'; readonly agentId: string; readonly expiresAt: Instant }
+  | {
+      readonly type: 'offered'
+      readonly agentId: string
+      readonly expiresAt: Instant
+      /** The supervisor who chose this agent, and what they tell them. */
+      readonly supervisor?: ActingAgent
+      readonly note?: string
+    }
   | {
       readonly type: 'offer-ended'
       readonly agentId: string
@@ -110,6 +118,8 @@ export type ChatEvent =
       readonly supervisorId: string
       readonly supervisorName: string
       readonly text: string
+      /** The supervisor's idempotency key. */
+      readonly key?: string
     }
   /** The visitor has waited too long for an answer; then, that it is over. `agentId` was in charge when it was decided. */
   | { readonly type: 'critical-wait'; readonly agentId: string }
@@ -138,6 +148,8 @@ export type ChatEvent =
       readonly toAgentId: string
       readonly expiresAt: Instant
       readonly note?: string
+      /** The supervisor who asks in the agent's place. */
+      readonly supervisor?: ActingAgent
     }
   /**
    * The colleague does not. Without `toAgentId` it is whoever gave the chat away to no agent by name who is gone: the
@@ -161,6 +173,19 @@ export type ChatEvent =
       /** The agent's name, and until when the chat can return to them. */
       readonly agentName?: string
       readonly expiresAt?: Instant
+      /** The supervisor who gives it away in the agent's place. */
+      readonly supervisor?: ActingAgent
+    }
+  /** A supervisor lets a chat that waits wait somewhere else; members as with `transfer-queued`. */
+  | {
+      readonly type: 'queue-changed'
+      readonly buttonId: string
+      readonly skillId?: string
+      readonly queueId?: string
+      readonly note?: string
+      /** Until when it can return to whoever gave it away, if somebody did. */
+      readonly expiresAt?: Instant
+      readonly supervisor: ActingAgent
     }
   /** Nobody took a chat that was handed over: whoever had it before goes on with it. */
   | {
@@ -170,7 +195,13 @@ export type ChatEvent =
       readonly reason?: HandoverEndReason
     }
   /** A second agent talks along, or does not any more. */
-  | { readonly type: 'agent-joined'; readonly agentId: string; readonly agentName: string }
+  | {
+      readonly type: 'agent-joined'
+      readonly agentId: string
+      readonly agentName: string
+      /** Nobody asked them: they look after the agent, and take no place with the chat. */
+      readonly asSupervisor?: true
+    }
   | {
       readonly type: 'agent-left'
       readonly agentId: string
@@ -188,5 +219,7 @@ export type ChatEvent =
       readonly agentId?: string
       /** No agent ever had it, and none will: it was the request that failed. */
       readonly unserved?: true
+      /** The supervisor who ended it in the agent's place. */
+      readonly supervisor?: ActingAgent
       readonly command?: CommandMark
     }

@@ -1,6 +1,6 @@
 /** What is said within a chat. What moves a chat between queue and agents is the business of `routing/`. */
 import type { EventLog, Recorded } from '../event-log/event-log.js'
-import { streamRef, type Decision, type Decider, type StreamRef } from '../event-log/ledger.js'
+import { streamRef, type Decider, type StreamRef } from '../event-log/ledger.js'
 import type { Millis } from '../lib/clock.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { ChatError } from './chat-error.js'
@@ -23,6 +23,7 @@ import {
   withWarningCleared,
 } from './extras-rules.js'
 import { criticalWait, withCriticalCleared } from './critical-wait-rules.js'
+import { KeyedWrites } from './keyed-writes.js'
 import { maskChoices, maskPair, maskPicks, maskText } from './mask-content.js'
 import type { Masks, Side } from './masks.js'
 import { memberName, requireMember } from './requirements.js'
@@ -40,7 +41,7 @@ export type MessageEvent = Entry<MessageBody>
 export class ChatService {
   readonly #ledger: Decider
   readonly #log: EventLog
-  readonly #hash: KeyedHash
+  readonly #keyedWrites: KeyedWrites
   readonly #masks: Masks
   readonly #publish: (topic: string, hint: FleetingHint) => void
 
@@ -54,7 +55,7 @@ export class ChatService {
   }) {
     this.#ledger = options.ledger
     this.#log = options.log
-    this.#hash = options.hash
+    this.#keyedWrites = new KeyedWrites(options)
     this.#masks = options.masks
     this.#publish = options.publish
   }
@@ -145,27 +146,14 @@ export class ChatService {
    * The agent's message, durable when this settles. The same key with the same text gives the message written the
    * first time; with another text it is refused as `key-reused`. Throws {@link ChatError}.
    */
-  async writeAsAgent(ref: ChatRef, agent: ActingAgent, said: string, key?: string): Promise<MessageEvent> {
+  writeAsAgent(ref: ChatRef, agent: ActingAgent, said: string, key?: string): Promise<MessageEvent> {
     const { content: text, rules } = this.#take(ref.name.organizationId, 'agent', said, maskText)
-    const known = key === undefined ? undefined : this.#hash.digest(JSON.stringify([agent.id, key]))
-    const written = await this.#ledger.transact([ref], ([chat], at): Decision<[ChatRef], MessageEvent | number> => {
-      const before = chat.state === 'unrequested' ? undefined : chat.keys.find((other) => other.key === known)
-      if (known !== undefined && before) return { events: [[]], result: before.version }
+    const keyed = { text, owner: [agent.id], key, isOfKind: isMessage }
+    return this.#keyedWrites.write(ref, keyed, (chat, known) => {
       const event = agentMessage(chat, agent, text, known)
-      return {
-        events: [withWarningCleared(chat, withRules(withCriticalCleared(chat, [event]), 'agent', rules))],
-        result: { version: chat.version + 1, at, body: event },
-      }
+      const [, ...further] = withWarningCleared(chat, withRules(withCriticalCleared(chat, [event]), 'agent', rules))
+      return [event, ...further]
     })
-    if (typeof written !== 'number') return written
-    const [first] = (await this.#log.readAfter(ref.name, written - 1, 1)) as readonly Recorded<ChatEvent>[]
-    if (first === undefined || !isMessage(first.body)) {
-      throw new Error('A message that was acknowledged is not in the log.')
-    }
-    if (first.body.text !== text) {
-      throw new ChatError('key-reused', 'This Idempotency-Key was used for another message. Use a new key.')
-    }
-    return { version: first.version, at: first.at, body: first.body }
   }
 
   /** Tells the agents in the chat that the visitor has waited for an answer for `limitMs`, if that is so when decided. */

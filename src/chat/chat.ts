@@ -5,10 +5,22 @@ import type { Instant } from '../lib/clock.js'
 import type { ChatEvent, FileDescription, IdleLimits } from './chat-events.js'
 import type { ChatEndReason } from './end-reasons.js'
 import { isVisitorEvent } from './visitor-events.js'
+import type { ActingAgent } from './acting-agent.js'
 import { attendedAfter, type Attended } from './attended.js'
-import { afterUnlisting, triedAlso, type Queued } from './queued.js'
-import { noCommands, remember, type CommandMemory } from './command-memory.js'
-import { filesAfter, inChargeFrom, servedBy, silence, withIdle, withoutFileRequest } from './fold-parts.js'
+import { afterUnlisting, movedTo, queuedPart, triedAlso, type OpenOffer, type Queued } from './queued.js'
+import { remember, type CommandMemory } from './command-memory.js'
+import {
+  begin,
+  filesAfter,
+  inChargeFrom,
+  keysAfter,
+  offerOf,
+  requestedPart,
+  servedBy,
+  silence,
+  withIdle,
+  withoutFileRequest,
+} from './fold-parts.js'
 import { companyAfter, wayBackAfter, type NamedAgent, type Question } from './handover.js'
 
 /** A file that the visitor sent. */
@@ -50,8 +62,8 @@ export type WaitingChat = Requested &
     /** To whom it is listed, so that the first of them can take it; absent while to nobody. */
     readonly listed?: readonly string[] | undefined
   }
-export type OfferedChat = Requested &
-  Queued & { readonly state: 'offered'; readonly offer: { readonly agentId: string; readonly expiresAt: Instant } }
+export type OfferedChat = Requested & Queued & { readonly state: 'offered'; readonly offer: OpenOffer }
+
 /** How long the visitor has been silent, in a chat that does not wait for ever. */
 export interface IdleWatch extends IdleLimits {
   /** When the agent wrote what the visitor has not answered; `undefined` when it is the visitor who waits. */
@@ -89,6 +101,8 @@ export type EndedChat = Requested & {
   readonly endedAt: Instant
   /** `refused` when no agent could ever have had it. */
   readonly reason: ChatEndReason | 'refused'
+  /** The supervisor who ended it in the agent's place. */
+  readonly endedBy?: ActingAgent
   /** Who was in charge when it ended, and since when. */
   readonly served?: Pick<EstablishedChat, 'agent' | 'joined' | 'waitingSince' | 'establishedAt'>
 }
@@ -100,9 +114,6 @@ export type Chat =
 
 /** How many files a visitor can be asked for in one chat and send. */
 export const filesPerChatMax = 50
-
-/** How many idempotency keys are remembered per chat. */
-export const keysRememberedMax = 32
 
 /** To whom a chat is listed. */
 export const listedTo = (chat: Chat): readonly string[] => (chat.state === 'waiting' ? (chat.listed ?? []) : [])
@@ -116,54 +127,16 @@ export const membersOf = (chat: Chat): readonly string[] => {
   return back === undefined ? [] : [back.agent.id]
 }
 
-/** The agents with whom the chat takes a place: its members, and whoever is asked for it. */
+/** Whether an agent came into the chat to look after another, and takes no place with it. */
+export const isInAsSupervisor = (chat: Chat, agentId: string): boolean =>
+  chat.state === 'established' && !!chat.joined?.some(({ id, asSupervisor }) => id === agentId && asSupervisor)
+
+/** The agents whose places the chat is among: its members, and whoever is asked for it. */
 export const holdersOf = (chat: Chat): readonly string[] => {
   const members = membersOf(chat)
   if (chat.state === 'offered') return [...members, chat.offer.agentId]
   return chat.state === 'established' && chat.question ? [...members, chat.question.toAgentId] : members
 }
-
-const begin = (
-  chat: Chat,
-  event: Extract<ChatEvent, { type: 'requested' | 'refused' }>,
-  { version, at }: Recorded,
-): Requested => ({
-  id: chat.id,
-  organizationId: chat.organizationId,
-  sessionId: event.request.sessionId,
-  deploymentId: event.request.deploymentId,
-  buttonId: event.request.buttonId,
-  visitorName: event.request.visitorName,
-  receiveQueueUpdates: event.request.receiveQueueUpdates,
-  requestedAt: at,
-  requestDigest: event.digest,
-  visible: 1,
-  version,
-  commands: remember(noCommands, event.command),
-  keys: [],
-  files: undefined,
-})
-
-/**
- * What stays the same when the state changes. The rest is put on by `Object.assign`, not spread: a spread of so many
- * members would give every chat a hidden class of its own in V8, half a kilobyte each.
- */
-const requestedPart = (chat: RequestedChat): Requested => ({
-  id: chat.id,
-  organizationId: chat.organizationId,
-  sessionId: chat.sessionId,
-  deploymentId: chat.deploymentId,
-  buttonId: chat.buttonId,
-  visitorName: chat.visitorName,
-  receiveQueueUpdates: chat.receiveQueueUpdates,
-  requestedAt: chat.requestedAt,
-  requestDigest: chat.requestDigest,
-  visible: chat.visible,
-  version: chat.version,
-  commands: chat.commands,
-  keys: chat.keys,
-  files: chat.files,
-})
 
 /** The chat after an event that changes nothing but how far its stream goes. */
 const grown = (chat: RequestedChat, event: Recorded<ChatEvent>, visible: number): RequestedChat => {
@@ -183,19 +156,19 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       return Object.assign(requestedPart(chat), {
         version: event.version,
         state: 'offered' as const,
-        waitingSince: chat.waitingSince,
-        resumed: chat.resumed,
-        tried: chat.tried,
-        direct: chat.direct,
-        back: chat.back,
-        offer: { agentId: body.agentId, expiresAt: body.expiresAt },
+        ...queuedPart(chat),
+        offer: offerOf(body),
       })
     case 'offer-ended': {
       if (chat.state !== 'offered') return chat
       const tried = triedAlso(chat.tried, body.agentId, at, body.reason)
-      const { waitingSince, resumed, direct, back } = chat
-      const waiting = { state: 'waiting', waitingSince, resumed, tried, direct, back } as const
-      return Object.assign(requestedPart(chat), { version: event.version }, waiting)
+      const waiting = { version: event.version, state: 'waiting' as const, ...queuedPart(chat), tried }
+      return Object.assign(requestedPart(chat), waiting)
+    }
+    case 'queue-changed': {
+      if (chat.state !== 'waiting') return chat
+      const waiting = { version: event.version, state: 'waiting' as const, buttonId: body.buttonId }
+      return Object.assign(requestedPart(chat), waiting, movedTo(chat, body))
     }
     case 'listed': {
       if (chat.state !== 'waiting') return chat
@@ -235,21 +208,18 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       return said
     }
     case 'agent-message': {
-      const keys =
-        body.key === undefined
-          ? chat.keys
-          : [...chat.keys.slice(1 - keysRememberedMax), { key: body.key, version: event.version }]
-      const said = { ...chat, visible, version: event.version, keys }
+      const said = { ...chat, visible, version: event.version, keys: keysAfter(chat.keys, body.key, event.version) }
       if (said.state !== 'established') return said
       const responds = said.agent.id === body.agentId && { responded: true }
       return Object.assign(said, responds, silence(said.idle, at))
     }
+    case 'whispered':
+      return { ...grown(chat, event, visible), keys: keysAfter(chat.keys, body.key, event.version) }
     case 'agent-event':
     case 'agent-rich-message':
     case 'visitor-event':
     case 'rules-triggered':
     case 'page-visited':
-    case 'whispered':
     case 'critical-wait':
     case 'critical-wait-cleared':
     case 'flag-raised':
@@ -317,6 +287,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         state: 'ended' as const,
         endedAt: at,
         reason: body.reason,
+        ...(body.supervisor && { endedBy: body.supervisor }),
         ...servedBy(chat),
       })
   }

@@ -9,7 +9,7 @@ import type { ChatEvent, HandoverKind, IdleLimits } from './chat-events.js'
 import type { HandoverEndReason } from './end-reasons.js'
 import { listedTo, membersOf, type Chat, type EstablishedChat } from './chat.js'
 import { criticalCleared, withCriticalCleared } from './critical-wait-rules.js'
-import { colleaguesMax, type HandoverTarget, type Question } from './handover.js'
+import { colleaguesMax, type HandoverTarget, type NamedAgent, type Question } from './handover.js'
 import { requireInCharge, requireMember } from './requirements.js'
 import { lowerFlag } from './supervision-rules.js'
 
@@ -27,6 +27,8 @@ export interface AcceptanceTerms {
 export interface Handing {
   readonly expiresAt: Instant
   readonly note?: string
+  /** Who asks in their place. */
+  readonly supervisor?: ActingAgent
 }
 
 const requireNoHandover = (chat: EstablishedChat): EstablishedChat => {
@@ -37,7 +39,17 @@ const requireNoHandover = (chat: EstablishedChat): EstablishedChat => {
   )
 }
 
-const noteOf = ({ note }: Handing) => (note === undefined ? {} : { note })
+/** What of it goes into the log. */
+export const saidWith = ({ note, supervisor }: Handing) => ({
+  ...(note !== undefined && { note }),
+  ...(supervisor && { supervisor }),
+})
+
+/** Where a chat is sent: the button it waits at, and the skill or the queue if it is not for that button's agents. */
+export const aimOf = (target: HandoverTarget, buttonId: string) =>
+  target.type === 'button'
+    ? { buttonId: target.id }
+    : { buttonId, [target.type === 'skill' ? 'skillId' : 'queueId']: target.id }
 
 /** The agent in charge asks a colleague to take the chat over, or to talk along. */
 export const offerHandover = (
@@ -53,7 +65,7 @@ export const offerHandover = (
     throw new ChatError('conference-full', `No more than ${colleaguesMax} colleagues can talk along.`)
   }
   const { expiresAt } = handing
-  return [{ type: 'handover-offered', handover, agentId, toAgentId, expiresAt, ...noteOf(handing) }]
+  return [{ type: 'handover-offered', handover, agentId, toAgentId, expiresAt, ...saidWith(handing) }]
 }
 
 /** The agent in charge hands the chat to whoever answers a button, has a skill or is in a queue. */
@@ -71,18 +83,15 @@ export const queueTransfer = (
     )
   }
   const { fileRequest } = held
-  const aim =
-    target.type === 'button'
-      ? { buttonId: target.id }
-      : { buttonId: held.buttonId, [target.type === 'skill' ? 'skillId' : 'queueId']: target.id }
-  const { expiresAt } = handing
+  const aim = aimOf(target, held.buttonId)
+  const { expiresAt, supervisor } = handing
   return [
     // Nobody would be there to take the file in.
     ...(fileRequest ? [{ type: 'file-cancelled', fileId: fileRequest.fileId, by: 'agent' } as const] : []),
     // Whoever takes the chat is told anew, when the visitor has waited too long for them.
     ...criticalCleared(held),
-    ...lowerFlag(held, { id: agent.id, by: 'agent' }),
-    { type: 'transfer-queued', agentId: agent.id, agentName: held.agent.name, ...aim, expiresAt, ...noteOf(handing) },
+    ...lowerFlag(held, supervisor ? { id: supervisor.id, by: 'supervisor' } : { id: agent.id, by: 'agent' }),
+    { type: 'transfer-queued', agentId: agent.id, agentName: held.agent.name, ...aim, expiresAt, ...saidWith(handing) },
   ]
 }
 
@@ -144,12 +153,16 @@ export const endByMember = (chat: Chat, agentId: string, reason: 'agent' | 'bloc
   { type: 'ended', reason, agentId },
 ]
 
+/** Who is in charge after the agent in charge: the colleague who came first, and a supervisor only if there is nobody else. */
+const successorOf = ({ joined = [] }: EstablishedChat): NamedAgent | undefined =>
+  joined.find(({ asSupervisor }) => !asSupervisor) ?? joined[0]
+
 const left = (chat: EstablishedChat, agentId: string, lost: boolean): ChatEvent[] => {
   const { agent, joined = [] } = chat
   const byChance = lost ? ({ lost: true } as const) : {}
   const colleague = joined.find(({ id }) => id === agentId)
   if (colleague) return [{ type: 'agent-left', agentId, agentName: colleague.name, ...byChance }]
-  const [next] = joined
+  const next = successorOf(chat)
   const event = { type: 'agent-left', agentId, agentName: agent.name, ...byChance } as const
   return next === undefined ? [] : [...closing(chat), { ...event, successor: next.id }]
 }

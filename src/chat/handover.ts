@@ -1,11 +1,14 @@
 /** What a hand-over leaves in a chat's fold while it is undecided, and who talks along. */
 import type { Instant } from '../lib/clock.js'
+import type { ActingAgent } from './acting-agent.js'
 import type { ChatEvent, HandoverKind } from './chat-events.js'
 
-/** An agent as visitors see them. */
+/** An agent in a chat, as visitors see them. */
 export interface NamedAgent {
   readonly id: string
   readonly name: string
+  /** They came in by themselves, to look after the agent, and take no place with the chat. */
+  readonly asSupervisor?: true
 }
 
 /** A colleague was asked to take the chat over or to talk along, and has not answered. */
@@ -16,6 +19,8 @@ export interface Question {
   readonly expiresAt: Instant
   /** What the agent in charge tells the colleague. Visitors never see it. */
   readonly note?: string
+  /** Who asks in the agent's place. */
+  readonly supervisor?: ActingAgent
 }
 
 /** Who may take a chat that is handed to no agent by name. */
@@ -30,6 +35,8 @@ export interface WayBack {
   readonly target: HandoverTarget
   readonly expiresAt: Instant
   readonly note?: string
+  /** Who gave it away in the agent's place. */
+  readonly supervisor?: ActingAgent
   /** How the chat stood before it was given away. */
   readonly buttonId: string
   readonly waitingSince: Instant
@@ -52,6 +59,28 @@ type CompanyEvent = Extract<
   { type: 'handover-offered' | 'handover-ended' | 'agent-joined' | 'agent-left' | 'accepted' }
 >
 
+/** The words that come with a hand-over, and who decided it in the agent's place. */
+const saidWith = ({ note, supervisor }: { note?: string; supervisor?: ActingAgent }) => ({
+  ...(note !== undefined && { note }),
+  ...(supervisor && { supervisor }),
+})
+
+/** Where a chat is sent on to. */
+export const targetOf = ({
+  buttonId,
+  skillId,
+  queueId,
+}: {
+  readonly buttonId: string
+  readonly skillId?: string
+  readonly queueId?: string
+}): HandoverTarget =>
+  skillId !== undefined
+    ? { type: 'skill', id: skillId }
+    : queueId !== undefined
+      ? { type: 'queue', id: queueId }
+      : { type: 'button', id: buttonId }
+
 /** An established chat's company after an event that concerns it. */
 export const companyAfter = (
   { agent, question, joined = [] }: InCompany,
@@ -60,17 +89,17 @@ export const companyAfter = (
 ): InCompany => {
   switch (body.type) {
     case 'handover-offered': {
-      const { handover, toAgentId, expiresAt, note } = body
-      return {
-        agent,
-        question: { handover, toAgentId, askedAt: at, expiresAt, ...(note !== undefined && { note }) },
-        joined,
-      }
+      const { handover, toAgentId, expiresAt } = body
+      return { agent, question: { handover, toAgentId, askedAt: at, expiresAt, ...saidWith(body) }, joined }
     }
     case 'handover-ended':
       return { agent, question: undefined, joined }
-    case 'agent-joined':
-      return { agent, question: undefined, joined: [...joined, { id: body.agentId, name: body.agentName }] }
+    case 'agent-joined': {
+      const { agentId: id, agentName: name, asSupervisor } = body
+      // Who comes in by themselves answers nobody's question.
+      const open = asSupervisor ? question : undefined
+      return { agent, question: open, joined: [...joined, { id, name, ...(asSupervisor && { asSupervisor }) }] }
+    }
     case 'accepted':
       return { agent: { id: body.agentId, name: body.agentName }, question: undefined, joined }
     case 'agent-left': {
@@ -86,15 +115,9 @@ export const wayBackAfter = (
   chat: Pick<WayBack, 'buttonId' | 'waitingSince' | 'establishedAt'>,
   body: Extract<ChatEvent, { type: 'transfer-queued' }>,
 ): WayBack | undefined => {
-  const { agentId, agentName, expiresAt, buttonId, skillId, queueId, note } = body
+  const { agentId, agentName, expiresAt } = body
   if (agentName === undefined || expiresAt === undefined) return undefined
-  const target: HandoverTarget =
-    skillId !== undefined
-      ? { type: 'skill', id: skillId }
-      : queueId !== undefined
-        ? { type: 'queue', id: queueId }
-        : { type: 'button', id: buttonId }
   const { waitingSince, establishedAt } = chat
   const before = { buttonId: chat.buttonId, waitingSince, establishedAt }
-  return { agent: { id: agentId, name: agentName }, target, expiresAt, ...(note !== undefined && { note }), ...before }
+  return { agent: { id: agentId, name: agentName }, target: targetOf(body), expiresAt, ...saidWith(body), ...before }
 }

@@ -1,8 +1,10 @@
 /** What a chat that waits remembers: who let it pass, and to whom it is listed. Part of the chat's fold. */
 import type { Instant } from '../lib/clock.js'
+import type { ActingAgent } from './acting-agent.js'
+import type { ChatEvent } from './chat-events.js'
 import type { DirectAgent } from './chat-request.js'
 import type { OfferEndReason, UnlistReason } from './end-reasons.js'
-import type { WayBack } from './handover.js'
+import { targetOf, type HandoverTarget, type WayBack } from './handover.js'
 
 /** An agent to whom a waiting chat was offered in vain. */
 export interface Tried {
@@ -24,6 +26,37 @@ export interface Queued {
   readonly direct?: DirectAgent | undefined
   /** Who gave it away and goes on with it should nobody take it. */
   readonly back?: WayBack | undefined
+  /** Where it waits instead of at its button; a chat with a way back waits where that says. */
+  readonly elsewhere?: HandoverTarget | undefined
+}
+
+/** Whom a chat is offered to, and until when. */
+export interface OpenOffer {
+  readonly agentId: string
+  readonly expiresAt: Instant
+  /** The supervisor who chose this agent, and what they tell them. */
+  readonly supervisor?: ActingAgent
+  readonly note?: string
+}
+
+/** What stays the same while the chat is offered and when that ends. */
+export const queuedPart = ({ waitingSince, resumed, tried, direct, back, elsewhere }: Queued): Queued => ({
+  ...{ waitingSince, resumed, tried, direct, back, elsewhere },
+})
+
+/** A chat's place in the queue after it was sent somewhere else. Whoever let it pass may be asked there again. */
+export const movedTo = (
+  { waitingSince, resumed, back }: Queued,
+  body: Extract<ChatEvent, { type: 'queue-changed' }>,
+): Queued => {
+  const target = targetOf(body)
+  const { expiresAt, note, supervisor } = body
+  const moved = back && {
+    ...{ ...back, target, supervisor, expiresAt: expiresAt ?? back.expiresAt },
+    ...(note !== undefined && { note }),
+  }
+  const elsewhere = back !== undefined || target.type === 'button' ? undefined : target
+  return { waitingSince, resumed, tried: [], direct: undefined, back: moved, elsewhere }
 }
 
 /** How often an agent let a waiting chat pass. */

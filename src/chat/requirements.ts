@@ -17,6 +17,13 @@ export const requireOpen = (chat: Chat): OpenChat => {
   return chat
 }
 
+/** The chat, which has to have an agent: there must be somebody to speak to, to come to or to decide for. */
+export const requireAgent = (chat: Chat): EstablishedChat => {
+  const open = requireOpen(chat)
+  if (open.state === 'established') return open
+  throw new ChatError('nobody-in-charge', 'Nobody is in charge of this chat.')
+}
+
 const gone = 'This request is no longer yours to take: it was withdrawn, or it timed out.'
 
 /** The chat is the agent's to take: offered to them, or listed to them among others. */

@@ -86,8 +86,10 @@ export const assign = (chat: Chat, agentId: string, at: Instant, terms: Acceptan
   chat.state === 'waiting' ? [...offer(chat, agentId, at), ...taken(agentId, chat, terms)] : []
 
 /** What follows when the one agent who would do does not take the chat: nobody else is to be asked. */
-const unserved = ({ direct }: WaitingChat | OfferedChat): ChatEvent[] =>
-  direct && !direct.fallback ? [{ type: 'ended', reason: 'agents-unavailable', unserved: true }] : []
+const unserved = ({ direct }: WaitingChat | OfferedChat, agentId: string): ChatEvent[] =>
+  direct?.agentId === agentId && !direct.fallback
+    ? [{ type: 'ended', reason: 'agents-unavailable', unserved: true }]
+    : []
 
 /**
  * The offer ends without the agent taking the chat; the chat waits on. When the visitor wanted this agent and no other,
@@ -101,7 +103,7 @@ export const endOffer = (
 ): ChatEvent[] => {
   const offered = requireOffer(chat, agentId)
   const chosen = declineReasonId !== undefined && { declineReasonId }
-  return [{ type: 'offer-ended', agentId, reason, ...chosen }, ...unserved(offered)]
+  return [{ type: 'offer-ended', agentId, reason, ...chosen }, ...unserved(offered, agentId)]
 }
 
 /** The agent does not want a chat that is theirs to take. */
@@ -124,7 +126,7 @@ export const withdraw = (chat: Chat, agentId: string): ChatEvent[] =>
 
 /** The agent whom a waiting visitor wanted, and no other, is not there: the request has failed. */
 export const failDirect = (chat: Chat, agentId: string): ChatEvent[] =>
-  chat.state === 'waiting' && chat.direct?.agentId === agentId ? unserved(chat) : []
+  chat.state === 'waiting' ? unserved(chat, agentId) : []
 
 /** Nobody is there who would take a waiting chat: the request has failed. One that had an agent before waits on. */
 export const failUnserved = (chat: Chat): ChatEvent[] =>

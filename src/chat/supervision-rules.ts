@@ -1,9 +1,8 @@
 /** What passes between an agent and whoever looks after them. No visitor sees any of it. Pure, as `rules.ts` is. */
 import type { ActingAgent } from './acting-agent.js'
-import { ChatError } from './chat-error.js'
 import type { ChatEvent } from './chat-events.js'
-import type { Chat, EstablishedChat } from './chat.js'
-import { requireInCharge, requireOpen } from './requirements.js'
+import type { Chat } from './chat.js'
+import { requireAgent, requireInCharge } from './requirements.js'
 
 /** Who lowers a flag: the agent who raised it, or somebody who looks after them. */
 export interface FlagLowering {
@@ -14,17 +13,11 @@ export interface FlagLowering {
 /** What a supervisor said. */
 export type Whispered = Extract<ChatEvent, { type: 'whispered' }>
 
-/** There has to be somebody to speak to. */
-const requireAgent = (chat: Chat): EstablishedChat => {
-  const open = requireOpen(chat)
-  if (open.state === 'established') return open
-  throw new ChatError('nobody-in-charge', 'Nobody is in charge of this chat.')
-}
-
-/** A supervisor tells the agent in charge something. */
-export const whisper = (chat: Chat, supervisor: ActingAgent, text: string): Whispered => {
+/** A supervisor tells the agent in charge something. `key` must be new to the chat, as with an agent's message. */
+export const whisper = (chat: Chat, supervisor: ActingAgent, text: string, key?: string): Whispered => {
   requireAgent(chat)
-  return { type: 'whispered', supervisorId: supervisor.id, supervisorName: supervisor.name, text }
+  const by = { supervisorId: supervisor.id, supervisorName: supervisor.name }
+  return { type: 'whispered', ...by, text, ...(key !== undefined && { key }) }
 }
 
 /** The agent in charge asks for help. The same words again change nothing. */

@@ -45,6 +45,7 @@ export const isVisitorEvent = (event: ChatEvent): event is VisitorEvent => {
     case 'flag-lowered':
     case 'critical-wait':
     case 'critical-wait-cleared':
+    case 'queue-changed':
     case 'handover-offered':
     case 'handover-ended':
       return false

@@ -2,6 +2,7 @@
  * An agent as routing sees one: the fold of the stream that tells what takes and frees their places. Offers and chats
  * take a place each; because every one of them passes through this stream, its version fences the capacity.
  */
+import type { ActingAgent } from '../chat/acting-agent.js'
 import type { StreamName } from '../event-log/event-log.js'
 import { streamRef, type StreamKind, type StreamRef } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
@@ -17,8 +18,10 @@ export type AgentEvent =
       readonly statusId?: string
       /** `lost` when their connection was gone for too long; the others when they let a chat pass and are away for it. */
       readonly cause: 'chosen' | 'lost' | 'declined' | 'timed-out'
+      /** The supervisor who chose it in the agent's place. */
+      readonly supervisor?: ActingAgent
     }
-  /** `weight` is how many places the chat takes; absent for one. */
+  /** `weight` is how many places the chat takes; absent for one; 0 for who looks after another there. */
   | { readonly type: 'place-taken'; readonly chatId: string; readonly weight?: number }
   | { readonly type: 'place-freed'; readonly chatId: string }
 
@@ -28,11 +31,13 @@ export interface AgentState {
   readonly status: PresenceStatus
   /** What an administrator calls the status; absent when it has no name of its own. */
   readonly statusId?: string | undefined
+  /** The supervisor who chose it in the agent's place; absent when nobody did. */
+  readonly statusBy?: ActingAgent | undefined
   /** When the status began; absent before the first one was set. */
   readonly statusSince?: Instant
   /** The chats that are offered to the agent or that they are in charge of. */
   readonly places: readonly string[]
-  /** How many places each of these chats takes, where it is not one; absent when all take one. */
+  /** How many places each of these chats takes, where it is not one and may be none; absent when all take one. */
   readonly weights?: Readonly<Record<string, number>> | undefined
   /** When a place was last taken; 0 for never. Who waited longest for a chat is served first. */
   readonly lastTakenAt: Instant
@@ -69,7 +74,7 @@ export const agentKind: StreamKind<AgentState, AgentEvent> = {
   apply: (agent, { body, at }) => {
     switch (body.type) {
       case 'presence-set':
-        return { ...agent, status: body.status, statusId: body.statusId, statusSince: at }
+        return { ...agent, status: body.status, statusId: body.statusId, statusBy: body.supervisor, statusSince: at }
       case 'place-taken':
         return {
           ...agent,

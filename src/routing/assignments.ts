@@ -123,9 +123,15 @@ export class Assignments {
     return this.#moves.move(ref, [], (chat, at) => enforceIdle(chat, at, countedFrom))
   }
 
-  /** The agent chose a status; see {@link Presences.set}. */
-  setPresence(organizationId: string, agentId: string, status: PresenceStatus, statusId?: string): Promise<void> {
-    return this.#presences.set(organizationId, agentId, status, statusId)
+  /** The agent chose a status, or the supervisor in their place; see {@link Presences.set}. */
+  setPresence(
+    organizationId: string,
+    agentId: string,
+    status: PresenceStatus,
+    statusId?: string,
+    supervisor?: ActingAgent,
+  ): Promise<void> {
+    return this.#presences.set(organizationId, agentId, status, statusId, supervisor)
   }
 
   /** The agent is gone, if that `isGone` still when it is decided; see {@link Presences.lose}. */

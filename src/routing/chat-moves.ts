@@ -3,7 +3,7 @@
  * and after; it is appended to the chat's stream and to every such agent's in one go.
  */
 import type { ChatEvent } from '../chat/chat-events.js'
-import { chatKind, holdersOf, type Chat } from '../chat/chat.js'
+import { chatKind, holdersOf, isInAsSupervisor, type Chat } from '../chat/chat.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import type { AnyRef, Decider, MixedDecision } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
@@ -39,7 +39,10 @@ export const placeChanges = (
     if (!have.includes(agentId)) changes.set(agentId, { type: 'place-freed', chatId: chat.id })
   }
   for (const agentId of have) {
-    if (!had.includes(agentId)) changes.set(agentId, placeTaken(chat.id, weightOf(chat, agentId)))
+    if (had.includes(agentId)) continue
+    // Who comes in to look after another is in the chat, but gives none of their places for it.
+    const weight = isInAsSupervisor(after, agentId) ? 0 : weightOf(chat, agentId)
+    changes.set(agentId, placeTaken(chat.id, weight))
   }
   return changes
 }

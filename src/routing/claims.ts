@@ -6,6 +6,7 @@ import type { DirectAgent } from '../chat/chat-request.js'
 
 /** What a place is wanted for. */
 export interface Claim {
+  /** Or the skill or the queue at which the chat waits instead, as the floor's plan names them. */
   readonly buttonId: string
   readonly direct?: DirectAgent | undefined
 }

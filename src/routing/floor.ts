@@ -29,9 +29,10 @@ const asWaiting = (chat: QueuedChat): Waiting => {
   return { chatId: id, waitingSince, resumed, tried, direct, except, listed: onLists }
 }
 
-/** Where a chat waits: at its button, or at the skill or the queue that it was handed to. */
+/** Where a chat waits: at its button, or at the skill or the queue that it was handed or sent to. */
 const lineOf = (chat: RequestedChat): string => {
-  const target = chat.state === 'waiting' || chat.state === 'offered' ? chat.back?.target : undefined
+  const isQueued = chat.state === 'waiting' || chat.state === 'offered'
+  const target = isQueued ? (chat.back?.target ?? chat.elsewhere) : undefined
   return target === undefined || target.type === 'button' ? chat.buttonId : `${target.type}/${target.id}`
 }
 
@@ -59,7 +60,8 @@ export class Floor {
   setChat(chat: Chat): boolean {
     if (chat.state === 'established') this.#established.add(chat.id)
     else this.#established.delete(chat.id)
-    this.#claims.set(chat.id, chat.state === 'waiting' ? chat : undefined)
+    const claim = chat.state === 'waiting' ? { buttonId: lineOf(chat), direct: chat.direct } : undefined
+    this.#claims.set(chat.id, claim)
     this.#listings.set(chat.id, listedTo(chat))
     if (chat.state === 'offered') this.#offered.set(chat.id, chat)
     else this.#offered.delete(chat.id)

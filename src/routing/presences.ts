@@ -2,6 +2,7 @@
  * Agents who come, go, and let chats pass: whatever that does to the chats that are theirs to take or theirs already is
  * in one append with it.
  */
+import type { ActingAgent } from '../chat/acting-agent.js'
 import type { ChatEvent } from '../chat/chat-events.js'
 import type { OfferEndReason } from '../chat/end-reasons.js'
 import { holdersOf, listedTo, type Chat } from '../chat/chat.js'
@@ -50,13 +51,19 @@ export class Presences {
   }
 
   /**
-   * The agent chose a status, perhaps one that an administrator named. Whoever is not online keeps their chats but is offered nothing, and what was offered
+   * The agent chose a status, or a supervisor in their place, perhaps one that an administrator named. Whoever is not online keeps their chats but is offered nothing, and what was offered
    * goes back to the queue.
    */
-  set(organizationId: string, agentId: string, status: PresenceStatus, statusId?: string): Promise<void> {
+  set(
+    organizationId: string,
+    agentId: string,
+    status: PresenceStatus,
+    statusId?: string,
+    supervisor?: ActingAgent,
+  ): Promise<void> {
     return this.#decide(organizationId, agentId, (agent) => {
       const isSame = agent.status === status && agent.statusId === statusId
-      const named = statusId !== undefined && { statusId }
+      const named = { ...(statusId !== undefined && { statusId }), ...(supervisor && { supervisor }) }
       return {
         agent: isSame ? [] : [{ type: 'presence-set', status, ...named, cause: 'chosen' }],
         chat: (chat) => (status === 'online' ? [] : withdraw(chat, agentId)),

@@ -34,6 +34,7 @@ import { Availability } from '../routing/availability.js'
 import { Blocking } from '../routing/blocking.js'
 import { Floors } from '../routing/floors.js'
 import { HandoverWatch } from '../routing/handover-watch.js'
+import { Interventions } from '../routing/interventions.js'
 import { Handovers } from '../routing/handovers.js'
 import type { Hint } from '../routing/hints.js'
 import { Placements, type TermsOf } from '../routing/placements.js'
@@ -136,6 +137,7 @@ export const buildParts = async (options: {
     onError,
   })
   const handovers = new Handovers({ ledger, floors, setup, masks, settings })
+  const interventions = new Interventions({ ledger, floors, setup, masks, handovers, termsOf, settings })
   const { offerTimeoutMs } = settings
   const handoverWatch: HandoverWatch = new HandoverWatch({
     ...{ ledger, assignments, handovers, clock, offerTimeoutMs, onError },
@@ -216,6 +218,7 @@ export const buildParts = async (options: {
     forVisitors,
     handovers,
     handoverWatch,
+    interventions,
     hash,
     ids,
     ledger,
@@ -229,7 +232,7 @@ export const buildParts = async (options: {
     setup,
     sight,
     overdue: [silentVisitors, criticalWaits],
-    supervising: new Supervising({ ledger, masks }),
+    supervising: new Supervising({ ledger, log, hash, masks }),
     timesOf,
     trails: new PageTrails(clock),
     views,

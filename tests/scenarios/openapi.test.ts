@@ -69,6 +69,8 @@ const calls = [
   'GET /api/v1/supervision',
   'PUT /api/v1/supervision/agents/{agentId}/presence',
   'POST /api/v1/supervision/chats/{chatId}/end',
+  'POST /api/v1/supervision/chats/{chatId}/join',
+  'POST /api/v1/supervision/chats/{chatId}/transfer',
   'GET /api/v1/supervision/events',
   'GET /api/v1/supervision/chats/{chatId}/events',
   ...setupKindNames.flatMap((kind) => {

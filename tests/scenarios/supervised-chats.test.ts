@@ -22,6 +22,24 @@ const begin = async (organization?: TestOrganization) => {
 const billing = '0C5P00000000001'
 const secret = 'Offer them ten percent'
 
+test('[A-42 A-9] a whisper with a key is written once, and apart from messages with the same one', async () => {
+  const { ada, chatId, supervisor } = await begin()
+  const headers = { Authorization: `Bearer ${supervisor.token}`, 'Idempotency-Key': 'one' }
+  const send = (what: string, text: string) =>
+    server.request({ method: 'POST', path: `/api/v1/chats/${chatId}/${what}`, headers, body: JSON.stringify({ text }) })
+  const first = await send('whispers', 'Ask for the number')
+  expect(first.status).toBe(201)
+  expect((await ada.events.next('whisper')).data).toEqual(first.json())
+  const again = await send('whispers', 'Ask for the number')
+  expect([again.status, again.json()]).toEqual([201, first.json()])
+  expectProblem(await send('whispers', 'Ask for the name'), 422, 'key-reused')
+  expect(await ada.events.untaken()).toEqual([])
+  await supervisor.request('POST', `/supervision/chats/${chatId}/join`)
+  expect((await send('messages', 'Which number?')).status).toBe(201)
+  headers['Idempotency-Key'] = 'no\ttab'
+  expectProblem(await send('whispers', 'Ask'), 400, 'invalid')
+})
+
 describe('[A-41] watching a chat', () => {
   test('begins with how it stands and goes on with everything that comes, unseen by either side', async () => {
     const { ada, visitor, chatId, supervisor } = await begin()

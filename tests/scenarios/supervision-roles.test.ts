@@ -32,6 +32,9 @@ const table: Record<string, readonly [statuses: readonly number[], body?: object
   'GET /supervision/events': [floor],
   'GET /supervision/chats/{chatId}/events': [supervises],
   'PUT /supervision/agents/{agentId}/presence': [supervises, { status: 'away' }],
+  // Nobody has this id: whoever may give the chat away is told so.
+  'POST /supervision/chats/{chatId}/transfer': [[403, 403, 403, 404, 404], { agentId: '005P00000000000' }],
+  'POST /supervision/chats/{chatId}/join': [supervises],
   'POST /supervision/chats/{chatId}/end': [[403, 403, 403, 200, 409]],
 }
 

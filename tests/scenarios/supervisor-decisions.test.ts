@@ -22,12 +22,14 @@ const begin = async () => {
     await changeSetup(organization, 'skill', '0C5P00000000001', { name: 'Billing' })
     await configure(organization, supervisor.id, { supervisedSkillIds: ['0C5P00000000001'] })
   }
-  return { organization, ada, visitor, chatId, setPresence, end, lookAway }
+  const by = { agentId: supervisor.id, name: expect.any(String) as string }
+  const watch = async () => (await (await supervisor.watch(chatId)).next('snapshot')).data
+  return { organization, ada, visitor, chatId, supervisor, by, watch, setPresence, end, lookAway }
 }
 
 describe('[A-46] an agent’s status', () => {
   test('is set by a supervisor as the agent would set it, and their console shows it', async () => {
-    const { organization, ada, setPresence } = await begin()
+    const { organization, ada, by, setPresence } = await begin()
     await RawVisitor.ask(organization)
     const { chatId } = (await ada.events.next('offer')).data
     const answer = await setPresence(ada.agent.id, 'away')
@@ -35,10 +37,24 @@ describe('[A-46] an agent’s status', () => {
     expect(answer.json()).toEqual({ status: 'away' })
     expect(await ada.events.untaken()).toMatchObject(
       expect.arrayContaining([
-        expect.objectContaining({ name: 'presence', data: { status: 'away' } }),
+        expect.objectContaining({ name: 'presence', data: { status: 'away', by } }),
         expect.objectContaining({ name: 'offer-withdrawn', data: { chatId, reason: 'not-online' } }),
       ]) as object,
     )
+  })
+
+  test('can be one that administrators named, and the console says who chose it until the agent does', async () => {
+    const { organization, ada, supervisor, by } = await begin()
+    const statusId = `0N5P0${organization.organizationId.slice(-10)}`
+    await changeSetup(organization, 'presence-status', statusId, { name: 'Training', takesChats: true })
+    const set = (choice: object) => supervisor.request('PUT', `/supervision/agents/${ada.agent.id}/presence`, choice)
+    expect((await set({ statusId })).json()).toEqual({ status: 'online', statusId })
+    expect((await ada.events.next('presence')).data).toEqual({ status: 'online', statusId, by })
+    expect((await (await ada.follow()).next('snapshot')).data.presence).toEqual({ status: 'online', statusId, by })
+    expectProblem(await set({ statusId: '0N5P00000000000' }), 400, 'invalid')
+    expectProblem(await set({ statusId, status: 'away' }), 400, 'invalid')
+    await ada.setPresence('online')
+    expect((await ada.events.next('presence')).data).toEqual({ status: 'online' })
   })
 
   test('is not set for nobody, to nothing, or for an agent somebody else looks after', async () => {
@@ -56,9 +72,11 @@ describe('[A-46] an agent’s status', () => {
 
 describe('[A-47] a chat', () => {
   test('is ended by a supervisor as its agent would end it', async () => {
-    const { ada, visitor, chatId, end } = await begin()
+    const { ada, visitor, chatId, by, watch, end } = await begin()
     expect((await end(chatId)).status).toBe(200)
-    expect((await ada.events.next('chat-ended')).data).toEqual({ chatId, reason: 'agent' })
+    expect((await ada.events.next('chat-ended')).data).toEqual({ chatId, reason: 'agent', by })
+    const watched = await watch()
+    expect(watched).toMatchObject({ state: 'ended', endReason: 'agent', endedBy: { id: by.agentId } })
     await visitor.reads(['ChatEnded'], 2)
     expectProblem(await end(chatId), 409, 'chat-over')
   })

@@ -3,6 +3,7 @@ import { presentedToken, tokenCookie } from '../../accounts/presented-token.js'
 import { clientAddress } from '../../edge/client-address.js'
 import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
+import { chosenStatus } from '../chosen-status.js'
 import { Agent, Done, LoggedIn, Login, Presence, PresenceChoice, StatusList } from '../messages.js'
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'
@@ -119,21 +120,9 @@ export const accountRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request) => {
       const { organizationId, id } = await authenticate(services, request)
-      const { status, statusId } = chosenStatus(services, organizationId, request.body)
+      const { status, statusId } = chosenStatus(services.setup, organizationId, request.body)
       await services.assignments.setPresence(organizationId, id, status, statusId)
       return { status, ...(statusId !== undefined && { statusId }) }
     },
   )
-}
-
-/** What an agent's choice means. Throws a 400 for none, for two, and for a status that is not there. */
-const chosenStatus = ({ setup }: AgentServices, organizationId: string, choice: PresenceChoice): Presence => {
-  const { status, statusId } = choice
-  if (status !== undefined && statusId === undefined) return { status }
-  if (status !== undefined || statusId === undefined) {
-    throw new ProblemError(400, 'invalid', 'Name either status or statusId.')
-  }
-  const known = setup.get(organizationId, 'presence-status', statusId)
-  if (known === undefined) throw new ProblemError(400, 'invalid', 'statusId must be one of GET /presence/statuses.')
-  return { status: known.takesChats ? 'online' : 'away', statusId }
 }

@@ -16,6 +16,7 @@ import {
   NewMessage,
   Typing,
 } from '../messages.js'
+import { idempotencyKeyOf, KeyHeaders } from '../idempotency-key.js'
 import { mayGive, reasonsFor } from '../decline-reasons.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
@@ -25,15 +26,6 @@ const PageQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only what has a smaller number' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 50 })),
 })
-
-const keyPattern = '^[\\x21-\\x7e]{1,255}$'
-const keyForm = new RegExp(keyPattern)
-
-const idempotencyKeyOf = (header: string | string[] | undefined): string | undefined => {
-  if (header === undefined) return undefined
-  if (typeof header === 'string' && keyForm.test(header)) return header
-  throw new ProblemError(400, 'invalid', 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
-}
 
 /** An agent's chats: taking them, reading, writing, ending. */
 export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
@@ -159,7 +151,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
           'repeat it after a lost answer: the same key and text give the message written the first time, the same ' +
           'key with another text a 422.',
         params: ChatPath,
-        headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ pattern: keyPattern })) }),
+        headers: KeyHeaders,
         body: NewMessage,
         response: { 201: Message, ...refusals(400, 401, 403, 404, 409, 413, 422) },
       },
@@ -167,7 +159,7 @@ export const chatRoutes = (app: AgentApp, services: AgentServices): void => {
     async (request, reply) => {
       const agent = await authenticate(services, request)
       const { ref, chat } = await chatNamed(chats, agent, request.params.chatId)
-      const key = idempotencyKeyOf(request.headers['idempotency-key'])
+      const key = idempotencyKeyOf(request.headers)
       const message = await chats.writeAsAgent(ref, agent, request.body.text, key)
       return reply.code(201).send(asMessage(chat, message))
     },

@@ -1,30 +1,12 @@
 import { Type } from 'typebox'
-import type { HandoverTarget } from '../../chat/handover.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { colleaguesOf } from '../colleague-views.js'
 import { Colleagues, colleagueSearchMax, NewInvitation, NewTransfer } from '../handovers.js'
 import { Done } from '../messages.js'
-import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
+import { transferTarget } from '../transfer-target.js'
 import { chatNamed, ChatPath } from './chat-of-request.js'
-
-const targetOf = ({
-  agentId,
-  buttonId,
-  skillId,
-  queueId,
-}: NewTransfer): HandoverTarget | { type: 'agent'; id: string } => {
-  const named = [
-    ...(agentId === undefined ? [] : [{ type: 'agent', id: agentId } as const]),
-    ...(buttonId === undefined ? [] : [{ type: 'button', id: buttonId } as const]),
-    ...(skillId === undefined ? [] : [{ type: 'skill', id: skillId } as const]),
-    ...(queueId === undefined ? [] : [{ type: 'queue', id: queueId } as const]),
-  ]
-  const [target] = named
-  if (target !== undefined && named.length === 1) return target
-  throw new ProblemError(400, 'invalid', 'Send exactly one of agentId, buttonId, skillId and queueId.')
-}
 
 /** Handing chats over and inviting colleagues. Whoever is asked answers with `accept` or `decline`. */
 export const handoverRoutes = (app: AgentApp, services: AgentServices): void => {
@@ -64,7 +46,7 @@ export const handoverRoutes = (app: AgentApp, services: AgentServices): void => 
     async (request, reply) => {
       const agent = await authenticate(services, request)
       const { ref } = await chatNamed(chats, agent, request.params.chatId)
-      const target = targetOf(request.body)
+      const target = transferTarget(request.body)
       const { note } = request.body
       if (target.type === 'agent') await handovers.ask(ref, agent.id, 'transfer', target.id, note)
       else await handovers.handTo(ref, agent, target, note)

@@ -4,6 +4,7 @@ import { authenticate, isStillWelcome } from '../authenticate.js'
 import { Whisper } from '../entries.js'
 import { asWhisper } from '../entry-views.js'
 import { EventStreams, lastEventIdOf } from '../event-streams.js'
+import { idempotencyKeyOf, KeyHeaders } from '../idempotency-key.js'
 import { Done, NewFlag } from '../messages.js'
 import type { AgentServices } from '../services.js'
 import { NewWhisper } from '../supervision/messages.js'
@@ -59,11 +60,12 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
       schema: {
         summary: 'Tell the agent something that the visitor never sees',
         description:
-          'It is an entry of the transcript, for the agent in charge and for whoever watches. Durable when it is ' +
-          'answered. 409 `nobody-in-charge` while there is no agent.',
+          'It is an entry of the transcript, for the agents in the chat and for whoever watches. Durable when it is ' +
+          'answered. An `Idempotency-Key` works as with messages. 409 `nobody-in-charge` while there is no agent.',
         params: ChatPath,
+        headers: KeyHeaders,
         body: NewWhisper,
-        response: { 201: Whisper, ...refusals(400, 401, 403, 404, 409, 413) },
+        response: { 201: Whisper, ...refusals(400, 401, 403, 404, 409, 413, 422) },
       },
     },
     async (request, reply) => {
@@ -71,7 +73,8 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
       const { ref, chat } = await chatNamed(chats, supervisor, request.params.chatId)
       sight.requireWatchable(supervisor, chat)
       sight.requireWhispering(chat)
-      const whisper = await supervising.whisper(ref, supervisor, request.body.text)
+      const key = idempotencyKeyOf(request.headers)
+      const whisper = await supervising.whisper(ref, supervisor, request.body.text, key)
       return reply.code(201).send(asWhisper(chat, whisper))
     },
   )

@@ -26,8 +26,10 @@ export interface FloorChange {
 type Sees = (agentId: string) => boolean
 
 /** Chats that nobody is in charge of are everybody's. */
-const isChatSeen = (chat: FloorChat | undefined, sees: Sees): chat is FloorChat =>
-  chat !== undefined && (chat.state !== 'established' || chat.agent === undefined || sees(chat.agent.id))
+const isChatSeen = (chat: FloorChat | undefined, sees: Sees): chat is FloorChat => {
+  if (chat?.state !== 'established') return chat !== undefined
+  return [...(chat.agent ? [chat.agent] : []), ...(chat.colleagues ?? [])].some(({ id }) => sees(id))
+}
 
 /** The event for somebody who `sees` some agents; nothing when it is about what they do not see. */
 export const asSeen = ({ id, what }: FloorChange, sees: Sees): FloorEvent | undefined => {

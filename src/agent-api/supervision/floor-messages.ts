@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { Agent, Flag, PresenceStatus } from '../messages.js'
 import { ChatId, Time } from '../entries.js'
-import { AgentOfChat } from './messages.js'
+import { AgentOfChat, colleagues } from './messages.js'
 
 export const FloorAgent = Type.Object(
   {
@@ -53,6 +53,7 @@ export const FloorChat = Type.Object(
     buttonId: Type.String(),
     buttonName: Type.String(),
     agent: Type.Optional(AgentOfChat),
+    colleagues: Type.Optional(colleagues),
     waitingSince: Time,
     establishedAt: Type.Optional(Time),
     lastWordsAt: Type.Optional(Time),
@@ -73,7 +74,9 @@ export const FloorSnapshot = Type.Object(
   {
     agents: Type.Array(FloorAgent, { description: 'Those I look after, by name' }),
     queues: Type.Array(FloorQueue, { description: 'All there are, by kind and name' }),
-    chats: Type.Array(FloorChat, { description: 'Those that wait, and those of these agents; the oldest first' }),
+    chats: Type.Array(FloorChat, {
+      description: 'Those that wait, and those that these agents are in; the oldest first',
+    }),
   },
   { $id: 'FloorSnapshot' },
 )
@@ -89,7 +92,7 @@ export interface FloorEvents {
   agent: FloorAgent
   queue: FloorQueue
   chat: FloorChat
-  /** It is over, or with an agent I do not look after. */
+  /** It is over, or with agents I do not look after. */
   'chat-gone': { chatId: string }
 }
 export type FloorEventName = keyof FloorEvents

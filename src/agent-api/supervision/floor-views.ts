@@ -11,6 +11,7 @@ import { asTime } from '../as-time.js'
 import type { ChatViews } from '../chat-views.js'
 import { asFlagMember } from '../flag-views.js'
 import type { FloorAgent, FloorChat, FloorQueue } from './floor-messages.js'
+import { colleaguesMember } from './watch-views.js'
 import { Lines, type QueuedPart } from './lines.js'
 import type { Sight } from './sight.js'
 
@@ -85,6 +86,7 @@ export class FloorViews {
       buttonId: chat.buttonId,
       buttonName: this.#views.buttonName(chat),
       ...this.#agentOf(chat),
+      ...colleaguesMember(chat),
       waitingSince: asTime(chat.waitingSince),
       ...(chat.state === 'established' && this.#talkOf(chat)),
       ...asFlagMember(chat),

@@ -16,6 +16,11 @@ export const AgentOfChat = Type.Object({
 })
 export type AgentOfChat = Static<typeof AgentOfChat>
 
+/** Who talks along in a chat; absent when nobody does. */
+export const colleagues = Type.Array(AgentOfChat, {
+  description: 'Who talks along, in the order in which they came; absent when nobody does',
+})
+
 /** How a chat stands, without its transcript. */
 export const ChatStanding = Type.Object(
   {
@@ -30,16 +35,22 @@ export const ChatStanding = Type.Object(
     buttonId: Type.String(),
     buttonName: Type.String(),
     agent: Type.Optional(AgentOfChat),
+    colleagues: Type.Optional(colleagues),
     waitingSince: Type.Optional(Time),
     establishedAt: Type.Optional(Time),
     endedAt: Type.Optional(Time),
     endReason: Type.Optional(Type.Union([EndReason, Type.Literal('refused')])),
+    endedBy: Type.Optional(AgentOfChat),
     visitorAway: Type.Boolean({ description: 'The visitor has not been heard of for a while' }),
     files: Type.Array(ReceivedFile, { description: 'All files the visitor sent, oldest first' }),
     fileRequest: Type.Optional(OpenFileRequest),
     flag: Type.Optional(Flag),
   },
-  { $id: 'ChatStanding', description: '`agent` is in charge of the chat, or is offered it' },
+  {
+    $id: 'ChatStanding',
+    description:
+      '`agent` is in charge of the chat, or is offered it; `endedBy` is the supervisor who ended it, if one did',
+  },
 )
 export type ChatStanding = Static<typeof ChatStanding>
 

@@ -41,7 +41,7 @@ export class Sight {
 
   /**
    * The chat is with an agent whom the watcher looks after and whose configuration lets them be watched, or is with
-   * nobody. Throws a 403: `not-supervised`, or `monitoring-off`.
+   * nobody; whoever talks along counts as well. Throws a 403: `not-supervised`, or `monitoring-off`.
    */
   requireWatchable(watcher: SetupObject<'agent'>, chat: RequestedChat): void {
     const refusal = this.#whyNot(watcher, chat)
@@ -53,15 +53,15 @@ export class Sight {
     if (!this.sees(supervisor, agentId)) throw notSupervised()
   }
 
-  /** Somebody looks after the agent the chat is with, if it is with any. Throws a 403 `not-supervised`. */
+  /** Somebody looks after the agent in charge of the chat, if there is one. Throws a 403 `not-supervised`. */
   requireSupervised(supervisor: SetupObject<'agent'>, chat: RequestedChat): void {
-    const agentId = agentOfChat(chat)
+    const [agentId] = agentsOfChat(chat)
     if (agentId !== undefined) this.requireSight(supervisor, agentId)
   }
 
   /** The agent of the chat may be whispered to. Throws a 403 `whispering-off`. */
   requireWhispering(chat: RequestedChat): void {
-    const agentId = agentOfChat(chat)
+    const [agentId] = agentsOfChat(chat)
     if (agentId === undefined || this.configurationOf(chat.organizationId, agentId).whispering) return
     throw new ProblemError(403, 'whispering-off', 'This agent is not to be whispered to.')
   }
@@ -73,19 +73,20 @@ export class Sight {
   }
 
   #whyNot(watcher: SetupObject<'agent'>, chat: RequestedChat): ProblemError | undefined {
-    const agentId = agentOfChat(chat)
+    const agentIds = agentsOfChat(chat)
     if (watcher.role === 'agent') return new ProblemError(403, 'not-your-chat', 'This chat is not yours.')
-    if (agentId === undefined || agentId === watcher.id) return undefined
-    if (!this.sees(watcher, agentId)) return notSupervised()
-    if (this.configurationOf(watcher.organizationId, agentId).monitoring) return undefined
+    if (agentIds.length === 0 || agentIds.includes(watcher.id)) return undefined
+    const seen = agentIds.filter((agentId) => this.sees(watcher, agentId))
+    if (seen.length === 0) return notSupervised()
+    if (seen.some((agentId) => this.configurationOf(watcher.organizationId, agentId).monitoring)) return undefined
     return new ProblemError(403, 'monitoring-off', 'The chats of this agent are not to be watched.')
   }
 }
 
-/** Who is in charge of the chat, or was last. A chat that is only offered is nobody's yet. */
-const agentOfChat = (chat: RequestedChat): string | undefined => {
-  if (chat.state === 'ended') return chat.served?.agent.id
-  return chat.state === 'established' ? chat.agent.id : undefined
+/** Who is in charge of the chat, or was last, then who talks along. A chat that is only offered is nobody's yet. */
+const agentsOfChat = (chat: RequestedChat): readonly string[] => {
+  const held = chat.state === 'ended' ? chat.served : chat.state === 'established' ? chat : undefined
+  return held ? [held.agent, ...(held.joined ?? [])].map(({ id }) => id) : []
 }
 
 const notSupervised = (): ProblemError => new ProblemError(403, 'not-supervised', 'You do not look after this agent.')

@@ -13,7 +13,15 @@ const times = (chat: RequestedChat) => {
   return {
     ...(served && { waitingSince: asTime(served.waitingSince), establishedAt: asTime(served.establishedAt) }),
     ...(chat.state === 'ended' && { endedAt: asTime(chat.endedAt), endReason: chat.reason }),
+    ...(chat.state === 'ended' && chat.endedBy && { endedBy: chat.endedBy }),
   }
+}
+
+/** Who talks along in a chat, or did at its end; nothing when nobody does. */
+export const colleaguesMember = (chat: RequestedChat): Pick<ChatStanding, 'colleagues'> => {
+  const held = chat.state === 'ended' ? chat.served : chat.state === 'established' ? chat : undefined
+  const colleagues = (held?.joined ?? []).map(({ id, name }) => ({ id, name }))
+  return colleagues.length > 0 ? { colleagues } : {}
 }
 
 export class WatchViews {
@@ -34,6 +42,7 @@ export class WatchViews {
       buttonId: chat.buttonId,
       buttonName: this.#views.buttonName(chat),
       ...this.#agent(chat),
+      ...colleaguesMember(chat),
       ...times(chat),
       visitorAway: this.#views.isAway(chat),
       files: (chat.files ?? []).map((file) => asFile(chat, file)),
