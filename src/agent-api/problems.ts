@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
-import { LogOverloadedError } from '../event-log/event-log.js'
+import { LogOverloadedError, LogUnavailableError } from '../event-log/event-log.js'
 import { JsonTextError } from '../lib/json-text.js'
 import { SetupError, type MemberError, type SetupErrorCode } from '../setup/setup-error.js'
 import type { Problem } from './messages.js'
@@ -23,6 +23,8 @@ export class ProblemError extends Error {
 
 /** After how many seconds a client may try again when the store could not take its write. */
 const overloadedRetryAfterS = 1
+/** The same when the store was lost. */
+const unavailableRetryAfterS = 5
 
 const titles: Record<number, string> = {
   400: 'Bad request',
@@ -80,6 +82,11 @@ const asProblem = (error: unknown): ProblemError => {
   if (error instanceof LogOverloadedError) {
     const headers = { 'retry-after': String(overloadedRetryAfterS) }
     return new ProblemError(503, 'overloaded', 'The server is busy. Nothing was done; try again shortly.', headers)
+  }
+  if (error instanceof LogUnavailableError) {
+    const headers = { 'retry-after': String(unavailableRetryAfterS) }
+    const detail = 'The store was lost meanwhile. It is not known whether anything was done; look before you try again.'
+    return new ProblemError(503, 'unavailable', detail, headers)
   }
   if (error instanceof SetupError) {
     return new ProblemError(setupStatuses[error.code], error.code, error.message, {}, error.errors)

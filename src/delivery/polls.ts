@@ -3,7 +3,7 @@
  * has; this module finds the events, keeps the cursor, and sees that two answers never overtake each other.
  */
 import type { RequestedChat } from '../chat/chat.js'
-import { LogUnavailableError, type EventLog } from '../event-log/event-log.js'
+import { LogOverloadedError, LogUnavailableError, type EventLog } from '../event-log/event-log.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { Clock, Instant } from '../lib/clock.js'
 import { AnswerOnItsWay } from './answer-on-its-way.js'
@@ -21,6 +21,9 @@ export interface Queue {
   /** Seconds; -1 when unknown. */
   estimatedWait(organizationId: string, buttonId: string, waitingSince: Instant): number
 }
+/** After how long a poll looks again that could not be answered because the store could not be read. */
+const readAgainMs = 250
+
 const placeBookmark = (sessionId: string): string => `place/${sessionId}`
 
 export class Polls {
@@ -196,15 +199,21 @@ export class Polls {
   #readThenLook(session: VisitorSession, read: () => Promise<void>): void {
     session.reading = true
     read().then(
-      () => {
-        session.reading = false
-        this.look(session)
-      },
+      () => this.#readDone(session),
       (error: unknown) => {
-        session.reading = false
-        this.close(session, { type: 'failed', error })
+        // A poll has time: it waits for a store that can be read again, as long as it is held anyway.
+        if (error instanceof LogOverloadedError) this.#clock.after(readAgainMs, () => this.#readDone(session))
+        else {
+          session.reading = false
+          this.close(session, { type: 'failed', error })
+        }
       },
     )
+  }
+
+  #readDone(session: VisitorSession): void {
+    session.reading = false
+    this.look(session)
   }
 
   async #place(session: VisitorSession): Promise<void> {

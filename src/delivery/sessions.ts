@@ -93,6 +93,11 @@ export class Sessions {
     this.#scheduleSweep()
   }
 
+  /** Gives everybody a full lease again: for a while nobody could be heard. */
+  renewLeases(): void {
+    for (const session of this.#sessions.values()) session.lastContactAt = this.#clock.now()
+  }
+
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()

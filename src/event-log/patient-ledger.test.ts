@@ -25,7 +25,8 @@ const open = ({ patienceMs = 20_000, waitingMax = writesWaitingMax, chance = ():
     state.written.push(`${refs[0]?.name.id ?? ''} ${String(result)}`)
     return Promise.resolve(result)
   }
-  const behind = { peek: () => 7, read: () => Promise.resolve({ state: 7, version: 7 }) }
+  const read = () => (state.busy ? refused() : Promise.resolve({ state: 7, version: 7 }))
+  const behind = { peek: () => 7, read }
   const ledger = { ...behind, transact: write, transactMany: write } as unknown as Decider
   const patient = new PatientLedger({ ledger, clock, patienceMs, chance, waitingMax })
   const put = (id: string, what: string): Promise<string> =>
@@ -61,6 +62,23 @@ test('what the log cannot take is tried again until it can', async () => {
   state.busy = false
   await pass(pauseMs * 2)
   expect(await writing).toBe('one')
+  expect(patient.waiting).toBe(0)
+})
+
+test('reading waits as writing does, but behind nobody, and no longer', async () => {
+  const { state, patient, put, pass } = open({ patienceMs: 1000 })
+  state.busy = true
+  const writing = put('a', 'one')
+  const reading = patient.read(thing('a'))
+  await pass(10)
+  expect(patient.waiting).toBe(2)
+  state.busy = false
+  await pass(pauseMs * 2)
+  expect([await reading, await writing]).toEqual([{ state: 7, version: 7 }, 'one'])
+  state.busy = true
+  const refusal = expect(patient.read(thing('a'))).rejects.toBeInstanceOf(LogOverloadedError)
+  await pass(1100)
+  await refusal
   expect(patient.waiting).toBe(0)
 })
 

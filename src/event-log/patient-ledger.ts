@@ -7,7 +7,7 @@ import { KeyedLocks } from '../lib/keyed-locks.js'
 import { LogOverloadedError, type EventBody } from './event-log.js'
 import type { AnyRef, Decider, Decision, Folded, MixedDecision, States, StreamRef } from './ledger.js'
 
-/** How many writes may wait at once; further ones are refused as they would be without patience. */
+/** How many writes and reads may wait at once; further ones are refused as they would be without patience. */
 export const writesWaitingMax = 1000
 /** How long to wait between two tries: this, and up to as much again, so that those who wait do not come all at once. */
 export const pauseMs = 100
@@ -39,7 +39,7 @@ export class PatientLedger implements Decider {
     this.#waitingMax = options.waitingMax ?? writesWaitingMax
   }
 
-  /** How many writes wait now. */
+  /** How many writes and reads wait now. */
   get waiting(): number {
     return this.#waiting
   }
@@ -48,8 +48,17 @@ export class PatientLedger implements Decider {
     return this.#ledger.peek(ref)
   }
 
-  read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
-    return this.#ledger.read(ref)
+  /** Waits as a write does, but behind nobody. */
+  async read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+    const until = this.#clock.now() + this.#patienceMs
+    for (;;) {
+      const outcome = await tryOnce(() => this.#ledger.read(ref))
+      if (!(outcome instanceof LogOverloadedError)) return outcome.result
+      if (this.#waiting >= this.#waitingMax || this.#clock.now() >= until) throw outcome
+      this.#waiting += 1
+      await this.#pause(until)
+      this.#waiting -= 1
+    }
   }
 
   refresh<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {

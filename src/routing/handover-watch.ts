@@ -57,6 +57,11 @@ export class HandoverWatch {
     this.#schedule()
   }
 
+  /** Gives everybody who is asked the whole time again: for a while nobody could be heard. */
+  renewLeases(): void {
+    this.#startedAt = this.#clock.now()
+  }
+
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()

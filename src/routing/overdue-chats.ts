@@ -49,6 +49,11 @@ export class OverdueChats {
     this.#scheduleSweep()
   }
 
+  /** Gives every chat the whole time again: for a while nobody could be heard. */
+  renewLeases(): void {
+    this.#startedAt = this.#clock.now()
+  }
+
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()

@@ -103,6 +103,15 @@ export class Router {
     this.#scheduleSweep()
   }
 
+  /** Gives every agent a full lease and every offer its full time again: for a while nobody could be heard. */
+  renewLeases(): void {
+    const now = this.#clock.now()
+    this.#startedAt = now
+    for (const lease of this.#leases.values()) lease.goneSince = now
+    this.#unattended.clear()
+    for (const { organizationId } of this.#floors.all) this.#look(organizationId)
+  }
+
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()

@@ -19,6 +19,7 @@ import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
+import { LogAwayError } from '../event-log/event-log.js'
 import { Ledger } from '../event-log/ledger.js'
 import { PatientLedger } from '../event-log/patient-ledger.js'
 import { countFigures } from '../figures/count.js'
@@ -79,7 +80,10 @@ export const buildParts = async (options: {
   const { log, tokens } = store
   const hash = keyedHash(await loadSecrets(store.setup))
   const setup = await Setup.open(store.setup)
-  const onError = (error: unknown): void => logger.error({ err: error }, 'Work in the background failed.')
+  const onError = (error: unknown): void => {
+    // That the database is away was told once, and what is due is due when it is back.
+    if (!(error instanceof LogAwayError)) logger.error({ err: error }, 'Work in the background failed.')
+  }
   const bus = new LocalBus<Hint>(onError)
   const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })
   const floors = new Floors((organizationId) => plans.of(organizationId))
@@ -199,6 +203,9 @@ export const buildParts = async (options: {
   const floorViews = new FloorViews({ floors, ledger, availability, setup, sight, views })
   const floorFeeds = new FloorFeeds({ views: floorViews, bus, clock, ids })
   followSetup({ setup, router, assignments, feeds, floors, floorFeeds, watches, onError })
+  store.reach.onBack(() => {
+    for (const held of [sessions, router, handoverWatch, silentVisitors, criticalWaits]) held.renewLeases()
+  })
   const editor = new SetupEditor(setup, patternProblem)
   return {
     accounts,

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
+import { LogAwayError } from '../event-log/event-log.js'
 import { JsonTextError } from '../lib/json-text.js'
 import { sessionNotFound, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
 import { sendText } from './send.js'
@@ -43,10 +44,11 @@ export const asWireError = (error: unknown): WireError => {
   return new WireError(500, 'Internal Server Error')
 }
 
-/** What an error is on the wire. What is a fault of ours is logged, with its cause. */
+/** What an error is on the wire. What is a fault of ours is logged, with its cause; that the store is away was told once. */
 export const refusalOf = (reply: FastifyReply, error: unknown): WireError => {
   const refusal = asWireError(error)
-  if (refusal.status === 500) reply.log.error({ err: error }, 'A visitor request failed.')
+  if (refusal.status === 500 && !(error instanceof LogAwayError))
+    reply.log.error({ err: error }, 'A visitor request failed.')
   return refusal
 }
 

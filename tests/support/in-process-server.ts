@@ -11,6 +11,7 @@ import { systemClock } from '../../src/lib/system-clock.js'
 import { startServer, type RunningServer } from '../../src/server/server.js'
 import { readSettings } from '../../src/server/settings.js'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
+import { BreakableConnection } from '../../src/storage/postgres/breakable-connection.contract.js'
 import { borrowDatabase, databaseText } from '../../src/storage/postgres/opened-store.contract.js'
 import { openPostgresStore } from '../../src/storage/postgres/postgres-store.js'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.js'
@@ -23,6 +24,8 @@ import { usualStore, type StoreKind } from './test-store.js'
 export interface ServerOptions {
   /** `usualStore` unless said otherwise. */
   readonly store?: StoreKind
+  /** Whether a test can break the way to the store, which is PostgreSQL then. */
+  readonly breakable?: boolean
   /** `manual` unless said otherwise. */
   readonly clock?: 'manual' | 'system'
   /** Settings, by the names they have in the environment. */
@@ -37,6 +40,7 @@ export class InProcessServer {
   readonly #options: ServerOptions
   #directory: TemporaryDirectory | undefined
   #database: Awaited<ReturnType<typeof borrowDatabase>> | undefined
+  #way: BreakableConnection | undefined
   #running: RunningServer | undefined
   #store: CountedStore | undefined
 
@@ -47,6 +51,12 @@ export class InProcessServer {
   get running(): RunningServer {
     if (this.#running === undefined) throw new Error('The server is not running.')
     return this.#running
+  }
+
+  /** The way to the store of a server that is `breakable`. */
+  get way(): BreakableConnection {
+    if (this.#way === undefined) throw new Error('Nothing can be broken here.')
+    return this.#way
   }
 
   get address(): string {
@@ -117,15 +127,24 @@ export class InProcessServer {
   }
 
   async #open(): Promise<Store> {
-    const { store = usualStore } = this.#options
+    const { breakable = false, store = breakable ? 'postgres' : usualStore } = this.#options
     if (store === 'memory') return openMemoryStore()
     if (store === 'postgres') {
       this.#database ??= await borrowDatabase()
-      return openPostgresStore({ url: this.#database.url })
+      if (breakable) this.#way ??= await BreakableConnection.to(this.#database.url)
+      return openPostgresStore({ url: this.#way?.url ?? this.#database.url })
     }
     this.#directory ??= await TemporaryDirectory.make()
     return openSqliteStore({ directory: this.#directory.path })
   }
+}
+
+/** Breaks the way to a server's database, or mends it, and waits until the server knows. */
+export const setReach = async (server: InProcessServer, reach: 'away' | 'back'): Promise<void> => {
+  if (reach === 'away') server.way.break()
+  else server.way.mend()
+  const isAway = async () => (await server.request({ method: 'GET', path: '/readyz' })).status === 503
+  while ((await isAway()) !== (reach === 'away')) await turn()
 }
 
 /** Starts a server for the running test, which ends with it. */

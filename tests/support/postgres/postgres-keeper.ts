@@ -11,6 +11,8 @@ import { PostgresServer } from './postgres-server.js'
 /** Ends what a killed server left behind, and forgets what was in the database. */
 const clear = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url })
+  // What ends its connection makes what it is asked fail as well.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query(`
@@ -27,6 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   let starting: Promise<PostgresServer> | undefined
   let ended = false
   const free: string[] = []
+  const lending = new Set<Promise<void>>()
   const lend = async (socket: Socket): Promise<void> => {
     const returned = new Promise((resolve) => socket.on('error', () => socket.destroy()).on('close', resolve))
     socket.resume()
@@ -42,12 +45,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       socket.end(`failed: ${String(error)}\n`)
     }
   }
-  const keeper = createServer((socket) => void lend(socket))
+  const keeper = createServer((socket) => {
+    const lent = lend(socket).finally(() => lending.delete(lent))
+    lending.add(lent)
+  })
   await new Promise<void>((resolve) => keeper.listen(0, '127.0.0.1', resolve))
   project.provide('postgresKeeper', (keeper.address() as AddressInfo).port)
   return async () => {
     ended = true
     keeper.close()
+    await Promise.all(lending)
     await (await starting)?.[Symbol.asyncDispose]()
   }
 }

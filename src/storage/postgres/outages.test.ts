@@ -1,0 +1,126 @@
+import { expect, test, vi } from 'vitest'
+import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
+import { at, chat, texts, write } from '../../event-log/event-log-fixtures.contract.js'
+import { balanceSlot } from '../../event-log/tally.js'
+import { BreakableConnection } from './breakable-connection.contract.js'
+import { askDatabase, openedStore, temporaryDatabase } from './opened-store.contract.js'
+
+const tally = {
+  organizationId: 'org-1',
+  kind: 'button',
+  subject: 'b',
+  measure: 'requested',
+  slot: balanceSlot,
+  amount: 1,
+}
+
+async function opened(patienceMs?: number) {
+  const url = await temporaryDatabase()
+  const way = await BreakableConnection.to(url)
+  const [onAway, onBack] = [vi.fn<(cause: unknown) => void>(), vi.fn<() => void>()]
+  const store = await openedStore({ url: way.url, onAway, onBack, ...(patienceMs !== undefined && { patienceMs }) })
+  const events = async () =>
+    (await askDatabase<{ id: string }>(url, 'SELECT id FROM parley.events')).map(({ id }) => id)
+  const away = () => vi.waitFor(() => expect(store.reach.isAway()).toBe(true), { timeout: 10_000 })
+  const back = () => vi.waitFor(() => expect(store.reach.isAway()).toBe(false), { timeout: 10_000 })
+  return { url, way, store, onAway, onBack, events, away, back }
+}
+
+test('[PG-1] a batch that was written before its answer was lost is not written again', async () => {
+  const { url, way, store, events } = await opened()
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  way.loseAnswers()
+  const outcomes = Promise.all([
+    store.log.append([write(chat('a'), 1, 'lost')], at, [tally]),
+    store.log.append([write(chat('a'), 1, 'never')], at, [tally]),
+    store.log.append(
+      [{ ...write(chat('b'), 0, 'lost, too'), snapshot: { folded: 1 } }, write(chat('c'), 0, 'and')],
+      at,
+    ),
+  ])
+  await vi.waitFor(async () => expect(await events()).toHaveLength(4), { timeout: 10_000 })
+  way.cut()
+  expect(await outcomes).toEqual([{ ok: true }, { ok: false, conflict: chat('a') }, { ok: true }])
+  expect(await events()).toHaveLength(4)
+  expect(texts((await store.log.load(chat('a'))).events)).toEqual(['before', 'lost'])
+  expect(await askDatabase(url, 'SELECT amount FROM parley.figures')).toEqual([{ amount: '1' }])
+  expect(await store.log.append([write(chat('a'), 2, 'after')], at)).toEqual({ ok: true })
+})
+
+test('[PG-2] a batch that was undone with its connection is written by the next one', async () => {
+  const { url, store } = await opened()
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  const blocked = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+  // Holds the commit up until its connection is ended by the server.
+  const held = askDatabase(
+    url,
+    `BEGIN; LOCK TABLE parley.events IN ACCESS EXCLUSIVE MODE;
+     DO $$ BEGIN
+       FOR tries IN 1 .. 1000 LOOP
+         PERFORM pg_stat_clear_snapshot();
+         EXIT WHEN EXISTS (${blocked});
+         PERFORM pg_sleep(0.01);
+       END LOOP;
+       PERFORM pg_terminate_backend(pid, 10000) FROM (${blocked}) b;
+     END $$; COMMIT`,
+  )
+  await vi.waitFor(
+    async () =>
+      expect(
+        await askDatabase(url, "SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted"),
+      ).not.toEqual([]),
+    { timeout: 10_000 },
+  )
+  expect(await store.log.append([write(chat('a'), 1, 'held up')], at, [tally])).toEqual({ ok: true })
+  await held
+  expect(texts((await store.log.load(chat('a'))).events)).toEqual(['before', 'held up'])
+  expect(await askDatabase(url, 'SELECT amount FROM parley.figures')).toEqual([{ amount: '1' }])
+})
+
+test('[PG-3] while it is away everything is refused at once, and it comes back by itself', async () => {
+  const { way, store, onAway, onBack, away, back } = await opened()
+  const order: string[] = []
+  store.reach.onBack(() => order.push('back'))
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  way.break()
+  await away()
+  expect(onAway).toHaveBeenCalled()
+  await expect(store.log.append([write(chat('a'), 1, 'refused')], at)).rejects.toBeInstanceOf(LogAwayError)
+  await expect(store.log.load(chat('a'))).rejects.toBeInstanceOf(LogAwayError)
+  await expect(store.tokens.remove('x')).rejects.toBeInstanceOf(LogAwayError)
+  expect(new LogAwayError('Is one that writes wait for.')).toBeInstanceOf(LogOverloadedError)
+  store.log.setBookmark('reader', '5')
+  expect(await store.log.bookmark('reader')).toBe('5')
+  way.mend()
+  await back()
+  expect([order, onBack.mock.calls.length]).toEqual([['back'], 1])
+  expect(await store.log.append([write(chat('a'), 1, 'after')], at)).toEqual({ ok: true })
+  expect(texts((await store.log.load(chat('a'))).events)).toEqual(['before', 'after'])
+})
+
+test('[PG-4] a batch whose answer was lost waits so long and no longer; what it did is found later', async () => {
+  const { way, store, events, back } = await opened(300)
+  way.loseAnswers()
+  const lost = store.log.append([write(chat('a'), 0, 'lost')], at)
+  const refused = expect(lost).rejects.toBeInstanceOf(LogUnavailableError)
+  await vi.waitFor(async () => expect(await events()).toHaveLength(1), { timeout: 10_000 })
+  const behind = expect(store.log.append([write(chat('b'), 0, 'behind')], at)).rejects.toBeInstanceOf(LogAwayError)
+  way.break()
+  await Promise.all([refused, behind])
+  way.mend()
+  await back()
+  expect(texts((await store.log.load(chat('a'))).events)).toEqual(['lost'])
+  expect(await store.log.append([write(chat('a'), 0, 'again')], at)).toEqual({ ok: false, conflict: chat('a') })
+  expect(await store.log.append([write(chat('b'), 0, 'now')], at)).toEqual({ ok: true })
+})
+
+test('[PG-5] closing does not wait for a database that is away', async () => {
+  const { way, store, events } = await opened()
+  way.loseAnswers()
+  const lost = expect(store.log.append([write(chat('a'), 0, 'lost')], at)).rejects.toBeInstanceOf(LogUnavailableError)
+  await vi.waitFor(async () => expect(await events()).toHaveLength(1), { timeout: 10_000 })
+  way.break()
+  await vi.waitFor(() => expect(store.reach.isAway()).toBe(true))
+  await store.close()
+  await lost
+})
