@@ -12,6 +12,8 @@ export interface NewOrganization {
   readonly organization: Organization & { readonly id: string }
   readonly deployment: SetupContent<'deployment'> & { readonly id: string }
   readonly button: SetupContent<'button'> & { readonly id: string }
+  /** For its agents, if they have one. */
+  readonly configuration?: SetupContent<'agent-configuration'> & { readonly id: string }
   readonly agents: readonly NewAgent[]
 }
 
@@ -34,6 +36,12 @@ export const agentChanges = (organizationId: string, { id, passwordHash, ...prof
   ]
 }
 
+const configurationChanges = (organizationId: string, made: NewOrganization['configuration']): ObjectChange[] => {
+  if (made === undefined) return []
+  const { id, ...data } = made
+  return [{ organizationId, kind: 'agent-configuration', id, expectedVersion: 0, data }]
+}
+
 /** A whole new organization, as changes of setup. */
 export const organizationChanges = (made: NewOrganization): ObjectChange[] => {
   const { id: organizationId, ...organization } = made.organization
@@ -44,6 +52,7 @@ export const organizationChanges = (made: NewOrganization): ObjectChange[] => {
     { ...shared, kind: 'organization', id: organizationId, data: organization },
     { ...shared, kind: 'deployment', id: deploymentId, data: deployment },
     { ...shared, kind: 'button', id: buttonId, data: button },
+    ...configurationChanges(organizationId, made.configuration),
     ...made.agents.flatMap((agent) => agentChanges(organizationId, agent)),
   ]
 }
@@ -51,19 +60,25 @@ export const organizationChanges = (made: NewOrganization): ObjectChange[] => {
 /** The password of the demo's agents. Everybody knows it. */
 export const demoPassword = 'parley-demo'
 
-/** The organization that a first start on loopback makes for trying things out. */
+const demoConfigurationId = '0C6P00000000001'
+
+/**
+ * The organization that a first start on loopback makes for trying things out. Its agents may do everything but block
+ * visitors: all of them come from one address there.
+ */
 export const demoOrganization = (passwordHash: string): NewOrganization => ({
   organization: { id: '00DP00000000001', name: 'Demo', demo: true },
   deployment: { id: '572P00000000001', name: 'Demo website' },
   button: { id: '573P00000000001', name: 'Chat with us' },
+  configuration: { id: demoConfigurationId, name: 'Demo agents', conferencing: true },
   agents: [
     {
       ...{ id: '005P00000000001', username: 'ada@example.com', name: 'Ada', role: 'administrator', capacity: 3 },
-      passwordHash,
+      ...{ configurationId: demoConfigurationId, passwordHash },
     },
     {
       ...{ id: '005P00000000002', username: 'ben@example.com', name: 'Ben', role: 'agent', capacity: 3 },
-      passwordHash,
+      ...{ configurationId: demoConfigurationId, passwordHash },
     },
   ],
 })
