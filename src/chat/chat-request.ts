@@ -59,6 +59,8 @@ export interface ChatRequest {
   /** The id that website scripts give a visitor across sessions. */
   readonly visitorId?: string
   readonly direct?: DirectAgent
+  /** The queue it waits at, because that of its button could not take it. */
+  readonly overflowQueueId?: string
 }
 
 /** Why a request was refused at once: nobody is there for it, it was not made as the wire asks, or it is unwelcome. */

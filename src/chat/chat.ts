@@ -7,7 +7,7 @@ import type { ChatEndReason } from './end-reasons.js'
 import { isVisitorEvent } from './visitor-events.js'
 import type { ActingAgent } from './acting-agent.js'
 import { attendedAfter, type Attended } from './attended.js'
-import { afterUnlisting, movedTo, queuedPart, triedAlso, type OpenOffer, type Queued } from './queued.js'
+import { afterUnlisting, movedTo, queuedAtFirst, queuedPart, triedAlso, type OpenOffer, type Queued } from './queued.js'
 import { remember, type CommandMemory } from './command-memory.js'
 import {
   begin,
@@ -303,9 +303,8 @@ export const chatKind: StreamKind<Chat, ChatEvent> = {
       return after.state === 'established' ? Object.assign(after, attendedAfter(after, event)) : after
     }
     if (event.body.type === 'requested') {
-      const { direct } = event.body.request
-      const queued = { state: 'waiting', waitingSince: event.at, resumed: false, tried: [], direct } as const
-      return Object.assign(begin(chat, event.body, event), queued)
+      const queued = queuedAtFirst(event.body.request, event.at)
+      return Object.assign(begin(chat, event.body, event), { state: 'waiting' as const }, queued)
     }
     if (event.body.type === 'refused') {
       const ended = { state: 'ended', endedAt: event.at, reason: 'refused' } as const

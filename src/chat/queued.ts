@@ -2,7 +2,7 @@
 import type { Instant } from '../lib/clock.js'
 import type { ActingAgent } from './acting-agent.js'
 import type { ChatEvent } from './chat-events.js'
-import type { DirectAgent } from './chat-request.js'
+import type { ChatRequest, DirectAgent } from './chat-request.js'
 import type { OfferEndReason, UnlistReason } from './end-reasons.js'
 import { targetOf, type HandoverTarget, type WayBack } from './handover.js'
 
@@ -38,6 +38,18 @@ export interface OpenOffer {
   readonly supervisor?: ActingAgent
   readonly note?: string
 }
+
+/** The skill or the queue that the chat waits at; nothing for one that waits at its button. */
+export const waitsAt = ({ back, elsewhere }: Queued): HandoverTarget | undefined => {
+  const target = back?.target ?? elsewhere
+  return target?.type === 'button' ? undefined : target
+}
+
+/** How a chat that was asked for begins to wait. */
+export const queuedAtFirst = ({ direct, overflowQueueId }: ChatRequest, at: Instant): Queued => ({
+  ...{ waitingSince: at, resumed: false, tried: [], direct },
+  elsewhere: overflowQueueId === undefined ? undefined : { type: 'queue', id: overflowQueueId },
+})
 
 /** What stays the same while the chat is offered and when that ends. */
 export const queuedPart = ({ waitingSince, resumed, tried, direct, back, elsewhere }: Queued): Queued => ({

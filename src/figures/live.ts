@@ -1,9 +1,10 @@
 /** What holds on a floor at this moment, told by button, by agent and as a whole. Nothing here is the truth or kept. */
 import { chatRef } from '../chat/chat-service.js'
+import { waitsAt } from '../chat/queued.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { Instant, Millis } from '../lib/clock.js'
 import { placesTaken, type AgentState } from '../routing/agent.js'
-import type { Floor } from '../routing/floor.js'
+import { lineOfTarget, type Floor } from '../routing/floor.js'
 
 /** Who waits, at a button or at several together. */
 export interface LiveQueue {
@@ -25,14 +26,15 @@ export interface LiveAgents {
 
 export interface LiveFloor {
   readonly established: number
-  /** Of the named buttons, or of all. */
-  queue(buttonIds?: ReadonlySet<string>): LiveQueue
+  /** Of the named buttons, of skills and queues as {@link lineOfTarget} names them, or of all. */
+  queue(lines?: ReadonlySet<string>): LiveQueue
   /** Of the named agents, or of all. */
   agents(ids?: ReadonlySet<string>): LiveAgents
 }
 
 interface Queued {
-  readonly buttonId: string
+  /** The button it waits at, or the skill or queue it was sent to. */
+  readonly line: string
   readonly isOffered: boolean
   readonly waitingSince: Instant
 }
@@ -49,12 +51,14 @@ export const liveFloor = (
     const chat = ledger.peek(chatRef(floor.organizationId, id))
     if (chat?.state !== 'waiting' && chat?.state !== 'offered') continue
     const { buttonId, state, waitingSince } = chat
-    queued.push({ buttonId, isOffered: state === 'offered', waitingSince })
+    const target = waitsAt(chat)
+    const line = target === undefined ? buttonId : lineOfTarget(target)
+    queued.push({ line, isOffered: state === 'offered', waitingSince })
   }
   const present = [...floor.agents].filter(({ status }) => status !== 'offline')
   return {
     established: floor.counts.established,
-    queue: (ids) => queueOf(ids ? queued.filter(({ buttonId }) => ids.has(buttonId)) : queued, now),
+    queue: (ids) => queueOf(ids ? queued.filter(({ line }) => ids.has(line)) : queued, now),
     agents: (ids) => agentsOf(ids ? present.filter(({ id }) => ids.has(id)) : present, capacityOf),
   }
 }

@@ -1,4 +1,6 @@
 /** Figures of a period told by button, agent, skill or queue: who belongs to which line of the report. */
+import type { HandoverTarget } from '../chat/handover.js'
+import { lineOfTarget } from '../routing/floor.js'
 import type { Setup } from '../setup/setup.js'
 import type { PeriodFigures, SlotFigures } from './figures.js'
 import type { LiveAgents, LiveFloor, LiveQueue } from './live.js'
@@ -59,6 +61,10 @@ type Lines = (setup: Setup, organizationId: string, figures: PeriodFigures, live
 
 const idsOf = (objects: readonly { readonly id: string }[]): Set<string> => new Set(objects.map(({ id }) => id))
 
+/** What waits at buttons, and what was sent to their skill or queue by itself. */
+const withSent = (buttonIds: ReadonlySet<string>, target: HandoverTarget): ReadonlySet<string> =>
+  new Set([...buttonIds, lineOfTarget(target)])
+
 const byButton: Lines = (setup, organizationId, figures, live) => {
   const buttons = setup.all(organizationId, 'button')
   return [...new Set([...idsOf(buttons), ...figures.subjects('button')])].map((id) => {
@@ -85,7 +91,7 @@ const bySkill: Lines = (setup, organizationId, figures, live) => {
     const agentIds = idsOf(agents.filter(({ skillIds }) => skillIds.includes(id)))
     return {
       ...{ id, name, chats: figures.chats('button', buttonIds), time: figures.time(agentIds) },
-      ...{ queue: live.queue(buttonIds), agents: live.agents(agentIds) },
+      ...{ queue: live.queue(withSent(buttonIds, { type: 'skill', id })), agents: live.agents(agentIds) },
     }
   })
 }
@@ -94,7 +100,8 @@ const byQueue: Lines = (setup, organizationId, figures, live) => {
   const buttons = setup.all(organizationId, 'button')
   return setup.all(organizationId, 'queue').map(({ id, name }) => {
     const ids = idsOf(buttons.filter(({ queueId }) => queueId === id))
-    return { id, name, chats: figures.chats('button', ids), queue: live.queue(ids) }
+    const queue = live.queue(withSent(ids, { type: 'queue', id }))
+    return { id, name, chats: figures.chats('button', ids), queue }
   })
 }
 

@@ -7,6 +7,7 @@ import type { ChatRef } from '../chat/chat-service.js'
 import { withRules } from '../chat/extras-rules.js'
 import { request } from '../chat/rules.js'
 import type { Availability, Target } from './availability.js'
+import { lineOfTarget } from './floor.js'
 import type { Floors } from './floors.js'
 
 /** A visitor's request, and where it may go. */
@@ -44,12 +45,15 @@ export const admit = (
   floor.expectNoMore(id)
   const standing = availability.now(organizationId)
   const target = asked.targets.find((one) => standing.isAvailable(one))
-  const refusal = asked.refusal ?? (target === undefined ? 'unavailable' : undefined)
+  const placement = target && standing.placementFor(target)
+  const refusal = asked.refusal ?? (placement === undefined ? 'unavailable' : undefined)
   const aim = target ?? asked.targets[0]
-  const aimed = aim === undefined ? asked.request : aimedAt(asked.request, aim)
+  const aimed = { ...(aim === undefined ? asked.request : aimedAt(asked.request, aim)), ...placement }
   const events = request(chat, { ...asked, request: aimed, ...(refusal && { refusal }) })
   // A refused request is over, and nobody reads on.
   if (refusal !== undefined) return events
-  floor.expect(id, aimed)
+  const { buttonId, direct, overflowQueueId } = aimed
+  const line = overflowQueueId === undefined ? buttonId : lineOfTarget({ type: 'queue', id: overflowQueueId })
+  floor.expect(id, { buttonId: line, direct })
   return withRules(events, 'visitor', asked.rules)
 }

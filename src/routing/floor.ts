@@ -4,6 +4,7 @@
  */
 import { listedTo, type Chat, type OfferedChat, type RequestedChat, type WaitingChat } from '../chat/chat.js'
 import type { HandoverTarget } from '../chat/handover.js'
+import { waitsAt } from '../chat/queued.js'
 import type { Instant } from '../lib/clock.js'
 import type { AgentState } from './agent.js'
 import type { LineName } from './candidates.js'
@@ -29,11 +30,13 @@ const asWaiting = (chat: QueuedChat): Waiting => {
   return { chatId: id, waitingSince, resumed, tried, direct, except, listed: onLists }
 }
 
+/** What the line of those is called who wait for whoever answers a button, has a skill or is in a queue. */
+export const lineOfTarget = ({ type, id }: HandoverTarget): string => (type === 'button' ? id : `${type}/${id}`)
+
 /** Where a chat waits: at its button, or at the skill or the queue that it was handed or sent to. */
 const lineOf = (chat: RequestedChat): string => {
-  const isQueued = chat.state === 'waiting' || chat.state === 'offered'
-  const target = isQueued ? (chat.back?.target ?? chat.elsewhere) : undefined
-  return target === undefined || target.type === 'button' ? chat.buttonId : `${target.type}/${target.id}`
+  const target = chat.state === 'waiting' || chat.state === 'offered' ? waitsAt(chat) : undefined
+  return target === undefined ? chat.buttonId : lineOfTarget(target)
 }
 
 export class Floor {
@@ -136,8 +139,8 @@ export class Floor {
   }
 
   /** How many chats wait at a button, a skill or a queue; offered ones included. */
-  countAt({ type, id }: HandoverTarget): number {
-    return this.#lines.get(type === 'button' ? id : `${type}/${id}`)?.size ?? 0
+  countAt(target: HandoverTarget): number {
+    return this.#lines.get(lineOfTarget(target))?.size ?? 0
   }
 
   /** What is asked of agents for this chat: by whom it was handed to, or else by its button. */

@@ -46,6 +46,23 @@ export class FloorPlans {
     return { enabled: queueEnabled, perAgentMax: queuePerAgentMax, overallMax: queueOverallMax }
   }
 
+  /**
+   * The queues that take, one after the other, what the queue of a button cannot. No more than {@link overflowQueuesMax} are
+   * asked, and none twice.
+   */
+  overflowOf(organizationId: string, buttonId: string): readonly string[] {
+    const button = this.#setup.button(organizationId, buttonId)
+    const first = button?.routing === 'queue' ? button.queueId : null
+    if (first === null) return []
+    const queueIds = [first]
+    for (let id = first; queueIds.length <= overflowQueuesMax;) {
+      const next = this.#setup.get(organizationId, 'queue', id)?.overflowQueueId ?? null
+      if (next === null || queueIds.includes(next)) break
+      queueIds.push((id = next))
+    }
+    return queueIds.slice(1)
+  }
+
   /** What an agent takes a chat with; `undefined` for one who is not in setup any more. */
   termsOf(chat: Chat, agentId: string): AcceptanceTerms | undefined {
     const { organizationId } = chat
@@ -92,8 +109,9 @@ export class FloorPlans {
       const skills = { type: 'skills', needed: 'any', skillIds: [id], additional: [], dropAfterMs: 0 } as const
       return { ...standard, eligibility: skills }
     }
-    const agentIds = new Set(this.#setup.get(organizationId, 'queue', id)?.memberIds)
-    return { ...standard, eligibility: { type: 'members', agentIds } }
+    const queue = this.#setup.get(organizationId, 'queue', id)
+    const eligibility = { type: 'members', agentIds: new Set(queue?.memberIds) } as const
+    return { ...standard, ...(queue && { model: queue.model }), eligibility }
   }
 
   #demandOf(organizationId: string, buttonId: string): Demand {
@@ -116,6 +134,9 @@ export class FloorPlans {
     return demand
   }
 }
+
+/** How many queues take what others cannot, one after the other. */
+export const overflowQueuesMax = 5
 
 /** How many buttons' demands are kept; whoever asks for buttons that are not there must not fill the memory. */
 const demandsMax = 10_000

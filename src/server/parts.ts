@@ -104,7 +104,11 @@ export const buildParts = async (options: {
   })
   const { writePatienceMs: patienceMs } = settings
   const patientLedger = new PatientLedger({ ledger, clock, patienceMs, chance: Math.random })
-  const availability = new Availability({ floors, queueOf: (organizationId, id) => plans.queueOf(organizationId, id) })
+  const availability = new Availability({
+    floors,
+    queueOf: (organizationId, id) => plans.queueOf(organizationId, id),
+    overflowOf: (organizationId, id) => plans.overflowOf(organizationId, id),
+  })
   const masking = new Masking({
     rulesOf: (organizationId) => setup.all(organizationId, 'sensitive-data-rule'),
     revision: () => setup.revision,

@@ -27,6 +27,20 @@ const referenceErrors = (proposal: Proposal, { kind, id: own }: Edit, content: o
     return target === kind && id === own ? [{ member, message: 'Must be another one.' }] : []
   })
 
+/** Requests must not go round in a circle from queue to queue. */
+const overflowErrors = (proposal: Proposal, { kind, id }: Edit): MemberError[] => {
+  if (kind !== 'queue') return []
+  const passed = new Set<string>()
+  let next = proposal.get('queue', id)?.overflowQueueId ?? null
+  while (next !== null && next !== id && !passed.has(next)) {
+    passed.add(next)
+    next = proposal.get('queue', next)?.overflowQueueId ?? null
+  }
+  return next === id && passed.size > 0
+    ? [{ member: 'overflowQueueId', message: 'Must not lead back to this queue by way of others.' }]
+    : []
+}
+
 /** What no two objects may have in common, for the edits that bring it about. */
 const uniquenessErrors = (setup: Setup, proposal: Proposal): ((edit: Edit) => MemberError[]) => {
   // Made at most once each, and only when such objects are edited: there may be thousands.
@@ -120,7 +134,12 @@ export const checkEdits = (
   const uniqueness = uniquenessErrors(setup, proposal)
   for (const edit of edits) {
     if (edit.data === undefined) continue
-    refuseInvalid(edit, [...referenceErrors(proposal, edit, edit.data), ...uniqueness(edit)], alone)
+    const errors = [
+      ...referenceErrors(proposal, edit, edit.data),
+      ...overflowErrors(proposal, edit),
+      ...uniqueness(edit),
+    ]
+    refuseInvalid(edit, errors, alone)
   }
   for (const edit of edits) refuseUsed(proposal, edit)
   refuseLockOut(setup, proposal, edits)

@@ -73,6 +73,20 @@ test('[A-23] the websites of an invitation must be there, and cannot be removed 
   expect((await remove()).status).toBe(200)
 })
 
+test('[A-23] queues do not send what they cannot take round in a circle', async () => {
+  const [a, b, c] = await Promise.all([1, 2, 3].map(() => root.create('queues', leastContent('queue'))))
+  await root.patch('queues', a!.id, { overflowQueueId: b!.id })
+  await root.patch('queues', b!.id, { overflowQueueId: c!.id })
+  for (const [queue, target] of [
+    [c!, a!],
+    [c!, c!],
+  ]) {
+    const body = { overflowQueueId: target!.id }
+    const refused = await root.request('PATCH', `/queues/${queue!.id}`, body, { 'If-Match': '*' })
+    expect(expectProblem(refused, 400, 'invalid').errors).toMatchObject([{ member: 'overflowQueueId' }])
+  }
+})
+
 describe('[A-21] members that depend on each other', () => {
   const wrong: [string, object, string][] = [
     ['buttons', { name: 'a', idleTimeout: { warningS: 20, timeoutS: 20 } }, 'idleTimeout.timeoutS'],

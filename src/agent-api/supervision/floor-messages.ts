@@ -40,7 +40,8 @@ export const FloorQueue = Type.Object(
   {
     $id: 'FloorQueue',
     description:
-      'What waits at a button; or at all buttons that ask for a skill, or that send their requests to a queue',
+      'What waits at a button; or at all buttons that ask for a skill, or that send their requests to a queue, and what ' +
+      'was sent to that skill or queue',
   },
 )
 export type FloorQueue = Static<typeof FloorQueue>
@@ -54,6 +55,16 @@ export const FloorChat = Type.Object(
     buttonName: Type.String(),
     agent: Type.Optional(AgentOfChat),
     colleagues: Type.Optional(colleagues),
+    waitsAt: Type.Optional(
+      Type.Object(
+        {
+          type: Type.Union([Type.Literal('skill'), Type.Literal('queue')]),
+          id: Type.String(),
+          name: Type.String(),
+        },
+        { description: 'The skill or the queue it was sent to; absent while it waits at its button' },
+      ),
+    ),
     waitingSince: Time,
     establishedAt: Type.Optional(Time),
     lastWordsAt: Type.Optional(Time),

@@ -2,6 +2,7 @@
 import type { EstablishedChat, OpenChat } from '../../chat/chat.js'
 import { isOpenChat } from '../../chat/chat.js'
 import { chatRef } from '../../chat/chat-service.js'
+import { waitsAt } from '../../chat/queued.js'
 import type { Ledger } from '../../event-log/ledger.js'
 import { placesTaken } from '../../routing/agent.js'
 import type { Availability } from '../../routing/availability.js'
@@ -87,6 +88,7 @@ export class FloorViews {
       buttonName: this.#views.buttonName(chat),
       ...this.#agentOf(chat),
       ...colleaguesMember(chat),
+      ...this.#waitsAt(chat),
       waitingSince: asTime(chat.waitingSince),
       ...(chat.state === 'established' && this.#talkOf(chat)),
       ...asFlagMember(chat),
@@ -100,10 +102,10 @@ export class FloorViews {
     const lines = new Lines(buttons, chats, (buttonId) => standing.isAvailable({ type: 'button', buttonId }))
     const rows: FloorQueue[] = buttons.map(({ id, name }) => ({ kind: 'button', id, name, ...lines.at([id]) }))
     for (const { id, name } of this.#setup.all(organizationId, 'skill')) {
-      rows.push({ kind: 'skill', id, name, ...lines.at(lines.buttonsOfSkill(id)) })
+      rows.push({ kind: 'skill', id, name, ...lines.at(lines.ofSkill(id)) })
     }
     for (const { id, name } of this.#setup.all(organizationId, 'queue')) {
-      rows.push({ kind: 'queue', id, name, ...lines.at(lines.buttonsOfQueue(id)) })
+      rows.push({ kind: 'queue', id, name, ...lines.at(lines.ofQueue(id)) })
     }
     return rows
   }
@@ -122,6 +124,13 @@ export class FloorViews {
     if (chat.state === 'waiting') return {}
     const { agentId } = chat.offer
     return { agent: { id: agentId, name: this.#setup.agent(chat.organizationId, agentId)?.name ?? agentId } }
+  }
+
+  #waitsAt(chat: OpenChat): Pick<FloorChat, 'waitsAt'> {
+    const target = chat.state === 'established' ? undefined : waitsAt(chat)
+    if (target === undefined || target.type === 'button') return {}
+    const name = this.#setup.get(chat.organizationId, target.type, target.id)?.name ?? target.id
+    return { waitsAt: { type: target.type, id: target.id, name } }
   }
 
   #talkOf({ organizationId, agent, establishedAt, talk }: EstablishedChat): Partial<FloorChat> {

@@ -2,7 +2,7 @@
 import type { FloorChat, FloorQueue } from './floor-messages.js'
 
 /** What of a chat says whether and where it waits. */
-export type QueuedPart = Pick<FloorChat, 'state' | 'buttonId' | 'waitingSince'>
+export type QueuedPart = Pick<FloorChat, 'state' | 'buttonId' | 'waitsAt' | 'waitingSince'>
 
 /** What of a button says where its requests go. */
 export interface ButtonPart {
@@ -20,6 +20,9 @@ interface Count {
   longestWaitSince: string | undefined
 }
 
+/** What waits for whoever has a skill or is in a queue, without a button that says so. No button has such an id. */
+const sentTo = (type: string, id: string): string => `${type}/${id}`
+
 /** The earlier of two times, which sort as text. */
 const earlier = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a
@@ -32,6 +35,7 @@ const add = (index: Map<string, string[]>, key: string, buttonId: string): void 
 
 export class Lines {
   readonly #isAvailable: (buttonId: string) => boolean
+  readonly #buttonIds: ReadonlySet<string>
   readonly #counts = new Map<string, Count>()
   readonly #bySkill = new Map<string, string[]>()
   readonly #byQueue = new Map<string, string[]>()
@@ -43,40 +47,42 @@ export class Lines {
       known.set(buttonId, available)
       return available
     }
+    this.#buttonIds = new Set(buttons.map(({ id }) => id))
     for (const { id, routing, skillIds, queueId } of buttons) {
       if (routing === 'queue' && queueId !== null) add(this.#byQueue, queueId, id)
       if (routing !== 'queue') for (const skillId of skillIds) add(this.#bySkill, skillId, id)
     }
-    for (const { state, buttonId, waitingSince } of chats) {
+    for (const { state, buttonId, waitsAt, waitingSince } of chats) {
       if (state === 'established') continue
-      const count = this.#counts.get(buttonId) ?? { waiting: 0, offered: 0, longestWaitSince: undefined }
-      this.#counts.set(buttonId, count)
+      const line = waitsAt === undefined ? buttonId : sentTo(waitsAt.type, waitsAt.id)
+      const count = this.#counts.get(line) ?? { waiting: 0, offered: 0, longestWaitSince: undefined }
+      this.#counts.set(line, count)
       count[state] += 1
       count.longestWaitSince = earlier(count.longestWaitSince, waitingSince)
     }
   }
 
-  /** The buttons whose requests go to whoever has a skill. */
-  buttonsOfSkill(skillId: string): readonly string[] {
-    return this.#bySkill.get(skillId) ?? []
+  /** The buttons whose requests go to whoever has a skill, and what was sent there by itself. */
+  ofSkill(skillId: string): readonly string[] {
+    return [...(this.#bySkill.get(skillId) ?? []), sentTo('skill', skillId)]
   }
 
-  /** The buttons whose requests go to a queue. */
-  buttonsOfQueue(queueId: string): readonly string[] {
-    return this.#byQueue.get(queueId) ?? []
+  /** The buttons whose requests go to a queue, and what was sent there by itself. */
+  ofQueue(queueId: string): readonly string[] {
+    return [...(this.#byQueue.get(queueId) ?? []), sentTo('queue', queueId)]
   }
 
-  /** What waits at these buttons together; available when one of them is. */
-  at(buttonIds: readonly string[]): Line {
+  /** What waits at these lines together; available when a button among them is. */
+  at(lines: readonly string[]): Line {
     const sum: Count = { waiting: 0, offered: 0, longestWaitSince: undefined }
-    for (const buttonId of buttonIds) {
-      const count = this.#counts.get(buttonId)
+    for (const line of lines) {
+      const count = this.#counts.get(line)
       sum.waiting += count?.waiting ?? 0
       sum.offered += count?.offered ?? 0
       sum.longestWaitSince = earlier(sum.longestWaitSince, count?.longestWaitSince)
     }
     const { waiting, offered, longestWaitSince } = sum
-    const available = buttonIds.some((buttonId) => this.#isAvailable(buttonId))
+    const available = lines.some((line) => this.#buttonIds.has(line) && this.#isAvailable(line))
     return { waiting, offered, ...(longestWaitSince !== undefined && { longestWaitSince }), available }
   }
 }

@@ -9,6 +9,9 @@ export const Queue = Type.Object({
     default: 'least-active',
     description: 'Who is asked first: the member with the fewest chats, or the one with the most free places',
   }),
-  overflowQueueId: referenceOrNone('queue', 'Where requests go that this queue cannot take; null: nowhere'),
+  overflowQueueId: referenceOrNone(
+    'queue',
+    'Where new requests go that this queue cannot take, because nobody is there or the limits of their button are reached; null: nowhere',
+  ),
 })
 export type Queue = Static<typeof Queue>
