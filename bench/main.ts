@@ -9,6 +9,7 @@ import { hasNchan } from './nchan.js'
 import { OptionsError, readOptions, usage, type Options } from './options.js'
 import { measureProfile } from './profile.js'
 import { describe, verdictsOn, type Results } from './report.js'
+import { measureRouted } from './routed.js'
 import { measureSaturation } from './saturation.js'
 
 const artifacts = fileURLToPath(new URL('../../artifacts', import.meta.url))
@@ -22,6 +23,7 @@ const measure = async (options: Options): Promise<Results> => {
   return {
     ...(scenarios.has('A') && { saturation: await measureSaturation(options, artifacts, tell) }),
     ...((scenarios.has('C') || scenarios.has('D')) && { held: await measureHeld(options, artifacts, tell) }),
+    ...(scenarios.has('R') && { routed: await measureRouted(options, artifacts, tell) }),
   }
 }
 

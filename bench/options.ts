@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 /** A scenario, by its letter in docs/performance.md. */
-export type Scenario = 'A' | 'C' | 'D'
+export type Scenario = 'A' | 'C' | 'D' | 'R'
 
 /** The servers that can be measured. */
 export type Subject = 'bare' | 'nchan' | 'parley'
@@ -19,6 +19,14 @@ export interface Options {
   /** Messages per second while they are held. */
   readonly rate: number
   readonly loadMs: number
+  /** Agents of a floor, all of them with all the chats they can have. */
+  readonly agents: number
+  /** Chats that wait for them. */
+  readonly waiting: number
+  /** Chats that are over before it begins. */
+  readonly ended: number
+  /** Chats that their agents end per second. */
+  readonly endRate: number
   /** Print the results as JSON instead of as a table. */
   readonly json: boolean
   /** Say which functions take the time in scenario A, instead of comparing. */
@@ -29,15 +37,20 @@ export interface Options {
 
 export const usage = `Usage: npm run bench -- [options]
 
-  --quick             about a minute in all, for a first impression
-  --only A,C,D        A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats
+  --quick             about two minutes in all, for a first impression
+  --only A,C,D,R      A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
+                      R: how soon a free place goes to the next who waits
   --servers LIST      of bare, nchan, parley (all)
   --pairs N           pairs that write and wait in A (64)
-  --rounds N          rounds of A, each with every server in turn (5)
+  --rounds N          rounds of A, each with every server in turn, and of R, each with every floor (5)
   --round-seconds N   length of a round (6)
   --held N            chats held in C and D (10000)
   --rate N            messages per second in C (2000)
   --seconds N         length of C (60)
+  --agents N          agents in R, all of them busy (500)
+  --waiting N         chats that wait for them (5000)
+  --ended N           chats that are over before it begins, on one of the floors of R (100000)
+  --end-rate N        chats that end per second in R (50)
   --profile           where the CPU time of Parley's main thread goes in A
   --heap              what a held chat is made of in Parley's heap
   --json              print JSON instead of a table
@@ -50,7 +63,7 @@ export class OptionsError extends Error {
 
 const declared = {
   quick: { type: 'boolean', default: false },
-  only: { type: 'string', default: 'A,C,D' },
+  only: { type: 'string', default: 'A,C,D,R' },
   servers: { type: 'string', default: 'bare,nchan,parley' },
   pairs: { type: 'string' },
   rounds: { type: 'string' },
@@ -58,14 +71,24 @@ const declared = {
   held: { type: 'string' },
   rate: { type: 'string' },
   seconds: { type: 'string' },
+  agents: { type: 'string' },
+  waiting: { type: 'string' },
+  ended: { type: 'string' },
+  'end-rate': { type: 'string' },
   profile: { type: 'boolean', default: false },
   heap: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-const full = { pairs: 64, rounds: 5, roundSeconds: 6, held: 10_000, rate: 2000, seconds: 60 }
-const quick = { pairs: 64, rounds: 3, roundSeconds: 2, held: 2000, rate: 1000, seconds: 6 }
+const full = {
+  ...{ pairs: 64, rounds: 5, roundSeconds: 6, held: 10_000, rate: 2000, seconds: 60 },
+  ...{ agents: 500, waiting: 5000, ended: 100_000, endRate: 50 },
+}
+const quick = {
+  ...{ pairs: 64, rounds: 3, roundSeconds: 2, held: 2000, rate: 1000, seconds: 6 },
+  ...{ agents: 100, waiting: 1000, ended: 10_000, endRate: 20 },
+}
 
 const numberFrom = (name: string, text: string | undefined, otherwise: number, max: number): number => {
   if (text === undefined) return otherwise
@@ -98,7 +121,7 @@ export const readOptions = (args: readonly string[]): Options | undefined => {
   if (given.help) return undefined
   const size = given.quick ? quick : full
   return {
-    scenarios: choicesFrom<Scenario>('only', given.only, ['A', 'C', 'D']),
+    scenarios: choicesFrom<Scenario>('only', given.only, ['A', 'C', 'D', 'R']),
     subjects: choicesFrom<Subject>('servers', given.servers, ['bare', 'nchan', 'parley']),
     pairs: Math.floor(numberFrom('pairs', given.pairs, size.pairs, 2000)),
     rounds: Math.floor(numberFrom('rounds', given.rounds, size.rounds, 100)),
@@ -106,6 +129,10 @@ export const readOptions = (args: readonly string[]): Options | undefined => {
     held: Math.floor(numberFrom('held', given.held, size.held, 18_000)),
     rate: numberFrom('rate', given.rate, size.rate, 100_000),
     loadMs: 1000 * numberFrom('seconds', given.seconds, size.seconds, 3600),
+    agents: Math.floor(numberFrom('agents', given.agents, size.agents, 2000)),
+    waiting: Math.floor(numberFrom('waiting', given.waiting, size.waiting, 50_000)),
+    ended: Math.floor(numberFrom('ended', given.ended, size.ended, 10_000_000)),
+    endRate: numberFrom('end-rate', given['end-rate'], size.endRate, 1000),
     json: given.json,
     profile: given.profile,
     heap: given.heap,

@@ -38,7 +38,8 @@ export class ParleyChats implements Pairs {
       chats.#leave.push(
         await openEventStream(parley.port, token, (name, data) => chats.#hear(token, name, data), trouble.fail),
       )
-      await chats.#command(postRequest('/api/v1/presence', '{"status":"online"}', authorization(token), 'PUT'))
+      const online = postRequest('/api/v1/presence', '{"status":"online"}', authorization(token), 'PUT')
+      await trouble.guard(chats.#commands.ask(online))
     }
     return chats
   }
@@ -89,9 +90,5 @@ export class ParleyChats implements Pairs {
       }
       this.#commands.send(postRequest(`/api/v1/chats/${chatId}/accept`, '', headers), () => undefined)
     }
-  }
-
-  #command(request: string): Promise<void> {
-    return this.#trouble.guard(new Promise((resolve) => this.#commands.send(request, resolve)))
   }
 }

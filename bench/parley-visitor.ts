@@ -6,12 +6,35 @@ import type { Entrance } from './parley.js'
 const version = 'X-LIVEAGENT-API-VERSION: 49\r\n'
 const affinity = 'X-LIVEAGENT-AFFINITY: null\r\n'
 
+const keyHeader = (key: string): string => `X-LIVEAGENT-SESSION-KEY: ${key}\r\n`
+
+/** Begins a session and asks for a chat; settles with the session's key. `ask` settles with the body of an answer. */
+export const requestChat = async (
+  ask: (request: string) => Promise<string>,
+  entrance: Entrance,
+  visitorName: string,
+): Promise<string> => {
+  const { id, key } = JSON.parse(await ask(getRequest('/chat/rest/System/SessionId', version + affinity))) as {
+    id: string
+    key: string
+  }
+  const request = {
+    ...entrance,
+    ...{ sessionId: id, visitorName, language: 'en-US', screenResolution: '1280x800' },
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    ...{ prechatDetails: [], prechatEntities: [], receiveQueueUpdates: true, isPost: true },
+  }
+  const headers = `${version}${affinity}${keyHeader(key)}X-LIVEAGENT-SEQUENCE: 1\r\n`
+  await ask(postRequest('/chat/rest/Chasitor/ChasitorInit', JSON.stringify(request), headers))
+  return key
+}
+
 export class ParleyVisitor {
   readonly #connection: HttpConnection
   readonly #headers: string
   readonly #take: (body: string) => void
   readonly #fail: (why: string) => void
-  #commands = 1
+  #commands = 2
   #inCharge: (() => void) | undefined
 
   private constructor(
@@ -21,7 +44,7 @@ export class ParleyVisitor {
     fail: (why: string) => void,
   ) {
     this.#connection = connection
-    this.#headers = `${version}${affinity}X-LIVEAGENT-SESSION-KEY: ${key}\r\n`
+    this.#headers = `${version}${affinity}${keyHeader(key)}`
     this.#take = take
     this.#fail = fail
   }
@@ -37,17 +60,8 @@ export class ParleyVisitor {
     take: (body: string) => void,
     fail: (why: string) => void,
   ): Promise<ParleyVisitor> {
-    const opened = await connection.ask(getRequest('/chat/rest/System/SessionId', version + affinity))
-    const { id, key } = JSON.parse(opened) as { id: string; key: string }
+    const key = await requestChat((request) => connection.ask(request), entrance, visitorName)
     const visitor = new ParleyVisitor(connection, key, take, fail)
-    const request = {
-      ...entrance,
-      ...{ sessionId: id, visitorName, language: 'en-US', screenResolution: '1280x800' },
-      userAgent:
-        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
-      ...{ prechatDetails: [], prechatEntities: [], receiveQueueUpdates: true, isPost: true },
-    }
-    await connection.ask(visitor.#command('ChasitorInit', JSON.stringify(request)))
     const inCharge = new Promise<void>((resolve) => (visitor.#inCharge = resolve))
     visitor.#poll(visitor.#pollRequest('-1'))
     await inCharge

@@ -36,15 +36,31 @@ const found = (pattern: RegExp, text: string): string => {
   return group
 }
 
-const logIn = async (port: number, username: string, password: string): Promise<string> => {
+/** Logs in and returns the bearer token. */
+export const logIn = async (port: number, username: string, password: string): Promise<string> => {
   const connection = await HttpConnection.open(port, () => undefined)
   const answer = await connection.ask(postRequest('/api/v1/login', JSON.stringify({ username, password })))
   connection.close()
   return (JSON.parse(answer) as { token: string }).token
 }
 
-/** Starts Parley on a new data directory below `directory`, which should be on the disk that is to be measured. */
-export const startParley = async (directory: string): Promise<StartedParley> => {
+/** A new data directory with an organization in it, on which no server runs yet. */
+export interface PreparedParley {
+  readonly data: string
+  readonly entrance: Entrance
+  readonly administrator: { readonly username: string; readonly password: string }
+  /** Runs a command of Parley's command line to its end; settles with what it printed. */
+  readonly command: (...args: string[]) => Promise<string>
+  readonly start: () => Promise<{ server: ServerProcess; port: number }>
+  /** Removes the data directory; call it after the server has stopped. */
+  readonly clean: () => void
+}
+
+/** Makes a data directory below `directory`, which should be on the disk that is to be measured. */
+export const prepareParley = async (
+  directory: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PreparedParley> => {
   mkdirSync(directory, { recursive: true })
   const data = mkdtempSync(join(directory, 'bench-data-'))
   const clean = (): void => rmSync(data, { recursive: true, force: true })
@@ -56,22 +72,38 @@ export const startParley = async (directory: string): Promise<StartedParley> => 
     PARLEY_OFFER_TIMEOUT_MS: '600000',
     HOST: '127.0.0.1',
     PORT: '0',
+    ...settings,
   }
   const command = (...args: string[]) => runToEnd(process.execPath, [program, ...args], environment)
   const made = await command('init')
-  const entrance = {
-    organizationId: found(/organizationId\s+(\w+)/, made),
-    deploymentId: found(/deploymentId\s+(\w+)/, made),
-    buttonId: found(/buttonId\s+(\w+)/, made),
+  return {
+    ...{ data, command, clean },
+    entrance: {
+      organizationId: found(/organizationId\s+(\w+)/, made),
+      deploymentId: found(/deploymentId\s+(\w+)/, made),
+      buttonId: found(/buttonId\s+(\w+)/, made),
+    },
+    administrator: {
+      username: found(/Administrator\s+(\S+)/, made),
+      password: found(/Password\s+(\S+)/, made),
+    },
+    start: async () => {
+      const server = await ServerProcess.start(process.execPath, [program, 'serve'], { ...environment, ...probed })
+      return { server, port: Number(await server.printed(/Endpoint\s+http:\/\/127\.0\.0\.1:(\d+)\//)) }
+    },
   }
+}
+
+/** Starts Parley on a new data directory below `directory`, with agents from the command line. */
+export const startParley = async (directory: string): Promise<StartedParley> => {
+  const { command, entrance, start, clean } = await prepareParley(directory)
   const agents: { username: string; password: string }[] = []
   for (let number = 1; number <= agentsMax; number += 1) {
     const username = `agent${number}@example.com`
     const added = await command('agent', 'add', username, '--capacity', String(capacity))
     agents.push({ username, password: found(/Password\s+(\S+)/, added) })
   }
-  const server = await ServerProcess.start(process.execPath, [program, 'serve'], { ...environment, ...probed })
-  const port = Number(await server.printed(/Endpoint\s+http:\/\/127\.0\.0\.1:(\d+)\//))
+  const { server, port } = await start()
   const tokens: string[] = []
   for (const { username, password } of agents) tokens.push(await logIn(port, username, password))
   return { server, port, entrance, tokens, clean }

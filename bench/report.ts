@@ -2,11 +2,13 @@
 import type { HeapRow } from './heap.js'
 import type { HeldResult, LatencyRow, MemoryRow } from './held.js'
 import type { ProfileRow } from './profile.js'
+import type { RoutedRow } from './routed.js'
 import type { SaturationRow } from './saturation.js'
 
 export interface Results {
   readonly saturation?: readonly SaturationRow[]
   readonly held?: HeldResult
+  readonly routed?: readonly RoutedRow[]
   readonly profile?: readonly ProfileRow[]
   readonly heap?: readonly HeapRow[]
 }
@@ -28,6 +30,10 @@ export const goals = {
   p99MsMax: 15,
   /** Resident bytes of a held chat, at most. */
   heldBytesMax: 20_000,
+  /** From the end of a chat until its agent is offered the next, with all that wait. */
+  routedP99MsMax: 50,
+  /** What that costs where many chats have ended, beside where none has, at most. */
+  endedCpuRatioMax: 1.15,
 } as const
 
 type Cell = string | number | undefined
@@ -97,6 +103,24 @@ const memoryTable = (rows: readonly MemoryRow[]): string =>
     ]),
   )
 
+const routedTable = (rows: readonly RoutedRow[]): string => {
+  const [first] = rows
+  if (first === undefined) return ''
+  const floorOf = ({ waiting, ended }: RoutedRow): string =>
+    `${waiting} wait${ended > 0 ? `, ${ended} have ended` : ''}`
+  return table(
+    [
+      `R: ${first.agents} agents, ${first.perSecond} chats end/s, ${first.count} in all`,
+      ...['offered p50 ms', 'p99', 'p99.9', 'max', 'ended p50', 'p99', 'message p50', 'p99', 'CPU µs', 'our lag p99'],
+    ],
+    rows.map((row) => [
+      floorOf(row),
+      ...[row.p50Ms, row.p99Ms, row.p999Ms, row.maxMs, row.endedP50Ms, row.endedP99Ms, row.toldP50Ms, row.toldP99Ms],
+      ...[row.cpuUs, row.lagP99Ms],
+    ]),
+  )
+}
+
 const heapTable = (rows: readonly HeapRow[]): string =>
   table(
     ['In the heap for each held chat', 'objects', 'bytes'],
@@ -120,7 +144,7 @@ const profileTables = ({ direction, file, perSecond, cpuUs, summary }: ProfileRo
 }
 
 /** What was measured against the goals, as far as it was. */
-export const verdictsOn = ({ saturation = [], held }: Results): Verdict[] => {
+export const verdictsOn = ({ saturation = [], held, routed = [] }: Results): Verdict[] => {
   const verdicts: Verdict[] = []
   const atMost = (goal: string, measured: number, max: number) =>
     verdicts.push({ goal: `${goal} at most ${max}`, measured, met: measured <= max })
@@ -140,17 +164,23 @@ export const verdictsOn = ({ saturation = [], held }: Results): Verdict[] => {
   for (const { server, eachBytes } of held?.memory ?? []) {
     if (server === 'parley') atMost('D: resident bytes per held chat', eachBytes, goals.heldBytesMax)
   }
+  const [, many, afterMany] = routed
+  if (many && afterMany) {
+    atMost('R: p99 ms', Math.max(many.p99Ms, afterMany.p99Ms), goals.routedP99MsMax)
+    atMost('R: CPU with ended chats beside none', afterMany.cpuUs / many.cpuUs, goals.endedCpuRatioMax)
+  }
   return verdicts
 }
 
 /** Everything as text. */
 export const describe = (results: Results): string => {
-  const { saturation, held, profile = [], heap } = results
+  const { saturation, held, routed, profile = [], heap } = results
   const parts = profile.map(profileTables)
   if (heap) parts.push(heapTable(heap))
   if (saturation) parts.push(saturationTable(saturation))
   if (held && held.latency.length > 0) parts.push(latencyTable(held.latency))
   if (held) parts.push(memoryTable(held.memory))
+  if (routed) parts.push(routedTable(routed))
   const verdicts = verdictsOn(results)
   if (verdicts.length > 0) {
     parts.push(
