@@ -46,6 +46,7 @@ export class Floor {
   readonly roster: Roster
   readonly #queue = new Map<string, QueuedChat>()
   readonly #lines = new Map<string, QueueLine>()
+  readonly #moved = new Set<string>()
   readonly #offered = new Map<string, OfferedChat>()
   readonly #listings = new Listings()
   readonly #agents = new Map<string, AgentState>()
@@ -59,7 +60,7 @@ export class Floor {
     this.roster = new Roster(plan, this.#listings)
   }
 
-  /** Takes over the chat as it stands now. Says whether the queue changed. */
+  /** Takes over the chat as it stands now. Says whether others who wait have another place by that. */
   setChat(chat: Chat): boolean {
     if (chat.state === 'established') this.#established.add(chat.id)
     else this.#established.delete(chat.id)
@@ -70,13 +71,24 @@ export class Floor {
     else this.#offered.delete(chat.id)
     const known = this.#queue.get(chat.id)
     const isQueued = chat.state === 'waiting' || chat.state === 'offered'
-    if (known !== undefined && (!isQueued || lineOf(known) !== lineOf(chat))) this.#leaveLine(known)
-    if (isQueued) {
-      this.#queue.set(chat.id, chat)
-      this.#lineOf(lineOf(chat)).set({ waiting: asWaiting(chat), isOffered: chat.state === 'offered' })
-      return true
+    const leaves = known !== undefined && (!isQueued || lineOf(known) !== lineOf(chat))
+    const left = leaves && this.#leaveLine(known)
+    if (!isQueued) {
+      this.#queue.delete(chat.id)
+      return left
     }
-    return this.#queue.delete(chat.id)
+    this.#queue.set(chat.id, chat)
+    const line = lineOf(chat)
+    const joined = this.#lineOf(line).set({ waiting: asWaiting(chat), isOffered: chat.state === 'offered' })
+    if (joined) this.#moved.add(line)
+    return left || joined
+  }
+
+  /** The chats of each line in which places have changed since this was asked last, in the order in which they are served. */
+  takeMoved(): string[][] {
+    const moved = [...this.#moved]
+    this.#moved.clear()
+    return moved.map((line) => this.#lines.get(line)?.chatIds ?? [])
   }
 
   setAgent(agent: AgentState): void {
@@ -197,9 +209,12 @@ export class Floor {
     return line
   }
 
-  #leaveLine(chat: QueuedChat): void {
-    const line = this.#lineOf(lineOf(chat))
-    line.delete(chat.id)
-    if (line.size === 0) this.#lines.delete(lineOf(chat))
+  #leaveLine(chat: QueuedChat): boolean {
+    const name = lineOf(chat)
+    const line = this.#lineOf(name)
+    const moved = line.delete(chat.id)
+    if (moved) this.#moved.add(name)
+    if (line.size === 0) this.#lines.delete(name)
+    return moved
   }
 }

@@ -5,7 +5,6 @@ import { agentTopic, agentsConcerned, chatTopic, floorTopic, type ChatCommitted 
 import type { Recorded } from '../event-log/event-log.js'
 import type { Commit } from '../event-log/ledger.js'
 import type { AgentEvent, AgentState } from './agent.js'
-import type { Floor } from './floor.js'
 import type { AgentCommitted, Hint } from './hints.js'
 
 /** Tells on the bus what has just become durable, to everyone whom it concerns. */
@@ -38,9 +37,6 @@ export const publishCommits = (commits: readonly Commit[], bus: Bus<Hint>): void
   }
 }
 
-/** Tells everyone who follows a chat that waits that places in its queue have changed. */
-export const publishQueueMoved = (floor: Floor, bus: Bus<Hint>): void => {
-  for (const chatId of floor.queued) {
-    bus.publish(chatTopic(floor.organizationId, chatId), { type: 'queue-moved', chatId })
-  }
-}
+/** Tells everyone who follows a chat that waits that its place in the queue may be another. */
+export const publishQueueMoved = (organizationId: string, chatId: string, bus: Bus<Hint>): void =>
+  bus.publish(chatTopic(organizationId, chatId), { type: 'queue-moved', chatId })

@@ -28,35 +28,45 @@ export class QueueLine {
     return this.#direct
   }
 
-  /** Puts a chat into its place, or takes over how it stands now. */
-  set(standing: Standing): void {
+  /** Puts a chat into its place, or takes over how it stands now. Whether others have another place by that. */
+  set(standing: Standing): boolean {
     const { waiting } = standing
     const known = this.#byChat.get(waiting.chatId)
     const keepsPlace = known !== undefined && inServingOrder(known.waiting, waiting) === 0
-    if (known !== undefined && !keepsPlace) this.delete(waiting.chatId)
+    const left = known !== undefined && !keepsPlace && this.delete(waiting.chatId)
     const index = this.#indexOf(waiting)
+    const joined = !keepsPlace && index < this.#standings.length
     this.#standings.splice(index, keepsPlace ? 1 : 0, standing)
     this.#byChat.set(waiting.chatId, standing)
     this.#direct += (waiting.direct ? 1 : 0) - (keepsPlace && known.waiting.direct ? 1 : 0)
     const { isOffered } = standing
     keep(this.#particular, waiting, !isOffered && (waiting.tried.length > 0 || waiting.direct !== undefined))
     keep(this.#listed, waiting, !isOffered && waiting.listed.size > 0)
+    return left || joined
   }
 
-  delete(chatId: string): void {
+  /** Takes a chat out. Whether others have another place by that. */
+  delete(chatId: string): boolean {
     const known = this.#byChat.get(chatId)
-    if (known === undefined) return
-    this.#standings.splice(this.#indexOf(known.waiting), 1)
+    if (known === undefined) return false
+    const index = this.#indexOf(known.waiting)
+    this.#standings.splice(index, 1)
     this.#byChat.delete(chatId)
     if (known.waiting.direct) this.#direct -= 1
     this.#particular.delete(chatId)
     this.#listed.delete(chatId)
+    return index < this.#standings.length
   }
 
   /** The chat's place, from 1 on; `undefined` when it is not here. */
   position(chatId: string): number | undefined {
     const known = this.#byChat.get(chatId)
     return known && this.#indexOf(known.waiting) + 1
+  }
+
+  /** All that are here, in their order. */
+  get chatIds(): string[] {
+    return this.#standings.map(({ waiting }) => waiting.chatId)
   }
 
   /** Those that are offered to nobody. */

@@ -15,6 +15,7 @@ import type { Floor } from './floor.js'
 import type { Floors } from './floors.js'
 import type { Placements } from './placements.js'
 import { neglected } from './prospects.js'
+import type { QueueTidings } from './queue-tidings.js'
 import { route, stranded, type Routing } from './rules.js'
 import { Unattended } from './unattended.js'
 
@@ -33,8 +34,6 @@ export interface RouterSettings {
 const chatsPerAppendMax = 200
 /** How often time is looked at. */
 const sweepEveryMs = 250
-/** Visitors are told of their place in the queue at most this often. */
-const queueMovedEveryMs = 250
 
 /** Whether an agent is here: how many event streams they have open, or since when none. */
 interface Lease {
@@ -51,18 +50,16 @@ export class Router {
   readonly #log: EventLog
   readonly #clock: Clock
   readonly #settings: RouterSettings
-  readonly #onQueueMoved: (organizationId: string) => void
+  readonly #tidings: QueueTidings
   readonly #onError: (error: unknown) => void
   readonly #leases = new Map<string, Lease>()
   readonly #routing = new Set<string>()
   readonly #dirty = new Set<string>()
-  readonly #moved = new Set<string>()
   readonly #lookAgainAt = new Map<string, Instant>()
   readonly #unattended = new Map<string, Unattended>()
   #startedAt: Instant
   #sweeping = false
   #timer: Timer | undefined
-  #movedTimer: Timer | undefined
   #stopped = false
 
   constructor(options: {
@@ -72,8 +69,8 @@ export class Router {
     log: EventLog
     clock: Clock
     settings: RouterSettings
-    /** Called, not too often, after places in an organization's queue have changed. */
-    onQueueMoved: (organizationId: string) => void
+    /** Tells of places in queues that have changed. */
+    tidings: QueueTidings
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
     onError: (error: unknown) => void
   }) {
@@ -83,7 +80,7 @@ export class Router {
     this.#log = options.log
     this.#clock = options.clock
     this.#settings = options.settings
-    this.#onQueueMoved = options.onQueueMoved
+    this.#tidings = options.tidings
     this.#onError = options.onError
     this.#startedAt = options.clock.now()
   }
@@ -115,7 +112,7 @@ export class Router {
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()
-    this.#movedTimer?.cancel()
+    this.#tidings.stop()
   }
 
   /** Takes in what was committed. Call it with every append, in order. */
@@ -166,24 +163,14 @@ export class Router {
   #takeInChat(floor: Floor, before: Chat, after: Chat): void {
     // Messages change nothing that routing looks at, and there are many of them.
     if (before.state === 'established' && after.state === 'established') return
-    const queueChanged = floor.setChat(after)
+    const moved = floor.setChat(after)
     const waited = before.state === 'waiting' || before.state === 'offered'
     if (waited && after.state === 'established' && !before.resumed) {
       const average = floor.countWait(after.buttonId, after.establishedAt - after.waitingSince)
       this.#log.setBookmark(waitBookmark(floor.organizationId, after.buttonId), String(Math.round(average)))
     }
-    if (queueChanged) this.#queueMoved(floor.organizationId)
+    if (moved) this.#tidings.moved(floor.organizationId)
     this.#look(floor.organizationId)
-  }
-
-  #queueMoved(organizationId: string): void {
-    this.#moved.add(organizationId)
-    this.#movedTimer ??= this.#clock.after(queueMovedEveryMs, () => {
-      this.#movedTimer = undefined
-      const moved = [...this.#moved]
-      this.#moved.clear()
-      for (const organizationId of moved) this.#onQueueMoved(organizationId)
-    })
   }
 
   #lease(organizationId: string, agentId: string) {

@@ -41,6 +41,7 @@ import type { Hint } from '../routing/hints.js'
 import { Placements, type TermsOf } from '../routing/placements.js'
 import type { PassReason } from '../routing/presences.js'
 import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js'
+import { QueueTidings } from '../routing/queue-tidings.js'
 import { Router } from '../routing/router.js'
 import { OverdueChats } from '../routing/overdue-chats.js'
 import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
@@ -141,7 +142,7 @@ export const buildParts = async (options: {
     log,
     clock,
     settings,
-    onQueueMoved: (organizationId) => publishQueueMoved(floors.of(organizationId), bus),
+    tidings: new QueueTidings({ floors, clock, tell: (...chat) => publishQueueMoved(...chat, bus) }),
     onError,
   })
   const handovers = new Handovers({ ledger, floors, setup, masks, settings })
