@@ -8,6 +8,7 @@ import type { Role } from '../setup/kinds/agent-profile.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import { Setup } from '../setup/setup.js'
 import { changeSetup } from './change-setup.js'
+import { chosenOrganization } from './chosen-organization.js'
 import { commandLineAuthor } from './command-line-author.js'
 import { UsageError } from './usage-error.js'
 import { withStore } from './with-store.js'
@@ -16,13 +17,20 @@ const options = {
   name: { type: 'string' },
   capacity: { type: 'string', default: '3' },
   role: { type: 'string', default: 'agent' },
+  org: { type: 'string' },
 } as const
 
 const roles: readonly Role[] = ['agent', 'supervisor', 'administrator']
 
-const add = async (setup: Setup, username: string, given: { name?: string; capacity: string; role: string }) => {
-  const [organization] = setup.organizations
-  if (organization === undefined) throw new StartError('There is no organization yet. Run init first.')
+interface Given {
+  readonly name?: string
+  readonly capacity: string
+  readonly role: string
+  readonly org?: string
+}
+
+const add = async (setup: Setup, username: string, given: Given) => {
+  const organization = chosenOrganization(setup, given.org)
   if (setup.agentByUsername(username)) throw new StartError(`There is an agent ${username} already.`)
   const role = roles.find((one) => one === given.role)
   if (role === undefined) throw new UsageError(`--role must be one of ${roles.join(', ')}.`)
@@ -57,7 +65,7 @@ export const agent = (args: readonly string[], environment: NodeJS.ProcessEnv): 
   const [action, username] = positionals
   if (username === undefined || (action !== 'add' && action !== 'password')) {
     throw new UsageError(
-      'Use: agent add USERNAME [--name NAME] [--capacity N] [--role ROLE], or: agent password USERNAME',
+      'Use: agent add USERNAME [--name NAME] [--capacity N] [--role ROLE] [--org ID], or: agent password USERNAME',
     )
   }
   return withStore(environment, async (store) => {

@@ -10,6 +10,7 @@ import { agent } from './agent.js'
 import { runChat } from './chat.js'
 import { init } from './init.js'
 import { migrate } from './migrate.js'
+import { org } from './org.js'
 import { serve } from './serve.js'
 import { setup } from './setup.js'
 import { UsageError } from './usage-error.js'
@@ -22,10 +23,13 @@ Usage: npm run parley -- <command>
   migrate                      bring the tables up to date, as every start does
   init [--name NAME] [--username NAME]
                                make an organization and its administrator; prints the password once
-  agent add USERNAME [--name NAME] [--capacity N] [--role ROLE]
+  org create --name NAME [--admin-username USERNAME]
+                               make another organization beside those that are there; the same is printed
+  org list                     the organizations that are here
+  agent add USERNAME [--name NAME] [--capacity N] [--role ROLE] [--org ID]
                                add an agent; prints the password once
   agent password USERNAME      give an agent a new password; prints it once
-  setup export [FILE] [--server URL]
+  setup export [FILE] [--org ID] [--server URL]
                                write everything that is set up to a file, without secrets
   setup import FILE [--dry-run] [--server URL]
                                take such a file in; --dry-run only prints what would change
@@ -33,9 +37,9 @@ Usage: npm run parley -- <command>
   help                         this text
   version                      the version
 
-init, agent and migrate change the data directory, so stop the server first. setup goes through the running server, if
+init, org, agent and migrate use the data directory, so stop the server first. setup goes through the running server, if
 there is one, with an administrator's token in PARLEY_TOKEN. With PARLEY_DATABASE_URL all of them work on the database;
-a running server takes note of it when it starts again.
+a running server takes note of it when it starts again. Where there are several organizations, --org says which.
 
 Settings, from the environment, with their defaults:
 
@@ -53,6 +57,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
       return migrate(process.env)
     case 'init':
       return init(rest, process.env)
+    case 'org':
+      return org(rest, process.env)
     case 'agent':
       return agent(rest, process.env)
     case 'setup':

@@ -14,8 +14,8 @@ const defaultBase = 'http://127.0.0.1:8080'
 const chatCommand = (base: string, { organizations, deployments, buttons }: Setup): string => {
   const [organization] = organizations
   const own = organization?.demo === false
-  const [deployment] = deployments
-  const button = buttons.find(({ active }) => active)
+  const deployment = deployments.find(({ organizationId }) => organizationId === organization?.id)
+  const button = buttons.find(({ organizationId, active }) => organizationId === organization?.id && active)
   const options = [
     ...(base === defaultBase ? [] : [`${base}/chat/rest/`]),
     ...(own && deployment && button

@@ -66,14 +66,14 @@ describe('[A-29] a setup file', () => {
         const document = {
           ...{ parleySetup: 1, buttons, agents: chosen, 'quick-texts': texts, skills, organizations: [own] },
         }
-        const options = { author, organizationId: undefined, dryRun: false }
+        const options = { author, organizationIds: [], dryRun: false }
         await takeIn(first, document, options)
         const text = setupText(documentOf(first.setup, organizationId))
         const second = await empty()
         await takeIn(second, readSetupText(text), options)
         expect(documentOf(second.setup, organizationId)).toEqual(documentOf(first.setup, organizationId))
         expect(setupText(documentOf(second.setup, organizationId))).toBe(text)
-        expect(await takeIn(second, readSetupText(text), { ...options, organizationId })).toEqual([])
+        expect(await takeIn(second, readSetupText(text), { ...options, organizationIds: [organizationId] })).toEqual([])
         expect(second.setup.revision).toBe(1)
       }),
       { numRuns: 50 },
@@ -112,9 +112,7 @@ describe('[A-29] a setup file', () => {
     ],
   ])('is refused when it is %s, and nothing is changed', async (_what, document, message) => {
     const target = await empty()
-    await expect(takeIn(target, document, { author, organizationId: undefined, dryRun: false })).rejects.toThrow(
-      message,
-    )
+    await expect(takeIn(target, document, { author, organizationIds: [], dryRun: false })).rejects.toThrow(message)
     expect(target.setup.revision).toBe(0)
   })
 })

@@ -7,7 +7,9 @@ import { documentOf, type Difference, type SetupDocument } from '../setup/setup-
 import { SetupEditor } from '../setup/setup-editor.js'
 import { takeIn } from '../setup/setup-transfer.js'
 import { Setup } from '../setup/setup.js'
+import { chosenOrganization } from './chosen-organization.js'
 import { commandLineAuthor } from './command-line-author.js'
+import { UsageError } from './usage-error.js'
 import { withStore } from './with-store.js'
 
 export interface SetupTarget {
@@ -15,16 +17,12 @@ export interface SetupTarget {
   takeIn(document: unknown, dryRun: boolean): Promise<readonly Difference[]>
 }
 
-const inStore = (setup: Setup): SetupTarget => ({
-  read: () => {
-    const [organization] = setup.organizations
-    if (organization === undefined) throw new StartError('There is no organization yet. Run init first.')
-    return Promise.resolve(documentOf(setup, organization.id))
-  },
+const inStore = (setup: Setup, organization: string | undefined): SetupTarget => ({
+  read: () => Promise.resolve(documentOf(setup, chosenOrganization(setup, organization).id)),
   takeIn: (document, dryRun) => {
     const editor = new SetupEditor(setup, patternProblem)
-    const organizationId = setup.organizations[0]?.id
-    return takeIn({ setup, editor }, document, { author: commandLineAuthor(), organizationId, dryRun })
+    const organizationIds = setup.organizations.map(({ id }) => id)
+    return takeIn({ setup, editor }, document, { author: commandLineAuthor(), organizationIds, dryRun })
   },
 })
 
@@ -52,21 +50,26 @@ const atServer = (base: string, token: string): SetupTarget => {
 
 /**
  * Runs a command on the server at `server`, or else on the store of the settings, or on the server that is using it. A
- * server is asked with the administrator's token in `PARLEY_TOKEN`.
+ * server is asked with the administrator's token in `PARLEY_TOKEN`, which says what organization is meant; in the store
+ * it is `organization`, or the only one.
  */
 export const withSetup = async (
   environment: NodeJS.ProcessEnv,
-  server: string | undefined,
+  { server, organization }: { readonly server?: string | undefined; readonly organization?: string | undefined },
   command: (target: SetupTarget) => Promise<number>,
 ): Promise<number> => {
   const { token, publicUrl, host, port } = readSettings(environment)
   const throughServer = (base: string) => {
+    if (organization !== undefined)
+      throw new UsageError(`The server at ${base} is asked for the organization of the token: leave --org away.`)
     if (token !== '') return command(atServer(base.replace(/\/+$/, ''), token))
     throw new StartError(`The server at ${base} is asked with an administrator’s token: set PARLEY_TOKEN to one.`)
   }
   if (server !== undefined) return throughServer(server)
   try {
-    return await withStore(environment, async (store: Store) => command(inStore(await Setup.open(store.setup))))
+    return await withStore(environment, async (store: Store) =>
+      command(inStore(await Setup.open(store.setup), organization)),
+    )
   } catch (error) {
     if (!(error instanceof StoreInUseError)) throw error
     return throughServer(publicUrl || `http://${host.includes(':') ? `[${host}]` : host}:${port}`)

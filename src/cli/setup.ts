@@ -7,7 +7,11 @@ import { readSetupText, setupFileBytesMax, setupText } from './setup-file.js'
 import { withSetup, type SetupTarget } from './setup-target.js'
 import { UsageError } from './usage-error.js'
 
-const options = { server: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } } as const
+const options = {
+  server: { type: 'string' },
+  org: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+} as const
 
 const lines = ({ action, kind, id, name, changes }: Difference): string[] => [
   `${action === 'create' ? '+' : '~'} ${kind} ${name} (${id})`,
@@ -54,13 +58,16 @@ const readDocument = async (file: string): Promise<unknown> => {
 export const setup = async (args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> => {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
   const [action, file, ...more] = positionals
-  const understood = action === 'export' || (action === 'import' && file !== undefined)
+  // A document that is taken in says itself what organization it is of.
+  const understood = action === 'export' || (action === 'import' && file !== undefined && values.org === undefined)
   if (!understood || more.length > 0) {
-    throw new UsageError('Use: setup export [FILE] [--server URL], or: setup import FILE [--dry-run] [--server URL]')
+    throw new UsageError(
+      'Use: setup export [FILE] [--org ID] [--server URL], or: setup import FILE [--dry-run] [--server URL]',
+    )
   }
   const document = action === 'import' && file !== undefined ? await readDocument(file) : undefined
   try {
-    return await withSetup(environment, values.server, (target) =>
+    return await withSetup(environment, { server: values.server, organization: values.org }, (target) =>
       action === 'export' ? exportTo(target, file) : importFrom(target, document, values['dry-run']),
     )
   } catch (error) {

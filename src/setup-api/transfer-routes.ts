@@ -68,7 +68,7 @@ export const transferRoutes = (app: AgentApp, services: SetupServices): void => 
     async (request) => {
       const { organizationId, author } = await authorOf(services, request)
       const { dryRun = false } = request.query
-      const differences = await takeIn(services, request.body, { author, organizationId, dryRun })
+      const differences = await takeIn(services, request.body, { author, organizationIds: [organizationId], dryRun })
       return { differences: differences.map((one) => ({ ...one, changes: [...one.changes] })) }
     },
   )

@@ -7,17 +7,18 @@ import type { Setup } from './setup.js'
 
 /**
  * Carries out all of a document or nothing, and tells what it changed; with `dryRun` it changes nothing and tells what
- * it would. A document taken in twice changes nothing the second time. Where there is no organization yet the
- * document's is made. Throws {@link SetupError}.
+ * it would. A document taken in twice changes nothing the second time. It must be of one of `organizationIds`, whose
+ * setup the author may change; where that is none yet the document's is made. Throws {@link SetupError}.
  */
 export const takeIn = async (
   { setup, editor }: { setup: Setup; editor: SetupEditor },
   document: unknown,
-  { author, organizationId, dryRun }: { author: Author; organizationId: string | undefined; dryRun: boolean },
+  { author, organizationIds, dryRun }: { author: Author; organizationIds: readonly string[]; dryRun: boolean },
 ): Promise<Difference[]> => {
   const read = editsOf(document)
-  if (organizationId !== undefined && read.organizationId !== organizationId) {
-    const message = `Is not ${organizationId}, the organization that is here. Take it in where there is none yet.`
+  if (organizationIds.length > 0 && !organizationIds.includes(read.organizationId)) {
+    const here = organizationIds.length === 1 ? 'the organization that is here' : 'the organizations that are here'
+    const message = `Is not ${organizationIds.join(' or ')}, ${here}. Take it in where there is none yet.`
     throw new SetupError('invalid', `organizations.0.id: ${message}`, [{ member: 'organizations.0.id', message }])
   }
   editor.check(read.organizationId, read.edits)

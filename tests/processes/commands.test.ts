@@ -49,7 +49,7 @@ describe('init', () => {
   test('is refused where an organization is', async () => {
     await using directory = await TemporaryDirectory.make()
     await runCommand(['init'], directory.path)
-    expectRefusal(await runCommand(['init'], directory.path), 'There is an organization already.')
+    expectRefusal(await runCommand(['init'], directory.path), /^There is an organization already\. Another one/)
   })
 })
 
