@@ -23,7 +23,6 @@ export class PostgresServer {
   readonly #binaries: string
   readonly #settings: Readonly<Record<string, string>>
   #process: ChildProcess | undefined
-  #output = ''
 
   private constructor(port: number, directory: TemporaryDirectory, binaries: string, settings: Record<string, string>) {
     this.port = port
@@ -77,30 +76,24 @@ export class PostgresServer {
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const started = this.#spawn('postgres', ['-D', this.#data, ...args])
     this.#process = started
-    this.#output = ''
-    started.stderr?.setEncoding('utf8').on('data', (part: string) => (this.#output += part))
-    while (!this.#output.includes('ready to accept connections')) {
-      const [ended] = await Promise.race([
-        once(started.stderr ?? started, 'data').then(() => [false]),
-        once(started, 'exit').then(() => [true]),
-      ])
-      if (ended) throw new Error(`PostgreSQL ended:\n${this.#output}`)
-    }
+    let output = ''
+    await new Promise<void>((resolve, reject) => {
+      started.stderr?.setEncoding('utf8').on('data', (part: string) => {
+        output += part
+        if (output.includes('ready to accept connections')) resolve()
+      })
+      started.once('close', () => reject(new Error(`PostgreSQL ended:\n${output}`)))
+    })
   }
 
-  /** Ends it: `SIGINT` undoes what is on its way, `SIGQUIT` and `SIGKILL` are a crash. */
-  async stop(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL' = 'SIGINT'): Promise<void> {
+  /** Ends it: `SIGINT` undoes what is on its way, `SIGQUIT` is a crash. */
+  async stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
     const running = this.#process
     if (running === undefined) return
     this.#process = undefined
     const ended = once(running, 'close')
     running.kill(signal)
     await ended
-  }
-
-  /** Stands still, or goes on: as a server does that nobody can reach. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGHUP'): void {
-    this.#process?.kill(signal)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
