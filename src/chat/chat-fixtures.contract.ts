@@ -1,4 +1,5 @@
 /** Chats in every state, for tests of rules. */
+import { ChatError } from './chat-error.js'
 import type { ChatEvent } from './chat-events.js'
 import type { ChatRequest } from './chat-request.js'
 import { chatKind, type Chat } from './chat.js'
@@ -39,3 +40,15 @@ export const eventsUpTo = {
   established: [requested, offered, accepted],
   ended: [requested, offered, accepted, ended],
 } satisfies Record<Chat['state'], ChatEvent[]>
+
+/** The types of the events a rule answers, or the code of its refusal. */
+export const outcomeOf = (rule: () => readonly ChatEvent[]): string => {
+  try {
+    return rule()
+      .map(({ type }) => type)
+      .join(' ')
+  } catch (error) {
+    if (error instanceof ChatError) return error.code
+    throw error
+  }
+}

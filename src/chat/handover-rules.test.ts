@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ChatError } from './chat-error.js'
 import type { ChatEvent } from './chat-events.js'
-import { accepted, ended, eventsUpTo, foldChat, requested } from './chat-fixtures.contract.js'
+import { accepted, ended, eventsUpTo, foldChat, outcomeOf, requested } from './chat-fixtures.contract.js'
 import { holdersOf, membersOf, type Chat } from './chat.js'
 import { colleaguesMax } from './handover.js'
 import { cancelHandover, endHandover, failTransfer, leave, offerHandover, queueTransfer } from './handover-rules.js'
@@ -32,18 +32,6 @@ const chats = {
   ended: foldChat(...eventsUpTo.ended),
 }
 type State = keyof typeof chats
-
-/** The types of the events a rule answers, or the code of its refusal. */
-const outcome = (rule: () => ChatEvent[]): string => {
-  try {
-    return rule()
-      .map(({ type }) => type)
-      .join(' ')
-  } catch (error) {
-    if (error instanceof ChatError) return error.code
-    throw error
-  }
-}
 
 const rules: Record<string, [rule: (chat: Chat) => ChatEvent[], outcomes: Record<State, string>]> = {
   'Ada asks Cleo to take over': [
@@ -180,7 +168,7 @@ const cases = Object.entries(rules).flatMap(([what, [rule, outcomes]]) =>
 )
 
 test.each(cases)('[H-1] %s: %s', (_what, state, rule, expected) => {
-  expect(outcome(() => rule(chats[state]))).toBe(expected)
+  expect(outcomeOf(() => rule(chats[state]))).toBe(expected)
 })
 
 test.each(cases)('[H-9] whoever holds no chat after it is over holds nothing (%s: %s)', (_what, state, rule) => {
@@ -286,14 +274,14 @@ test('[H-6] no more than five colleagues talk along', () => {
     return { type: 'agent-joined', agentId: `colleague ${n}`, agentName: `Colleague ${n}` }
   })
   const full = foldChat(...talking, ...crowd)
-  expect(outcome(() => offerHandover(full, 'ada', 'conference', 'one more', handing))).toBe('conference-full')
+  expect(outcomeOf(() => offerHandover(full, 'ada', 'conference', 'one more', handing))).toBe('conference-full')
   const room = foldChat(...talking, ...crowd.slice(1))
-  expect(outcome(() => offerHandover(room, 'ada', 'conference', 'one more', handing))).toBe('handover-offered')
+  expect(outcomeOf(() => offerHandover(room, 'ada', 'conference', 'one more', handing))).toBe('handover-offered')
 })
 
 test('[H-6] nobody is asked who is in the chat already', () => {
-  expect(outcome(() => offerHandover(chats.joined, 'ada', 'transfer', 'ben', handing))).toBe('already-in-chat')
-  expect(outcome(() => offerHandover(chats.established, 'ada', 'conference', 'ada', handing))).toBe('already-in-chat')
+  expect(outcomeOf(() => offerHandover(chats.joined, 'ada', 'transfer', 'ben', handing))).toBe('already-in-chat')
+  expect(outcomeOf(() => offerHandover(chats.established, 'ada', 'conference', 'ada', handing))).toBe('already-in-chat')
 })
 
 test('[H-3] a file that is asked for is not any more when the chat is given away', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ChatError } from './chat-error.js'
 import type { ChatEvent } from './chat-events.js'
-import { accepted, askedFor, eventsUpTo, foldChat, requested } from './chat-fixtures.contract.js'
+import { accepted, askedFor, eventsUpTo, foldChat, outcomeOf, requested } from './chat-fixtures.contract.js'
 import { holdersOf, isInAsSupervisor, membersOf, type Chat } from './chat.js'
 import { colleaguesMax, type HandoverTarget } from './handover.js'
 import { endOffer, loseAgent } from './rules.js'
@@ -32,18 +31,6 @@ const history = {
   ended: eventsUpTo.ended,
 } satisfies Record<string, readonly ChatEvent[]>
 type State = keyof typeof history
-
-/** The types of the events a rule answers, or the code of its refusal. */
-const outcome = (rule: () => ChatEvent[]): string => {
-  try {
-    return rule()
-      .map(({ type }) => type)
-      .join(' ')
-  } catch (error) {
-    if (error instanceof ChatError) return error.code
-    throw error
-  }
-}
 
 const nobody = {
   ...{ unrequested: 'not-requested', ended: 'chat-over', waiting: 'nobody-in-charge' },
@@ -86,7 +73,7 @@ const table: Record<string, [(chat: Chat) => ChatEvent[], Record<State, string>]
 
 describe.each(Object.entries(table))('%s', (_what, [rule, outcomes]) => {
   test.each(Object.entries(outcomes))('in a chat that is %s', (state, expected) => {
-    expect(outcome(() => rule(foldChat(...history[state as State])))).toBe(expected)
+    expect(outcomeOf(() => rule(foldChat(...history[state as State])))).toBe(expected)
   })
 })
 
@@ -101,16 +88,16 @@ describe('[A-48] a chat that waits', () => {
     const offer = { agentId: 'ben', expiresAt: 9000, supervisor: sue, note: 'Yours' }
     expect(offered).toMatchObject({ state: 'offered', offer })
     expect(holdersOf(offered)).toEqual(['ben'])
-    expect(outcome(() => endOffer(offered, 'ben', 'declined'))).toBe('offer-ended')
+    expect(outcomeOf(() => endOffer(offered, 'ben', 'declined'))).toBe('offer-ended')
   })
 
   test('does not fail by whom it was offered to in the place of who was asked for', () => {
     const direct = { agentId: 'ada', fallback: false }
     const asks: ChatEvent = { type: 'requested', request: { ...askedFor, direct }, digest: 'x' }
     const forBen = foldChat(asks, ...giveToAgent(foldChat(asks), 'ben', intervention))
-    expect(outcome(() => endOffer(forBen, 'ben', 'declined'))).toBe('offer-ended')
+    expect(outcomeOf(() => endOffer(forBen, 'ben', 'declined'))).toBe('offer-ended')
     const forAda = foldChat(asks, { type: 'offered', agentId: 'ada', expiresAt: 1 })
-    expect(outcome(() => endOffer(forAda, 'ada', 'declined'))).toBe('offer-ended ended')
+    expect(outcomeOf(() => endOffer(forAda, 'ada', 'declined'))).toBe('offer-ended ended')
   })
 
   test('keeps its turn where it is sent, and forgets who let it pass', () => {
@@ -169,12 +156,12 @@ describe('[A-49] a supervisor in a chat', () => {
   })
 
   test('does not come in beside a question to them, nor into a full chat', () => {
-    expect(outcome(() => comeIn(foldChat(...talking, asked('sue')), sue))).toBe('handover-open')
+    expect(outcomeOf(() => comeIn(foldChat(...talking, asked('sue')), sue))).toBe('handover-open')
     const crowd = Array.from({ length: colleaguesMax }, (_, n): ChatEvent => {
       return { type: 'agent-joined', agentId: `colleague ${n}`, agentName: `Colleague ${n}` }
     })
-    expect(outcome(() => comeIn(foldChat(...talking, ...crowd), sue))).toBe('conference-full')
-    expect(outcome(() => comeIn(foldChat(...talking, ...crowd.slice(1)), sue))).toBe('agent-joined')
+    expect(outcomeOf(() => comeIn(foldChat(...talking, ...crowd), sue))).toBe('conference-full')
+    expect(outcomeOf(() => comeIn(foldChat(...talking, ...crowd.slice(1)), sue))).toBe('agent-joined')
   })
 
   test('goes on with it only when no colleague is there who was asked', () => {

@@ -19,6 +19,13 @@ import { ChatMoves, type Decide } from './chat-moves.js'
 import type { Floors } from './floors.js'
 import { isEligible, mayHandTo, rightsOf, targetName, type Directory } from './handover-targets.js'
 
+export interface HandoverSettings {
+  /** How long a colleague has to answer. */
+  readonly offerTimeoutMs: Millis
+  /** How long a chat that is handed to no agent by name waits before it returns. */
+  readonly transferTimeoutMs: Millis
+}
+
 const notAllowed = (what: string): ChatError =>
   new ChatError('not-permitted', `Your configuration does not let you ${what}.`)
 
@@ -27,7 +34,7 @@ export class Handovers {
   readonly #floors: Floors
   readonly #setup: Directory
   readonly #masks: Masks
-  readonly #settings: { readonly offerTimeoutMs: Millis; readonly transferTimeoutMs: Millis }
+  readonly #settings: HandoverSettings
 
   constructor(options: {
     ledger: Decider
@@ -35,12 +42,7 @@ export class Handovers {
     setup: Directory
     /** The rules against sensitive data; they hold for notes, too. */
     masks: Masks
-    settings: {
-      /** How long a colleague has to answer. */
-      readonly offerTimeoutMs: Millis
-      /** How long a chat that is handed to no agent by name waits before it returns. */
-      readonly transferTimeoutMs: Millis
-    }
+    settings: HandoverSettings
   }) {
     this.#moves = new ChatMoves(options)
     this.#floors = options.floors

@@ -15,12 +15,12 @@ import type { Masks } from '../chat/masks.js'
 import { requireOpen } from '../chat/requirements.js'
 import { takeIn } from '../chat/take-in.js'
 import type { Decider } from '../event-log/ledger.js'
-import type { Instant, Millis } from '../lib/clock.js'
-import type { TermsOf } from './placements.js'
+import type { Instant } from '../lib/clock.js'
 import { ChatMoves, type Decide } from './chat-moves.js'
 import type { Floors } from './floors.js'
 import { targetName, type Directory } from './handover-targets.js'
-import type { Handovers } from './handovers.js'
+import type { Handovers, HandoverSettings } from './handovers.js'
+import type { TermsOf } from './placements.js'
 
 /** Throws when the supervisor may not decide about the chat as it stands. */
 export type Permit = (chat: RequestedChat) => void
@@ -38,7 +38,7 @@ export class Interventions {
   readonly #masks: Masks
   readonly #handovers: Pick<Handovers, 'presentFor'>
   readonly #termsOf: TermsOf
-  readonly #settings: { readonly offerTimeoutMs: Millis; readonly transferTimeoutMs: Millis }
+  readonly #settings: HandoverSettings
 
   constructor(options: {
     ledger: Decider
@@ -49,12 +49,7 @@ export class Interventions {
     handovers: Pick<Handovers, 'presentFor'>
     /** What the supervisor would take a chat with; only the name is theirs when they come in. */
     termsOf: TermsOf
-    settings: {
-      /** How long an agent has to answer. */
-      readonly offerTimeoutMs: Millis
-      /** How long a chat that had an agent waits for another before it returns. */
-      readonly transferTimeoutMs: Millis
-    }
+    settings: HandoverSettings
   }) {
     this.#moves = new ChatMoves(options)
     this.#setup = options.setup
