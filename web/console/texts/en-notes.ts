@@ -1,9 +1,10 @@
 import type { Note } from '../state/notes.js'
+import { listed } from './en-words.js'
+
+const quoted = (words: readonly string[]): string => listed(words.map((word) => `“${word}”`))
 
 /** What a quiet line in the transcript says, in the reader's own English. */
-export const noteText = (note: Note, visitor: string, locale: string): string => {
-  const listed = new Intl.ListFormat(locale)
-  const quoted = (words: readonly string[]): string => listed.format(words.map((word) => `“${word}”`))
+export const noteText = (note: Note, visitor: string): string => {
   switch (note.what) {
     case 'picked':
       return `${visitor} picked ${quoted(note.choices)}`
@@ -18,6 +19,6 @@ export const noteText = (note: Note, visitor: string, locale: string): string =>
     case 'whispered':
       return `${note.by} whispers: ${note.text}`
     case 'masked':
-      return `Masked: ${listed.format(note.rules)}`
+      return `Masked: ${listed(note.rules)}`
   }
 }

@@ -1,0 +1,52 @@
+/** The English texts of one chat. */
+import type { EndReason } from '../../../src/agent-api/messages.js'
+import type { Note } from '../state/notes.js'
+import { noteText } from './en-notes.js'
+import { endReasons } from './en-notices.js'
+import { counted, short } from './en-words.js'
+
+export const chat = {
+  region: (name: string) => `Chat with ${name}`,
+  log: (name: string) => `Messages with ${name}`,
+  transcript: (name: string) => `Transcript of the chat with ${name}`,
+  end: 'End chat',
+  ending: 'Ending…',
+  showDetails: 'Show visitor details',
+  hideDetails: 'Hide visitor details',
+  through: (button: string) => `via ${button}`,
+  visitorAway: 'Visitor away',
+  duration: (ms: number) => short(ms),
+  ended: (reason: EndReason | 'unknown', visitor: string) => endReasons[reason](visitor),
+  close: 'Close chat',
+  loadEarlier: 'Load earlier messages',
+  loadingEarlier: 'Loading…',
+  beginning: 'The chat begins here',
+  newFrom: 'New',
+  newMessages: (count: number) => (count === 0 ? 'Newest messages' : counted(count, 'new message', 'new messages')),
+  you: 'You',
+  sending: 'Sending…',
+  waiting: 'Waiting for the connection',
+  sent: 'Sent',
+  notSent: 'Not sent.',
+  chatOver: 'The chat is over.',
+  discard: 'Discard',
+  typing: (name: string) => `${name} is typing`,
+  notSentYet: (name: string) => `${name} is writing – not sent yet`,
+  note: (note: Note, visitor: string) => noteText(note, visitor),
+}
+
+export const endChat = {
+  title: (name: string) => `End the chat with ${name}?`,
+  text: 'The visitor is told that the chat is over.',
+  unsent: 'Messages that have not been sent yet will not be delivered.',
+  confirm: 'End chat',
+}
+
+export const composer = {
+  label: (name: string) => `Message to ${name}`,
+  placeholder: (name: string) => `Write to ${name}`,
+  send: 'Send',
+  hint: 'Enter to send, Shift + Enter for a new line',
+  left: (count: number) => `${counted(count, 'character', 'characters')} left`,
+  tooLong: (count: number) => `${counted(count, 'character', 'characters')} too long to send`,
+}

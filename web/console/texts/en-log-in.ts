@@ -1,0 +1,44 @@
+/** The English texts of the way in and out. */
+import type { LogInProblem } from '../state/log-in.js'
+import { counted, long } from './en-words.js'
+
+export const logIn = {
+  title: 'Log in to Parley',
+  lead: 'Answer the people who visit your website.',
+  username: 'User name',
+  password: 'Password',
+  showPassword: 'Show password',
+  submit: 'Log in',
+  sending: 'Logging in…',
+  expired: 'Your session has ended. Log in again to go on; what you had written is still here.',
+  left: 'You are logged out.',
+  problem: (problem: LogInProblem, secondsLeft: number): string => {
+    switch (problem.kind) {
+      case 'incomplete':
+        return 'Enter your user name and your password.'
+      case 'wrong':
+        return 'User name and password do not match. Check both and try again.'
+      case 'wait':
+        return secondsLeft > 0
+          ? `Too many attempts. You can try again in ${long(secondsLeft * 1_000)}.`
+          : 'You can try again now.'
+      case 'unreachable':
+        return 'The server cannot be reached. Check your connection and try again.'
+      case 'refused':
+        return problem.detail || 'The server refused the log-in. Ask your administrator.'
+    }
+  },
+}
+
+export const opening = {
+  connecting: 'Connecting…',
+  lost: 'The server cannot be reached.',
+}
+
+export const logOut = {
+  title: 'Log out?',
+  chats: (count: number) =>
+    `You still have ${counted(count, 'open chat', 'open chats')}. Without you, ${count === 1 ? 'its visitor waits' : 'their visitors wait'} for another agent.`,
+  unsent: (count: number) => `${counted(count, 'message has', 'messages have')} not been sent yet and would be lost.`,
+  confirm: 'Log out',
+}
