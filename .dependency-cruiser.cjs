@@ -120,14 +120,17 @@ module.exports = {
       comment: 'The browser shares the shape of the agent API with the server and nothing else.',
       severity: 'error',
       from: { path: '^web/console/', pathNot: test },
-      to: { path: '^src/', pathNot: ['^src/agent-api/(messages|entries|files|handovers|visitor-facts)\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts)\\.ts$'],
+      },
     },
     {
       name: 'console-runs-in-browsers',
       comment: 'What a browser loads, and the messages it shares with the server, cannot import what only Node has.',
       severity: 'error',
       from: {
-        path: '^(web/console/|src/agent-api/(messages|entries|files|handovers|visitor-facts)\\.ts$)',
+        path: '^(web/console/|src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts)\\.ts$)',
         pathNot: [test, '^web/console/vite\\.config\\.ts$'],
       },
       to: { dependencyTypes: ['core'] },
@@ -136,7 +139,7 @@ module.exports = {
       name: 'messages-stand-alone',
       comment: 'The console loads these files; whatever they import would be loaded as well.',
       severity: 'error',
-      from: { path: '^src/agent-api/(messages|entries|files|handovers|visitor-facts)\\.ts$' },
+      from: { path: '^src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts)\\.ts$' },
       to: { pathNot: ['node_modules/typebox', '^src/agent-api/(entries|files|handovers|visitor-facts)\\.ts$'] },
     },
     {

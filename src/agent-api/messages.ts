@@ -250,8 +250,15 @@ export const DeclineReasonList = Type.Object(
 )
 export type DeclineReasonList = Static<typeof DeclineReasonList>
 
+/** How many characters an agent may say about why a visitor is blocked. */
+export const blockReasonMax = 1000
+
 export const Block = Type.Object(
-  { reason: Type.Optional(Type.String({ maxLength: 1000, default: '', description: 'Why, for administrators' })) },
+  {
+    reason: Type.Optional(
+      Type.String({ maxLength: blockReasonMax, default: '', description: 'Why, for administrators' }),
+    ),
+  },
   { $id: 'Block' },
 )
 export type Block = Static<typeof Block>

@@ -45,8 +45,8 @@ export class AgentConsole {
   }
 
   /** Logs in and takes chats. */
-  async start(): Promise<void> {
-    await this.logIn()
+  async start(username?: string): Promise<void> {
+    await this.logIn(username)
     await this.page.getByRole('button', { name: 'Go online' }).click()
     await this.page.getByText('All quiet').waitFor()
   }

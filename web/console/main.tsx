@@ -24,6 +24,8 @@ import './styles/desk.css'
 import './styles/lists.css'
 import './styles/messages.css'
 import './styles/chat.css'
+import './styles/bars.css'
+import './styles/options.css'
 import './styles/details.css'
 
 interface ConsoleProps {

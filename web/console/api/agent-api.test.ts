@@ -42,7 +42,7 @@ describe('requests', () => {
   })
 
   test('presence is put, typing is posted', async () => {
-    await api.setPresence('away')
+    await api.setPresence({ status: 'away' })
     await api.setTyping('a', true)
     expect([requests[0]!.method, await requests[0]!.json()]).toEqual(['PUT', { status: 'away' }])
     expect([requests[1]!.method, await requests[1]!.json()]).toEqual(['POST', { typing: true }])

@@ -37,14 +37,23 @@ function obey(desk: Desk, command: Command): void {
       if (offer) void desk.requests.accept(offer)
       return
     }
-    case 'end-chat': {
-      const entry = desk.selectedEntry.value
-      if (entry?.ended) desk.closeChat(entry.chat.chatId)
-      else if (entry) desk.dialog.value = 'end-chat'
+    case 'decline-oldest': {
+      const offer = desk.snapshot.value.offers[0]
+      if (offer) desk.decline(offer)
       return
     }
+    case 'in-chat': {
+      const entry = desk.selectedEntry.value
+      if (entry) desk.perform(entry.chat.chatId, entry.ended && command.action === 'end' ? 'close' : command.action)
+      return
+    }
+    case 'status':
+      return document.querySelector<HTMLElement>('#status')?.showPopover()
+    case 'palette':
+      desk.dialog.value = { what: 'palette' }
+      return
     case 'help':
-      desk.dialog.value = 'help'
+      desk.dialog.value = { what: 'help' }
   }
 }
 

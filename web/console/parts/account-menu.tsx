@@ -3,6 +3,7 @@ import { themes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
 import { Icon } from './icon.js'
+import { Menu } from './menu.js'
 
 export interface AccountMenuProps {
   desk: Desk
@@ -22,7 +23,7 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
         </span>
         <Avatar name={agent.name} />
       </button>
-      <div id="account" class="menu" popover="auto" role="dialog" aria-label={texts.account.title}>
+      <Menu id="account" label={texts.account.title} role="dialog">
         <div class="menu-who">
           <Avatar name={agent.name} />
           <div>
@@ -66,7 +67,7 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
           class="menu-item"
           popovertarget="account"
           popovertargetaction="hide"
-          onClick={() => (desk.dialog.value = 'help')}
+          onClick={() => (desk.dialog.value = { what: 'help' })}
         >
           <Icon name="keyboard" />
           <span>{texts.account.shortcuts}</span>
@@ -76,7 +77,7 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
           <Icon name="leave" />
           <span>{texts.account.logOut}</span>
         </button>
-      </div>
+      </Menu>
     </>
   )
 }

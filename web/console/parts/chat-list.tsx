@@ -3,6 +3,7 @@ import type { ChatEntry } from '../state/chat-entries.js'
 import type { Desk } from '../state/desk.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
+import { Icon } from './icon.js'
 import { Since } from './now.js'
 import { useFocusPlace } from './use-focus-place.js'
 
@@ -45,7 +46,7 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
   return (
     <button
       type="button"
-      class={`chat-row${ended ? ' chat-row-ended' : ''}`}
+      class={`chat-row${ended ? ' chat-row-ended' : ''}${chat.criticalWait && !ended ? ' chat-row-urgent' : ''}`}
       aria-current={selected ? 'true' : undefined}
       onClick={() => desk.select(chat.chatId)}
     >
@@ -71,15 +72,7 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
         <Preview desk={desk} entry={entry} />
       </span>
       <span class="chat-row-marks">
-        {ended ? (
-          <span class="tag">{texts.chats.ended}</span>
-        ) : (
-          chat.visitorAway && (
-            <span class="tag tag-away" title={texts.chats.awayLong}>
-              {texts.chats.away}
-            </span>
-          )
-        )}
+        <ChatMarks entry={entry} />
         {unread > 0 && (
           <span class="badge">
             <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
@@ -89,6 +82,28 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
       </span>
     </button>
   )
+}
+
+/** What is out of the ordinary in a chat, the most urgent first; a row has room for one. */
+function ChatMarks({ entry: { chat, ended } }: { entry: ChatEntry }) {
+  if (ended) return <span class="tag">{texts.chats.ended}</span>
+  if (chat.criticalWait) {
+    return (
+      <span class="tag tag-urgent">
+        <Icon name="warning" />
+        {texts.chats.critical}
+      </span>
+    )
+  }
+  if (chat.visitorAway) {
+    return (
+      <span class="tag tag-away" title={texts.chats.awayLong}>
+        {texts.chats.away}
+      </span>
+    )
+  }
+  if (chat.handover) return <span class="tag">{texts.chats.handover(chat.handover.type)}</span>
+  return chat.flag ? <span class="tag">{texts.chats.flagged}</span> : null
 }
 
 /** One line is shown; a long message's rest would only be laid out in vain. */
@@ -109,7 +124,13 @@ function Preview({ desk, entry: { chat, ended, lastMessage, lastFile } }: { desk
   if (!lastMessage) return <>{texts.chats.noMessages}</>
   return (
     <>
-      {lastMessage.from === 'agent' && `${texts.chats.you} `}
+      {lastMessage.from === 'agent' && (
+        <bdi>
+          {lastMessage.agentId === desk.snapshot.value.agent.id
+            ? texts.chats.you
+            : texts.chats.by(lastMessage.name)}{' '}
+        </bdi>
+      )}
       <bdi>{lastMessage.text.slice(0, previewChars)}</bdi>
     </>
   )

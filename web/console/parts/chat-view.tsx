@@ -1,13 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { ChatEntry } from '../state/chat-entries.js'
+import { othersIn, partOf } from '../state/chat-part.js'
 import type { Connection } from '../state/connection.js'
 import type { Desk } from '../state/desk.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
+import { ChatBars } from './chat-bars.js'
+import { ChatMenu } from './chat-menu.js'
 import { Composer } from './composer.js'
 import { EndedBar } from './ended-bar.js'
-import { FileRequestBar } from './file-request-bar.js'
 import { Icon } from './icon.js'
 import { Since } from './now.js'
 import { Transcript } from './transcript.js'
@@ -24,6 +26,7 @@ export interface ChatViewProps {
 /** The chat the agent is in. */
 export function ChatView({ desk, entry, connection, detailsShown, onToggleDetails }: ChatViewProps) {
   const { chat, ended } = entry
+  const others = othersIn(chat, desk.snapshot.value.agent.id)
   const ending = desk.stream.ending.value.has(chat.chatId)
   // Where the list is not beside the chat, this tells that somebody there is waiting.
   const elsewhere = desk.waitingCount.value - entry.unread
@@ -49,6 +52,12 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
           </h2>
           <p class="clip">
             <bdi>{texts.chat.through(chat.buttonName)}</bdi>
+            {others.length > 0 && (
+              <>
+                {' · '}
+                <bdi>{texts.handOver.with(others)}</bdi>
+              </>
+            )}
             {!ended && (
               <>
                 {' · '}
@@ -67,27 +76,14 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
           )
         )}
         <div class="chat-actions">
-          {!ended && (
-            <button
-              type="button"
-              class="icon-button"
-              aria-disabled={chat.fileRequest !== undefined}
-              aria-label={texts.files.ask}
-              title={texts.files.ask}
-              onClick={() => {
-                if (chat.fileRequest === undefined) void desk.askForFile(chat.chatId)
-              }}
-            >
-              <Icon name="clip" />
-            </button>
-          )}
-          {!ended && (
+          <ChatMenu desk={desk} entry={entry} />
+          {desk.mayIn(chat.chatId, 'end') && (
             <button
               type="button"
               class="button button-end"
               aria-disabled={ending}
               onClick={() => {
-                if (!ending) desk.dialog.value = 'end-chat'
+                if (!ending) desk.perform(chat.chatId, 'end')
               }}
             >
               {ending ? texts.chat.ending : texts.chat.end}
@@ -110,8 +106,12 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
         <EndedBar key={chat.chatId} desk={desk} ended={ended} />
       ) : (
         <>
-          <FileRequestBar desk={desk} chat={chat} />
-          <Composer key={chat.chatId} desk={desk} chat={chat} />
+          <ChatBars desk={desk} entry={entry} />
+          {partOf(chat, desk.snapshot.value.agent.id) === 'gave-away' ? (
+            <p class="reading-along">{texts.chat.readingAlong(chat.visitorName)}</p>
+          ) : (
+            <Composer key={chat.chatId} desk={desk} chat={chat} />
+          )}
         </>
       )}
     </section>

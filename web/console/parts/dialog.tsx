@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { texts } from '../texts/texts.js'
 import { Icon } from './icon.js'
 
@@ -7,22 +7,25 @@ export interface DialogProps {
   title: string
   /** Whether something in the dialog takes the focus itself; otherwise its title does. */
   takesFocus?: boolean
+  /** Without a head: what it holds says what it is, and its title is for screen readers. */
+  bare?: boolean
   onClose: () => void
   children: ComponentChildren
 }
 
 /** A modal dialog; the browser keeps the focus in it, closes it with Escape and gives the focus back. */
-export function Dialog({ title, takesFocus = false, onClose, children }: DialogProps) {
+export function Dialog({ title, takesFocus = false, bare = false, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const gone = useRef(false)
-  useEffect(() => {
+  // Before the next key: what is typed right after the key that opened it belongs to it.
+  useLayoutEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
     return () => {
       // Closing, rather than just vanishing, is what gives the focus back.
       gone.current = true
-      dialog?.close()
+      if (dialog) closeWell(dialog)
     }
   }, [])
   // The page learns of it before the focus is back: the browser tells of a closed dialog so late that a key pressed
@@ -30,12 +33,12 @@ export function Dialog({ title, takesFocus = false, onClose, children }: DialogP
   const dismiss = (): void => {
     gone.current = true
     onClose()
-    ref.current?.close()
+    if (ref.current) closeWell(ref.current)
   }
   return (
     <dialog
       ref={ref}
-      class="dialog"
+      class={bare ? 'dialog dialog-bare' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
@@ -50,7 +53,7 @@ export function Dialog({ title, takesFocus = false, onClose, children }: DialogP
       }}
     >
       <div class="dialog-body">
-        <header class="dialog-head">
+        <header class={bare ? 'unseen' : 'dialog-head'}>
           <h2 id={titleId} tabIndex={-1} autoFocus={!takesFocus}>
             {title}
           </h2>
@@ -62,6 +65,16 @@ export function Dialog({ title, takesFocus = false, onClose, children }: DialogP
       </div>
     </dialog>
   )
+}
+
+/** Closes a dialog so that whoever gets the focus back can be written in. */
+function closeWell(dialog: HTMLDialogElement): void {
+  dialog.close()
+  const holder = document.activeElement
+  // What had the focus is gone, such as the text field of a chat that was given away.
+  if (holder === null || holder === document.body) document.getElementById('chat')?.focus()
+  // Chromium gives a text field the focus back without the caret, which stays with a field of the dialog.
+  if (holder instanceof HTMLTextAreaElement) holder.setSelectionRange(holder.selectionStart, holder.selectionEnd)
 }
 
 export interface ConfirmProps {

@@ -19,7 +19,11 @@ export function EmptyStage({ desk }: { desk: Desk }) {
       <h2>{title}</h2>
       <p>{text}</p>
       {idle && (
-        <button type="button" class="button button-primary" onClick={() => void desk.setStatus('online')}>
+        <button
+          type="button"
+          class="button button-primary"
+          onClick={() => void desk.status.choose({ status: 'online' })}
+        >
           {texts.empty.goOnline}
         </button>
       )}

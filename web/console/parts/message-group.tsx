@@ -8,7 +8,7 @@ import { NoteLine } from './note-line.js'
 import { NowContext } from './now.js'
 
 /** One row of a transcript. */
-export function Row({ row, agentName, visitorName }: { row: TimelineRow; agentName: string; visitorName: string }) {
+export function Row({ row, agentId, visitorName }: { row: TimelineRow; agentId: string; visitorName: string }) {
   switch (row.kind) {
     case 'day':
       return <Day at={row.at} />
@@ -23,7 +23,7 @@ export function Row({ row, agentName, visitorName }: { row: TimelineRow; agentNa
     case 'file':
       return <FileCard file={row.file} visitorName={visitorName} />
     case 'group':
-      return <MessageGroup group={row} agentName={agentName} />
+      return <MessageGroup group={row} agentId={agentId} />
   }
 }
 
@@ -37,13 +37,14 @@ function Day({ at }: { at: number }) {
   )
 }
 
-function MessageGroup({ group, agentName }: { group: Group; agentName: string }) {
-  const own = group.from === 'agent'
+function MessageGroup({ group, agentId }: { group: Group; agentId: string }) {
+  const own = group.agentId === agentId
+  const side = own ? 'group-own' : group.from === 'agent' ? 'group-own group-colleague' : 'group-visitor'
   return (
-    <div class={`group ${own ? 'group-own' : 'group-visitor'}`}>
+    <div class={`group ${side}`}>
       <div class="group-head">
         <span class="group-name" dir="auto">
-          {own && group.name === agentName ? texts.chat.you : group.name}
+          {own ? texts.chat.you : group.name}
         </span>{' '}
         <time dateTime={new Date(group.at).toISOString()} title={texts.time.full(group.at)}>
           {texts.time.clock(group.at)}

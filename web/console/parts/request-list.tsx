@@ -3,6 +3,7 @@ import type { Offer } from '../../../src/agent-api/messages.js'
 import type { Desk } from '../state/desk.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
+import { Icon } from './icon.js'
 import { NowContext, Since } from './now.js'
 import { useFocusPlace } from './use-focus-place.js'
 
@@ -38,8 +39,16 @@ export function RequestList({ desk }: { desk: Desk }) {
 
 function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
   const pending = desk.requests.pending.value.get(offer.chatId)
+  const { handover } = offer
+  const joins = handover?.type === 'conference'
   return (
     <li class="request">
+      {handover && (
+        <p class="request-why">
+          <Icon name={joins ? 'invite' : 'handOver'} />
+          <bdi>{texts.handOver.offered(handover)}</bdi>
+        </p>
+      )}
       <div class="request-who">
         {offer.expiresAt === undefined ? (
           <Avatar name={offer.visitorName} />
@@ -54,19 +63,25 @@ function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
             <bdi>{offer.buttonName}</bdi>
           </span>
           <span class="request-wait">
-            <Since at={offer.waitingSince} words={texts.requests.waiting} />
+            <Since at={offer.waitingSince} words={handover ? texts.requests.asked : texts.requests.waiting} />
+            {offer.expiresAt === undefined && <span class="tag">{texts.requests.listed}</span>}
           </span>
         </div>
       </div>
+      {handover?.note !== undefined && (
+        <blockquote class="request-note" dir="auto">
+          {handover.note}
+        </blockquote>
+      )}
       <div class="request-actions">
         <button
           type="button"
           class="button button-primary"
-          aria-label={texts.requests.acceptFrom(offer.visitorName)}
+          aria-label={joins ? texts.handOver.joinLong(offer.visitorName) : texts.requests.acceptFrom(offer.visitorName)}
           aria-disabled={pending !== undefined}
           onClick={() => void desk.requests.accept(offer)}
         >
-          {pending === 'accepting' ? texts.requests.accepting : texts.requests.accept}
+          {pending === 'accepting' ? texts.requests.accepting : joins ? texts.handOver.join : texts.requests.accept}
         </button>
         <button
           type="button"
@@ -74,8 +89,9 @@ function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
           aria-label={texts.requests.declineFrom(offer.visitorName)}
           aria-disabled={pending !== undefined}
           onClick={() => {
+            if (pending !== undefined) return
             desk.focus.ask('requests')
-            void desk.requests.decline(offer)
+            desk.decline(offer)
           }}
         >
           {texts.requests.decline}

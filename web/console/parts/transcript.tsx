@@ -28,7 +28,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
   const entries = known?.entries ?? chat.entries
   const loading = desk.transcripts.loading.value.has(chatId)
   const newAfter = desk.reading.newAfter.value
-  const agentName = desk.snapshot.value.agent.name
+  const agentId = desk.snapshot.value.agent.id
   // Files from before the first entry here are shown with the entries around them.
   const first = known?.hasEarlier ? (entries[0]?.number ?? 0) : 0
   const rows = useMemo(
@@ -44,6 +44,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
   const unsent = notYetSeen(
     desk.outbox.unsent.value.filter((other) => other.chatId === chatId),
     entries,
+    agentId,
   )
   const loadEarlier = (): void => void desk.transcripts.loadEarlier(chatId)
   const scroll = useStickyScroll(desk.reading.atNewest, entries[0]?.number, loadEarlier)
@@ -71,16 +72,16 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
           </div>
           <div role="log" aria-label={texts.chat.log(visitorName)} aria-busy={loading}>
             {rows.map((row) => (
-              <Row key={row.key} row={row} agentName={agentName} visitorName={visitorName} />
+              <Row key={row.key} row={row} agentId={agentId} visitorName={visitorName} />
             ))}
             <UnsentMessages
               desk={desk}
               unsent={unsent}
-              continues={continuesGroup(rows, agentName, unsent[0])}
+              continues={continuesGroup(rows, agentId, unsent[0])}
               live={connection.value.state === 'live'}
             />
           </div>
-          {unsent.length === 0 && newest?.from === 'agent' && newest.name === agentName && (
+          {unsent.length === 0 && newest?.agentId === agentId && (
             <div class="delivery">
               <Icon name="check" />
               {texts.chat.sent}

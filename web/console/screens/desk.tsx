@@ -4,12 +4,13 @@ import { ChatList } from '../parts/chat-list.js'
 import { ChatView } from '../parts/chat-view.js'
 import { ConnectionStrip } from '../parts/connection-strip.js'
 import { DetailsPanel } from '../parts/details-panel.js'
-import { Confirm } from '../parts/dialog.js'
+import { Dialogs } from '../parts/dialogs.js'
 import { EmptyStage } from '../parts/empty-stage.js'
-import { Help } from '../parts/help.js'
+import { Icon } from '../parts/icon.js'
 import { Logo } from '../parts/logo.js'
 import { RequestList } from '../parts/request-list.js'
-import { StatusSwitch } from '../parts/status-switch.js'
+import { StatusMenu } from '../parts/status-menu.js'
+import { isMac } from '../parts/use-focus-place.js'
 import type { App } from '../state/app.js'
 import type { Desk } from '../state/desk.js'
 import type { Preferences } from '../state/preferences.js'
@@ -36,7 +37,7 @@ export function DeskScreen({ app, desk, preferences, roomy }: DeskScreenProps) {
   const idle = desk.entries.value.length === 0 && desk.snapshot.value.offers.length === 0
   const logOut = (): void => {
     const busy = desk.snapshot.value.chats.length > 0 || desk.outbox.unsent.value.length > 0
-    if (busy) desk.dialog.value = 'log-out'
+    if (busy) desk.dialog.value = { what: 'log-out' }
     else void app.logOut()
   }
   return (
@@ -57,7 +58,12 @@ export function DeskScreen({ app, desk, preferences, roomy }: DeskScreenProps) {
           <Logo />
           <h1>{texts.product}</h1>
         </div>
-        <StatusSwitch desk={desk} />
+        <button type="button" class="search-button" onClick={() => (desk.dialog.value = { what: 'palette' })}>
+          <Icon name="search" />
+          <span>{texts.palette.open}</span>
+          <kbd aria-hidden="true">{texts.palette.openKeys(isMac)}</kbd>
+        </button>
+        <StatusMenu desk={desk} />
         <AccountMenu desk={desk} preferences={preferences} onLogOut={logOut} />
       </header>
       <ConnectionStrip connection={app.connection} onRetry={app.retryNow} />
@@ -85,50 +91,7 @@ export function DeskScreen({ app, desk, preferences, roomy }: DeskScreenProps) {
           />
         )}
       </main>
-      <Dialogs app={app} desk={desk} />
+      <Dialogs {...{ app, desk, preferences }} onToggleDetails={() => setDetails(!detailsShown)} onLogOut={logOut} />
     </div>
   )
-}
-
-function Dialogs({ app, desk }: { app: App; desk: Desk }) {
-  const close = (): void => {
-    desk.dialog.value = undefined
-  }
-  const entry = desk.selectedEntry.value
-  switch (desk.dialog.value) {
-    case undefined:
-      return null
-    case 'help':
-      return <Help onClose={close} />
-    case 'end-chat': {
-      if (!entry || entry.ended) return null
-      const { chatId, visitorName } = entry.chat
-      const unsent = desk.outbox.unsent.value.some((other) => other.chatId === chatId)
-      return (
-        <Confirm
-          title={texts.endChat.title(visitorName)}
-          sentences={unsent ? [texts.endChat.text, texts.endChat.unsent] : [texts.endChat.text]}
-          confirm={texts.endChat.confirm}
-          onConfirm={() => void desk.endChat(chatId)}
-          onClose={close}
-        />
-      )
-    }
-    case 'log-out': {
-      const chats = desk.snapshot.value.chats.length
-      const unsent = desk.outbox.unsent.value.length
-      return (
-        <Confirm
-          title={texts.logOut.title}
-          sentences={[
-            ...(chats > 0 ? [texts.logOut.chats(chats)] : []),
-            ...(unsent > 0 ? [texts.logOut.unsent(unsent)] : []),
-          ]}
-          confirm={texts.logOut.confirm}
-          onConfirm={() => void app.logOut()}
-          onClose={close}
-        />
-      )
-    }
-  }
 }

@@ -74,24 +74,24 @@ describe('who is here', () => {
 describe('status', () => {
   test('shows at once what was chosen, and keeps the last choice', async () => {
     await page.start()
-    const first = page.desk.setStatus('away')
-    expect(page.desk.status.value).toBe('away')
-    const second = page.desk.setStatus('offline')
+    const first = page.desk.status.choose({ status: 'away' })
+    expect(page.desk.status.current.value.status).toBe('away')
+    const second = page.desk.status.choose({ status: 'offline' })
     await Promise.all([first, second])
-    expect(page.desk.status.value).toBe('offline')
+    expect(page.desk.status.current.value.status).toBe('offline')
   })
 
   test('falls back when the server refuses', async () => {
     await page.start()
     page.fake.refusals = { setPresence: { kind: 'unreachable' } }
-    await page.desk.setStatus('away')
-    expect(page.desk.status.value).toBe('online')
+    await page.desk.status.choose({ status: 'away' })
+    expect(page.desk.status.current.value.status).toBe('online')
     expect(page.shown).toEqual(['not-done'])
   })
 
   test('tells who was put offline, but not who chose it', async () => {
     await page.start()
-    await page.desk.setStatus('offline')
+    await page.desk.status.choose({ status: 'offline' })
     await page.fake.tell('presence', { status: 'offline' })
     expect(page.shown).toEqual([])
     await page.fake.tell('presence', { status: 'online' })
@@ -102,7 +102,7 @@ describe('status', () => {
   test('follows what another window chose', async () => {
     await page.start()
     await page.fake.tell('presence', { status: 'away' })
-    expect(page.desk.status.value).toBe('away')
+    expect(page.desk.status.current.value.status).toBe('away')
   })
 })
 

@@ -5,9 +5,17 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
-import type { AgentEventName, AgentEvents, Offer, PresenceStatus, Snapshot } from '../../../src/agent-api/messages.js'
+import type {
+  AgentEventName,
+  AgentEvents,
+  Chat,
+  Offer,
+  PresenceStatus,
+  Snapshot,
+} from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import type { EndedChat } from './chat-entries.js'
+import { tidingOf, type ToldEvent } from './chat-tidings.js'
 import type { Focus } from './focus.js'
 import type { Notices } from './notices.js'
 import type { Reading } from './reading.js'
@@ -26,6 +34,11 @@ export interface DeskStreamOptions {
   notices: Notices
   /** The status chosen at this page that the server has not confirmed yet. */
   chosenStatus: () => PresenceStatus | undefined
+  /** Whether the flag of a chat was taken down at this page; says yes once. */
+  takeLoweredHere: (chatId: string) => boolean
+  pageVisible: ReadonlySignal<boolean>
+  /** Called with each snapshot after the first. */
+  onSnapshot: () => void
   /** Called for each new request. */
   onRequest: () => void
   /** Called when chats have left the desk, with those that remain. */
@@ -45,7 +58,7 @@ export interface DeskStream {
 
 /** The desk's stream from its first snapshot on. */
 export function createDeskStream(first: Snapshot, options: DeskStreamOptions): DeskStream {
-  const { now, transcripts, reading, requests, signs, focus, notices, chosenStatus, onRequest, onChatsLeft } = options
+  const { now, transcripts, reading, requests, signs, focus, notices, chosenStatus, onChatsLeft } = options
   const snapshot = signal(first)
   const ended = signal<readonly EndedChat[]>([])
   const ending = signal<ReadonlySet<string>>(new Set())
@@ -65,10 +78,15 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     onChatsLeft(remaining)
   }
 
-  const announce = ({ visitorName, buttonName }: Offer): void => {
-    notices.speak({ what: 'new-request', visitorName, buttonName })
-    onRequest()
+  const announce = ({ chatId, visitorName, buttonName, handover }: Offer): void => {
+    notices.speak({ what: 'new-request', chatId, visitorName, buttonName, ...(handover && { handover }) })
+    options.onRequest()
   }
+
+  const chatOf = (chatId: string): Chat | undefined => snapshot.value.chats.find((chat) => chat.chatId === chatId)
+
+  /** What happens in the chat on the screen, its own log speaks. */
+  const isOnScreen = (chatId: string): boolean => reading.selected.value === chatId && options.pageVisible.value
 
   const turnTo = (chatId: string): void => {
     reading.select(chatId)
@@ -85,7 +103,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
   }
 
   const noteEnd = (chatId: string, reason: EndedChat['reason']): void => {
-    const chat = snapshot.value.chats.find((other) => other.chatId === chatId)
+    const chat = chatOf(chatId)
     if (!chat) return
     const asked = ending.value.has(chatId)
     ended.value = [...without(ended.value, chatId), { chat, reason, at: now.peek() }]
@@ -100,26 +118,22 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     if (message.from === 'agent') return
     signs.clear(message.chatId)
     setAway(message.chatId, false)
-    // What is written in the chat on the screen, its own log speaks.
-    if (reading.selected.value === message.chatId) return
-    const chat = snapshot.value.chats.find(({ chatId }) => chatId === message.chatId)
-    if (chat) notices.speak({ what: 'new-message', visitorName: chat.visitorName })
+    const visitorName = chatOf(message.chatId)?.visitorName
+    if (visitorName !== undefined && !isOnScreen(message.chatId)) {
+      notices.speak({ what: 'new-message', chatId: message.chatId, visitorName })
+    }
   }
-
-  const visitorNameOf = (chatId: string): string | undefined =>
-    snapshot.value.chats.find((chat) => chat.chatId === chatId)?.visitorName
 
   const noteFile = ({ chatId, name }: ReceivedFile): void => {
     setAway(chatId, false)
-    const visitorName = visitorNameOf(chatId)
-    // As with messages: in the chat on the screen its own log speaks.
-    if (visitorName !== undefined && reading.selected.value !== chatId) {
-      notices.speak({ what: 'new-file', visitorName, fileName: name })
+    const visitorName = chatOf(chatId)?.visitorName
+    if (visitorName !== undefined && !isOnScreen(chatId)) {
+      notices.speak({ what: 'new-file', chatId, visitorName, fileName: name })
     }
   }
 
   const noteNoFile = (event: AgentEvents['file-cancelled' | 'file-failed']): void => {
-    const visitorName = visitorNameOf(event.chatId)
+    const visitorName = chatOf(event.chatId)?.visitorName
     if (visitorName === undefined) return
     if ('reason' in event) notices.show({ what: 'file-failed', visitorName, reason: event.reason })
     else if (event.by === 'visitor') notices.show({ what: 'file-refused', visitorName })
@@ -132,6 +146,14 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     const { visitorName } = offer
     if (reason === 'timed-out') notices.show({ what: 'request-timed-out', visitorName })
     else if (reason === 'visitor-left') notices.show({ what: 'visitor-left', visitorName })
+  }
+
+  const noteTiding = (event: ToldEvent): void => {
+    const { chatId } = event.data
+    const chat = chatOf(chatId)
+    const agentId = snapshot.value.agent.id
+    const fact = chat && tidingOf(event, chat, agentId, () => options.takeLoweredHere(chatId))
+    if (fact) notices.show(fact)
   }
 
   /** An agent who was not connected for too long is offline when they come back, and may not see it. */
@@ -153,6 +175,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     for (const { chatId } of next.chats) if (requests.takeAcceptedHere(chatId)) turnTo(chatId)
     for (const offer of next.offers) if (!known.has(offer.chatId)) announce(offer)
     tidy()
+    options.onSnapshot()
   }
 
   const handle = (event: AgentEvent): void => {
@@ -185,14 +208,16 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         transcripts.add(event.data)
         break
       case 'file-requested':
+      case 'critical-wait-cleared':
+        break
       case 'flag':
       case 'critical-wait':
-      case 'critical-wait-cleared':
       case 'handover-offered':
       case 'handover-ended':
       case 'chat-transferred':
       case 'agent-joined':
       case 'agent-left':
+        noteTiding(event)
         break
       case 'file-received':
         noteFile(event.data)

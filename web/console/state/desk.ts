@@ -2,19 +2,24 @@
  * Everything one logged-in agent sees and does. The stream is the truth; what this page adds (older messages, ended
  * chats, drafts, what is seen, what is on its way) lives beside it in modules of its own, and this puts them together.
  */
-import { batch, computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { PresenceStatus, Snapshot } from '../../../src/agent-api/messages.js'
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import type { Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
-import type { Answer } from '../api/answer.js'
+import { createAttempts, tellRefusal } from './attempts.js'
+import { createChatDeeds, type ChatDeeds } from './chat-deeds.js'
 import { afterClosing, chatEntries, neighbour, type ChatEntry } from './chat-entries.js'
+import { actionsIn, type ChatAction, type ChatQuestion } from './chat-part.js'
 import type { Clock } from './clock.js'
+import { createColleagueSearch, type ColleagueSearch } from './colleague-search.js'
 import { createDeskStream, type DeskStream } from './desk-stream.js'
 import { createDrafts, type Drafts } from './drafts.js'
 import { createFocus, type Focus } from './focus.js'
-import type { Deed, Notices } from './notices.js'
+import type { Notices } from './notices.js'
 import { createOutbox, type Outbox } from './outbox.js'
+import { createQuickTexts, type QuickTexts } from './quick-texts.js'
 import { createReading, type Reading } from './reading.js'
 import { createRequests, type Requests } from './requests.js'
+import { createStatus, type Status } from './status.js'
 import type { TextStore } from './store.js'
 import { createTranscripts, type Transcripts } from './transcripts.js'
 import { createTypingNotice, type TypingNotice } from './typing-notice.js'
@@ -38,15 +43,16 @@ export interface DeskOptions {
   onRequest: () => void
 }
 
-/** What may lie over the page, waiting for the agent. */
-export type DialogName = 'help' | 'end-chat' | 'log-out'
+/** What lies over the page, waiting for the agent. */
+export type OpenDialog =
+  | { readonly what: 'help' | 'log-out' | 'palette' }
+  /** About one chat: a chat action that needs a word more, or declining an offer for a reason. */
+  | { readonly what: ChatQuestion | 'decline'; readonly chatId: string }
 
 export interface Desk {
   readonly snapshot: ReadonlySignal<Snapshot>
   readonly entries: ReadonlySignal<readonly ChatEntry[]>
   readonly selectedEntry: ReadonlySignal<ChatEntry | undefined>
-  /** The status the agent chose, before the server has confirmed it too. */
-  readonly status: ReadonlySignal<PresenceStatus>
   /** How many things wait for the agent: requests and unread messages. */
   readonly waitingCount: ReadonlySignal<number>
   readonly stream: DeskStream
@@ -57,20 +63,27 @@ export interface Desk {
   readonly drafts: Drafts
   readonly signs: VisitorSigns
   readonly focus: Focus
-  readonly dialog: Signal<DialogName | undefined>
+  readonly status: Status
+  readonly deeds: ChatDeeds
+  readonly colleagues: ColleagueSearch
+  readonly quickTexts: QuickTexts
+  readonly dialog: Signal<OpenDialog | undefined>
   /** Turns to a chat; `undefined` goes back to the list. Unknown chats are ignored. */
   select(chatId: string | undefined): void
   /** Turns to the chat `steps` further down the list; negative: up. */
   selectNeighbour(steps: number): void
-  setStatus(status: PresenceStatus): Promise<void>
   /** Writes a draft, and lets the visitor know that the agent types. */
   write(chatId: string, text: string): void
   /** Sends the draft; an empty one stays. */
   send(chatId: string): void
   endChat(chatId: string): Promise<void>
-  /** Asks the visitor for a file; nothing while that was tried already. */
-  askForFile(chatId: string): Promise<void>
-  withdrawFile(chatId: string, fileId: string): Promise<void>
+  /** Lets an offer pass, after asking why where that is wanted. */
+  decline(offer: Offer): void
+  /** What the agent may do in a chat now; nothing in one that is not here. */
+  actionsIn(chatId: string): readonly ChatAction[]
+  mayIn(chatId: string, action: ChatAction): boolean
+  /** Does something in a chat, or asks what has to be known first. Nothing for what is not possible there now. */
+  perform(chatId: string, action: ChatAction): void
   /** Puts an ended chat away. */
   closeChat(chatId: string): void
   /** Forgets what this agent left in the browser; for logging out. */
@@ -82,13 +95,14 @@ export interface Desk {
 export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const { api, clock, chance, newKey, now, local, tab, pageVisible, notices, onRequest } = options
   const { id } = first.agent
+  const refresh = (): void => {
+    void status.refresh()
+    void requests.refreshReasons()
+  }
   const readName = `${id}.read`
   const outboxName = `${id}.unsent`
 
-  const chosen = signal<PresenceStatus | undefined>(undefined)
-  let choices = 0
   const typing = new Map<string, TypingNotice>()
-  const asking = new Set<string>()
   const transcripts = createTranscripts(api, notices)
   const filesOf = (chatId: string) =>
     [...snapshot.value.chats, ...stream.ended.value.map(({ chat }) => chat)].find((chat) => chat.chatId === chatId)
@@ -105,8 +119,10 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const signs = createVisitorSigns(clock)
   const focus = createFocus()
   const stream = createDeskStream(first, {
-    ...{ now, transcripts, reading, requests, signs, focus, notices, onRequest },
-    chosenStatus: () => chosen.peek(),
+    ...{ now, transcripts, reading, requests, signs, focus, notices, pageVisible, onRequest },
+    chosenStatus: () => status.chosen.peek()?.status,
+    takeLoweredHere: (chatId) => deeds.takeLoweredHere(chatId),
+    onSnapshot: refresh,
     onChatsLeft(remaining) {
       drafts.keepOnly(remaining)
       for (const chatId of typing.keys()) if (!remaining.has(chatId)) typing.delete(chatId)
@@ -118,6 +134,13 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     onSent: (message) => stream.apply('message', message),
   })
   const { snapshot } = stream
+  const status = createStatus({
+    ...{ api, notices, confirmed: computed(() => snapshot.value.presence) },
+    onConfirmed: (presence) => stream.apply('presence', presence),
+  })
+  const deeds = createChatDeeds(api, createAttempts(notices))
+  const dialog = signal<OpenDialog | undefined>(undefined)
+  const colleagues = createColleagueSearch(api, clock)
 
   const entries = computed(() =>
     chatEntries(snapshot.value.chats, stream.ended.value, transcripts.all.value, reading.marks.value),
@@ -134,10 +157,13 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     return notice
   }
 
-  const tell = (deed: Deed, answer: Answer<unknown>): void => {
-    if (answer.ok || answer.refusal.kind === 'signed-out') return
-    notices.show({ what: 'not-done', deed, detail: answer.refusal.kind === 'refused' ? answer.refusal.detail : '' })
+  const entryOf = (chatId: string): ChatEntry | undefined => entries.value.find(({ chat }) => chat.chatId === chatId)
+  const actionsNow = (chatId: string): readonly ChatAction[] => {
+    const entry = entryOf(chatId)
+    const { agent, configuration } = snapshot.value
+    return entry ? actionsIn(entry, agent.id, configuration) : []
   }
+  const mayIn = (chatId: string, action: ChatAction): boolean => actionsNow(chatId).includes(action)
 
   const select = (chatId: string | undefined): void => {
     if (chatId !== undefined && !entries.value.some(({ chat }) => chat.chatId === chatId)) return
@@ -149,27 +175,36 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     })
   }
 
+  const closeChat = (chatId: string): void => {
+    if (!stream.ended.value.some(({ chat }) => chat.chatId === chatId)) return
+    const next = afterClosing(entries.value, chatId)
+    batch(() => {
+      if (reading.selected.value === chatId) select(next)
+      outbox.discardChat(chatId)
+      stream.close(chatId)
+    })
+  }
+
+  // A question about something that is not possible any more goes away by itself.
+  const stopAsking = effect(() => {
+    const open = dialog.value
+    if (open === undefined || !('chatId' in open)) return
+    const isAsked =
+      open.what === 'decline'
+        ? snapshot.value.offers.some(({ chatId }) => chatId === open.chatId)
+        : mayIn(open.chatId, open.what)
+    if (!isAsked) dialog.value = undefined
+  })
+
+  refresh()
+
   return {
     ...{ snapshot, entries, selectedEntry, waitingCount, stream, transcripts, reading, requests, outbox, drafts },
-    ...{ signs, focus, select },
-    dialog: signal<DialogName | undefined>(undefined),
-    status: computed(() => chosen.value ?? snapshot.value.presence.status),
+    ...{ actionsIn: actionsNow, mayIn, signs, focus, select, status, deeds, dialog, closeChat },
+    ...{ colleagues, quickTexts: createQuickTexts(api) },
     selectNeighbour(steps) {
       const next = neighbour(entries.value, reading.selected.value, steps)
       if (next !== undefined) select(next)
-    },
-    async setStatus(status) {
-      choices += 1
-      const mine = choices
-      chosen.value = status
-      const answer = await api.setPresence(status)
-      // A later choice is on its way; its answer counts.
-      if (mine !== choices) return
-      batch(() => {
-        if (answer.ok) stream.apply('presence', answer.value)
-        chosen.value = undefined
-      })
-      tell('set-status', answer)
     },
     write(chatId, text) {
       drafts.set(chatId, text)
@@ -186,6 +221,27 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       })
       typing.get(chatId)?.stopped()
     },
+    decline(offer) {
+      if (requests.reasons.value.length > 0) dialog.value = { what: 'decline', chatId: offer.chatId }
+      else void requests.decline(offer)
+    },
+    perform(chatId, action) {
+      const handover = entryOf(chatId)?.chat.handover
+      if (!mayIn(chatId, action)) return
+      switch (action) {
+        case 'close':
+          return closeChat(chatId)
+        case 'ask-file':
+          return void deeds.askForFile(chatId)
+        case 'lower-flag':
+          return void deeds.lowerFlag(chatId)
+        case 'take-back':
+          if (handover) void deeds.takeBack(chatId, handover.type)
+          return
+        default:
+          dialog.value = { what: action, chatId }
+      }
+    },
     async endChat(chatId) {
       if (stream.ending.value.has(chatId)) return
       stream.setEnding(chatId, true)
@@ -195,27 +251,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       stream.setEnding(chatId, false)
       // Already over: the stream tells how.
       if (answer.refusal.kind === 'refused' && answer.refusal.status === 409) return
-      tell('end', answer)
-    },
-    async askForFile(chatId) {
-      if (asking.has(chatId)) return
-      asking.add(chatId)
-      const answer = await api.askForFile(chatId)
-      asking.delete(chatId)
-      // What came of it the stream tells; by now the file may be here already.
-      tell('ask-file', answer)
-    },
-    async withdrawFile(chatId, fileId) {
-      tell('withdraw-file', await api.withdrawFile(chatId, fileId))
-    },
-    closeChat(chatId) {
-      if (!stream.ended.value.some(({ chat }) => chat.chatId === chatId)) return
-      const next = afterClosing(entries.value, chatId)
-      batch(() => {
-        if (reading.selected.value === chatId) select(next)
-        outbox.discardChat(chatId)
-        stream.close(chatId)
-      })
+      tellRefusal(notices, 'end', answer)
     },
     forget() {
       drafts.keepOnly(new Set())
@@ -225,6 +261,8 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     stop() {
       outbox.stop()
       reading.stop()
+      stopAsking()
+      colleagues.close()
       signs.clearAll()
       for (const notice of typing.values()) notice.stopped()
     },

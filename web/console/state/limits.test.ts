@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { messageTextMax } from '../../../src/agent-api/entries.js'
+import { eventTypeMax, messageTextMax } from '../../../src/agent-api/entries.js'
+import { colleaguesListedMax, noteTextMax } from '../../../src/agent-api/handovers.js'
 import * as server from '../../../src/agent-api/messages.js'
 import * as console from './limits.js'
 import { charactersLeft } from './limits.js'
@@ -8,6 +9,11 @@ test('the console’s limits are the server’s', () => {
   expect(console.messageTextMax).toBe(messageTextMax)
   expect(console.snapshotEntriesMax).toBe(server.snapshotEntriesMax)
   expect(console.entryPageMax).toBe(server.entryPageMax)
+  expect(console.flagTextMax).toBe(server.flagTextMax)
+  expect(console.blockReasonMax).toBe(server.blockReasonMax)
+  expect(console.noteTextMax).toBe(noteTextMax)
+  expect(console.colleaguesListedMax).toBe(colleaguesListedMax)
+  expect(console.eventTypeMax).toBe(eventTypeMax)
 })
 
 test('a character is a character, however the computer writes it', () => {

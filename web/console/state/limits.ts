@@ -4,6 +4,21 @@
 /** How many characters (Unicode code points) one message may have. */
 export const messageTextMax = 32_000
 
+/** How many colleagues one answer lists at most. */
+export const colleaguesListedMax = 200
+
+/** How many characters a note to a colleague may have. */
+export const noteTextMax = 1_000
+
+/** How many characters an agent may say about why help is needed. */
+export const flagTextMax = 1_000
+
+/** How many characters an agent may say about why a visitor is blocked. */
+export const blockReasonMax = 1_000
+
+/** How many characters the type of a custom event may have. */
+export const eventTypeMax = 255
+
 /** How many of its newest entries a chat has in a snapshot. */
 export const snapshotEntriesMax = 100
 

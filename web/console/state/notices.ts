@@ -4,16 +4,22 @@
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FileFailure } from '../../../src/agent-api/files.js'
+import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Clock } from './clock.js'
 
 export type Fact =
-  | { what: 'new-request'; visitorName: string; buttonName: string }
-  | { what: 'new-message'; visitorName: string }
-  | { what: 'new-file'; visitorName: string; fileName: string }
+  | { what: 'new-request'; chatId: string; visitorName: string; buttonName: string; handover?: OfferedHandover }
+  | { what: 'new-message'; chatId: string; visitorName: string }
+  | { what: 'new-file'; chatId: string; visitorName: string; fileName: string }
   | { what: 'file-failed'; visitorName: string; reason: FileFailure }
   | { what: 'file-refused'; visitorName: string }
   | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown' }
+  | { what: 'handover-ended'; visitorName: string; handover: Handover; reason: HandoverEndReason }
+  | { what: 'now-in-charge'; visitorName: string; name: string | undefined }
+  | { what: 'colleague-joined' | 'colleague-left'; visitorName: string; name: string }
+  | { what: 'critical-wait'; chatId: string; visitorName: string }
+  | { what: 'flag-lowered'; visitorName: string }
   | { what: 'connection-lost' }
   | { what: 'connection-back' }
   | { what: 'request-gone'; visitorName: string }
@@ -25,7 +31,22 @@ export type Fact =
 
 /** What an agent may try that can fail. */
 export type Deed =
-  'accept' | 'decline' | 'end' | 'set-status' | 'load-earlier' | 'log-out' | 'ask-file' | 'withdraw-file'
+  | 'accept'
+  | 'decline'
+  | 'end'
+  | 'set-status'
+  | 'load-earlier'
+  | 'log-out'
+  | 'ask-file'
+  | 'withdraw-file'
+  | 'transfer'
+  | 'invite'
+  | 'take-back'
+  | 'leave'
+  | 'raise-flag'
+  | 'lower-flag'
+  | 'block'
+  | 'send-event'
 
 export interface Notice {
   readonly id: number

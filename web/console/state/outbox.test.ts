@@ -54,6 +54,7 @@ const open = (): Outbox =>
 const message = (chatId: string, text: string, number = 1, from: Message['from'] = 'agent'): Message => ({
   ...{ kind: 'message', chatId, text, number, from },
   name: 'Mara',
+  ...(from === 'agent' && { agentId: '005000000000001' }),
   at: '2026-01-01T12:00:00.000Z',
 })
 const taken = (request: Request): Promise<void> =>
@@ -236,6 +237,8 @@ test('whatever the network does, each message is taken once and in order', async
 })
 
 describe('what came back as a message already', () => {
+  const me = '005000000000001'
+
   const entry = (key: string, text: string, afterNumber: number, failed = false) => ({
     ...{ key, text, afterNumber, chatId: 'a', at: 0 },
     failed: failed ? { code: '', detail: '' } : undefined,
@@ -243,13 +246,18 @@ describe('what came back as a message already', () => {
 
   test('is not shown as unsent too', () => {
     const unsent = [entry('k1', 'ok', 5), entry('k2', 'ok', 5), entry('k3', 'bye', 5)]
-    expect(notYetSeen(unsent, [message('a', 'ok', 6)]).map(({ key }) => key)).toEqual(['k2', 'k3'])
-    expect(notYetSeen(unsent, [message('a', 'ok', 6), message('a', 'ok', 8)]).map(({ key }) => key)).toEqual(['k3'])
+    expect(notYetSeen(unsent, [message('a', 'ok', 6)], me).map(({ key }) => key)).toEqual(['k2', 'k3'])
+    expect(notYetSeen(unsent, [message('a', 'ok', 6), message('a', 'ok', 8)], me).map(({ key }) => key)).toEqual(['k3'])
+  })
+
+  test('a colleague’s message of the same words is something else', () => {
+    const theirs = { ...message('a', 'ok', 6), agentId: '005000000000002' }
+    expect(notYetSeen([entry('k', 'ok', 5)], [theirs], me)).toHaveLength(1)
   })
 
   test('an older message, the visitor’s, or a refused one is something else', () => {
-    expect(notYetSeen([entry('k', 'ok', 5)], [message('a', 'ok', 5)])).toHaveLength(1)
-    expect(notYetSeen([entry('k', 'ok', 5)], [message('a', 'ok', 6, 'visitor')])).toHaveLength(1)
-    expect(notYetSeen([entry('k', 'ok', 5, true)], [message('a', 'ok', 6)])).toHaveLength(1)
+    expect(notYetSeen([entry('k', 'ok', 5)], [message('a', 'ok', 5)], me)).toHaveLength(1)
+    expect(notYetSeen([entry('k', 'ok', 5)], [message('a', 'ok', 6, 'visitor')], me)).toHaveLength(1)
+    expect(notYetSeen([entry('k', 'ok', 5, true)], [message('a', 'ok', 6)], me)).toHaveLength(1)
   })
 })

@@ -155,14 +155,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
  * Without those that have come back already as messages: the stream may tell of a message before its request is
  * answered, and nobody wants to see it twice in between.
  */
-export function notYetSeen(unsent: readonly Unsent[], entries: readonly Entry[]): Unsent[] {
+export function notYetSeen(unsent: readonly Unsent[], entries: readonly Entry[], agentId: string): Unsent[] {
   const taken = new Set<number>()
   return unsent.filter((entry) => {
     if (entry.failed) return true
     const echo = entries.find(
       (other) =>
         other.kind === 'message' &&
-        other.from === 'agent' &&
+        other.agentId === agentId &&
         other.number > entry.afterNumber &&
         other.text === entry.text &&
         !taken.has(other.number),

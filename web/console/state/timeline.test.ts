@@ -7,6 +7,7 @@ const noon = Date.parse('2026-03-03T12:00:00.000Z')
 const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const message = (number: number, minutes: number, from: Message['from'] = 'visitor', name = 'Ana'): Message => ({
   ...{ kind: 'message', chatId: 'a', number, from, name, text: `message ${number}` },
+  ...(from === 'agent' && { agentId: `id-${name}` }),
   at: new Date(noon + minutes * 60_000).toISOString(),
 })
 const shape = (rows: TimelineRow[]): string[] =>
@@ -28,6 +29,11 @@ describe('groups', () => {
       message(4, 1 + groupPauseMs / 60_000, 'agent', 'Jonas'),
     ]
     expect(shape(timeline(messages, undefined, utcDay))).toEqual(['day', 'Ana: 1', 'Mara: 2', 'Jonas: 3', 'Jonas: 4'])
+  })
+
+  test('agents of one name are two', () => {
+    const messages = [message(1, 0, 'agent', 'Support'), { ...message(2, 0, 'agent', 'Support'), agentId: 'another' }]
+    expect(shape(timeline(messages, undefined, utcDay))).toEqual(['day', 'Support: 1', 'Support: 2'])
   })
 
   test('a visitor who has the agent’s name is still the visitor', () => {
@@ -102,11 +108,11 @@ test('every row has a key of its own', () => {
 test('what is on its way goes on with the agent’s own newest group', () => {
   const rows = timeline([message(1, 0), message(2, 1, 'agent', 'Mara')], undefined, utcDay)
   const unsent = { key: 'k', chatId: 'a', text: 't', at: noon + 120_000, afterNumber: 2, failed: undefined }
-  expect(continuesGroup(rows, 'Mara', unsent)).toBe(true)
-  expect(continuesGroup(rows, 'Jonas', unsent)).toBe(false)
-  expect(continuesGroup(rows, 'Mara', { ...unsent, at: noon + 60_000 + groupPauseMs })).toBe(false)
-  expect(continuesGroup(rows.slice(0, 2), 'Ana', unsent)).toBe(false)
-  expect(continuesGroup(rows, 'Mara', undefined)).toBe(false)
+  expect(continuesGroup(rows, 'id-Mara', unsent)).toBe(true)
+  expect(continuesGroup(rows, 'id-Jonas', unsent)).toBe(false)
+  expect(continuesGroup(rows, 'id-Mara', { ...unsent, at: noon + 60_000 + groupPauseMs })).toBe(false)
+  expect(continuesGroup(rows.slice(0, 2), 'id-Ana', unsent)).toBe(false)
+  expect(continuesGroup(rows, 'id-Mara', undefined)).toBe(false)
 })
 
 describe('files', () => {

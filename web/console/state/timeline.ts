@@ -9,6 +9,8 @@ export interface MessageGroup {
   readonly kind: 'group'
   readonly key: string
   readonly from: Message['from']
+  /** Which agent wrote it, when one did. */
+  readonly agentId: string | undefined
   readonly name: string
   /** When it begins, milliseconds since 1970. */
   readonly at: number
@@ -88,11 +90,13 @@ export function timeline(
       !isNew &&
       last.message.from === entry.from &&
       last.message.name === entry.name &&
+      last.message.agentId === entry.agentId &&
       at - last.at < groupPauseMs
     if (joins) group.push(entry)
     else {
       group = [entry]
-      rows.push({ kind: 'group', key: `m-${entry.number}`, from: entry.from, name: entry.name, at, messages: group })
+      const { from, agentId, name, number } = entry
+      rows.push({ kind: 'group', key: `m-${number}`, from, agentId, name, at, messages: group })
     }
     last = { message: entry, at }
   }
@@ -100,10 +104,10 @@ export function timeline(
   return rows
 }
 
-/** Whether the newest group is the agent's and goes on with what is on its way, so that both are drawn as one. */
-export function continuesGroup(rows: readonly TimelineRow[], agentName: string, next: Unsent | undefined): boolean {
+/** Whether the newest group is this agent's and goes on with what is on its way, so that both are drawn as one. */
+export function continuesGroup(rows: readonly TimelineRow[], agentId: string, next: Unsent | undefined): boolean {
   const last = rows.at(-1)
   const newest = last?.kind === 'group' ? last.messages.at(-1) : undefined
-  if (!newest || !next || newest.from !== 'agent' || newest.name !== agentName) return false
+  if (!newest || !next || newest.agentId !== agentId) return false
   return next.at - Date.parse(newest.at) < groupPauseMs
 }

@@ -1,4 +1,5 @@
 /** The English texts around the chats: the bar, the lists, and what is shown when no chat is. */
+import type { HandoverType } from '../../../src/agent-api/handovers.js'
 import type { PresenceStatus } from '../../../src/agent-api/messages.js'
 import type { Theme } from '../state/preferences.js'
 import { counted, long, short, wholeNumber } from './en-words.js'
@@ -18,6 +19,7 @@ export const connection = {
 export const status = {
   legend: 'Your status',
   name: (status: PresenceStatus) => statuses[status],
+  about: (status: PresenceStatus) => (status === 'online' ? 'gets requests' : 'gets no requests'),
 }
 
 export const account = {
@@ -37,6 +39,8 @@ export const requests = {
   count: (count: number) => counted(count, 'request', 'requests'),
   none: { online: 'No requests right now.', away: 'You are away.', offline: 'You are offline.' },
   waiting: (ms: number) => `Waiting ${short(ms)}`,
+  asked: (ms: number) => `Asked ${short(ms)} ago`,
+  listed: 'For whoever is first',
   accept: 'Accept',
   accepting: 'Accepting…',
   decline: 'Decline',
@@ -51,6 +55,10 @@ export const chats = {
   loadLong: (open: number, capacity: number) => `${open} of ${capacity} chats taken`,
   none: 'No chats yet.',
   you: 'You:',
+  by: (name: string) => `${name}:`,
+  critical: 'Answer now',
+  handover: (type: HandoverType) => (type === 'transfer' ? 'Handing over' : 'Inviting'),
+  flagged: 'Help asked for',
   draft: 'Draft:',
   typing: 'typing…',
   away: 'Away',

@@ -1,5 +1,6 @@
 /** The English texts of short words to the agent, and why a chat is over. */
 import type { FileFailure } from '../../../src/agent-api/files.js'
+import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
 
@@ -33,12 +34,40 @@ const deeds: Record<Deed, string> = {
   'log-out': 'You could not be logged out.',
   'ask-file': 'The visitor could not be asked for a file.',
   'withdraw-file': 'The request for a file could not be withdrawn.',
+  transfer: 'The chat could not be handed over.',
+  invite: 'Your colleague could not be invited.',
+  'take-back': 'That could not be taken back.',
+  leave: 'You could not leave the chat.',
+  'raise-flag': 'Help could not be asked for.',
+  'lower-flag': 'The call for help could not be taken back.',
+  block: 'The visitor could not be blocked.',
+  'send-event': 'The event could not be sent.',
+}
+
+const handoverEnds: Record<HandoverEndReason, (who: string) => string> = {
+  declined: (who) => `${who} declined.`,
+  'timed-out': () => 'Nobody answered in time.',
+  cancelled: () => 'It was taken back.',
+  'not-online': (who) => `${who} is not there any more.`,
+  over: () => 'It is over.',
+}
+
+const handoverEnded = (visitor: string, { type, to }: Handover, reason: HandoverEndReason): string =>
+  type === 'transfer'
+    ? `You keep the chat with ${visitor}. ${handoverEnds[reason](to.name)}`
+    : `${to.name} does not join the chat with ${visitor}. ${handoverEnds[reason](to.name)}`
+
+const newRequest = (visitor: string, button: string, handover: OfferedHandover | undefined): string => {
+  if (handover === undefined) return `New request from ${visitor}, ${button}.`
+  return handover.type === 'transfer'
+    ? `${handover.from.name} hands you the chat with ${visitor}.`
+    : `${handover.from.name} invites you into the chat with ${visitor}.`
 }
 
 const factText = (fact: Fact): string => {
   switch (fact.what) {
     case 'new-request':
-      return `New request from ${fact.visitorName}, ${fact.buttonName}.`
+      return newRequest(fact.visitorName, fact.buttonName, fact.handover)
     case 'new-message':
       return `New message from ${fact.visitorName}.`
     case 'new-file':
@@ -49,6 +78,20 @@ const factText = (fact: Fact): string => {
       return `${fact.visitorName} does not want to send a file.`
     case 'chat-ended':
       return `Chat with ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName)}`
+    case 'handover-ended':
+      return handoverEnded(fact.visitorName, fact.handover, fact.reason)
+    case 'now-in-charge':
+      return fact.name === undefined
+        ? `You are in charge of the chat with ${fact.visitorName} now.`
+        : `${fact.name} is in charge of the chat with ${fact.visitorName} now.`
+    case 'colleague-joined':
+      return `${fact.name} joined the chat with ${fact.visitorName}.`
+    case 'colleague-left':
+      return `${fact.name} left the chat with ${fact.visitorName}.`
+    case 'critical-wait':
+      return `${fact.visitorName} has been waiting too long for your answer.`
+    case 'flag-lowered':
+      return `The call for help in the chat with ${fact.visitorName} was taken down.`
     case 'connection-lost':
       return 'Not connected. Trying again.'
     case 'connection-back':

@@ -2,13 +2,17 @@
  * Every word of the console, in English. Another language is another module of this shape. Texts are plain text; names
  * and numbers come in as arguments, so that each language can put them where it wants.
  */
+import { actions } from './en-actions.js'
 import { chat, composer, endChat } from './en-chat.js'
 import { account, chats, connection, empty, requests, status } from './en-desk.js'
 import { details } from './en-details.js'
 import { files } from './en-files.js'
+import { handOver } from './en-hand-over.js'
 import { help } from './en-help.js'
 import { logIn, logOut, opening } from './en-log-in.js'
 import { notices } from './en-notices.js'
+import { palette } from './en-palette.js'
+import { block, decline, event, flag } from './en-questions.js'
 import { clockTime, dayName, fullTime, long, short, wholeNumber } from './en-words.js'
 
 export const en = {
@@ -29,4 +33,5 @@ export const en = {
   },
   ...{ logIn, opening, logOut, connection, status, account, requests, chats, empty },
   ...{ chat, endChat, composer, files, details, help, notices },
+  ...{ actions, palette, handOver, flag, block, event, decline },
 }

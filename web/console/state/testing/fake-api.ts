@@ -1,13 +1,17 @@
 /** The agents' API as a fake in the hands of a test, and what it talks about. */
 import type { Entry, Message } from '../../../../src/agent-api/entries.js'
+import type { Colleagues } from '../../../../src/agent-api/handovers.js'
 import type {
   AgentEventName,
   AgentEvents,
   Chat,
+  DeclineReasonList,
   Offer,
   OwnConfiguration,
   Snapshot,
+  StatusList,
 } from '../../../../src/agent-api/messages.js'
+import type { QuickText } from '../../../../src/agent-api/quick-texts.js'
 import type { AgentApi } from '../../api/agent-api.js'
 import type { Answer, Refusal } from '../../api/answer.js'
 
@@ -32,6 +36,7 @@ export const offer = (chatId: string, visitorName = 'Ana'): Offer => ({
 })
 export const message = (chatId: string, number: number, from: Message['from'] = 'visitor', text = 'text'): Message => ({
   ...{ kind: 'message', chatId, number, from, name: from === 'agent' ? 'Mara' : 'Ana', text, at: time },
+  ...(from === 'agent' && { agentId: agent.id }),
 })
 export const chat = (chatId: string, entries: Entry[] = [], establishedAt = time): Chat => ({
   ...{ chatId, state: 'established', visitorName: 'Ana', buttonId: '573', buttonName: 'Orders', entries },
@@ -48,6 +53,10 @@ export const snapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
 export class FakeApi {
   readonly calls: string[] = []
   refusals: Partial<Record<keyof AgentApi, Refusal>> = {}
+  statuses: StatusList['statuses'] = []
+  declineReasons: DeclineReasonList['reasons'] = []
+  colleagues: Colleagues = { mayTransfer: true, mayInvite: true, agents: [], targets: [] }
+  quickTexts: QuickText[] = []
   streamStatus = 200
   streamOpens = 0
   lastEventId = ''
@@ -67,9 +76,15 @@ export class FakeApi {
   readonly api: AgentApi = {
     login: ({ username }) => this.#answer('login', username, { token: 't', expiresAt: time, agent }),
     logout: () => this.#answer('logout', '', {}),
-    setPresence: (status) => this.#answer('setPresence', status, { status }),
+    setPresence: ({ status, statusId }) =>
+      this.#answer('setPresence', status ?? statusId ?? '', {
+        status: status ?? 'away',
+        ...(statusId && { statusId }),
+      }),
+    statuses: () => this.#answer('statuses', '', { statuses: this.statuses }),
     accept: (chatId) => this.#answer('accept', chatId, {}),
-    decline: (chatId) => this.#answer('decline', chatId, {}),
+    decline: (chatId, reasonId = '') => this.#answer('decline', `${chatId} ${reasonId}`.trim(), {}),
+    declineReasons: () => this.#answer('declineReasons', '', { reasons: this.declineReasons }),
     end: (chatId) => this.#answer('end', chatId, {}),
     setTyping: (chatId, typing) => this.#answer('setTyping', `${chatId} ${typing ? 'on' : 'off'}`, {}),
     sendMessage: (chatId, text) =>
@@ -78,6 +93,16 @@ export class FakeApi {
       this.#answer('entriesBefore', `${chatId} ${before}`, { entries: [message(chatId, 1)], hasEarlier: false }),
     askForFile: (chatId) => this.#answer('askForFile', chatId, { chatId, fileId: 'f1' }),
     withdrawFile: (chatId, fileId) => this.#answer('withdrawFile', `${chatId} ${fileId}`, {}),
+    colleagues: (name) => this.#answer('colleagues', name, this.colleagues),
+    transfer: (chatId, to) => this.#answer('transfer', `${chatId} ${JSON.stringify(to)}`, {}),
+    invite: (chatId, to) => this.#answer('invite', `${chatId} ${JSON.stringify(to)}`, {}),
+    takeBack: (chatId, type) => this.#answer('takeBack', `${chatId} ${type}`, {}),
+    leave: (chatId) => this.#answer('leave', chatId, {}),
+    raiseFlag: (chatId, text) => this.#answer('raiseFlag', `${chatId} ${text}`, {}),
+    lowerFlag: (chatId) => this.#answer('lowerFlag', chatId, {}),
+    block: (chatId, reason) => this.#answer('block', `${chatId} ${reason}`, {}),
+    quickTexts: (chatId) => this.#answer('quickTexts', chatId, { quickTexts: this.quickTexts }),
+    sendEvent: (chatId, type, data) => this.#answer('sendEvent', `${chatId} ${type} ${data}`, {}),
     openEvents: (lastEventId) => {
       this.streamOpens += 1
       this.lastEventId = lastEventId
