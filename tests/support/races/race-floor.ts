@@ -7,6 +7,7 @@ import { makeHandoverSetup } from '../handover-floor.js'
 import { turn, until, type InProcessServer } from '../in-process-server.js'
 import type { RawAnswer } from '../raw-http.js'
 import { RawVisitor } from '../raw-visitor.js'
+import { SupervisorDesk } from '../supervisor-desk.js'
 import { changeSetup, type TestOrganization } from '../test-organization.js'
 
 /** The chat that a round is about. */
@@ -20,15 +21,22 @@ export class RaceFloor {
   readonly server: InProcessServer
   readonly ada: AgentDesk
   readonly ben: AgentDesk
+  /** Looks after both, and has no chats of their own. */
+  readonly supervisor: SupervisorDesk
   /** Who has it: Ben alone. */
   readonly skillId: string
   readonly #organization: TestOrganization
 
-  private constructor(organization: TestOrganization, ada: AgentDesk, ben: AgentDesk, skillId: string) {
+  private constructor(
+    organization: TestOrganization,
+    desks: { readonly ada: AgentDesk; readonly ben: AgentDesk; readonly supervisor: SupervisorDesk },
+    skillId: string,
+  ) {
     this.server = organization.server
     this.#organization = organization
-    this.ada = ada
-    this.ben = ben
+    this.ada = desks.ada
+    this.ben = desks.ben
+    this.supervisor = desks.supervisor
     this.skillId = skillId
   }
 
@@ -36,7 +44,8 @@ export class RaceFloor {
     const { organization, ids } = await makeHandoverSetup(server)
     await changeSetup(organization, 'button', organization.buttonId, button)
     const [ada, ben] = [await AgentDesk.open(organization, 'ada'), await AgentDesk.open(organization, 'ben')]
-    return new RaceFloor(organization, ada, ben, ids.skill)
+    const supervisor = await SupervisorDesk.logIn(organization)
+    return new RaceFloor(organization, { ada, ben, supervisor }, ids.skill)
   }
 
   /** A visitor asks while only these are online, and the chat has been offered or listed to all of them. */
@@ -65,25 +74,28 @@ export class RaceFloor {
     return (await ledger.read(chatRef(this.#organization.organizationId, chatId))).state
   }
 
-  /** How many places an agent has taken. */
-  places(desk: AgentDesk): number {
-    return this.#floor.agent(desk.agent.id)?.places.length ?? 0
+  /** How many chats and offers an agent has. */
+  places(agentId: string): number {
+    return this.#floor.agent(agentId)?.places.length ?? 0
   }
 
   async untilHeldBy(desk: AgentDesk): Promise<void> {
-    await until(() => this.places(desk) > 0, 'an agent to be asked')
+    await until(() => this.places(desk.agent.id) > 0, 'an agent to be asked')
   }
 
   /** One agent has the chat and a place taken with it, and the other has none. */
   async expectOwner(chat: RaceChat, owner: AgentDesk): Promise<void> {
     expect(await this.chat(chat)).toMatchObject({ state: 'established', agent: { id: owner.agent.id } })
     const other = owner === this.ada ? this.ben : this.ada
-    expect([this.places(owner), this.places(other)]).toEqual([1, 0])
+    expect([this.places(owner.agent.id), this.places(other.agent.id)]).toEqual([1, 0])
   }
 
   /** The chat is over, and nobody has a place with it. */
   async expectOver(chat: RaceChat): Promise<void> {
-    await until(() => this.places(this.ada) + this.places(this.ben) === 0, `the chat ${chat.chatId} to let go`)
+    await until(
+      () => this.places(this.ada.agent.id) + this.places(this.ben.agent.id) === 0,
+      `the chat ${chat.chatId} to let go`,
+    )
     expect((await this.chat(chat)).state).toBe('ended')
   }
 

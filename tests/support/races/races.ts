@@ -1,20 +1,12 @@
 /** Things that happen to one chat at the same instant, over HTTP. Whoever is first: one agent has it, or nobody when it is over. */
 import { expect } from 'vitest'
-import type { Button } from '../../../src/setup/kinds/button.js'
 import { expectProblem } from '../expect-problem.js'
 import { takeBack, transfer } from '../handover-floor.js'
+import type { Race } from './race.js'
 import { meet, outcomeOf, type RaceChat, type RaceFloor } from './race-floor.js'
 
 /** How long an agent has to answer at the races' server. */
 export const raceOfferTimeoutMs = 2000
-
-export interface Race {
-  /** With the rules it proves. */
-  readonly title: string
-  readonly button?: Partial<Button>
-  /** One round with a chat of its own; says how it came out. */
-  readonly round: (floor: RaceFloor, number: number) => Promise<{ readonly chat: RaceChat; readonly outcome: string }>
-}
 
 /** Asks Ben for a chat: by an offer, as a colleague, or as one who has a skill; each in turn. */
 const askBen = async (floor: RaceFloor, number: number): Promise<RaceChat> => {

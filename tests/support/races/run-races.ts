@@ -1,5 +1,6 @@
 import { test } from 'vitest'
 import { shareInProcess } from '../in-process-server.js'
+import { interventionRaces } from './intervention-races.js'
 import { RaceFloor } from './race-floor.js'
 import { raceOfferTimeoutMs, races } from './races.js'
 
@@ -13,7 +14,7 @@ export const runRaces = (rounds: number, onDone: (title: string, outcomes: strin
     },
   })
 
-  for (const { title, button = {}, round } of races) {
+  for (const { title, button = {}, round } of [...races, ...interventionRaces]) {
     test(`${title} (${rounds} rounds)`, async () => {
       const floor = await RaceFloor.open(server, button)
       const tally = new Map<string, number>()
