@@ -32,7 +32,7 @@ const clientPollTimeoutS = 40
 /** How long requests that are being answered are waited for when the server stops at once. */
 const stopAtOnceMs = 3000
 /** What a draining server waits beyond the longest poll. */
-const drainBeyondPollMs = 2000
+export const drainBeyondPollMs = 2000
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8080`. */

@@ -1,0 +1,185 @@
+/**
+ * The files in `deploy/`, as far as they can be judged where nothing of theirs runs: what they name is there, and a server
+ * gets the time that it needs.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { declaredSettings, readSettings } from '../../src/server/settings.js'
+import { drainBeyondPollMs } from '../../src/server/server.js'
+import { shareInProcess } from '../support/in-process-server.js'
+
+const root = new URL('../../../', import.meta.url)
+const text = (file: string): string => readFileSync(new URL(file, root), 'utf8')
+
+/** The documents of a YAML file; fails when it is not well-formed. */
+const documents = (file: string): Tree[] =>
+  parseAllDocuments(text(`deploy/${file}`)).map((document) => {
+    if (document.errors.length > 0) throw new Error(`${file}: ${document.errors.map(String).join('\n')}`)
+    return document.toJS() as Tree
+  })
+
+type Tree = { readonly [name: string]: Tree } & readonly Tree[] & string
+
+const dockerfile = text('deploy/Dockerfile').replaceAll('\\\n', ' ')
+const nginx = text('deploy/nginx.conf')
+const compose = documents('compose.yaml')[0]!
+const manifests = documents('kubernetes.yaml')
+const manifest = (kind: string): Tree => {
+  const found = manifests.find((one) => one['kind'] === kind)
+  if (found === undefined) throw new Error(`There is no ${kind}.`)
+  return found
+}
+const pod = manifest('Deployment')['spec']!['template']!['spec']!
+const container = pod['containers']![0]!
+
+/** A setting's value as a file gives it; what is filled in later has a value like it. */
+const environments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'the image': Object.fromEntries(
+    [...dockerfile.matchAll(/(\w+)=(\S+)/g)].flatMap(([, name = '', value = '']) =>
+      /^(PORT|HOST|PARLEY_)/.test(name) ? [[name, value]] : [],
+    ),
+  ),
+  'the compose file': Object.fromEntries(
+    Object.entries(compose['services']!['parley']!['environment']!).map(([name, value]) => [
+      name,
+      String(value)
+        .replace(/\$\{PARLEY_PUBLIC_URL:[^}]*\}/, 'https://chat.example.com')
+        .replace(/\$\{POSTGRES_PASSWORD:[^}]*\}/, 'secret'),
+    ]),
+  ),
+  'the manifests': Object.fromEntries(
+    container['env']!.map((one) => [
+      String(one['name']),
+      one['value'] ?? manifest('Secret')['stringData']![String(one['valueFrom']!['secretKeyRef']!['key'])]!,
+    ]),
+  ),
+}
+
+test.each(Object.entries(environments))(
+  '%s gives settings that there are, with values they can have',
+  (_what, given) => {
+    const names = Object.values(declaredSettings).map(({ name }) => name)
+    expect(Object.keys(given).length).toBeGreaterThan(2)
+    expect(Object.keys(given).filter((name) => !names.includes(name))).toEqual([])
+    expect(() => readSettings(given)).not.toThrow()
+  },
+)
+
+test('the image is made of what is there, and of nothing that only development needs', () => {
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' '))
+  expect(copied.length).toBeGreaterThan(5)
+  const allowed = text('deploy/Dockerfile.dockerignore')
+    .split('\n')
+    .filter((line) => line.startsWith('!'))
+    .map((line) => new RegExp(`^${line.slice(1).replaceAll('.', '\\.').replaceAll('*', '.*')}$`))
+  for (const path of copied) {
+    expect(existsSync(new URL(path, root)), path).toBe(true)
+    expect(
+      allowed.some((pattern) => pattern.test(path)),
+      `${path} is not sent to the builder`,
+    ).toBe(true)
+  }
+  const { bin } = JSON.parse(text('package.json')) as { bin: { parley: string } }
+  expect(dockerfile).toContain(`ENTRYPOINT ["node", "${bin.parley}"]`)
+  expect(dockerfile).toContain('npm prune --omit=dev')
+  // The last user is who it runs as.
+  expect(dockerfile.match(/^USER .*$/gm)?.at(-1)).toBe('USER node')
+})
+
+test('ports are the same everywhere', () => {
+  const port = environments['the image']!['PORT']!
+  expect(port).toBe(String(declaredSettings.port.default))
+  expect(dockerfile).toContain(`EXPOSE ${port}`)
+  expect(dockerfile).toContain(`http://127.0.0.1:${port}/healthz`)
+  expect(nginx).toContain(`http://parley:${port};`)
+  expect(container['ports']!.map((one) => [one['name'], String(one['containerPort'])])).toEqual([['http', port]])
+  expect(manifest('Service')['spec']!['ports']!.map((one) => one['targetPort'])).toEqual(['http'])
+  const annotations = manifest('Deployment')['spec']!['template']!['metadata']!['annotations']!
+  expect(annotations['prometheus.io/port']).toBe(port)
+})
+
+test('labels lead from the service and the budget to the pods', () => {
+  const { labels } = manifest('Deployment')['spec']!['template']!['metadata']!
+  expect(manifest('Service')['spec']!['selector']).toEqual(labels)
+  for (const kind of ['Deployment', 'PodDisruptionBudget']) {
+    expect(manifest(kind)['spec']!['selector']!['matchLabels']).toEqual(labels)
+  }
+})
+
+test('one server at a time has the database, and has the time to let polls run out', () => {
+  const { spec } = manifest('Deployment')
+  expect([spec!['replicas'], spec!['strategy']!['type']]).toEqual([1, 'Recreate'])
+  const pauseS = Number(container['lifecycle']!['preStop']!['exec']!['command']![1])
+  const needsS = (declaredSettings.pollHoldMs.default + drainBeyondPollMs) / 1000
+  expect(Number(pod['terminationGracePeriodSeconds'])).toBeGreaterThan(pauseS + needsS)
+  expect(parseInt(compose['services']!['parley']!['stop_grace_period']!, 10)).toBeGreaterThan(needsS)
+})
+
+test('the proxies hold back nothing, wait long enough and let files through', () => {
+  const annotations = manifest('Ingress')['metadata']!['annotations']!
+  const ofIngress = (name: string): string => annotations[`nginx.ingress.kubernetes.io/${name}`]!
+  const ofNginx = (name: string): string => new RegExp(`^ *${name} (\\S+);$`, 'm').exec(nginx)?.[1] ?? ''
+  for (const [buffering, readTimeout, body] of [
+    [ofNginx('proxy_buffering'), ofNginx('proxy_read_timeout'), ofNginx('client_max_body_size')],
+    [ofIngress('proxy-buffering'), ofIngress('proxy-read-timeout'), ofIngress('proxy-body-size')],
+  ]) {
+    expect(buffering).toBe('off')
+    expect(parseInt(readTimeout!, 10) * 1000).toBeGreaterThan(declaredSettings.pollHoldMs.default * 2)
+    expect(body).toMatch(/^\d+m$/)
+    expect(parseInt(body!, 10) * 1_048_576).toBeGreaterThan(declaredSettings.fileBytesMax.default + 100_000)
+  }
+})
+
+describe('against a server', () => {
+  const server = shareInProcess()
+  let metrics: Set<string>
+  beforeAll(async () => {
+    const answer = await server.request({ path: '/metrics' })
+    metrics = new Set(
+      [...answer.text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = '', type]) =>
+        type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+      ),
+    )
+  })
+  const namedIn = (expression: string): string[] => expression.match(/\b(?:parley|process|nodejs)_\w+/g) ?? []
+
+  test('what is probed is answered', async () => {
+    const paths = [
+      ...['startupProbe', 'livenessProbe', 'readinessProbe'].map((probe) => container[probe]!['httpGet']!['path']!),
+      ...(/127\.0\.0\.1:\d+(\/\w+)/.exec(dockerfile)?.slice(1) ?? ['none']),
+    ]
+    expect(paths).toHaveLength(4)
+    for (const path of paths) expect([path, (await server.request({ path })).status]).toEqual([path, 200])
+  })
+
+  test('every metric of the dashboard and the alerts is there', () => {
+    const { panels } = JSON.parse(text('deploy/grafana-dashboard.json')) as {
+      panels: { title: string; targets: { expr: string }[] }[]
+    }
+    const rules = documents('prometheus-rules.yaml')[0]!['groups']![0]!['rules']!
+    const expressions = [
+      ...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+      ...rules.map((rule) => String(rule['expr'])),
+    ]
+    expect(expressions.length).toBeGreaterThan(30)
+    expect(expressions.flatMap(namedIn).filter((name) => !metrics.has(name))).toEqual([])
+    for (const expression of expressions) {
+      if (!expression.startsWith('up{')) expect(namedIn(expression), expression).not.toEqual([])
+    }
+  })
+
+  test('the list of metrics for operators is complete, and names none that is not there', () => {
+    const listed = new Set(
+      text('docs/operating.md')
+        .match(/`parley_\w+`/g)
+        ?.map((name) => name.slice(1, -1)),
+    )
+    const own = [...metrics]
+      .filter((name) => name.startsWith('parley_'))
+      .map((name) =>
+        metrics.has(name.replace(/_(bucket|count|sum)$/, '_bucket')) ? name.replace(/_(bucket|count|sum)$/, '') : name,
+      )
+    expect([...listed].sort()).toEqual([...new Set(own)].sort())
+  })
+})
