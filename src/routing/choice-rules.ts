@@ -16,8 +16,13 @@ export const listedPerAgentMax = 50
 export const listTo = (chat: Waiting, walk: Walk, pass: Pass): string[] => {
   const among = walk.desksFor(chat)
   const { able } = walk
-  const isOnAllLists = chat.listed.size >= able.agents.length && able.sound.has(chat)
-  if (among.isDry || isOnAllLists) return []
+  if (among.isDry) return []
+  if (chat.listed.size >= able.agents.length && able.sound.has(chat)) {
+    walk.onAllLists += 1
+    // Whoever has so many has a full list, wherever the others came from.
+    among.isDry = walk.onAllLists >= listedPerAgentMax
+    return []
+  }
   const agentIds: string[] = []
   let anyRoom = false
   for (const desk of among.desks) {

@@ -195,6 +195,25 @@ describe('[R-4] choice', () => {
   })
 })
 
+test('[R-4] where everybody has a full list of a long line, nobody is looked at for the chats behind', () => {
+  const of = demand({ routing: 'choice' })
+  const everybody = new Set(['a', 'b'])
+  const first = Array.from({ length: listedPerAgentMax }, (_, n) =>
+    waits(String(n).padStart(3, '0'), { listed: everybody }),
+  )
+  let looks = 0
+  const busy = (agentId: string): Candidate => ({
+    ...agent(agentId, { free: 0 }),
+    get listed() {
+      looks += 1
+      return listedPerAgentMax
+    },
+  })
+  const found = route([line(of, [...first, waits('behind')])], [busy('a'), busy('b')], now, pauseMs)
+  expect(found).toMatchObject({ listings: [], unlistings: [] })
+  expect(looks).toBe(0)
+})
+
 describe('[R-5] chats that nobody is there for', () => {
   test('fail at once without a queue, when everybody is full or has let them pass', () => {
     const of = demand({ queueEnabled: false, reroutesMax: 0 })

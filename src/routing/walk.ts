@@ -91,6 +91,8 @@ export class Among {
 export class Walk {
   readonly demand: Demand
   readonly able: Able
+  /** How many of its chats were found to be on the lists of all of them. */
+  onAllLists = 0
   /** Whom a chat could go to now; and while additional skills still count. */
   readonly #open: Among
   readonly #strict: Among
