@@ -42,8 +42,27 @@ const goodHistory = (acknowledges = true) => {
 
 type Good = ReturnType<typeof goodHistory>
 
+/** The same, but that another agent had the chat at first, wrote nothing, and gave it away; their side of it. */
+const handOver = ({ history, visit }: Good): DeskChat => {
+  const before = new DeskChat('c1', 'v1')
+  Object.assign(before, { established: true, handed: true, gaveAway: true })
+  before.shown.set(2, { number: 2, from: 'visitor', text: 'v1/1' })
+  const other = new Desk('agent2', 2)
+  other.chats.set('c1', before)
+  history.desks.push(other)
+  visit.heard.splice(2, 3, heard(2, 'ChatTransferred', 1, 'ChatTransferred'), heard(3, 'v1:1'), heard(4, 'v1:2', 2))
+  visit.heard.push(heard(5, 'ChatEnded agent', 2, 'ChatEnded'))
+  return before
+}
+
 test('a good history breaks nothing', () => {
   expect(brokenPromises(goodHistory().history)).toEqual([])
+})
+
+test('a chat may change hands', () => {
+  const good = goodHistory()
+  handOver(good)
+  expect(brokenPromises(good.history)).toEqual([])
 })
 
 test('without ack, what was told before a crash may be told once more after it', () => {
@@ -128,7 +147,7 @@ describe.each<[what: string, spoil: (good: Good) => void, sentence: RegExp]>([
       twin.established = true
       desk.chats.set('c2', twin)
     },
-    /v1 had 2 chats or agents/,
+    /v1 had 2 chats/,
   ],
   [
     'an agent had too many chats',
@@ -136,9 +155,29 @@ describe.each<[what: string, spoil: (good: Good) => void, sentence: RegExp]>([
     /agent1 had 3 chats at once, with 2 places/,
   ],
   [
-    'the chat changed hands',
+    'the visitor was told of another agent whom nobody knows',
     ({ visit }) => (visit.heard[3] = heard(3, 'ChatTransferred', 2, 'ChatTransferred')),
-    /v1 was told ChatTransferred/,
+    /v1 was told ChatTransferred, and had one agent/,
+  ],
+  [
+    'the chat changed hands, and the visitor was not told',
+    (good) => {
+      handOver(good)
+      const end = heard(4, 'ChatEnded agent', 2, 'ChatEnded')
+      good.visit.heard.splice(2, 4, heard(2, 'v1:1'), heard(3, 'v1:2', 2), end)
+    },
+    /v1 had 2 agents and was not told of it/,
+  ],
+  ['two agents have the chat', (good) => (handOver(good).gaveAway = false), /v1 had 2 agents in the end/],
+  [
+    'who gave the chat away was shown what is not there',
+    (good) => handOver(good).shown.set(2, { number: 2, from: 'visitor', text: 'v9/1' }),
+    /what the agent was shown: at place 1 is 2 visitor v9\/1/,
+  ],
+  [
+    'a message is there that no agent wrote',
+    ({ messages }) => messages.push({ number: 9, from: 'agent', text: 'v1:9' }),
+    /no agent wrote v1:9/,
   ],
   ['nobody served the visitor', ({ desk }) => desk.chats.clear(), /served by nobody/],
   ['the visit has no end', ({ visit }) => (visit.over = false), /never came to an end/],

@@ -19,9 +19,12 @@ export const brokenPromises = (history: History): string[] => {
   for (const visit of history.visits) {
     broken.push(...brokenInNumbers(visit))
     const [first, ...others] = served.get(visit.name) ?? []
-    if (others.length > 0) broken.push(`${visit.name} had ${others.length + 1} chats or agents.`)
-    if (first === undefined) broken.push(...brokenUnserved(visit))
-    else broken.push(...brokenInChat(visit, first.chat, history.chats.get(first.chat.chatId) ?? []))
+    if (first === undefined) {
+      broken.push(...brokenUnserved(visit))
+      continue
+    }
+    const seen = [first, ...others].map(({ chat }) => chat)
+    broken.push(...brokenInHands(visit, seen), ...brokenInChat(visit, seen, history.chats.get(first.chat.chatId) ?? []))
   }
   return broken
 }
@@ -49,8 +52,19 @@ function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<
   if (over && !types.includes('ChatEnded')) yield `${name} was told that the session is over, but not that it ended.`
   if (!over) yield `${name} never came to an end.`
   for (const type of types) {
-    if (['ChatRequestFail', 'ChatTransferred', 'AgentDisconnect'].includes(type)) yield `${name} was told ${type}.`
+    if (['ChatRequestFail', 'AgentDisconnect'].includes(type)) yield `${name} was told ${type}.`
   }
+}
+
+/** One request is one chat, however often it changes hands; and the visitor is told of it when it does. */
+function* brokenInHands({ name, heard }: Visit, seen: readonly DeskChat[]): Iterable<string> {
+  const chatIds = new Set(seen.map(({ chatId }) => chatId))
+  if (chatIds.size > 1) yield `${name} had ${chatIds.size} chats.`
+  const transfers = heard.filter(({ type }) => type === 'ChatTransferred').length
+  if (transfers === 0 && seen.length > 1) yield `${name} had ${seen.length} agents and was not told of it.`
+  if (transfers > 0 && seen.length === 1) yield `${name} was told ChatTransferred, and had one agent.`
+  const holders = seen.filter(({ gaveAway }) => !gaveAway).length
+  if (holders !== 1) yield `${name} had ${holders} agents in the end.`
 }
 
 /** A visit that no agent ever saw: it must have ended before its turn came. */
@@ -64,7 +78,7 @@ const repeated = (texts: readonly string[]): string[] => {
   return texts.filter((text) => seen.size === seen.add(text).size)
 }
 
-function* brokenInChat(visit: Visit, chat: DeskChat, messages: readonly ShownMessage[]): Iterable<string> {
+function* brokenInChat(visit: Visit, seen: readonly DeskChat[], messages: readonly ShownMessage[]): Iterable<string> {
   const { name } = visit
   const fromVisitor = messages.filter(({ from }) => from === 'visitor').map(({ text }) => text)
   const fromAgent = messages.filter(({ from }) => from === 'agent')
@@ -80,19 +94,28 @@ function* brokenInChat(visit: Visit, chat: DeskChat, messages: readonly ShownMes
     there.map(({ text }) => text),
     fromVisitor,
   )
-  yield* brokenInWriting(name, chat.written, fromAgent)
+  const sent = new Set(seen.flatMap(({ written }) => written.map(({ text }) => text)))
+  for (const text of agentTexts) if (!sent.has(text)) yield `${name}: no agent wrote ${text}.`
+  for (const { written } of seen) {
+    const texts = new Set(written.map(({ text }) => text))
+    yield* brokenInWriting(
+      name,
+      written,
+      fromAgent.filter(({ text }) => texts.has(text)),
+    )
+  }
 
   // What reached whom.
   const heard = new Map(
     visit.heard.filter(({ type }) => type === 'ChatMessage').map((one) => [one.number, one.content]),
   )
   yield* difference(`${name}: what the visitor heard`, agentTexts, [...heard.values()])
-  const shown = [...chat.shown.values()]
-  yield* difference(
-    `${name}: what the agent was shown`,
-    messages.map(({ number, from, text }) => `${number} ${from} ${text}`),
-    shown.map(({ number, from, text }) => `${number} ${from} ${text}`),
-  )
+  const line = ({ number, from, text }: ShownMessage): string => `${number} ${from} ${text}`
+  for (const { shown, gaveAway } of seen) {
+    // Who gave the chat away was shown a part of it, and nothing else.
+    const theirs = gaveAway ? messages.filter(({ number }) => shown.has(number)) : messages
+    yield* difference(`${name}: what the agent was shown`, theirs.map(line), [...shown.values()].map(line))
+  }
   const established = new Set(visit.heard.filter(({ type }) => type === 'ChatEstablished').map(({ number }) => number))
   if (established.size !== 1) yield `${name} was told ${established.size} times that an agent is there.`
 }

@@ -8,20 +8,10 @@ import type { Chance } from './chance.js'
 import { goodbye } from './crash-visitor.js'
 import { DeskChat, type Desk, type History } from './history.js'
 import type { Stage } from './stage.js'
+import { workOn, type Work } from './work.js'
 
-/** A chat as it is worked on. */
-interface Work {
-  readonly chat: DeskChat
-  /** What is shown of it is written down one after the other, though some has to be fetched first. */
-  showing: Promise<void>
-  state: 'offered' | 'established' | 'over'
-  /** How many messages are still to be written. */
-  owed: number
-  wantsEnd: boolean
-  /** The agent ended it, and was told so; what the event stream still has to tell may come later. */
-  ended: boolean
-  writing: boolean
-}
+/** What an agent is told who has given a chat away, or is about to. */
+const handedRefusals: readonly string[] = ['handover-open', 'not-your-chat']
 
 export class CrashAgent {
   readonly #stage: Stage
@@ -29,6 +19,7 @@ export class CrashAgent {
   readonly #desk: Desk
   readonly #chance: Chance
   readonly #client: AgentClient
+  readonly #buttonId: string
   readonly #work = new Map<string, Work>()
   /** Offers and chats that take a place, as the stream tells it. */
   readonly #places = new Set<string>()
@@ -36,7 +27,15 @@ export class CrashAgent {
   #stream: AgentStream | undefined
   #stopped = false
 
-  private constructor(stage: Stage, history: History, desk: Desk, chance: Chance, client: AgentClient) {
+  private constructor(
+    stage: Stage,
+    history: History,
+    desk: Desk,
+    chance: Chance,
+    client: AgentClient,
+    buttonId: string,
+  ) {
+    this.#buttonId = buttonId
     this.#stage = stage
     this.#history = history
     this.#desk = desk
@@ -44,11 +43,17 @@ export class CrashAgent {
     this.#client = client
   }
 
-  /** Logs in and goes online. */
-  static async come(stage: Stage, history: History, chance: Chance, desk: Desk, password: string): Promise<CrashAgent> {
-    const logIn = await stage.answered(() => AgentClient.askToken(stage.address, desk.username, password))
-    const client = new AgentClient(stage.address, bodyOf(logIn).token)
-    const agent = new CrashAgent(stage, history, desk, chance, client)
+  /** Logs in and goes online. `buttonId` is where chats are handed to that no colleague gets by name. */
+  static async come(
+    stage: Stage,
+    history: History,
+    chance: Chance,
+    { desk, password, buttonId }: { readonly desk: Desk; readonly password: string; readonly buttonId: string },
+  ): Promise<CrashAgent> {
+    const logIn = bodyOf(await stage.answered(() => AgentClient.askToken(stage.address, desk.username, password)))
+    const client = new AgentClient(stage.address, logIn.token)
+    desk.agentId = logIn.agent.id
+    const agent = new CrashAgent(stage, history, desk, chance, client, buttonId)
     agent.#run(() => agent.#follow())
     bodyOf(await stage.answered(() => client.setPresence('online')))
     history.desks.push(desk)
@@ -71,8 +76,8 @@ export class CrashAgent {
 
   /** Reads what every chat holds in the end. */
   async readChats(): Promise<void> {
-    for (const { chatId, established } of this.#desk.chats.values()) {
-      if (established) this.#history.chats.set(chatId, await this.#client.allMessages(chatId))
+    for (const { chatId, established, gaveAway } of this.#desk.chats.values()) {
+      if (established && !gaveAway) this.#history.chats.set(chatId, await this.#client.allMessages(chatId))
     }
   }
 
@@ -126,7 +131,11 @@ export class CrashAgent {
       case 'message':
         this.#show(this.#workOf(event.data.chatId, ''), () => Promise.resolve([event.data]))
         break
+      case 'handover-ended':
+        this.#returned(event.data.chatId)
+        break
       case 'chat-ended':
+        if (event.data.reason === 'transferred') this.#workOf(event.data.chatId, '').chat.gaveAway = true
         if (event.data.reason === 'agent-lost') this.#surprise(`chat ${event.data.chatId} was taken away`)
         this.#gone(event.data.chatId)
         break
@@ -168,10 +177,23 @@ export class CrashAgent {
     const work = this.#workOf(chatId, visitorName)
     const isNew = !work.chat.established
     work.chat.established = true
+    work.chat.gaveAway = false
     work.state = 'established'
     if (this.#stage.finishing) work.wantsEnd = true
-    this.#show(work, () => (hasEarlier ? this.#allMessages(chatId) : Promise.resolve(messages)))
+    this.#show(work, () => (hasEarlier ? this.#allMessages(work) : Promise.resolve(messages)))
+    const isTakenOver = isNew && messages.some(({ from }) => from === 'agent')
+    // What the visitor wrote to a colleague was answered by them, or is with these words.
+    if (isTakenOver) return this.#show(work, () => Promise.resolve([]), 1)
     if (isNew) work.owed += 1
+    this.#workOn(work)
+  }
+
+  /** A colleague did not take it, or nobody did: it goes on here. */
+  #returned(chatId: string): void {
+    const work = this.#work.get(chatId)
+    if (work === undefined) return
+    if (work.state === 'away') work.state = 'established'
+    work.owed += 1
     this.#workOn(work)
   }
 
@@ -186,7 +208,8 @@ export class CrashAgent {
     const { chatId, established } = work.chat
     const answer = await this.#stage.answered(() => this.#client.chat(chatId))
     // An offer that another agent has now, or that the visitor did not wait for.
-    if (!established && !answer.ok && answer.problem.code === 'not-your-chat') {
+    if ((!established || work.chat.handed) && !answer.ok && answer.problem.code === 'not-your-chat') {
+      work.chat.gaveAway = established
       work.state = 'over'
       return
     }
@@ -196,18 +219,25 @@ export class CrashAgent {
     }
     work.chat.established = true
     work.state = 'over'
-    this.#show(work, () => this.#allMessages(chatId))
+    this.#show(work, () => this.#allMessages(work))
   }
 
-  async #allMessages(chatId: string): Promise<Message[]> {
-    return this.#stage.answered(() => this.#client.allMessages(chatId))
+  /** All that was said; nothing when a colleague took the chat over meanwhile. */
+  async #allMessages({ chat }: Work): Promise<Message[]> {
+    const read = async (): Promise<Message[]> => {
+      const answer = await this.#client.chat(chat.chatId)
+      if (chat.handed && !answer.ok && answer.problem.code === 'not-your-chat') return []
+      return this.#client.allMessages(chat.chatId)
+    }
+    return this.#stage.answered(read)
   }
 
   /** Writes down what the agent sees of a chat, in the order in which it was told. */
-  #show(work: Work, read: () => Promise<readonly Message[]>): void {
+  #show(work: Work, read: () => Promise<readonly Message[]>, owed?: number): void {
     this.#run(() => {
       work.showing = work.showing.then(read).then((messages) => {
         for (const { number, from, text } of messages) this.#showOne(work, { number, from, text })
+        work.owed = owed ?? work.owed
         this.#workOn(work)
       })
       return work.showing
@@ -241,24 +271,41 @@ export class CrashAgent {
   async #write(work: Work): Promise<void> {
     const { chatId, written, visitName } = work.chat
     work.owed -= 1
-    const message: { text: string; number?: number } = { text: `${visitName}:${written.length + 1}` }
+    const message: { text: string; number?: number } = {
+      text: `${visitName}:${this.#desk.agentId}.${written.length + 1}`,
+    }
     written.push(message)
     const send = () => this.#client.write(chatId, message.text, message.text)
     const answers = [await this.#stage.answered(send)]
     if (this.#chance.happens(0.05)) answers.push(await this.#stage.answered(send))
     for (const answer of answers) {
-      this.#expect('a message', answer, 'chat-over')
+      this.#expect('a message', answer, 'chat-over', ...(work.chat.handed ? handedRefusals : []))
       if (!answer.ok) continue
       if (message.number !== undefined && message.number !== answer.body.number) {
         this.#surprise(`${message.text} was acknowledged as ${message.number} and as ${answer.body.number}`)
       }
       message.number = answer.body.number
     }
+    if (!this.#stage.finishing && this.#chance.happens(0.03)) await this.#handOver(work)
+  }
+
+  /** Gives the chat to a colleague, or to whoever answers its button. */
+  async #handOver({ chat }: Work): Promise<void> {
+    const colleagues = this.#history.desks.filter((desk) => desk !== this.#desk)
+    const { agentId } = colleagues[this.#chance.whole(0, colleagues.length)] ?? {}
+    const to = agentId === undefined ? { buttonId: this.#buttonId } : { agentId }
+    chat.handed = true
+    const answer = await this.#stage.answered(() => this.#client.transfer(chat.chatId, to))
+    this.#expect('a transfer', answer, 'chat-over', 'nobody-there', ...handedRefusals)
   }
 
   async #end(work: Work): Promise<void> {
-    this.#expect('end', await this.#stage.answered(() => this.#client.end(work.chat.chatId)), 'chat-over')
-    work.ended = true
+    const answer = await this.#stage.answered(() => this.#client.end(work.chat.chatId))
+    this.#expect('end', answer, 'chat-over', ...(work.chat.handed ? handedRefusals : []))
+    // While it waits for somebody else it is not this agent's to end: it comes back, or it is over here.
+    const isAway = !answer.ok && handedRefusals.includes(answer.problem.code)
+    if (isAway) work.state = 'away'
+    else work.ended = true
   }
 
   #take(chatId: string): void {
@@ -270,23 +317,15 @@ export class CrashAgent {
     let work = this.#work.get(chatId)
     if (work === undefined) {
       const chat = new DeskChat(chatId, visitName)
-      work = {
-        chat,
-        showing: Promise.resolve(),
-        state: 'offered',
-        owed: 0,
-        wantsEnd: false,
-        ended: false,
-        writing: false,
-      }
+      work = workOn(chat)
       this.#work.set(chatId, work)
       this.#desk.chats.set(chatId, chat)
     }
     return work
   }
 
-  #expect(what: string, answer: ApiAnswer<unknown>, allowed: string): void {
-    if (answer.ok || answer.problem.code === allowed) return
+  #expect(what: string, answer: ApiAnswer<unknown>, ...allowed: readonly string[]): void {
+    if (answer.ok || allowed.includes(answer.problem.code)) return
     this.#surprise(`${what} was answered with ${answer.status} ${answer.problem.detail}`)
   }
 

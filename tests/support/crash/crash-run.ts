@@ -65,13 +65,16 @@ export const runCrashes = async (plan: CrashPlan): Promise<CrashReport> => {
   const history = new History()
   await using directory = await TemporaryDirectory.make()
   const { request, desks } = await setUp(directory.path, plan)
-  await using stage = await Stage.open(directory.path, { PARLEY_REOFFER_PAUSE_MS: '50' })
+  await using stage = await Stage.open(directory.path, {
+    PARLEY_REOFFER_PAUSE_MS: '50',
+    PARLEY_TRANSFER_TIMEOUT_MS: '3000',
+  })
   const carrier = new http.Agent({ keepAlive: true })
   const client = new WireClient(stage.endpoint, { agent: carrier })
   const agents: CrashAgent[] = []
   try {
-    for (const { desk, password } of desks) {
-      agents.push(await CrashAgent.come(stage, history, chance.branch(), desk, password))
+    for (const who of desks) {
+      agents.push(await CrashAgent.come(stage, history, chance.branch(), { ...who, buttonId: request.buttonId }))
     }
     let count = 0
     const comeAndGo = async (branch: Chance): Promise<void> => {
@@ -125,9 +128,10 @@ const summarize = (plan: CrashPlan, history: History, stage: Stage, tookMs: numb
     for (const chat of chats.values()) written += chat.written.filter(({ number }) => number !== undefined).length
   }
   const heard = history.visits.reduce((sum, visit) => sum + visit.heard.length, 0)
+  const handedOver = history.visits.filter((visit) => visit.heard.some(({ type }) => type === 'ChatTransferred')).length
   return (
     `seed ${plan.seed}: ${plan.crashes} crashes, ${plan.visitors} visitors at a time, ${history.visits.length} visits, ` +
-    `${history.chats.size} chats, ${acknowledged} messages of visitors and ${written} of agents acknowledged, ` +
+    `${history.chats.size} chats (${handedOver} handed over), ${acknowledged} messages of visitors and ${written} of agents acknowledged, ` +
     `${heard} messages delivered to visitors, ${stage.steps} steps, ${Math.round(tookMs / 1000)} s`
   )
 }

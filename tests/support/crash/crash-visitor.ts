@@ -26,7 +26,7 @@ export const goodbye = 'goodbye'
 /** These are numbered; all others ride along. */
 const numbered = new Set([
   ...['ChatRequestSuccess', 'ChatRequestFail', 'ChatEstablished', 'ChatTransferred', 'AgentDisconnect'],
-  ...['ChatMessage', 'ChatEnded'],
+  ...['ChatMessage', 'ChatEnded', 'TransferToButtonInitiated', 'ChatResumedAfterTransfer'],
 ])
 
 /** What must stay the same about a message whenever it is told. The place in the queue may differ. */

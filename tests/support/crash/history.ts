@@ -58,6 +58,10 @@ export class DeskChat {
   /** In the order in which they were first seen. */
   readonly shown = new Map<number, ShownMessage>()
   established = false
+  /** The agent has tried to hand it over. */
+  handed = false
+  /** A colleague has it now. */
+  gaveAway = false
 
   constructor(
     readonly chatId: string,
@@ -70,6 +74,8 @@ export class Desk {
   readonly chats = new Map<string, DeskChat>()
   /** The most offers and chats that the server said the agent had at one time. */
   placesTakenMost = 0
+  /** Known once the agent has logged in. */
+  agentId = ''
 
   constructor(
     readonly username: string,
