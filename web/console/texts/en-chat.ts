@@ -53,3 +53,11 @@ export const composer = {
   left: (count: number) => `${counted(count, 'character', 'characters')} left`,
   tooLong: (count: number) => `${counted(count, 'character', 'characters')} too long to send`,
 }
+
+export const quickTexts = {
+  label: 'Quick texts',
+  open: 'Insert a quick text',
+  openKeys: 'Insert a quick text (Alt Q, or type //)',
+  none: 'No quick text by that name.',
+  found: (count: number) => counted(count, 'quick text', 'quick texts'),
+}

@@ -17,6 +17,8 @@ export const help = {
     { keys: ['?'], does: 'Show this list' },
   ],
   writing: [
+    { keys: ['/', '/'], does: 'Search for a quick text to insert' },
+    { keys: ['Alt', 'Q'], does: 'The same, at any place' },
     { keys: ['Enter'], does: 'Send the message' },
     { keys: ['Shift', 'Enter'], does: 'Begin a new line' },
   ],

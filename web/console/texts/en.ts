@@ -3,7 +3,7 @@
  * and numbers come in as arguments, so that each language can put them where it wants.
  */
 import { actions } from './en-actions.js'
-import { chat, composer, endChat } from './en-chat.js'
+import { chat, composer, endChat, quickTexts } from './en-chat.js'
 import { account, chats, connection, empty, requests, status } from './en-desk.js'
 import { details } from './en-details.js'
 import { files } from './en-files.js'
@@ -32,6 +32,6 @@ export const en = {
     day: (at: number, ago: number) => (ago === 0 ? 'Today' : ago === 1 ? 'Yesterday' : dayName.format(at)),
   },
   ...{ logIn, opening, logOut, connection, status, account, requests, chats, empty },
-  ...{ chat, endChat, composer, files, details, help, notices },
+  ...{ chat, endChat, composer, quickTexts, files, details, help, notices },
   ...{ actions, palette, handOver, flag, block, event, decline },
 }
