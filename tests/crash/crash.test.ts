@@ -9,3 +9,9 @@ test(`kill -9 loses nothing, doubles nothing and changes nothing (SEED=${seed})`
   const { broken, summary } = await runCrashes(plan)
   expect(broken, summary).toEqual([])
 }, 120_000)
+
+test(`nor does it on PostgreSQL (SEED=${seed})`, async () => {
+  const plan = { seed, crashes: 2, visitors: 60, agents: 2, capacity: 30, stepsMax: 4_000, store: 'postgres' as const }
+  const { broken, summary } = await runCrashes(plan)
+  expect(broken, summary).toEqual([])
+}, 180_000)

@@ -24,8 +24,15 @@ const databaseInsteadOf = (directory: string): Promise<string> => {
   return url
 }
 
+/** Lets a database stand in for a data directory, whatever the switch says. Call it before anything is kept there. */
+export const keepInDatabase = async (directory: string): Promise<void> => {
+  await databaseInsteadOf(directory)
+}
+
 /** The settings with which a process keeps everything in `directory`, or in the database that stands in for it. */
 export const storeSettings = async (directory: string): Promise<Record<string, string>> => ({
   PARLEY_DATA_DIR: directory,
-  ...(lastingStore === 'postgres' && { PARLEY_DATABASE_URL: await databaseInsteadOf(directory) }),
+  ...((lastingStore === 'postgres' || databases.has(directory)) && {
+    PARLEY_DATABASE_URL: await databaseInsteadOf(directory),
+  }),
 })

@@ -93,6 +93,8 @@ export class CommitConnection {
         if (isLost(error)) {
           again = true
           this.#lost(session, error)
+          // There may be a connection again, and this batch be what ends each of them.
+          if (performance.now() >= until) throw new LogUnavailableError('The database was lost.', { cause: error })
         } else if (!isUndone(error) || tries >= undoneMax) {
           const refusal = refusalOf(error)
           // Refused now, but perhaps written before.

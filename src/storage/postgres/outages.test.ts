@@ -3,6 +3,8 @@ import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../eve
 import { at, chat, texts, write } from '../../event-log/event-log-fixtures.contract.js'
 import { balanceSlot } from '../../event-log/tally.js'
 import { BreakableConnection } from './breakable-connection.contract.js'
+import { Queries } from './queries.js'
+import { clientConfig, openPool } from './sessions.js'
 import { askDatabase, openedStore, temporaryDatabase } from './opened-store.contract.js'
 
 const tally = {
@@ -14,11 +16,11 @@ const tally = {
   amount: 1,
 }
 
-async function opened(patienceMs?: number) {
+async function opened(limits: { readonly patienceMs?: number; readonly answerMs?: number } = {}) {
   const url = await temporaryDatabase()
   const way = await BreakableConnection.to(url)
   const [onAway, onBack] = [vi.fn<(cause: unknown) => void>(), vi.fn<() => void>()]
-  const store = await openedStore({ url: way.url, onAway, onBack, ...(patienceMs !== undefined && { patienceMs }) })
+  const store = await openedStore({ url: way.url, onAway, onBack, ...limits })
   const events = async () =>
     (await askDatabase<{ id: string }>(url, 'SELECT id FROM parley.events')).map(({ id }) => id)
   const away = () => vi.waitFor(() => expect(store.reach.isAway()).toBe(true), { timeout: 10_000 })
@@ -99,7 +101,7 @@ test('[PG-3] while it is away everything is refused at once, and it comes back b
 })
 
 test('[PG-4] a batch whose answer was lost waits so long and no longer; what it did is found later', async () => {
-  const { way, store, events, back } = await opened(300)
+  const { way, store, events, back } = await opened({ patienceMs: 300 })
   way.loseAnswers()
   const lost = store.log.append([write(chat('a'), 0, 'lost')], at)
   const refused = expect(lost).rejects.toBeInstanceOf(LogUnavailableError)
@@ -123,4 +125,31 @@ test('[PG-5] closing does not wait for a database that is away', async () => {
   await vi.waitFor(() => expect(store.reach.isAway()).toBe(true))
   await store.close()
   await lost
+})
+
+test('[PG-14] a connection that answers no more is given up, and what it did is looked for', async () => {
+  const { way, store, events, onAway } = await opened({ answerMs: 400 })
+  way.loseAnswers()
+  const lost = store.log.append([write(chat('a'), 0, 'lost')], at)
+  await vi.waitFor(async () => expect(await events()).toHaveLength(1), { timeout: 10_000 })
+  // Whatever is answered from now on arrives; the one answer never does.
+  way.mend()
+  expect(await lost).toEqual({ ok: true })
+  expect(onAway).toHaveBeenCalled()
+  expect(await events()).toHaveLength(1)
+})
+
+test('[PG-15] no more queries wait for a connection than may', async () => {
+  const pool = openPool(clientConfig(await temporaryDatabase()), 1, 10_000)
+  const queries = new Queries(pool, () => false, 1)
+  const held: (() => void)[] = []
+  const first = queries.transaction(() => new Promise<void>((resolve) => held.push(resolve)))
+  await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 10_000 })
+  const second = queries.rows<{ one: number }>({ text: 'SELECT 1 AS one' })
+  await expect(queries.rows({ text: 'SELECT 1' })).rejects.toBeInstanceOf(LogOverloadedError)
+  held[0]!()
+  await first
+  expect(await second).toEqual([{ one: 1 }])
+  await queries.close()
+  await expect(queries.rows({ text: 'SELECT 1' })).rejects.toBeInstanceOf(LogUnavailableError)
 })

@@ -41,6 +41,8 @@ export interface PostgresStoreOptions {
   readonly appendsWaitingMax?: number
   /** How long a batch whose answer was lost waits for the database to come back, in milliseconds; 20 s unless said otherwise. */
   readonly patienceMs?: number
+  /** How long a connection may take to answer before it is given up, in milliseconds; 15 s unless said otherwise. */
+  readonly answerMs?: number
   /** Makes every commit take at least this long, in milliseconds, as a slow disk would. For tests and benches. */
   readonly commitDelayMs?: number
   /** How many records of changes of setup are kept per organization. */
@@ -92,7 +94,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       options.onBack?.()
     },
     patienceMs: options.patienceMs ?? patienceMs,
-    answerMs,
+    answerMs: options.answerMs ?? answerMs,
     commitDelayMs: options.commitDelayMs ?? 0,
   })
   const pool = openPool(clientConfig(options.url), queryConnectionsMax, answerMs)

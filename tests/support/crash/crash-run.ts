@@ -4,6 +4,7 @@ import type { ChatRequest } from '../../../src/visitor-client/wire-types.js'
 import { WireClient } from '../../../src/visitor-client/wire-client.js'
 import { addAgent, runCommand } from '../server-process.js'
 import { TemporaryDirectory } from '../temporary-directory.js'
+import { keepInDatabase } from '../test-store.js'
 import { Chance } from './chance.js'
 import { brokenPromises } from './check-history.js'
 import { CrashAgent } from './crash-agent.js'
@@ -21,6 +22,8 @@ export interface CrashPlan {
   readonly capacity: number
   /** The most that happens between two crashes, counted at the clients: sent, answered, told. */
   readonly stepsMax: number
+  /** Where the server keeps everything; what all tests of processes use unless said otherwise. */
+  readonly store?: 'postgres'
 }
 
 export interface CrashReport {
@@ -64,6 +67,7 @@ export const runCrashes = async (plan: CrashPlan): Promise<CrashReport> => {
   const chance = new Chance(plan.seed)
   const history = new History()
   await using directory = await TemporaryDirectory.make()
+  if (plan.store === 'postgres') await keepInDatabase(directory.path)
   const { request, desks } = await setUp(directory.path, plan)
   await using stage = await Stage.open(directory.path, {
     PARLEY_REOFFER_PAUSE_MS: '50',
