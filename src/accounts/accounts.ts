@@ -42,7 +42,9 @@ export class Accounts {
   readonly #programOf: (hash: string) => Identity | undefined
   readonly #newToken: () => string
   readonly #hashToken: (token: string) => string
-  readonly #known = new Map<string, StoredToken>()
+  readonly #known = new Map<string, { readonly stored: StoredToken; readonly since: Instant }>()
+  readonly #knownForMs: Millis
+  readonly #onLogOut: (hash: string) => void
   /** How many log-ins have ended here. */
   #loggedOut = 0
   #checking = 0
@@ -60,6 +62,10 @@ export class Accounts {
     /** A new token of at least 256 random bits. */
     newToken: () => string
     hashToken: (token: string) => string
+    /** How long a token is remembered before it is looked up again; for ever unless other processes may end it. */
+    knownForMs?: Millis
+    /** Told of each token that was logged out here, by its hash. */
+    onLogOut?: (hash: string) => void
   }) {
     this.#tokens = options.tokens
     this.#hasher = options.hasher
@@ -69,6 +75,8 @@ export class Accounts {
     this.#programOf = options.programOf
     this.#newToken = options.newToken
     this.#hashToken = options.hashToken
+    this.#onLogOut = options.onLogOut ?? (() => undefined)
+    this.#knownForMs = options.knownForMs ?? Infinity
   }
 
   /** Checks a password. How often one may try is not asked here, but where it is known who tries. */
@@ -103,14 +111,19 @@ export class Accounts {
     const hash = this.#hashToken(token)
     const program = this.#programOf(hash)
     if (program) return program
-    let stored = this.#known.get(hash)
+    const known = this.#known.get(hash)
+    const now = this.#clock.now()
+    let stored = known && known.since + this.#knownForMs > now ? known.stored : undefined
     if (stored === undefined) {
       const loggedOutBefore = this.#loggedOut
       stored = await this.#tokens.find(hash)
-      if (stored === undefined) return undefined
+      if (stored === undefined) {
+        this.#known.delete(hash)
+        return undefined
+      }
       if (this.#known.size >= rememberedMax) this.#known.clear()
       // What was found may be gone by now, and would be remembered for good.
-      if (this.#loggedOut === loggedOutBefore) this.#known.set(hash, stored)
+      if (this.#loggedOut === loggedOutBefore) this.#known.set(hash, { stored, since: now })
     }
     const stands = stored.expiresAt > this.#clock.now() && stored.expiresAt - logInLastsMs > this.#logInsAfter(stored)
     return stands ? stored : undefined
@@ -120,6 +133,12 @@ export class Accounts {
   async logOut(token: string): Promise<void> {
     const hash = this.#hashToken(token)
     await this.#tokens.remove(hash)
+    this.loggedOut(hash)
+    this.#onLogOut(hash)
+  }
+
+  /** The token with this hash opens nothing any more: it is forgotten here. */
+  loggedOut(hash: string): void {
     this.#known.delete(hash)
     this.#loggedOut += 1
   }

@@ -26,8 +26,12 @@ export class PageTrails {
   readonly #trails = new Map<string, Trail>()
   #characters = 0
 
-  constructor(clock: Clock) {
+  readonly #onNoted: (visitorId: string, location: string) => void
+
+  /** `onNoted` is told of each page that is noted by {@link PageTrails.note}. */
+  constructor(clock: Clock, onNoted: (visitorId: string, location: string) => void = () => undefined) {
     this.#clock = clock
+    this.#onNoted = onNoted
   }
 
   /** How many visitors are remembered, and how long their addresses are together. */
@@ -37,6 +41,12 @@ export class PageTrails {
 
   /** The visitor looks at a page. The same page again, as when it is loaded anew, is no other. */
   note(visitorId: string, location: string): void {
+    this.take(visitorId, location)
+    this.#onNoted(visitorId, location)
+  }
+
+  /** Another process noted the page. */
+  take(visitorId: string, location: string): void {
     const at = this.#clock.now()
     const before = this.#take(visitorId)?.pages ?? []
     const pages = before.at(-1)?.location === location ? before : [...before, { location, at }].slice(-pagesPerTrailMax)

@@ -197,7 +197,7 @@ test('what a crash left behind is kept where the log tells of it, and removed wh
   const state = await chat()
   await stored.put(orphan, bytes)
   await stored.put({ ...orphan, chatId: 'never-asked-for' }, bytes)
-  await files.cleanUp()
+  await files.cleanUp(await files.unsettled())
   expect(await stored.read(orphan)).toBeUndefined()
   expect(await files.open(state, state.files![0]!)).toBeDefined()
   expect((await stored.unconfirmed()).map(({ uploadId }) => uploadId)).toEqual([state.files![0]!.uploadId])

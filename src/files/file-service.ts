@@ -83,7 +83,7 @@ export class FileService {
   async take(ref: ChatRef, fileId: string, receive: () => Promise<Arrival>): Promise<'received' | FileFailure> {
     const leave = this.#places.take(fileId)
     try {
-      requireFileRequest((await this.#ledger.read(ref)).state, fileId)
+      requireFileRequest((await this.#ledger.refresh(ref)).state, fileId)
       const arrival = await receive()
       if (arrival.type === 'failure') return await this.#fail(ref, fileId, arrival.reason)
       if (arrival.bytes.length === 0) return await this.#fail(ref, fileId, 'empty')
@@ -93,12 +93,14 @@ export class FileService {
     }
   }
 
-  /**
-   * Removes what a crash left behind: files that were stored, or half stored, and that no log tells of. To be called at
-   * the start, before any upload.
-   */
-  async cleanUp(): Promise<void> {
-    for (const name of await this.#store.unconfirmed()) await this.#settle(name)
+  /** What a crash may have left behind: files that were stored, or half stored, and are not known to be told of. */
+  unsettled(): Promise<readonly StoredFileName[]> {
+    return this.#store.unconfirmed()
+  }
+
+  /** Removes of these what no log tells of. Nobody may be storing them any more. */
+  async cleanUp(names: readonly StoredFileName[]): Promise<void> {
+    for (const name of names) await this.#settle(name)
   }
 
   async #keep(ref: ChatRef, fileId: string, givenName: string, bytes: Uint8Array): Promise<'received' | FileFailure> {
@@ -145,7 +147,7 @@ export class FileService {
   /** Confirms a file that its chat's log tells of, removes any other. Says whether the log does. */
   async #settle(name: StoredFileName): Promise<boolean> {
     try {
-      const { state } = await this.#ledger.read(chatRef(name.organizationId, name.chatId))
+      const { state } = await this.#ledger.refresh(chatRef(name.organizationId, name.chatId))
       const isTold = state.state !== 'unrequested' && state.files?.some(({ uploadId }) => uploadId === name.uploadId)
       await (isTold ? this.#store.confirm(name) : this.#store.remove(name))
       return isTold ?? false

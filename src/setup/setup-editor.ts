@@ -14,6 +14,8 @@ import type { ObjectChange } from './setup-store.js'
 export type { Edit } from './proposal.js'
 
 const lock = 'setup'
+/** A change that other processes outrun this often is given up. */
+const attemptsMax = 5
 const changedMeanwhile = () =>
   new SetupError('changed-meanwhile', 'Somebody else changed it meanwhile. Read it again and repeat your change.')
 
@@ -44,24 +46,27 @@ export class SetupEditor {
     author: Author,
     alongside: () => readonly ObjectChange[] = () => [],
   ): Promise<void> {
-    await this.#locks.acquire(lock)
-    try {
+    await this.change(() => {
       const changes = edits.map((edit) => this.#change(organizationId, edit))
       this.check(organizationId, edits)
       const ofAgents = changes
         .filter(({ kind }) => kind === 'agent')
         .flatMap((change) => alongsideAgent(this.#setup, change, author.at))
-      await this.#carryOut([...changes, ...ofAgents, ...alongside()], author)
-    } finally {
-      this.#locks.release(lock)
-    }
+      return [...changes, ...ofAgents, ...alongside()]
+    }, author)
   }
 
-  /** Changes what no schema describes, such as a password; `decide` is called when nothing else is being changed. */
+  /**
+   * Changes what no schema describes, such as a password; `decide` is called when nothing else is being changed here, and
+   * again when another process was faster. Throws {@link SetupError}, and what `decide` throws.
+   */
   async change(decide: () => readonly ObjectChange[], author: Author): Promise<void> {
     await this.#locks.acquire(lock)
     try {
-      await this.#carryOut(decide(), author)
+      for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+        if ((await this.#setup.change(decide(), author)).ok) return
+      }
+      throw changedMeanwhile()
     } finally {
       this.#locks.release(lock)
     }
@@ -76,10 +81,5 @@ export class SetupEditor {
     }
     if (expectedVersion !== undefined && expectedVersion !== version) throw changedMeanwhile()
     return { organizationId, kind, id, expectedVersion: version, data }
-  }
-
-  async #carryOut(changes: readonly ObjectChange[], author: Author): Promise<void> {
-    const outcome = await this.#setup.change(changes, author)
-    if (!outcome.ok) throw changedMeanwhile()
   }
 }

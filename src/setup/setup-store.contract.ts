@@ -55,6 +55,8 @@ export function setupStoreContract(
       expect(await setup.all()).toEqual([stored('a', 1, { label: 'Ask us 👋' })])
       expect(await setup.change([change('a', 1, { label: 'Ask' })])).toEqual({ ok: true })
       expect(await setup.all()).toEqual([stored('a', 2, { label: 'Ask' })])
+      expect(await setup.find(change('a', 0, undefined))).toEqual(stored('a', 2, { label: 'Ask' }))
+      expect(await setup.find({ ...change('a', 0, undefined), organizationId: 'org-2' })).toBeUndefined()
       expect(await setup.change([change('a', 2, undefined)])).toEqual({ ok: true })
       expect(await setup.all()).toEqual([])
       expect(await setup.change([change('a', 0, null)])).toEqual({ ok: true })

@@ -60,6 +60,8 @@ export const auditRecordsMax = 50_000
 
 export interface SetupStore {
   all(): Promise<readonly StoredObject[]>
+  /** One object; `undefined` when it is not there. */
+  find(name: ObjectName): Promise<StoredObject | undefined>
   /**
    * Carries out all of the changes and records the entries, or none of it; settles once it is durable. Of each
    * organization the newest records are kept, up to {@link auditRecordsMax} unless the store was opened with another

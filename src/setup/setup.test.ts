@@ -15,6 +15,7 @@ class OpenHandedStore implements SetupStore {
   }
 
   all = () => Promise.resolve(this.#objects)
+  find = () => Promise.resolve(undefined)
   audit = () => Promise.resolve<readonly AuditRecord[]>([])
   change = (_changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []) => {
     this.entries.push(...entries)

@@ -2,6 +2,7 @@
  * What an administrator defines, held in memory: it is small, and everything asks for it. Changes are durable before
  * they count.
  */
+import { serverScope, streamKey } from '../event-log/event-log.js'
 import { auditEntries, type AuditedChange, type AuditNote, type Author } from './audit.js'
 import type { AgentProfile } from './kinds/agent-profile.js'
 import { withDefaults, type SetupKindName, type SetupKinds } from './setup-kinds.js'
@@ -29,6 +30,7 @@ export class Setup {
   readonly #agentsByUsername = new Map<string, StoredObject>()
   readonly #listeners = new Set<SetupListener>()
   #revision = 0
+  #refreshing: Promise<void> | undefined
 
   private constructor(store: SetupStore, objects: readonly StoredObject[]) {
     this.#store = store
@@ -119,18 +121,67 @@ export class Setup {
 
   /**
    * Carries out all of the changes or none; settles once they are durable and in force. With an author it is audited in
-   * the same transaction; only what nobody decided, such as the server's own secrets, has none.
+   * the same transaction; only what nobody decided, such as the server's own secrets, has none. A conflict means that
+   * another process changed something: setup is as that one left it then, and may be changed again.
    */
   async change(changes: readonly ObjectChange[], author?: Author): Promise<ChangeOutcome> {
     const entries =
       author &&
       auditEntries(changes, ({ organizationId, kind, id }) => this.raw(organizationId, kind, id)?.data, author)
-    const outcome = await this.#store.change(changes, entries)
-    if (!outcome.ok) return outcome
+    // Whatever was looked at to find the change right is of this revision.
+    const raised: ObjectChange = { ...revisionName, expectedVersion: this.#storedRevision, data: {} }
+    const outcome = await this.#store.change([...changes, raised], entries)
+    if (!outcome.ok) {
+      await this.refresh()
+      return outcome
+    }
+    this.#take(raised)
     for (const change of changes) this.#take(change)
-    this.#revision += 1
-    for (const listener of this.#listeners) listener(changes)
+    this.#changed(changes)
     return outcome
+  }
+
+  /** Takes over what another process changed, if there is something; it costs little when there is not. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#readAnew().finally(() => (this.#refreshing = undefined))
+    return this.#refreshing
+  }
+
+  async #readAnew(): Promise<void> {
+    const stored = await this.#store.find(revisionName)
+    if ((stored?.version ?? 0) <= this.#storedRevision) return
+    const objects = await this.#store.all()
+    const revision = objects.find((object) => streamKey(object) === streamKey(revisionName))?.version ?? 0
+    // Meanwhile a change of our own may have made what was read old.
+    if (revision <= this.#storedRevision) return
+    const before = new Map<string, StoredObject>()
+    for (const held of this.#objects.values()) {
+      for (const object of held.values()) before.set(streamKey(object.stored), object.stored)
+    }
+    const after = new Map(objects.map((object) => [streamKey(object), object]))
+    const isSame = (a: StoredObject | undefined, b: StoredObject | undefined): boolean =>
+      a?.version === b?.version && JSON.stringify(a?.data) === JSON.stringify(b?.data)
+    const changed = [...new Map([...before, ...after])].flatMap(([name, object]) =>
+      isSame(before.get(name), after.get(name)) ? [] : [object],
+    )
+    for (const object of changed) {
+      const known = before.get(streamKey(object))
+      if (known) this.#drop(known)
+    }
+    for (const object of changed) {
+      const now = after.get(streamKey(object))
+      if (now) this.#keep(now)
+    }
+    this.#changed(changed.filter((object) => streamKey(object) !== streamKey(revisionName)))
+  }
+
+  get #storedRevision(): number {
+    return this.raw(revisionName.organizationId, revisionName.kind, revisionName.id)?.version ?? 0
+  }
+
+  #changed(names: readonly ObjectName[]): void {
+    this.#revision += 1
+    for (const listener of this.#listeners) listener(names)
   }
 
   /** What was changed and by whom, the newest first. */
@@ -172,6 +223,9 @@ export class Setup {
     return [...(this.#objects.get(kind)?.values() ?? [])].map(({ presented }) => presented as unknown as SetupObject<K>)
   }
 }
+
+/** Raised with every change, so that none is carried out that was decided upon what another process has changed. */
+const revisionName: ObjectName = { organizationId: serverScope, kind: 'revision', id: 'setup' }
 
 const key = (organizationId: string, id: string): string => `${organizationId}/${id}`
 

@@ -6,6 +6,7 @@ import {
   type AuditRecord,
   type ChangeOutcome,
   type ObjectChange,
+  type ObjectName,
   type SetupStore,
   type StoredObject,
 } from '../../setup/setup-store.js'
@@ -33,6 +34,13 @@ export class MemorySetupStore implements SetupStore {
     return Promise.resolve(
       [...this.#objects.values()].map(({ text, ...rest }) => ({ ...rest, data: JSON.parse(text) as unknown })),
     )
+  }
+
+  async find(name: ObjectName): Promise<StoredObject | undefined> {
+    const object = await Promise.resolve(this.#objects.get(streamKey(name)))
+    if (object === undefined) return undefined
+    const { text, ...rest } = object
+    return { ...rest, data: JSON.parse(text) as unknown }
   }
 
   async change(changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []): Promise<ChangeOutcome> {

@@ -6,6 +6,7 @@ import type {
   AuditRecord,
   ChangeOutcome,
   ObjectChange,
+  ObjectName,
   SetupStore,
   StoredObject,
 } from '../../setup/setup-store.js'
@@ -55,6 +56,17 @@ export class PostgresSetupStore implements SetupStore {
       text: `SELECT organization, kind, id, version, data FROM parley.setup_objects ORDER BY organization, kind, id`,
     })
     return rows.map((row) => ({ ...nameOf(row), version: row.version, data: JSON.parse(row.data) as unknown }))
+  }
+
+  async find({ organizationId, kind, id }: ObjectName): Promise<StoredObject | undefined> {
+    const [row] = await this.#queries.rows<ObjectRow>(
+      {
+        text: `SELECT organization, kind, id, version, data FROM parley.setup_objects
+               WHERE organization = $1 AND kind = $2 AND id = $3`,
+      },
+      [organizationId, kind, id].map(storable),
+    )
+    return row && { ...nameOf(row), version: row.version, data: JSON.parse(row.data) as unknown }
   }
 
   async change(changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []): Promise<ChangeOutcome> {

@@ -51,6 +51,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       openStreams: (kind) => events.openStreams(kind),
       bookmark: (name) => events.bookmark(name),
       allObjects: () => objects.all(),
+      findObject: (name) => objects.find(name),
       changeObjects: ({ changes, entries }) =>
         transaction(() => {
           const outcome = objects.change(changes)

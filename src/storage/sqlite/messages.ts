@@ -4,7 +4,14 @@
  */
 import type { Batch, Conflicts } from '../batch.js'
 import type { Instant } from '../../lib/clock.js'
-import type { AuditEntry, AuditQuery, AuditRecord, ChangeOutcome, ObjectChange } from '../../setup/setup-store.js'
+import type {
+  AuditEntry,
+  AuditQuery,
+  AuditRecord,
+  ChangeOutcome,
+  ObjectChange,
+  ObjectName,
+} from '../../setup/setup-store.js'
 import type { StoredToken } from '../../accounts/token-store.js'
 import type { StoredFileName } from '../../files/file-store.js'
 import type { FiguresQuery, FiguresRead } from '../../figures/figures-store.js'
@@ -89,6 +96,7 @@ export interface Calls {
   openStreams: (kind: string) => readonly string[]
   bookmark: (name: string) => string | undefined
   allObjects: () => readonly ObjectRow[]
+  findObject: (name: ObjectName) => ObjectRow | undefined
   changeObjects: (change: SetupChange) => ChangeOutcome
   audit: (query: AuditQuery) => readonly AuditRow[]
   addToken: (token: StoredToken) => void

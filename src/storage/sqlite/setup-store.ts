@@ -5,6 +5,7 @@ import type {
   AuditRecord,
   ChangeOutcome,
   ObjectChange,
+  ObjectName,
   SetupStore,
   StoredObject,
 } from '../../setup/setup-store.js'
@@ -21,6 +22,11 @@ export class SqliteSetupStore implements SetupStore {
   async all(): Promise<readonly StoredObject[]> {
     const rows = await this.#thread.call('allObjects', undefined)
     return rows.map(({ data, ...rest }) => ({ ...rest, data: JSON.parse(data) as unknown }))
+  }
+
+  async find({ organizationId, kind, id }: ObjectName): Promise<StoredObject | undefined> {
+    const row = await this.#thread.call('findObject', { organizationId, kind, id })
+    return row && { ...row, data: JSON.parse(row.data) as unknown }
   }
 
   async change(changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []): Promise<ChangeOutcome> {

@@ -1,10 +1,11 @@
 /** The table of setup objects. Runs in the worker, in transactions that `database-calls.ts` makes. */
-import type { ChangeOutcome } from '../../setup/setup-store.js'
+import type { ChangeOutcome, ObjectName } from '../../setup/setup-store.js'
 import type { ChangeRow, ObjectRow } from './messages.js'
 import type { Database } from './open-database.js'
 
 export class StoredObjects {
   readonly #all
+  readonly #find
   readonly #version
   readonly #put
   readonly #remove
@@ -13,6 +14,9 @@ export class StoredObjects {
     const where = 'WHERE organization = ? AND kind = ? AND id = ?'
     this.#all = database.prepare(
       'SELECT organization AS organizationId, kind, id, version, data FROM setup_objects ORDER BY organization, kind, id',
+    )
+    this.#find = database.prepare(
+      `SELECT organization AS organizationId, kind, id, version, data FROM setup_objects ${where}`,
     )
     this.#version = database.prepare(`SELECT version FROM setup_objects ${where}`)
     this.#put = database.prepare(
@@ -23,6 +27,10 @@ export class StoredObjects {
 
   all(): ObjectRow[] {
     return this.#all.all() as ObjectRow[]
+  }
+
+  find({ organizationId, kind, id }: ObjectName): ObjectRow | undefined {
+    return this.#find.get(organizationId, kind, id) as ObjectRow | undefined
   }
 
   /** Looks at all the versions before it writes anything. */
