@@ -1,5 +1,6 @@
 import { tokenStoreContract } from '../../accounts/token-store.contract.js'
 import { eventLogContract } from '../../event-log/event-log.contract.js'
+import { sharedLogContract } from '../../event-log/shared-log.contract.js'
 import { figuresStoreContract } from '../../figures/figures-store.contract.js'
 import { fileStoreContract } from '../../files/file-store.contract.js'
 import { setupStoreContract } from '../../setup/setup-store.contract.js'
@@ -32,6 +33,22 @@ eventLogContract(
   },
   { persists: true },
 )
+
+sharedLogContract('the event log in PostgreSQL', async () => {
+  const { url, giveBack } = await borrowDatabase()
+  const stores = [await openPostgresStore({ url }), await openPostgresStore({ url })]
+  const [one, other] = stores.map(({ log, shared }) => {
+    if (shared === undefined) throw new Error('A store in PostgreSQL can be shared.')
+    return { log, shared }
+  })
+  return {
+    processes: [one!, other!],
+    dispose: async () => {
+      for (const store of stores) await store.close()
+      await giveBack()
+    },
+  }
+})
 
 setupStoreContract(
   'the setup store in PostgreSQL',

@@ -16,6 +16,7 @@ import { migrate, type Migrated } from './migrate.js'
 import { Queries } from './queries.js'
 import { clientConfig, openPool, openSession, type Session } from './sessions.js'
 import { PostgresSetupStore } from './setup-store.js'
+import { PostgresSharedLog } from './shared-log.js'
 import { PostgresTokenStore } from './token-store.js'
 
 /** How many connections a server has besides the one that commits. */
@@ -108,6 +109,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   }
   return {
     log,
+    shared: new PostgresSharedLog(queries),
     setup: new PostgresSetupStore(queries, options.auditRecordsMax ?? auditRecordsMax),
     tokens: new PostgresTokenStore(queries),
     files: new PostgresFileStore(queries),
