@@ -8,7 +8,7 @@ const rows = [
   ['routing', 'files'],
   ['figures'],
   ['delivery'],
-  ['storage', 'edge'],
+  ['storage', 'edge', 'nodes'],
   ['visitor-api', 'agent-api'],
   ['setup-api'],
   ['server'],
@@ -72,7 +72,7 @@ module.exports = {
       comment: 'The core is replayed in tests: no Node I/O, no framework, no database below this line.',
       severity: 'error',
       from: {
-        path: '^src/(lib|protocol|event-log|accounts|chat|masking|setup|routing|files|figures|delivery)/|^src/bus/bus\\.ts$',
+        path: '^src/(lib|protocol|event-log|accounts|chat|masking|setup|routing|files|figures|delivery|nodes)/|^src/bus/(bus|relay)\\.ts$',
         pathNot: test,
       },
       to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/typebox', 'node_modules/re2js'] },

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { demoPassword } from '../setup/new-organization.js'
 import { usernamesWithDemoPassword } from '../server/first-start.js'
 import { createLogger } from '../server/logger.js'
+import { openRelay } from '../server/open-relay.js'
 import { openStore } from '../server/open-store.js'
 import { startServer } from '../server/server.js'
 import { isLoopback, readSettings, type Settings } from '../server/settings.js'
@@ -57,7 +58,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   let fail: (code: number) => void = () => undefined
   const failed = new Promise<number>((resolve) => (fail = resolve))
   const store = await openStore(settings, logger, () => fail(1))
-  const server = await startServer({ store, settings, logger })
+  const server = await startServer({ store, settings, logger, relay: openRelay(settings) })
   const stopped = new Promise<number>((resolve, reject) => {
     let stopping: 'drain' | 'at-once' | undefined
     const stop = (how: 'drain' | 'at-once') => (): void => {

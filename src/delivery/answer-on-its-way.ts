@@ -57,6 +57,6 @@ export class AnswerOnItsWay implements HandOver {
     this.#session.toldTypist = this.#toldTypist
     this.#session.toldPosition = this.#toldPosition
     this.#session.cursor = this.#cursor
-    this.#polls.keepPlace(this.#session)
+    this.#polls.keepPlace(this.#session, this.#sequence)
   }
 }

@@ -23,7 +23,7 @@ const sessionOf = (state: Chat['state'] | 'none' | 'not at hand') => {
 }
 
 const holdPoll = (session: VisitorSession, since: number): void => {
-  session.poll = { ack: undefined, since, end: () => undefined }
+  session.poll = { ack: undefined, isAckChecked: false, since, end: () => undefined }
 }
 
 test('[S-5] a session without a chat is over when its time has passed since it was issued, whatever it polls', () => {

@@ -1,6 +1,7 @@
 /** What time alone brings about for a visitor's session, and when. Pure. */
 import { isOpenChat, type Chat } from '../chat/chat.js'
 import type { Instant, Millis } from '../lib/clock.js'
+import { heardLateMs } from '../lib/contact-traces.js'
 import type { ContactTimes } from './contact-times.js'
 import type { VisitorSession } from './visitor-session.js'
 
@@ -80,13 +81,17 @@ const endOf = (
 const silenceOf = (session: VisitorSession, chat: Chat | undefined, times: ContactTimes): Deadline | undefined => {
   const lost = lostAt(session, chat, times)
   if (lost === undefined) return undefined
-  const away = session.lastContactAt + times.awayAfterMs
+  const away = silentSince(session) + times.awayAfterMs
   const isToldOf = chat?.state === 'established' && !session.away && away < lost
   return isToldOf ? { at: away, what: 'away' } : { at: lost, what: 'lost' }
 }
 
+/** Since when nobody has heard of the client, for all that is known here: another process tells of it a little late. */
+const silentSince = ({ lastContactAt, isHome }: VisitorSession): Instant =>
+  isHome ? lastContactAt : lastContactAt + heardLateMs
+
 /** When the visitor of an open chat is given up unless they are heard of; never while they hold a poll. */
 export const lostAt = (session: VisitorSession, chat: Chat | undefined, times: ContactTimes): Instant | undefined => {
   if (session.poll !== undefined || chat === undefined || !isOpenChat(chat)) return undefined
-  return session.lastContactAt + (chat.state === 'established' ? times.establishedMs : times.waitingMs)
+  return silentSince(session) + (chat.state === 'established' ? times.establishedMs : times.waitingMs)
 }

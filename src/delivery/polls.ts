@@ -12,7 +12,15 @@ import { answerSoFar, eventsPerAnswerMax, nextAnswer, type Answer } from './next
 import { readNumbered, type NumberedEvent } from './numbered-events.js'
 import { beginsAnew, inChat, inSession, lowestNumber, type Numbering } from './numbering.js'
 import { typistsAfter } from './typists.js'
-import { formatPlace, parsePlace, recentMax, type PollOutcome, type VisitorSession } from './visitor-session.js'
+import type { SessionHomes } from './session-homes.js'
+import {
+  formatPlace,
+  parsePlace,
+  recentMax,
+  type HeldPoll,
+  type PollOutcome,
+  type VisitorSession,
+} from './visitor-session.js'
 
 /** What delivery needs to know of the queue. */
 export interface Queue {
@@ -31,6 +39,7 @@ export class Polls {
   readonly #ledger: Ledger
   readonly #queue: Queue
   readonly #clock: Clock
+  readonly #homes: SessionHomes | undefined
   readonly #oneMessage: (organizationId: string, deploymentId: string) => boolean
 
   constructor(options: {
@@ -38,6 +47,8 @@ export class Polls {
     ledger: Ledger
     queue: Queue
     clock: Clock
+    /** Where several processes share the log. */
+    homes?: SessionHomes | undefined
     /** Whether a deployment's clients read only the first message of a response. */
     oneMessage: (organizationId: string, deploymentId: string) => boolean
   }) {
@@ -45,13 +56,15 @@ export class Polls {
     this.#ledger = options.ledger
     this.#queue = options.queue
     this.#clock = options.clock
+    this.#homes = options.homes
     this.#oneMessage = options.oneMessage
   }
 
   /** Opens a poll. A poll that is open already ends with nothing. `end` is called once, perhaps before this returns. */
   open(session: VisitorSession, ack: number | undefined, end: (outcome: PollOutcome) => void): void {
     this.close(session, { type: 'nothing' })
-    session.poll = { ack, since: this.#clock.now(), end }
+    session.poll = { ack, isAckChecked: false, since: this.#clock.now(), end }
+    this.#homes?.polled(session)
     // What was read for an earlier poll may be old by now.
     session.soFar = undefined
     this.look(session)
@@ -95,6 +108,14 @@ export class Polls {
       return
     }
     if (chat.state === 'unrequested') return
+    if (this.#mayBeOld(session, chat, poll)) {
+      poll.isAckChecked = true
+      const { chat: ref } = session
+      this.#readThenLook(session, async () => {
+        await this.#ledger.refresh(ref)
+      })
+      return
+    }
     const ack = this.#credible(session, chat, poll.ack)
     const after = Math.max(ack ?? session.cursor, lowestNumber(session.numbering))
     if (ack !== undefined) this.forgetUpTo(session, ack)
@@ -240,11 +261,18 @@ export class Polls {
     session.recent = newer[0] === undefined || newer[0].number === last.number + 1 ? [...events, ...newer] : events
   }
 
+  /** Another process may have told the client what this one has not heard of yet. */
+  #mayBeOld({ numbering }: VisitorSession, chat: RequestedChat, { ack, isAckChecked }: HeldPoll): boolean {
+    if (this.#homes === undefined || ack === undefined || isAckChecked) return false
+    return ack > inSession(numbering, chat.visible - 1)
+  }
+
   /** An acknowledgement of what was never sent counts as none. */
   #credible(session: VisitorSession, chat: RequestedChat, ack: number | undefined): number | undefined {
     if (ack === undefined) return undefined
-    // After a restart nobody knows what was sent; but nothing was sent that is not in the log.
-    const highest = session.sent ?? inSession(session.numbering, chat.visible - 1)
+    // After a restart, or by others, nobody knows what was sent; but nothing was sent that is not in the log.
+    const sent = this.#homes === undefined ? session.sent : undefined
+    const highest = sent ?? inSession(session.numbering, chat.visible - 1)
     return ack <= highest ? ack : undefined
   }
 
@@ -262,10 +290,23 @@ export class Polls {
     if (session.chat !== undefined) this.#setPlace(session, '')
   }
 
-  /** Keeps the session's cursor and the place it was told; nobody waits for it. */
-  keepPlace(session: VisitorSession): void {
+  /**
+   * Keeps the session's cursor and the place it was told; nobody waits for it. `undone` is the number that the client was
+   * thought to have, and may not.
+   */
+  keepPlace(session: VisitorSession, undone?: number): void {
     const { cursor, toldPosition, numbering } = session
-    this.#setPlace(session, formatPlace({ cursor, toldPosition, reconnects: numbering.reconnects }))
+    const place = formatPlace({ cursor, toldPosition, reconnects: numbering.reconnects })
+    this.#setPlace(session, place)
+    this.#homes?.news.place(session.id, place, undone)
+  }
+
+  /** Takes over what another process told the client. */
+  takePlace(session: VisitorSession, place: string, undone: number | undefined): void {
+    const { cursor, toldPosition, reconnects } = parsePlace(place)
+    if (reconnects !== session.numbering.reconnects) return
+    if (undone === undefined ? cursor > session.cursor : session.cursor === undone) session.cursor = cursor
+    session.toldPosition = toldPosition
   }
 
   #setPlace(session: VisitorSession, place: string): void {

@@ -3,38 +3,26 @@
  * contact per session; polls and commands count alike, and nothing expires while a poll is open.
  */
 import type { Bus } from '../bus/bus.js'
-import { membersOf, type Chat } from '../chat/chat.js'
+import { isOpenChat, membersOf, type Chat } from '../chat/chat.js'
 import { ChatError } from '../chat/chat-error.js'
 import { chatRef, type ChatRef } from '../chat/chat-service.js'
-import { eachOnItsOwn } from '../chat/each-on-its-own.js'
-import { agentTopic, chatTopic, watchTopic } from '../chat/hints.js'
-import type { Decider } from '../event-log/ledger.js'
-import { Calendar } from '../lib/calendar.js'
-import type { Clock, Instant, Timer } from '../lib/clock.js'
+import { agentTopic, chatTopic, type FleetingHint } from '../chat/hints.js'
+import type { Commit, Decider } from '../event-log/ledger.js'
+import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import { sameSecret } from '../lib/same-secret.js'
 import type { Hint } from '../routing/hints.js'
-import type { ContactTimes } from './contact-times.js'
-import {
-  changesLease,
-  lostAt,
-  nextDeadline,
-  shortestDeadlineMs,
-  unlimited,
-  type Deadline,
-  type SessionSettings,
-} from './deadlines.js'
+import { changesLease, type SessionSettings } from './deadlines.js'
 import { numberNewest } from './numbered-events.js'
 import { unbroken } from './numbering.js'
 import type { Polls } from './polls.js'
+import type { SessionHomes } from './session-homes.js'
 import { issueKey, readKey, type NewSession } from './session-key.js'
 import { sessionRef, type SessionEvent, type SessionState } from './session-stream.js'
+import { SessionTimes, type SessionTimesOptions } from './session-times.js'
 import { typistsWith } from './typists.js'
 import { VisitorSession } from './visitor-session.js'
-
-/** How often time is looked at. */
-const sweepEveryMs = 250
 
 export class Sessions {
   readonly polls: Polls
@@ -44,32 +32,14 @@ export class Sessions {
   readonly #ids: Ids
   readonly #hash: KeyedHash
   readonly #settings: SessionSettings
-  readonly #timesOf: (organizationId: string, deploymentId: string) => ContactTimes
-  readonly #giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
-  readonly #onError: (error: unknown) => void
+  readonly #timesOf: SessionTimesOptions['timesOf']
+  readonly #homes: SessionHomes | undefined
+  readonly #times: SessionTimes
   readonly #sessions = new Map<string, VisitorSession>()
-  /** When to look at which session. */
-  readonly #looks = new Calendar<VisitorSession>(sweepEveryMs)
   /** Those of which nobody knows yet whether the chat that they asked for came to be. */
   readonly #asking = new Set<VisitorSession>()
-  #timer: Timer | undefined
-  #stopped = false
 
-  constructor(options: {
-    polls: Polls
-    ledger: Decider
-    bus: Bus<Hint>
-    clock: Clock
-    ids: Ids
-    hash: KeyedHash
-    settings: SessionSettings
-    /** What holds for the chats of a deployment. */
-    timesOf: (organizationId: string, deploymentId: string) => ContactTimes
-    /** Ends the chat of a visitor who was not heard of for too long, if that `isLost` still when it is decided. */
-    giveUp: (chat: ChatRef, isLost: () => boolean) => Promise<void>
-    /** Something failed that nobody waits for; it is tried again with the next sweep. */
-    onError: (error: unknown) => void
-  }) {
+  constructor(options: SessionTimesOptions & { ledger: Decider; bus: Bus<Hint>; ids: Ids; hash: KeyedHash }) {
     this.polls = options.polls
     this.#ledger = options.ledger
     this.#bus = options.bus
@@ -78,19 +48,24 @@ export class Sessions {
     this.#hash = options.hash
     this.#settings = options.settings
     this.#timesOf = options.timesOf
-    this.#giveUp = options.giveUp
-    this.#onError = options.onError
+    this.#homes = options.homes
+    this.#times = new SessionTimes(options, {
+      beforeSweep: () => {
+        for (const session of this.#asking) this.#lookForChat(session)
+      },
+      isKnown: (session) => this.#isKnown(session),
+      goneAway: (session) => {
+        session.away = true
+        this.#tellAgent(session, 'visitor-away')
+      },
+      forget: (session) => this.#forget(session),
+    })
   }
 
   /** Takes over the chats that were open, each with a full lease to show up again, and begins to watch the time. */
   start(openChats: readonly Chat[]): void {
-    for (const chat of openChats) {
-      if (chat.state === 'unrequested') continue
-      const session = new VisitorSession(chat.sessionId, chat.requestedAt, this.#clock.now())
-      this.#add(session)
-      this.#follow(session, chatRef(chat.organizationId, chat.id))
-    }
-    this.#scheduleSweep()
+    for (const chat of openChats) this.#adopt(chat)
+    this.#times.start()
   }
 
   /** Gives everybody a full lease again: for a while nobody could be heard. */
@@ -99,8 +74,37 @@ export class Sessions {
   }
 
   stop(): void {
-    this.#stopped = true
-    this.#timer?.cancel()
+    this.#times.stop()
+  }
+
+  /** Takes in what other processes committed: their visitors are watched here as well. Call it with every append, in order. */
+  takeIn(commits: readonly Commit[]): void {
+    for (const { ref, after, isForeign } of commits) {
+      if (!isForeign) continue
+      if (ref.name.kind === 'chat' && isOpenChat(after as Chat)) this.#adopt(after as Chat)
+      else if (ref.name.kind === 'session') this.#takeInSession(ref.name.id, after as SessionState)
+    }
+  }
+
+  /** Tells other processes which clients are in contact with this one. */
+  tellWhoIsHere(): void {
+    this.#homes?.round(this.#sessions.values())
+  }
+
+  /** The session's client was heard of by another process; with `poll`, it polls there. */
+  heardElsewhere(sessionId: string, poll: boolean): void {
+    const session = this.#sessions.get(sessionId)
+    if (session === undefined) return
+    session.isHome = false
+    if (poll) this.polls.close(session, { type: 'nothing' })
+    this.touch(session)
+    session.heardHere = false
+  }
+
+  /** Another process told the session's client something; see {@link Polls.takePlace}. */
+  placedElsewhere(sessionId: string, place: string, undone: number | undefined): void {
+    const session = this.#sessions.get(sessionId)
+    if (session) this.polls.takePlace(session, place, undone)
   }
 
   /** How many sessions this process knows, and how many of them have a poll open. */
@@ -120,6 +124,8 @@ export class Sessions {
   recall(key: string): VisitorSession | undefined {
     const session = this.#sessions.get(key.slice(0, key.indexOf('!')))
     if (session?.key === undefined) return undefined
+    // Another process may know better.
+    if (!session.isHome || (this.#homes && session.chat === undefined)) return undefined
     return sameSecret(session.key, key) ? session : undefined
   }
 
@@ -127,12 +133,15 @@ export class Sessions {
   async find(key: string): Promise<VisitorSession | undefined> {
     const ticket = readKey(key, this.#hash)
     if (ticket === undefined) return undefined
-    const { state } = await this.#ledger.read(sessionRef(ticket.sessionId))
+    const { state } = await this.#ledger.refresh(sessionRef(ticket.sessionId))
     const numbering = (state.state === 'with-chat' && state.numbering) || unbroken
     const known = this.#sessions.get(ticket.sessionId)
     if (known !== undefined) {
       known.key = key
+      this.#takeInSession(known.id, state)
+      if (!this.#isKnown(known)) return undefined
       this.polls.catchUp(known, numbering)
+      if (!known.isHome) this.#homes?.settle(known)
       return known
     }
     const now = this.#clock.now()
@@ -151,12 +160,14 @@ export class Sessions {
     this.polls.catchUp(session, numbering)
     this.#add(session)
     if (ref !== undefined && session.chat === undefined) this.#follow(session, ref)
+    this.#homes?.settle(session)
     return session
   }
 
   /** The session's client was heard of. */
   touch(session: VisitorSession): void {
     session.lastContactAt = this.#clock.now()
+    session.heardHere = true
     if (!session.away) return
     session.away = false
     this.#tellAgent(session, 'visitor-back')
@@ -214,7 +225,7 @@ export class Sessions {
     session.placed = true
     this.#follow(session, chat)
     // While the request was being written down, its visitor may have been silent for too long.
-    this.#lookAt(session, this.#clock.now())
+    this.#times.lookAt(session, this.#clock.now())
     this.polls.look(session)
   }
 
@@ -240,13 +251,32 @@ export class Sessions {
   #add(session: VisitorSession): void {
     if (this.#isKnown(session)) return
     this.#sessions.set(session.id, session)
-    this.#lookAt(session, this.#clock.now())
+    this.#times.lookAt(session, this.#clock.now())
   }
 
-  /** What time brings about for the session is looked at then, instead of when it would have been. */
-  #lookAt(session: VisitorSession, at: Instant): void {
-    session.nextLookAt = at
-    this.#looks.add(session, at)
+  /** The session of a chat that is open, though its client did not show its key here. */
+  #adopt(chat: Chat): void {
+    if (chat.state === 'unrequested') return
+    const known = this.#sessions.get(chat.sessionId)
+    if (known?.chat !== undefined) return
+    const session = known ?? new VisitorSession(chat.sessionId, chat.requestedAt, this.#clock.now())
+    if (known === undefined) session.isHome = this.#homes === undefined
+    this.#add(session)
+    this.#follow(session, chatRef(chat.organizationId, chat.id))
+    this.polls.look(session)
+  }
+
+  #takeInSession(sessionId: string, state: SessionState): void {
+    const session = this.#sessions.get(sessionId)
+    if (session === undefined) return
+    if (state.state === 'closed' && session.chat === undefined) this.#forget(session)
+    if (state.state !== 'with-chat') return
+    if (session.chat === undefined) {
+      this.#asking.delete(session)
+      this.#follow(session, chatRef(state.organizationId, state.chatId))
+      this.polls.look(session)
+    }
+    if (state.numbering) this.polls.catchUp(session, state.numbering)
   }
 
   #follow(session: VisitorSession, chat: ChatRef): void {
@@ -256,12 +286,14 @@ export class Sessions {
       if (hint.type === 'chat-committed' && hint.chat.state !== 'unrequested') {
         this.polls.takeIn(session, numberNewest(hint.events, hint.chat.visible))
         // Another lease holds for the visitor now; by that, they may have been silent for too long already.
-        if (hint.events.some(({ body }) => changesLease.has(body.type))) this.#lookAt(session, this.#clock.now())
+        if (hint.events.some(({ body }) => changesLease.has(body.type))) this.#times.lookAt(session, this.#clock.now())
       } else if (hint.type === 'agent-typing') {
         session.typists = typistsWith(session.typists, hint.agent, hint.typing)
         this.polls.look(session)
       } else if (hint.type === 'queue-moved') {
         this.polls.look(session)
+      } else if (hint.type === 'visitor-away' || hint.type === 'visitor-back') {
+        session.away = hint.type === 'visitor-away'
       }
     })
   }
@@ -272,86 +304,20 @@ export class Sessions {
     this.#asking.delete(session)
     this.polls.close(session, { type: 'gone' })
     this.polls.forget(session)
+    this.#homes?.forget(session)
   }
 
   #tellAgent(session: VisitorSession, type: 'visitor-away' | 'visitor-back'): void {
     const chat = session.chat && this.#ledger.peek(session.chat)
     if (chat === undefined) return
-    for (const agentId of membersOf(chat)) {
-      this.#bus.publish(agentTopic(chat.organizationId, agentId), { type, chatId: chat.id })
-    }
-    this.#bus.publish(watchTopic(chat.organizationId, chat.id), { type, chatId: chat.id })
-  }
-
-  #scheduleSweep(): void {
-    if (this.#stopped) return
-    this.#timer = this.#clock.after(sweepEveryMs, () => {
-      this.#sweep()
-        .catch(this.#onError)
-        .finally(() => this.#scheduleSweep())
-    })
-  }
-
-  async #sweep(): Promise<void> {
-    const now = this.#clock.now()
-    for (const session of this.#asking) this.#lookForChat(session)
-    const lost: VisitorSession[] = []
-    for (const session of this.#looks.take(now)) {
-      const isPutOff = session.nextLookAt >= now + sweepEveryMs
-      if (isPutOff || !this.#isKnown(session)) continue
-      const next = this.#passTime(session, now)
-      if (!this.#isKnown(session)) continue
-      if (next?.what === 'lost' && next.at <= now) lost.push(session)
-      // No deadline that comes to be meanwhile is nearer than the shortest.
-      const shortestMs = shortestDeadlineMs(this.#settings, this.#timesOfChat(session))
-      this.#lookAt(session, Math.min(next?.at ?? Infinity, now + shortestMs))
-    }
-    const giveUp = async (session: VisitorSession): Promise<void> => {
-      if (session.chat) await this.#giveUp(session.chat, () => this.#isLost(session))
-    }
-    await eachOnItsOwn(lost, giveUp, this.#onError)
+    const hint: FleetingHint = { type, chatId: chat.id }
+    for (const agentId of membersOf(chat)) this.#bus.publish(agentTopic(chat.organizationId, agentId), hint)
+    this.#bus.publish(chatTopic(chat.organizationId, chat.id), hint)
   }
 
   /** A request that seemed to fail can have been written all the same. */
   #lookForChat(session: VisitorSession): void {
     const asked = session.asking && this.#ledger.peek(session.asking)
     if (session.asking && asked && asked.state !== 'unrequested') this.opened(session, session.asking)
-  }
-
-  /** Does what is due, but for giving the visitor up, and returns the deadline that comes then. */
-  #passTime(session: VisitorSession, now: Instant): Deadline | undefined {
-    for (;;) {
-      const next = this.#deadline(session)
-      if (next === undefined || next.at > now || next.what === 'lost') return next
-      if (next.what === 'poll-over') this.polls.close(session, { type: 'nothing' })
-      else if (next.what === 'away') {
-        session.away = true
-        this.#tellAgent(session, 'visitor-away')
-      } else {
-        this.#forget(session)
-        return undefined
-      }
-    }
-  }
-
-  #deadline(session: VisitorSession): Deadline | undefined {
-    return nextDeadline(session, this.#chatOf(session), this.#settings, this.#timesOfChat(session))
-  }
-
-  #chatOf({ chat }: VisitorSession): Chat | undefined {
-    return chat && this.#ledger.peek(chat)
-  }
-
-  #timesOfChat(session: VisitorSession): ContactTimes {
-    const chat = this.#chatOf(session)
-    return chat === undefined || chat.state === 'unrequested'
-      ? unlimited
-      : this.#timesOf(chat.organizationId, chat.deploymentId)
-  }
-
-  /** Whether the visitor of an open chat was not heard of for too long. */
-  #isLost(session: VisitorSession): boolean {
-    const at = lostAt(session, this.#chatOf(session), this.#timesOfChat(session))
-    return at !== undefined && at <= this.#clock.now()
   }
 }

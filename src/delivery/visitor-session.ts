@@ -38,6 +38,8 @@ export interface HandOver {
 export interface HeldPoll {
   /** The number up to which the client says it has everything; absent when it says nothing. */
   readonly ack: number | undefined
+  /** The log was asked whether there is what the client says it has. */
+  isAckChecked: boolean
   readonly since: Instant
   /** Ends the poll; called once. */
   readonly end: (outcome: PollOutcome) => void
@@ -72,6 +74,14 @@ export class VisitorSession {
   /** Reading the log for the client. */
   reading = false
   lastContactAt: Instant
+  /** Whether this process heard of the client last: then what it remembers is how things stand. */
+  isHome = true
+  /** The client was heard of here, and other processes were not told yet. */
+  heardHere = false
+  /** Other processes know that the client polls here. */
+  pollTold = false
+  /** When a durable trace of the last contact was left. */
+  tracedAt: Instant = -Infinity
   /** When it is looked at next whether something is due. */
   nextLookAt = 0
   away = false

@@ -24,6 +24,7 @@ export class HandoverWatch {
   readonly #handovers: Pick<Handovers, 'returnReason' | 'giveBack'>
   readonly #clock: Clock
   readonly #offerTimeoutMs: Millis
+  readonly #waitMs: (organizationId: string) => Millis
   readonly #onError: (error: unknown) => void
   /** The chats with a hand-over under way: their organizations by their ids. */
   readonly #underWay = new Map<string, string>()
@@ -38,6 +39,8 @@ export class HandoverWatch {
     clock: Clock
     /** After a start everybody who is asked has this long to answer, whatever was left before. */
     offerTimeoutMs: Millis
+    /** How long this node leaves an organization's chats to another first; not at all unless said otherwise. */
+    waitMs?: (organizationId: string) => Millis
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
     onError: (error: unknown) => void
   }) {
@@ -46,6 +49,7 @@ export class HandoverWatch {
     this.#handovers = options.handovers
     this.#clock = options.clock
     this.#offerTimeoutMs = options.offerTimeoutMs
+    this.#waitMs = options.waitMs ?? (() => 0)
     this.#onError = options.onError
     this.#startedAt = options.clock.now()
   }
@@ -90,7 +94,7 @@ export class HandoverWatch {
     const now = this.#clock.now()
     await eachOnItsOwn(
       [...this.#underWay],
-      ([chatId, organizationId]) => this.#lookAt(organizationId, chatId, now),
+      ([chatId, organizationId]) => this.#lookAt(organizationId, chatId, now - this.#waitMs(organizationId)),
       this.#onError,
     )
   }

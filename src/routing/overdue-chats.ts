@@ -6,7 +6,7 @@ import { chatRef, type ChatRef } from '../chat/chat-service.js'
 import type { Chat } from '../chat/chat.js'
 import { eachOnItsOwn } from '../chat/each-on-its-own.js'
 import type { Commit } from '../event-log/ledger.js'
-import type { Clock, Instant, Timer } from '../lib/clock.js'
+import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
 
 /** How often time is looked at. */
 const sweepEveryMs = 250
@@ -15,6 +15,7 @@ export class OverdueChats {
   readonly #clock: Clock
   readonly #isWatched: (chat: Chat) => boolean
   readonly #isDue: (chat: Chat, now: Instant, countedFrom: Instant) => boolean
+  readonly #waitMs: (organizationId: string) => Millis
   readonly #enforce: (chat: ChatRef, countedFrom: Instant) => Promise<void>
   readonly #onError: (error: unknown) => void
   readonly #watched = new Map<string, { readonly ref: ChatRef; readonly chat: Chat }>()
@@ -31,12 +32,15 @@ export class OverdueChats {
     isDue: (chat: Chat, now: Instant, countedFrom: Instant) => boolean
     /** Does what is due when it is decided. */
     enforce: (chat: ChatRef, countedFrom: Instant) => Promise<void>
+    /** How long this node leaves an organization's chats to another first; not at all unless said otherwise. */
+    waitMs?: (organizationId: string) => Millis
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
     onError: (error: unknown) => void
   }) {
     this.#clock = options.clock
     this.#isWatched = options.isWatched
     this.#isDue = options.isDue
+    this.#waitMs = options.waitMs ?? (() => 0)
     this.#enforce = options.enforce
     this.#onError = options.onError
     this.#startedAt = options.clock.now()
@@ -80,7 +84,9 @@ export class OverdueChats {
 
   async #sweep(): Promise<void> {
     const now = this.#clock.now()
-    const due = [...this.#watched.values()].filter(({ chat }) => this.#isDue(chat, now, this.#startedAt))
+    const due = [...this.#watched.values()].filter(({ chat }) =>
+      this.#isDue(chat, now - this.#waitMs(chat.organizationId), this.#startedAt),
+    )
     await eachOnItsOwn(due, ({ ref }) => this.#enforce(ref, this.#startedAt), this.#onError)
   }
 }

@@ -8,7 +8,9 @@ import { eachOnItsOwn } from '../chat/each-on-its-own.js'
 import type { EventLog } from '../event-log/event-log.js'
 import type { Commit } from '../event-log/ledger.js'
 import type { Clock, Instant, Millis, Timer } from '../lib/clock.js'
+import type { ContactTraces } from '../lib/contact-traces.js'
 import type { AgentState } from './agent.js'
+import { AgentLeases } from './agent-leases.js'
 import type { Assignments } from './assignments.js'
 import { estimatedWaitSeconds } from './estimated-wait.js'
 import type { Floor } from './floor.js'
@@ -35,14 +37,6 @@ const chatsPerAppendMax = 200
 /** How often time is looked at. */
 const sweepEveryMs = 250
 
-/** Whether an agent is here: how many event streams they have open, or since when none. */
-interface Lease {
-  streams: number
-  goneSince: Instant
-  readonly organizationId: string
-  readonly agentId: string
-}
-
 export class Router {
   readonly #floors: Floors
   readonly #assignments: Assignments
@@ -52,9 +46,12 @@ export class Router {
   readonly #settings: RouterSettings
   readonly #tidings: QueueTidings
   readonly #onError: (error: unknown) => void
-  readonly #leases = new Map<string, Lease>()
+  readonly #leases: AgentLeases
+  readonly #waitMs: (organizationId: string) => Millis
   readonly #routing = new Set<string>()
   readonly #dirty = new Set<string>()
+  /** Organizations of which another node has the turn, to be looked at when it should have been. */
+  readonly #putOff = new Set<string>()
   readonly #lookAgainAt = new Map<string, Instant>()
   readonly #unattended = new Map<string, Unattended>()
   #startedAt: Instant
@@ -71,6 +68,10 @@ export class Router {
     settings: RouterSettings
     /** Tells of places in queues that have changed. */
     tidings: QueueTidings
+    /** Where several nodes share the store: what they know of each other's agents. */
+    traces?: ContactTraces | undefined
+    /** How long this node leaves an organization to another first; not at all unless said otherwise. */
+    waitMs?: (organizationId: string) => Millis
     /** Something failed that nobody waits for; it is tried again with the next sweep. */
     onError: (error: unknown) => void
   }) {
@@ -82,7 +83,20 @@ export class Router {
     this.#settings = options.settings
     this.#tidings = options.tidings
     this.#onError = options.onError
+    this.#waitMs = options.waitMs ?? (() => 0)
+    this.#leases = new AgentLeases({
+      clock: options.clock,
+      leaseMs: options.settings.agentLeaseMs,
+      isOnFloor: (organizationId, agentId) => this.#floors.of(organizationId).agent(agentId) !== undefined,
+      lose: (...lost) => this.#assignments.loseAgent(...lost),
+      traces: options.traces,
+    })
     this.#startedAt = options.clock.now()
+  }
+
+  /** Which agents are here. */
+  get leases(): AgentLeases {
+    return this.#leases
   }
 
   /** Takes over what was open, gives everybody a full lease to show up again, and begins to route. */
@@ -91,7 +105,7 @@ export class Router {
     buttonIds: Iterable<{ organizationId: string; id: string }>,
   ): Promise<void> {
     this.#startedAt = this.#clock.now()
-    for (const { organizationId, id } of agents) this.#lease(organizationId, id)
+    for (const { organizationId, id } of agents) this.#leases.know(organizationId, id)
     for (const { organizationId, id } of buttonIds) {
       const kept = Number(await this.#log.bookmark(waitBookmark(organizationId, id)))
       if (kept > 0) this.#floors.of(organizationId).setAverageWait(id, kept)
@@ -104,7 +118,7 @@ export class Router {
   renewLeases(): void {
     const now = this.#clock.now()
     this.#startedAt = now
-    for (const lease of this.#leases.values()) lease.goneSince = now
+    this.#leases.renewAll()
     this.#unattended.clear()
     for (const { organizationId } of this.#floors.all) this.#look(organizationId)
   }
@@ -117,16 +131,16 @@ export class Router {
 
   /** Takes in what was committed. Call it with every append, in order. */
   takeIn(commits: readonly Commit[]): void {
-    for (const { ref, before, after } of commits) {
+    for (const { ref, before, after, isForeign = false } of commits) {
       const { organizationId, kind } = ref.name
       const floor = this.#floors.of(organizationId)
-      if (kind === 'chat') this.#takeInChat(floor, before as Chat, after as Chat)
+      if (kind === 'chat') this.#takeInChat(floor, before as Chat, after as Chat, isForeign)
       else if (kind === 'agent') {
         const agent = after as AgentState
         floor.setAgent(agent)
-        const lease = this.#lease(organizationId, agent.id)
+        this.#leases.know(organizationId, agent.id)
         // Whoever says that they are here has a full lease to open an event stream.
-        if (agent.status !== (before as AgentState).status) lease.goneSince = this.#clock.now()
+        if (agent.status !== (before as AgentState).status) this.#leases.renew(organizationId, agent.id)
         this.#look(organizationId)
       }
     }
@@ -139,14 +153,12 @@ export class Router {
 
   /** The agent opened an event stream. */
   agentArrived(organizationId: string, agentId: string): void {
-    this.#lease(organizationId, agentId).streams += 1
+    this.#leases.arrived(organizationId, agentId)
   }
 
   /** One of the agent's event streams is gone. */
   agentLeft(organizationId: string, agentId: string): void {
-    const lease = this.#lease(organizationId, agentId)
-    lease.streams -= 1
-    lease.goneSince = this.#clock.now()
+    this.#leases.left(organizationId, agentId)
   }
 
   /** The visitor's place in the queue from 1 on; 0 when the chat does not wait. */
@@ -160,30 +172,34 @@ export class Router {
     return estimatedWaitSeconds(average, waitingSince, this.#clock.now())
   }
 
-  #takeInChat(floor: Floor, before: Chat, after: Chat): void {
+  #takeInChat(floor: Floor, before: Chat, after: Chat, isForeign: boolean): void {
     // Messages change nothing that routing looks at, and there are many of them.
     if (before.state === 'established' && after.state === 'established') return
     const moved = floor.setChat(after)
     const waited = before.state === 'waiting' || before.state === 'offered'
     if (waited && after.state === 'established' && !before.resumed) {
       const average = floor.countWait(after.buttonId, after.establishedAt - after.waitingSince)
-      this.#log.setBookmark(waitBookmark(floor.organizationId, after.buttonId), String(Math.round(average)))
+      // Whoever wrote it keeps it.
+      if (!isForeign)
+        this.#log.setBookmark(waitBookmark(floor.organizationId, after.buttonId), String(Math.round(average)))
     }
     if (moved) this.#tidings.moved(floor.organizationId)
     this.#look(floor.organizationId)
   }
 
-  #lease(organizationId: string, agentId: string) {
-    const key = `${organizationId}/${agentId}`
-    let lease = this.#leases.get(key)
-    if (lease === undefined) {
-      lease = { streams: 0, goneSince: this.#clock.now(), organizationId, agentId }
-      this.#leases.set(key, lease)
+  #look(organizationId: string): void {
+    const waitMs = this.#waitMs(organizationId)
+    if (waitMs === 0) this.#lookNow(organizationId)
+    else if (!this.#putOff.has(organizationId)) {
+      this.#putOff.add(organizationId)
+      this.#clock.after(waitMs, () => {
+        this.#putOff.delete(organizationId)
+        this.#lookNow(organizationId)
+      })
     }
-    return lease
   }
 
-  #look(organizationId: string): void {
+  #lookNow(organizationId: string): void {
     this.#dirty.add(organizationId)
     if (this.#routing.has(organizationId) || this.#stopped) return
     this.#routing.add(organizationId)
@@ -196,7 +212,7 @@ export class Router {
         })
         .finally(() => {
           this.#routing.delete(organizationId)
-          if (this.#dirty.has(organizationId)) this.#look(organizationId)
+          if (this.#dirty.has(organizationId)) this.#lookNow(organizationId)
         })
     })
   }
@@ -253,23 +269,15 @@ export class Router {
   }
 
   async #sweep(): Promise<void> {
-    const now = this.#clock.now()
     for (const floor of this.#floors.all) {
+      const now = this.#clock.now() - this.#waitMs(floor.organizationId)
       await this.#sweepOffers(floor, now)
       const unattended = this.#unattendedOf(floor.organizationId).due(floor, now - this.#settings.unattendedMs)
       await eachOnItsOwn([...unattended], (chatId) => this.#placements.failUnserved(floor, chatId), this.#onError)
       const lookAgainAt = this.#lookAgainAt.get(floor.organizationId)
-      if (lookAgainAt !== undefined && lookAgainAt <= now) this.#look(floor.organizationId)
+      if (lookAgainAt !== undefined && lookAgainAt <= now) this.#lookNow(floor.organizationId)
     }
-    await eachOnItsOwn([...this.#leases], ([key, lease]) => this.#sweepLease(key, lease), this.#onError)
-  }
-
-  async #sweepLease(key: string, lease: Lease): Promise<void> {
-    const { organizationId, agentId } = lease
-    const isGone = () => lease.streams === 0 && lease.goneSince + this.#settings.agentLeaseMs <= this.#clock.now()
-    if (!isGone()) return
-    if (this.#floors.of(organizationId).agent(agentId) === undefined) this.#leases.delete(key)
-    else await this.#assignments.loseAgent(organizationId, agentId, isGone)
+    await this.#leases.sweep(this.#onError)
   }
 
   async #sweepOffers(floor: Floor, now: Instant): Promise<void> {

@@ -8,7 +8,9 @@ import { FloorFeeds } from '../agent-api/supervision/floor-feeds.js'
 import { FloorViews } from '../agent-api/supervision/floor-views.js'
 import { Sight } from '../agent-api/supervision/sight.js'
 import { WatchViews } from '../agent-api/supervision/watch-views.js'
+import type { Bus } from '../bus/bus.js'
 import { LocalBus } from '../bus/local/local-bus.js'
+import type { Relay } from '../bus/relay.js'
 import { ChatService } from '../chat/chat-service.js'
 import { criticalWait, uncriticalSince } from '../chat/critical-wait-rules.js'
 import { idleDue } from '../chat/extras-rules.js'
@@ -26,10 +28,11 @@ import { countFigures } from '../figures/count.js'
 import { Figures } from '../figures/figures.js'
 import { Reports } from '../figures/reports.js'
 import { FileService } from '../files/file-service.js'
-import type { Clock } from '../lib/clock.js'
+import type { Clock, Millis } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import { patternProblem } from '../masking/compiled-rule.js'
 import { Masking } from '../masking/masking.js'
+import { Nodes } from '../nodes/nodes.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
 import { Blocking } from '../routing/blocking.js'
@@ -55,7 +58,9 @@ import { judgeContent } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
 import { followSetup } from './setup-effects.js'
 import { newRecordId } from './new-ids.js'
+import { homesAmong, logInKnownForMs, nodeHandlers, sharedKinds, tellWhoIsHere, tracesIn } from './node-parts.js'
 import type { Settings } from './settings.js'
+import { StartError } from './start-error.js'
 
 /** The services behind the surfaces, wired but not started. */
 export type Parts = Awaited<ReturnType<typeof buildParts>>
@@ -76,16 +81,19 @@ export const buildParts = async (options: {
   logger: Logger
   /** Random ones unless said otherwise. */
   ids?: Ids
+  /** How this node talks to the others on the same store, which is one that can be shared; without it, it is alone. */
+  relay?: Relay | undefined
 }) => {
-  const { store, settings, clock, logger, ids = randomIds } = options
-  const { log, tokens } = store
+  const { store, settings, clock, logger, relay, ids = randomIds } = options
+  const { log, tokens, shared } = store
+  if (relay !== undefined && shared === undefined) throw new StartError('This store cannot be shared by several nodes.')
   const hash = keyedHash(await loadSecrets(store.setup))
   const setup = await Setup.open(store.setup)
   const onError = (error: unknown): void => {
     // That the database is away was told once, and what is due is due when it is back.
     if (!(error instanceof LogAwayError)) logger.error({ err: error }, 'Work in the background failed.')
   }
-  const bus = new LocalBus<Hint>(onError)
+  const localBus = new LocalBus<Hint>(onError)
   const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })
   const floors = new Floors((organizationId) => plans.of(organizationId))
   const ledger: Ledger = new Ledger({
@@ -98,11 +106,28 @@ export const buildParts = async (options: {
       silentVisitors.takeIn(commits)
       criticalWaits.takeIn(commits)
       handoverWatch.takeIn(commits)
-      publishCommits(commits, bus)
+      sessions.takeIn(commits)
+      publishCommits(commits, localBus)
+      nodes?.committed(commits)
       figures.counted(tallies)
     },
     count: countFigures((organizationId, buttonId) => setup.button(organizationId, buttonId) !== undefined),
+    isShared: relay !== undefined,
   })
+  const nodes: Nodes | undefined =
+    relay &&
+    shared &&
+    new Nodes({
+      ...{ relay, shared, ledger, local: localBus, kinds: sharedKinds, clock, ids, onError },
+      defer: (run) => void setImmediate(run),
+      onLook: () => setup.refresh(),
+      onRound: () => nodes && tellWhoIsHere(nodes, router, sessions),
+    })
+  const bus: Bus<Hint> = nodes?.bus ?? localBus
+  const traces = nodes && tracesIn(log)
+  const shortestLeaseMs = Math.min(settings.waitingMs, settings.establishedMs)
+  const homes = nodes && traces && homesAmong(nodes, { traces, clock, shortestLeaseMs })
+  const waitMs = (organizationId: string): Millis => nodes?.turns.waitMs(organizationId) ?? 0
   const { writePatienceMs: patienceMs } = settings
   const patientLedger = new PatientLedger({ ledger, clock, patienceMs, chance: Math.random })
   const availability = new Availability({
@@ -126,6 +151,7 @@ export const buildParts = async (options: {
     isWatched: (chat) => chat.state === 'established' && chat.idle?.silentSince !== undefined,
     isDue: (chat, now, countedFrom) => idleDue(chat, now, countedFrom) !== undefined,
     enforce: (chat, countedFrom) => assignments.enforceIdle(chat, countedFrom),
+    waitMs,
     onError,
   })
   const criticalWaits: OverdueChats = new OverdueChats({
@@ -133,6 +159,7 @@ export const buildParts = async (options: {
     isWatched: (chat) => uncriticalSince(chat) !== undefined && plans.criticalWaitMs(chat) < Infinity,
     isDue: (chat, now) => criticalWait(chat, now, plans.criticalWaitMs(chat)).length > 0,
     enforce: async (ref) => chats.noteCriticalWait(ref, plans.criticalWaitMs(await chats.read(ref))),
+    waitMs,
     onError,
   })
   const router: Router = new Router({
@@ -142,14 +169,16 @@ export const buildParts = async (options: {
     log,
     clock,
     settings,
-    tidings: new QueueTidings({ floors, clock, tell: (...chat) => publishQueueMoved(...chat, bus) }),
+    tidings: new QueueTidings({ floors, clock, tell: (...chat) => publishQueueMoved(...chat, localBus) }),
+    traces,
+    waitMs,
     onError,
   })
   const handovers = new Handovers({ ledger, floors, setup, masks, settings })
   const interventions = new Interventions({ ledger, floors, setup, masks, handovers, termsOf, settings })
   const { offerTimeoutMs } = settings
   const handoverWatch: HandoverWatch = new HandoverWatch({
-    ...{ ledger, assignments, handovers, clock, offerTimeoutMs, onError },
+    ...{ ledger, assignments, handovers, clock, offerTimeoutMs, waitMs, onError },
   })
   const publish = (topic: string, hint: Hint): void => bus.publish(topic, hint)
   const chats = new ChatService({ ledger, log, hash, masks, publish })
@@ -170,7 +199,7 @@ export const buildParts = async (options: {
     contactTimes(settings, setup.deployment(organizationId, id))
   const sessions: Sessions = new Sessions({
     polls: new Polls({
-      ...{ log, ledger, queue: router, clock },
+      ...{ log, ledger, queue: router, clock, homes },
       oneMessage: (organizationId, id) => setup.deployment(organizationId, id)?.oneMessagePerResponse ?? false,
     }),
     ledger: patientLedger,
@@ -181,6 +210,7 @@ export const buildParts = async (options: {
     settings,
     timesOf,
     giveUp: (chat, isLost) => assignments.loseVisitor(chat, isLost),
+    homes,
     onError,
   })
   const reconnects = new Reconnects({ log, ledger: patientLedger, sessions })
@@ -196,6 +226,7 @@ export const buildParts = async (options: {
     programOf: programsByHash(setup),
     newToken,
     hashToken,
+    ...(nodes && { knownForMs: logInKnownForMs, onLogOut: (hash) => nodes.say({ type: 'logged-out', hash }) }),
   })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
   const sight = new Sight(setup)
@@ -211,6 +242,8 @@ export const buildParts = async (options: {
   store.reach.onBack(() => {
     for (const held of [sessions, router, handoverWatch, silentVisitors, criticalWaits]) held.renewLeases()
   })
+  const trails = new PageTrails(clock, (visitorId, location) => nodes?.say({ type: 'page', visitorId, location }))
+  if (nodes) setup.onChange(() => nodes.say({ type: 'setup' }))
   const editor = new SetupEditor(setup, patternProblem)
   return {
     accounts,
@@ -236,6 +269,8 @@ export const buildParts = async (options: {
     ledger,
     log,
     masks,
+    nodes,
+    onError,
     reconnects,
     reports,
     patientLedger,
@@ -246,21 +281,39 @@ export const buildParts = async (options: {
     overdue: [silentVisitors, criticalWaits],
     supervising: new Supervising({ ledger, log, hash, masks }),
     timesOf,
-    trails: new PageTrails(clock),
+    trails,
     views,
     watches,
   }
 }
 
+/** How long after its start a node cleans up files: whoever was storing one when it started has long told of it. */
+const othersStoreMaxMs: Millis = 600_000
+
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, figures, files, floors, handoverWatch, ledger, log, overdue, router, sessions, setup } = parts
+  const { accounts, clock, figures, files, floors, handoverWatch, ledger, log, nodes, overdue, router, sessions } =
+    parts
+  await nodes?.begin()
   const { chats, agents } = await floors.load(log, ledger)
   await figures.start(agents)
   sessions.start(chats)
   for (const watch of overdue) watch.start(chats)
   handoverWatch.start(chats)
-  await router.start(agents, setup.buttons)
+  await router.start(agents, parts.setup.buttons)
+  await nodes?.start(nodeHandlers(parts))
   await accounts.prune()
-  await files.cleanUp()
+  const unsettled = await files.unsettled()
+  if (nodes === undefined) await files.cleanUp(unsettled)
+  else if (unsettled.length > 0) clock.after(othersStoreMaxMs, () => void files.cleanUp(unsettled).catch(parts.onError))
+}
+
+/** Ends all that goes on by itself. What is being asked is answered still. */
+export const stopParts = async ({ figures, handoverWatch, nodes, overdue, router, sessions }: Parts): Promise<void> => {
+  router.stop()
+  for (const watch of overdue) watch.stop()
+  figures.stop()
+  handoverWatch.stop()
+  sessions.stop()
+  await nodes?.stop()
 }

@@ -8,6 +8,7 @@ import { sendProblem } from '../agent-api/problems.js'
 import { setupApi } from '../setup-api/setup-api.js'
 import { systemClock } from '../lib/system-clock.js'
 import type { Clock } from '../lib/clock.js'
+import type { Relay } from '../bus/relay.js'
 import type { Store } from '../storage/store.js'
 import type { VisitorServices } from '../visitor-api/resource.js'
 import { StrictSequence } from '../visitor-api/strict-sequence.js'
@@ -18,7 +19,7 @@ import { checkOrganizations } from './first-start.js'
 import { createMetrics } from './metrics.js'
 import { openEdge } from './open-edge.js'
 import { operatorRoutes } from './operator-routes.js'
-import { buildParts, startParts, type Parts } from './parts.js'
+import { buildParts, startParts, stopParts, type Parts } from './parts.js'
 import { newPassword, newRecordId } from './new-ids.js'
 import { hashToken, newToken, passwordHasher } from './secrets.js'
 import { isLoopback, type Settings } from './settings.js'
@@ -88,15 +89,17 @@ export const startServer = async (options: {
   settings: Settings
   logger: Logger
   clock?: Clock
+  /** How it talks to others on the same store; without it, it is the only one. */
+  relay?: Relay | undefined
 }): Promise<RunningServer> => {
-  const { store, settings, logger } = options
+  const { store, settings, logger, relay } = options
   const clock = options.clock ?? systemClock
   let draining = false
   let started: Parts | undefined
   let boundAddress = ''
   try {
     const edge = await openEdge(settings, clock, logger)
-    const parts = await buildParts({ store, settings, clock, logger })
+    const parts = await buildParts({ store, settings, clock, logger, relay })
     await checkOrganizations(parts.setup, isLoopback(settings.host))
     const loggerInstance: FastifyBaseLogger = logger
     const unreadable = new UnreadableRequests(clock)
@@ -171,11 +174,7 @@ export const startServer = async (options: {
       const last = clock.after(settings.pollHoldMs + drainBeyondPollMs, () => app.server.closeAllConnections())
       await app.close()
       last.cancel()
-      parts.router.stop()
-      for (const watch of parts.overdue) watch.stop()
-      parts.figures.stop()
-      parts.handoverWatch.stop()
-      parts.sessions.stop()
+      await stopParts(parts)
       await store.close()
     }
     return {
@@ -189,11 +188,7 @@ export const startServer = async (options: {
       },
     }
   } catch (error) {
-    started?.router.stop()
-    for (const watch of started?.overdue ?? []) watch.stop()
-    started?.figures.stop()
-    started?.handoverWatch.stop()
-    started?.sessions.stop()
+    if (started) await stopParts(started)
     await store.close()
     throw error
   }

@@ -86,13 +86,14 @@ export class HeldLog implements EventLog {
   }
 
   async #write(writes: readonly StreamWrite[], at: Instant, tallies?: readonly Tally[]): Promise<AppendOutcome> {
-    this.#keepBookmarks()
+    this.keepBookmarks()
     const outcome = await this.#log.append(writes, at, tallies)
     if (outcome.ok) this.#onWritten(writes, at)
     return outcome
   }
 
-  #keepBookmarks(): void {
+  /** Commits bookmarks for which no append came along, as a log does by itself after a while. */
+  keepBookmarks(): void {
     for (const [name, value] of this.#bookmarks) this.#log.setBookmark(name, value)
     this.#bookmarks.clear()
   }
@@ -131,7 +132,7 @@ export class HeldLog implements EventLog {
   /** A clean stop: what waits is carried out. The log behind stays open. */
   async close(): Promise<void> {
     while (this.appends[0]) await this.appends[0].release('written')
-    this.#keepBookmarks()
+    this.keepBookmarks()
   }
 }
 

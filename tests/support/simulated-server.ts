@@ -1,20 +1,23 @@
 import { pino } from 'pino'
 import type { ChatRequest } from '../../src/chat/chat-request.js'
 import type { CommandMark } from '../../src/chat/command-memory.js'
+import type { Relay } from '../../src/bus/relay.js'
 import type { StreamWrite } from '../../src/event-log/event-log.js'
 import type { Instant } from '../../src/lib/clock.js'
 import type { Ids } from '../../src/lib/ids.js'
 import { ManualClock } from '../../src/lib/manual-clock.js'
 import type { Target } from '../../src/routing/availability.js'
-import { buildParts, startParts, type Parts } from '../../src/server/parts.js'
+import { buildParts, startParts, stopParts, type Parts } from '../../src/server/parts.js'
 import { readSettings } from '../../src/server/settings.js'
 import { organizationChanges } from '../../src/setup/new-organization.js'
 import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
 import type { SetupContent } from '../../src/setup/setup-kinds.js'
 import type { ObjectChange } from '../../src/setup/setup-store.js'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
+import type { Store } from '../../src/storage/store.js'
 import { HeldLog } from './held-log.js'
 import { numberedIds } from './numbered-ids.js'
+import { PausableClock } from './pausable-clock.js'
 import { settled } from './settled.js'
 
 export const organizationId = '00DP00000000001'
@@ -29,22 +32,39 @@ export const sweepMs = 250
  * stored outlives a stop and a crash; what a process knew does not.
  */
 export class SimulatedServer {
-  readonly clock = new ManualClock()
-  readonly ids: Ids = numberedIds()
+  readonly clock: ManualClock
+  readonly ids: Ids
   /** What failed in the background since it was looked at last: names of errors. */
   readonly backgroundErrors: string[] = []
-  readonly #store = openMemoryStore()
+  /** What outlives its processes. */
+  readonly store: Store
+  readonly #connect: (() => Relay) | undefined
   readonly #environment: Readonly<Record<string, string>>
   readonly #onWritten: (writes: readonly StreamWrite[], at: Instant) => void
+  #ownClock: PausableClock
   #log: HeldLog | undefined
   #parts: Parts | undefined
 
   private constructor(
     environment: Readonly<Record<string, string>>,
     onWritten: (writes: readonly StreamWrite[], at: Instant) => void,
+    connect?: () => Relay,
+    other?: SimulatedServer,
   ) {
     this.#environment = environment
     this.#onWritten = onWritten
+    this.#connect = connect
+    this.store = other ? other.store : openMemoryStore()
+    this.clock = other?.clock ?? new ManualClock()
+    this.ids = other?.ids ?? numberedIds()
+    this.#ownClock = new PausableClock(this.clock)
+  }
+
+  /** Another server like this one, on the same store and under the same clock; each talks to the others by a relay. */
+  async join(connect: () => Relay): Promise<SimulatedServer> {
+    const server = new SimulatedServer(this.#environment, this.#onWritten, connect, this)
+    await server.boot()
+    return server
   }
 
   /** A started server with an organization of one button and an agent per capacity, named `a0`, `a1`, … */
@@ -58,9 +78,12 @@ export class SimulatedServer {
     /** More of its setup: changes of the same organization. */
     more?: readonly ObjectChange[]
     onWritten?: (writes: readonly StreamWrite[], at: Instant) => void
+    /** How it talks to servers that will {@link SimulatedServer.join} it. */
+    connect?: () => Relay
   }): Promise<SimulatedServer> {
-    const server = new SimulatedServer(options.environment ?? {}, options.onWritten ?? (() => undefined))
-    await server.#store.setup.change([
+    const { environment = {}, onWritten = () => undefined, connect } = options
+    const server = new SimulatedServer(environment, onWritten, connect)
+    await server.store.setup.change([
       ...organizationChanges({
         organization: { id: organizationId, name: 'Simulated', demo: false },
         deployment: { name: 'Website', ...options.deployment, id: deploymentId },
@@ -75,6 +98,21 @@ export class SimulatedServer {
     ])
     await server.boot()
     return server
+  }
+
+  /** Whether a process runs. */
+  get isUp(): boolean {
+    return this.#parts !== undefined
+  }
+
+  /** Its process stands still, though time goes on. */
+  pause(): void {
+    this.#ownClock.pause()
+  }
+
+  /** It goes on, and does what fell due meanwhile. */
+  resume(): void {
+    this.#ownClock.resume()
   }
 
   get parts(): Parts {
@@ -94,14 +132,16 @@ export class SimulatedServer {
 
   /** Starts a process on what is stored. */
   async boot(): Promise<void> {
-    this.#log = new HeldLog(this.#store.log, this.#onWritten)
+    this.#log = new HeldLog(this.store.log, this.#onWritten)
     const logger = pino(
       { level: 'error' },
       { write: (line) => this.backgroundErrors.push((JSON.parse(line) as { err: { type: string } }).err.type) },
     )
-    const { clock, ids } = this
+    const { ids } = this
+    const clock = (this.#ownClock = new PausableClock(this.clock))
     const settings = readSettings(this.#environment)
-    this.#parts = await buildParts({ store: { ...this.#store, log: this.#log }, settings, clock, logger, ids })
+    const store = { ...this.store, log: this.#log }
+    this.#parts = await buildParts({ store, settings, clock, logger, ids, relay: this.#connect?.() })
     await startParts(this.#parts)
     await settled()
   }
@@ -126,11 +166,8 @@ export class SimulatedServer {
   }
 
   #stop(): void {
-    this.parts.router.stop()
-    for (const watch of this.parts.overdue) watch.stop()
-    this.parts.figures.stop()
-    this.parts.handoverWatch.stop()
-    this.parts.sessions.stop()
+    // Nothing that is waited for there is anything but in memory.
+    void stopParts(this.parts)
     this.#parts = undefined
   }
 

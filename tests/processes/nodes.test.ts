@@ -1,0 +1,92 @@
+/** Several servers in processes of their own on one database in PostgreSQL. */
+import { expect, test } from 'vitest'
+import { WireClient } from '../../src/visitor-client/wire-client.js'
+import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
+import { AgentClient, bodyOf } from '../support/agent-client.js'
+import { messagesOf } from '../support/messages-of.js'
+import { ServerProcess } from '../support/server-process.js'
+import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { WireVisitor } from '../support/wire-visitor.js'
+
+const username = 'ada@example.com'
+const password = 'parley-demo'
+
+test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with nothing lost and nothing twice', async () => {
+  const url = await temporaryDatabase()
+  await using directory = await TemporaryDirectory.make()
+  const environment = { PARLEY_DATABASE_URL: url }
+  await using one = await ServerProcess.start(directory.path, environment)
+  await using other = await ServerProcess.start(directory.path, environment)
+  const [client, elsewhere] = [new WireClient(one.endpoint), new WireClient(other.endpoint)]
+  using ada = await AgentClient.logIn(other.address, username, password)
+  await ada.setPresence('online')
+  const stream = await ada.events()
+  const there = new AgentClient(one.address, ada.token)
+
+  let visitor = await WireVisitor.arrive(client, 'Vera')
+  const { chatId } = (await stream.next('snapshot')).offers[0] ?? (await stream.next('offer'))
+  bodyOf(await there.accept(chatId))
+  await visitor.until('ChatEstablished')
+  visitor = visitor.at(elsewhere)
+  await visitor.say('Are you there?')
+  bodyOf(await ada.write(chatId, 'I am'))
+  visitor = visitor.at(client)
+  expect(await visitor.hear()).toBe('I am')
+  bodyOf(await there.write(chatId, 'One'))
+  bodyOf(await there.write(chatId, 'Two'))
+  await one.kill()
+
+  visitor = visitor.at(elsewhere)
+  const texts: string[] = []
+  while (texts.length < 2) {
+    for (const { type, message } of await visitor.poll()) {
+      if (type === 'ChatMessage') texts.push((message as { text: string }).text)
+    }
+  }
+  expect(texts).toEqual(['One', 'Two'])
+  await visitor.say('Still here')
+  const [chat] = (await (await ada.events()).next('snapshot')).chats
+  expect(messagesOf(chat!).map(({ text }) => text)).toEqual(['Are you there?', 'I am', 'One', 'Two', 'Still here'])
+  there.close()
+  client.close()
+  elsewhere.close()
+})
+
+test('[N-9] a server that stood still does no harm when it goes on', async () => {
+  const url = await temporaryDatabase()
+  await using directory = await TemporaryDirectory.make()
+  const environment = { PARLEY_DATABASE_URL: url, PARLEY_AGENT_LEASE_MS: '4000', PARLEY_VISITOR_ESTABLISHED_MS: '4000' }
+  await using still = await ServerProcess.start(directory.path, environment)
+  await using other = await ServerProcess.start(directory.path, environment)
+  const [client, elsewhere] = [new WireClient(still.endpoint), new WireClient(other.endpoint)]
+  using ada = await AgentClient.logIn(still.address, username, password)
+  await ada.setPresence('online')
+  const before = await ada.events()
+  let visitor = await WireVisitor.arrive(client, 'Vera')
+  const { chatId } = (await before.next('snapshot')).offers[0] ?? (await before.next('offer'))
+  bodyOf(await ada.accept(chatId))
+  await visitor.until('ChatEstablished')
+
+  still.process.signal('SIGSTOP')
+  using there = new AgentClient(other.address, ada.token)
+  const stream = await there.events()
+  expect((await stream.next('snapshot')).chats).toHaveLength(1)
+  visitor = visitor.at(elsewhere)
+  const until = Date.now() + 8000
+  for (let n = 0; Date.now() < until; n += 1) {
+    await visitor.say(`message ${n}`)
+    expect((await stream.next('message')).text).toBe(`message ${n}`)
+    bodyOf(await there.write(chatId, `answer ${n}`))
+    expect(await visitor.hear()).toBe(`answer ${n}`)
+    expect((await stream.next('message')).text).toBe(`answer ${n}`)
+  }
+  still.process.signal('SIGCONT')
+  visitor = visitor.at(client)
+  await visitor.say('And now?')
+  expect((await stream.next('message')).text).toBe('And now?')
+  bodyOf(await ada.write(chatId, 'Now, too'))
+  expect(await visitor.hear()).toBe('Now, too')
+  expect(bodyOf(await there.me())).toMatchObject({ username })
+  client.close()
+  elsewhere.close()
+})
