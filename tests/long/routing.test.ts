@@ -7,7 +7,7 @@ import { longRuns } from '../support/seeded-runs.js'
 const runs = longRuns(10_000)
 
 test(`[H-2 H-4 H-5 H-8 H-9 H-11 R-2] no chat is lost, taken twice or left waiting beside a free agent (${runs.title})`, async () => {
-  const tally: LifeTally = { events: new Map(), starts: 0 }
+  const tally: LifeTally = { lives: 0, events: new Map(), starts: 0 }
   const startedAt = performance.now()
   let found = 'something did not hold'
   try {
@@ -16,7 +16,7 @@ test(`[H-2 H-4 H-5 H-8 H-9 H-11 R-2] no chat is lost, taken twice or left waitin
   } finally {
     const count = (type: string): number => tally.events.get(type) ?? 0
     const happened =
-      `${runs.title}: ${runs.numRuns} lives with ${count('requested')} chats, ${count('offered')} offers, ${count('listed')} listings, ` +
+      `${runs.title}: ${tally.lives} lives with ${count('requested')} chats, ${count('offered')} offers, ${count('listed')} listings, ` +
       `${count('accepted')} acceptances, ${count('handover-offered') + count('transfer-queued')} hand-overs, ` +
       `${count('agent-lost') + count('agent-left')} agents lost or gone, ${tally.starts} stops and crashes, ` +
       `${Math.round((performance.now() - startedAt) / 1000)} s`

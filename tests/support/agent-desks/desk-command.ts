@@ -1,7 +1,7 @@
 /** What can happen to agents and their consoles, as commands that fast-check makes up. */
 import fc from 'fast-check'
 import type { PresenceStatus } from '../../../src/routing/agent.js'
-import { deeds, type InChat } from '../floor-life/floor-command.js'
+import { deeds, oneOf, release, type InChat } from '../floor-life/floor-command.js'
 import type { AppendFate } from '../held-log.js'
 
 export type DeskCommand =
@@ -18,7 +18,6 @@ export type DeskCommand =
   | { readonly type: 'release'; readonly which: number; readonly fate: AppendFate }
 
 const which = fc.nat(11)
-const oneOf = <T extends string>(...types: readonly T[]) => fc.constantFrom(...types)
 const weighted = (weight: number, arbitrary: fc.Arbitrary<DeskCommand>) => ({ weight, arbitrary })
 const command = fc.oneof(
   // Mostly at the button of which setup says nothing in particular.
@@ -45,14 +44,7 @@ const command = fc.oneof(
   ),
   weighted(3, fc.record({ type: oneOf('wait'), ms: fc.constantFrom(1, 600, 9000, 21_000) })),
   weighted(6, fc.record({ type: oneOf('hold-reads', 'hold-reads', 'hold-appends', 'flow', 'read') })),
-  weighted(
-    6,
-    fc.record({
-      type: oneOf('release'),
-      which,
-      fate: oneOf<AppendFate>('written', 'written', 'written', 'conflict', 'failed', 'written-unanswered'),
-    }),
-  ),
+  weighted(6, release),
   weighted(1, fc.record({ type: oneOf('restart', 'long-absence') })),
 )
 

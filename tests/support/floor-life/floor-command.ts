@@ -33,7 +33,14 @@ export type Deed = Extract<Command, { readonly agent: number }>
 
 const number = fc.nat(11)
 const target = fc.nat(7)
-const oneOf = <T extends string>(...types: readonly T[]) => fc.constantFrom(...types)
+export const oneOf = <T extends string>(...types: readonly T[]) => fc.constantFrom(...types)
+
+/** What becomes of appends that wait. */
+export const release = fc.record({
+  type: oneOf('release'),
+  which: number,
+  fate: oneOf<AppendFate>('written', 'written', 'written', 'conflict', 'failed', 'written-unanswered'),
+})
 
 const theirs = { chat: number, agent: number }
 
@@ -70,14 +77,7 @@ const command = fc.oneof(
   ),
   weighted(6, fc.record({ type: oneOf('wait'), ms: fc.constantFrom(1, 250, 1000, 3500, 9000, 20_000) })),
   weighted(3, fc.record({ type: oneOf('hold', 'flow', 'flow') })),
-  weighted(
-    9,
-    fc.record({
-      type: oneOf('release'),
-      which: number,
-      fate: oneOf<AppendFate>('written', 'written', 'written', 'conflict', 'failed', 'written-unanswered'),
-    }),
-  ),
+  weighted(9, release),
   weighted(1, fc.record({ type: oneOf('restart'), crash: fc.boolean(), written: fc.nat(255) })),
 )
 

@@ -23,8 +23,9 @@ import {
   transferTimeoutMs,
 } from './floor-setup.js'
 
-/** What happened in all lives: how often each kind of event was written, and how often the process was started anew. */
+/** What happened: how many lives began, how often each kind of event was written, and the process was started anew. */
 export interface LifeTally {
+  lives: number
   readonly events: Map<string, number>
   starts: number
 }
@@ -172,9 +173,13 @@ class FloorLife {
  * Lives random lives, and fails with the shortest it finds in which something does not hold. `tally` adds up what happened
  * in them.
  */
-export const floorHolds = (runs: SeededRuns, tally: LifeTally = { events: new Map(), starts: 0 }): Promise<void> =>
+export const floorHolds = (
+  runs: SeededRuns,
+  tally: LifeTally = { lives: 0, events: new Map(), starts: 0 },
+): Promise<void> =>
   fc.assert(
     fc.asyncProperty(history, async (steps) => {
+      tally.lives += 1
       const life = await FloorLife.begin(tally)
       for (const commands of steps) await life.step(commands)
       await life.end()
