@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { createAgentApi } from './api/agent-api.js'
 import { followAddress } from './browser/address.js'
+import { followDesktop } from './browser/desktop.js'
 import { followKeys } from './browser/keys.js'
 import { newKey } from './browser/new-key.js'
 import { mediaMatches, pageVisibility, showTheme, showWaiting } from './browser/page.js'
@@ -75,6 +76,7 @@ const app = createApp({
 showWaiting(computed(() => (app.session.value.state === 'signed-in' ? app.session.value.desk.waitingCount.value : 0)))
 followAddress(app)
 followKeys(app)
+followDesktop(app, preferences)
 addEventListener('online', app.retryNow)
 pageVisible.subscribe((visible) => {
   if (visible) app.retryNow()

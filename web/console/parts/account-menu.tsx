@@ -1,3 +1,4 @@
+import { hasDesktop, setDesktop } from '../browser/desktop.js'
 import type { Desk } from '../state/desk.js'
 import { themes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
@@ -62,6 +63,19 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
             onChange={(event) => preferences.setSound(event.currentTarget.checked)}
           />
         </label>
+        {hasDesktop && desk.snapshot.value.configuration.notifications && (
+          <label class="menu-item">
+            <Icon name="panel" />
+            <span>{texts.account.desktop}</span>
+            <input
+              type="checkbox"
+              role="switch"
+              class="switch"
+              checked={preferences.desktop.value}
+              onChange={(event) => void setDesktop(preferences, event.currentTarget.checked)}
+            />
+          </label>
+        )}
         <button
           type="button"
           class="menu-item"

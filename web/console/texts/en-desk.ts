@@ -28,6 +28,7 @@ export const account = {
   theme: 'Theme',
   themeName: (theme: Theme) => themeNames[theme],
   sound: 'Sound for new requests',
+  desktop: 'Desktop notifications',
   shortcuts: 'Keyboard shortcuts',
   logOut: 'Log out',
   capacity: (capacity: number) => `Up to ${counted(capacity, 'chat', 'chats')} at once`,
