@@ -80,7 +80,16 @@ test('the image is made of what is there, and of nothing that only development n
       `${path} is not sent to the builder`,
     ).toBe(true)
   }
-  const { bin } = JSON.parse(text('package.json')) as { bin: { parley: string } }
+  const { bin, scripts } = JSON.parse(text('package.json')) as {
+    bin: { parley: string }
+    scripts: Record<string, string>
+  }
+  // What builds it calls programs of the tree and tools with files of theirs.
+  const called = ['build:server', 'build:web'].flatMap(
+    (name) => scripts[name]?.match(/[\w./-]+(?:\.(?:mjs|json)|\/\w+)/g) ?? [],
+  )
+  expect(called.length).toBeGreaterThan(3)
+  for (const file of called) expect(copied, file).toContain(file.split('/')[0])
   expect(dockerfile).toContain(`ENTRYPOINT ["node", "${bin.parley}"]`)
   expect(dockerfile).toContain('npm prune --omit=dev')
   // The last user is who it runs as.
