@@ -22,11 +22,10 @@ interface Trail {
 
 export class PageTrails {
   readonly #clock: Clock
+  readonly #onNoted: (visitorId: string, location: string) => void
   /** By visitor id, who was not seen for longest first. An id names no organization: it is random, as a session's is. */
   readonly #trails = new Map<string, Trail>()
   #characters = 0
-
-  readonly #onNoted: (visitorId: string, location: string) => void
 
   /** `onNoted` is told of each page that is noted by {@link PageTrails.note}. */
   constructor(clock: Clock, onNoted: (visitorId: string, location: string) => void = () => undefined) {
