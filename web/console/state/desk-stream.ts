@@ -39,7 +39,7 @@ export interface DeskStreamOptions {
   pageVisible: ReadonlySignal<boolean>
   /** Called with each snapshot after the first. */
   onSnapshot: () => void
-  /** Called for each new request. */
+  /** Called for each new request, where the configuration wants a sound. */
   onRequest: () => void
   /** Called when chats have left the desk, with those that remain. */
   onChatsLeft: (remaining: ReadonlySet<string>) => void
@@ -80,7 +80,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
 
   const announce = ({ chatId, visitorName, buttonName, handover }: Offer): void => {
     notices.speak({ what: 'new-request', chatId, visitorName, buttonName, ...(handover && { handover }) })
-    options.onRequest()
+    if (snapshot.value.configuration.requestSound) options.onRequest()
   }
 
   const chatOf = (chatId: string): Chat | undefined => snapshot.value.chats.find((chat) => chat.chatId === chatId)

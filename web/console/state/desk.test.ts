@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../src/lib/manual-clock.js'
 import { ConsoleUnderTest } from './testing/console-under-test.js'
-import { chat, message, offer, settle, snapshot } from './testing/fake-api.js'
+import { chat, configuration, message, offer, settle, snapshot } from './testing/fake-api.js'
 
 let clock: ManualClock
 let page: ConsoleUnderTest
@@ -20,6 +20,12 @@ describe('requests', () => {
     expect(page.rung).toBe(1)
     await page.fake.tell('snapshot', snapshot({ offers: [offer('a'), offer('b')] }))
     expect(page.rung).toBe(2)
+  })
+
+  test('a new one is silent where the configuration wants no sound', async () => {
+    await page.start(snapshot({ configuration: { ...configuration, requestSound: false } }))
+    await page.fake.tell('offer', offer('a'))
+    expect([page.rung, page.spoken]).toEqual([0, 'new-request'])
   })
 
   test('accepting turns to the chat and the text field', async () => {
