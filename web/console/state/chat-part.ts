@@ -32,11 +32,6 @@ export function partOf(chat: Chat, agentId: string): ChatPart {
   return chat.agents[0]?.agentId === agentId ? 'in-charge' : 'talks-along'
 }
 
-/** Under which name the visitor sees the agent with this id in this chat. */
-export function ownName(chat: Chat, agent: { readonly id: string; readonly name: string }): string {
-  return chat.agents.find(({ agentId }) => agentId === agent.id)?.name ?? agent.name
-}
-
 /** The others in the chat. */
 export function othersIn(chat: Chat, agentId: string): Chat['agents'] {
   return chat.agents.filter((other) => other.agentId !== agentId)
