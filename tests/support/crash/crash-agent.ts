@@ -180,7 +180,7 @@ export class CrashAgent {
     work.chat.gaveAway = false
     work.state = 'established'
     if (this.#stage.finishing) work.wantsEnd = true
-    this.#show(work, () => (hasEarlier ? this.#allMessages(work) : Promise.resolve(messages)))
+    this.#show(work, () => (hasEarlier ? this.#allMessages(work, messages) : Promise.resolve(messages)))
     const isTakenOver = isNew && messages.some(({ from }) => from === 'agent')
     // What the visitor wrote to a colleague was answered by them, or is with these words.
     if (isTakenOver) return this.#show(work, () => Promise.resolve([]), 1)
@@ -219,14 +219,14 @@ export class CrashAgent {
     }
     work.chat.established = true
     work.state = 'over'
-    this.#show(work, () => this.#allMessages(work))
+    this.#show(work, () => this.#allMessages(work, []))
   }
 
-  /** All that was said; nothing when a colleague took the chat over meanwhile. */
-  async #allMessages({ chat }: Work): Promise<Message[]> {
+  /** All that was said; only what is known of it when a colleague took the chat over meanwhile. */
+  async #allMessages({ chat }: Work, known: Message[]): Promise<Message[]> {
     const read = async (): Promise<Message[]> => {
       const answer = await this.#client.chat(chat.chatId)
-      if (chat.handed && !answer.ok && answer.problem.code === 'not-your-chat') return []
+      if (chat.handed && !answer.ok && answer.problem.code === 'not-your-chat') return known
       return this.#client.allMessages(chat.chatId)
     }
     return this.#stage.answered(read)
