@@ -48,21 +48,25 @@ export class PatientLedger implements Decider {
     return this.#ledger.peek(ref)
   }
 
-  /** Waits as a write does, but behind nobody. */
-  async read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+  read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+    return this.#once(() => this.#ledger.read(ref))
+  }
+
+  refresh<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
+    return this.#once(() => this.#ledger.refresh(ref))
+  }
+
+  /** Reading waits as writing does, but behind nobody. */
+  async #once<T>(read: () => Promise<T>): Promise<T> {
     const until = this.#clock.now() + this.#patienceMs
     for (;;) {
-      const outcome = await tryOnce(() => this.#ledger.read(ref))
+      const outcome = await tryOnce(read)
       if (!(outcome instanceof LogOverloadedError)) return outcome.result
       if (this.#waiting >= this.#waitingMax || this.#clock.now() >= until) throw outcome
       this.#waiting += 1
       await this.#pause(until)
       this.#waiting -= 1
     }
-  }
-
-  refresh<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
-    return this.#ledger.refresh(ref)
   }
 
   transact<const R extends readonly AnyRef[], T>(

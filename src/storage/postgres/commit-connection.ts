@@ -56,6 +56,7 @@ export class CommitConnection {
   readonly #closing = new AbortController()
   #session: Session | undefined
   #waiting: (() => void)[] = []
+  #patient = true
 
   private constructor(options: CommitConnectionOptions) {
     this.#options = options
@@ -116,7 +117,7 @@ export class CommitConnection {
 
   /** The connection, or the next one if that comes in time. */
   async #returned(until: number): Promise<Session | undefined> {
-    while (this.isAway && !this.#isClosing()) {
+    while (this.isAway && this.#patient && !this.#isClosing()) {
       const leftMs = until - performance.now()
       if (leftMs <= 0) return undefined
       await new Promise<void>((resolve) => {
@@ -192,6 +193,12 @@ export class CommitConnection {
     const waiting = this.#waiting
     this.#waiting = []
     for (const resolve of waiting) resolve()
+  }
+
+  /** From now on a batch whose answer is lost does not wait for the database to come back. */
+  endPatience(): void {
+    this.#patient = false
+    this.#wake()
   }
 
   /** Ends the connection; a batch that waits for the database to come back waits no longer. */

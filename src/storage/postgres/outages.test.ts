@@ -127,6 +127,17 @@ test('[PG-5] closing does not wait for a database that is away', async () => {
   await lost
 })
 
+test('[PG-16] nor for one that goes away while it is closed', async () => {
+  const { way, store, events } = await opened()
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  way.loseAnswers()
+  const lost = expect(store.log.append([write(chat('a'), 1, 'lost')], at)).rejects.toBeInstanceOf(LogUnavailableError)
+  await vi.waitFor(async () => expect(await events()).toHaveLength(2), { timeout: 10_000 })
+  const closed = store.close()
+  way.break()
+  await Promise.all([closed, lost])
+})
+
 test('[PG-14] a connection that answers no more is given up, and what it did is looked for', async () => {
   const { way, store, events, onAway } = await opened({ answerMs: 400 })
   way.loseAnswers()

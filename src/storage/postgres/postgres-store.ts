@@ -102,8 +102,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const queries = new Queries(pool, () => commits.isAway)
   const log = new PostgresEventLog(queries, queue)
   const close = async () => {
-    // What waits for the database to come back is told now that nobody will know.
-    if (commits.isAway) await commits.close()
+    // Whoever stops does not wait for a database that is away, nor for one that goes away now.
+    commits.endPatience()
     await log.close()
     await Promise.all([commits.close(), queries.close()])
   }

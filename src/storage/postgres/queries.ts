@@ -1,10 +1,14 @@
 /** Everything but commits: reads, and the transactions of what changes seldom. */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
 import { isLost, refusalOf, writeFailureOf } from './failures.js'
 
 /** How many queries may wait for a connection; further ones are refused. */
 export const queriesWaitingMax = 2_000
+
+/** How long the server has to take leave. */
+const closeMs = 2_000
 
 type Value = string | number | boolean | Uint8Array | null
 
@@ -92,9 +96,13 @@ export class Queries {
     if (this.#pool.waitingCount >= this.#waitingMax) throw new LogOverloadedError('Too many queries are waiting.')
   }
 
+  /** Ends the connections; one that does not take leave is not waited for. */
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    await this.#pool.end()
+    const waited = new AbortController()
+    const longEnough = delay(closeMs, undefined, { signal: waited.signal }).catch(() => undefined)
+    await Promise.race([this.#pool.end(), longEnough])
+    waited.abort()
   }
 }
