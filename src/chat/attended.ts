@@ -33,6 +33,8 @@ export const attendedAfter = (now: Attended, { body, at }: Recorded<ChatEvent>):
     case 'visitor-message':
       return { talk: { lastWordsAt: at, unansweredSince: now.talk?.unansweredSince ?? at } }
     case 'agent-message':
+      // A greeting answers nothing.
+      return { talk: body.automatic ? { ...now.talk, lastWordsAt: at } : { lastWordsAt: at } }
     case 'agent-rich-message':
       return { talk: { lastWordsAt: at } }
     case 'flag-raised':

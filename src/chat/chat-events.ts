@@ -86,6 +86,8 @@ export type ChatEvent =
       readonly text: string
       /** The agent's idempotency key. */
       readonly key?: string
+      /** It is the greeting that setup wants: nobody has answered yet. */
+      readonly automatic?: true
     }
   /** A program of the agent's tells one of the visitor's something that is not for people. */
   | { readonly type: 'agent-event'; readonly agentId: string; readonly name: string; readonly data: string }

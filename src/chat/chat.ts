@@ -210,7 +210,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
     case 'agent-message': {
       const said = { ...chat, visible, version: event.version, keys: keysAfter(chat.keys, body.key, event.version) }
       if (said.state !== 'established') return said
-      const responds = said.agent.id === body.agentId && { responded: true }
+      const responds = said.agent.id === body.agentId && !body.automatic && { responded: true }
       return Object.assign(said, responds, silence(said.idle, at))
     }
     case 'whispered':

@@ -39,14 +39,14 @@ describe('[R-9] a visitor in a chat', () => {
   const handedOver = fold(requested, offered, accepted, asked, told, { type: 'handover-offered', ...question })
 
   test.each([
-    [undefined, ['accepted'], true],
-    ['Ben here', ['accepted', 'agent-message', 'critical-wait-cleared'], undefined],
-  ] as const)('waits on when a colleague takes over, until they say something: %s', (greeting, types, isCritical) => {
+    [undefined, ['accepted']],
+    ['Ben here', ['accepted', 'agent-message']],
+  ] as const)('waits on when a colleague takes over, whatever greets for them: %s', (greeting, types) => {
     const events = accept(handedOver, 'ben', { agentName: 'Ben', ...(greeting && { greeting }) })
     expect(events.map(({ type }) => type)).toEqual(types)
     const after = fold(requested, offered, accepted, asked, told, { type: 'handover-offered', ...question }, ...events)
-    expect(after).toMatchObject({ agent: { id: 'ben' } })
-    expect(after.state === 'established' && after.isCritical).toBe(isCritical)
+    expect(after).toMatchObject({ agent: { id: 'ben' }, isCritical: true })
+    expect(after.state === 'established' && after.talk?.unansweredSince).toBeDefined()
   })
 
   test('waits for another agent without that, once theirs hands the chat to nobody by name', () => {

@@ -8,7 +8,8 @@ import { ChatError } from './chat-error.js'
 import type { ChatEvent, HandoverKind, IdleLimits } from './chat-events.js'
 import type { HandoverEndReason } from './end-reasons.js'
 import { listedTo, membersOf, type Chat, type EstablishedChat } from './chat.js'
-import { criticalCleared, withCriticalCleared } from './critical-wait-rules.js'
+import { criticalCleared } from './critical-wait-rules.js'
+import { greetingOf } from './greeting.js'
 import { colleaguesMax, type HandoverTarget, type NamedAgent, type Question } from './handover.js'
 import { requireInCharge, requireMember } from './requirements.js'
 import { lowerFlag } from './supervision-rules.js'
@@ -104,8 +105,7 @@ export const acceptHandover = (chat: EstablishedChat, agentId: string, terms: Ac
   const question = questionTo(chat, agentId)
   if (question === undefined) throw new ChatError('offer-gone', 'This request was withdrawn, or it timed out.')
   const { agentName, idle, greeting } = terms
-  const greeted: ChatEvent[] = greeting ? [{ type: 'agent-message', agentId, agentName, text: greeting }] : []
-  const said = withCriticalCleared(chat, greeted)
+  const said = greetingOf(agentId, agentName, greeting)
   if (question.handover === 'conference') return [{ type: 'agent-joined', agentId, agentName }, ...said]
   const from = { resumed: true, fromAgentId: chat.agent.id }
   return [{ type: 'accepted', agentId, agentName, ...from, ...(idle && { idle }) }, ...said]

@@ -11,6 +11,7 @@ import type { ChatEndReason, OfferEndReason, UnlistReason } from './end-reasons.
 import type { ActingAgent } from './acting-agent.js'
 import { listedTo, membersOf, type Chat, type OfferedChat, type WaitingChat } from './chat.js'
 import { isRepeat } from './command-memory.js'
+import { greetingOf } from './greeting.js'
 import {
   acceptHandover,
   closing,
@@ -67,7 +68,7 @@ const taken = (
   { agentName, idle, greeting }: AcceptanceTerms,
 ): ChatEvent[] => [
   { type: 'accepted', agentId, agentName, resumed, ...(back && { fromAgentId: back.agent.id }), ...(idle && { idle }) },
-  ...(greeting ? [{ type: 'agent-message', agentId, agentName, text: greeting } as const] : []),
+  ...greetingOf(agentId, agentName, greeting),
 ]
 
 /**

@@ -94,6 +94,11 @@ describe('[A-70] what an event adds to the figures', () => {
     const taken = [requested, offered(), accepted()]
     expect(last(...taken, says())).toEqual([...length('ann', 'response', 1), ...length('sales', 'response', 1)].sort())
     expect(last(...taken, says(), says())).toEqual([])
+    const greets: ChatEvent = { type: 'agent-message', agentId: 'ann', agentName: 'ann', text: 'Hi', automatic: true }
+    expect(last(...taken, greets)).toEqual([])
+    expect(last(...taken, greets, says())).toEqual(
+      [...length('ann', 'response', 2), ...length('sales', 'response', 2)].sort(),
+    )
     expect(last(...taken, { type: 'visitor-message', text: 'x' })).toEqual([])
     const next = [...taken, says(), queued, offered('bob'), accepted('bob', true)]
     expect(last(...next, says('bob'))).toEqual(

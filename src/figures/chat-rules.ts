@@ -70,8 +70,9 @@ const changesNothing = (before: Chat, body: ChatEvent): boolean => {
     case 'refused':
       return before.state !== 'unrequested'
     case 'agent-message':
+      if (before.state !== 'established' || before.responded === true || body.automatic === true) return true
       // Of several who talk along, the agent in charge is who responds.
-      return before.state !== 'established' || before.responded === true || before.agent.id !== body.agentId
+      return before.agent.id !== body.agentId
     case 'visitor-message':
     case 'visitor-event':
     case 'visitor-pick':

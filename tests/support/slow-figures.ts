@@ -86,6 +86,7 @@ const countChat = (events: readonly Happened<ChatEvent>[], from: number, add: Ad
         charge = { id: body.agentId, since: at, silent: true }
         break
       case 'agent-message':
+        if (body.automatic) break
         if (charge?.silent) length('response', charge.id, charge.since)
         if (charge) charge.silent = false
         break
