@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import type { HandoverType } from '../../../src/agent-api/handovers.js'
 import type { Chat } from '../../../src/agent-api/messages.js'
 import type { Desk } from '../state/desk.js'
@@ -23,7 +23,8 @@ export interface HandOverProps {
 /** Who is to take the chat, or to talk along: first whom to ask, then a word to them. */
 export function HandOver({ desk, chat, type, onClose }: HandOverProps) {
   const chosen = useSignal<HandoverOption | undefined>(undefined)
-  useEffect(() => {
+  // Before the next key: begun anew any later, the search would forget what was typed right after the dialog's key.
+  useLayoutEffect(() => {
     desk.colleagues.open()
     return () => desk.colleagues.close()
   }, [])
