@@ -111,10 +111,13 @@ function* brokenInChat(visit: Visit, seen: readonly DeskChat[], messages: readon
   )
   yield* difference(`${name}: what the visitor heard`, agentTexts, [...heard.values()])
   const line = ({ number, from, text }: ShownMessage): string => `${number} ${from} ${text}`
-  for (const { shown, gaveAway } of seen) {
+  for (const { shown, gaveAway, handed } of seen) {
     // Who gave the chat away was shown a part of it, and nothing else.
     const theirs = gaveAway ? messages.filter(({ number }) => shown.has(number)) : messages
-    yield* difference(`${name}: what the agent was shown`, theirs.map(line), [...shown.values()].map(line))
+    const told = [...shown.values()]
+    // Who gave it away and has it again may have seen the newest of it first, and what was said meanwhile later.
+    if (handed) told.sort((a, b) => a.number - b.number)
+    yield* difference(`${name}: what the agent was shown`, theirs.map(line), told.map(line))
   }
   const established = new Set(visit.heard.filter(({ type }) => type === 'ChatEstablished').map(({ number }) => number))
   if (established.size !== 1) yield `${name} was told ${established.size} times that an agent is there.`

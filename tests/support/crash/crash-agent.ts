@@ -178,6 +178,7 @@ export class CrashAgent {
     const isNew = !work.chat.established
     work.chat.established = true
     work.chat.gaveAway = false
+    work.chat.timesTold += 1
     work.state = 'established'
     if (this.#stage.finishing) work.wantsEnd = true
     this.#show(work, () => (hasEarlier ? this.#allMessages(work, messages) : Promise.resolve(messages)))
@@ -205,10 +206,12 @@ export class CrashAgent {
   }
 
   async #lookAfter(work: Work): Promise<void> {
-    const { chatId, established } = work.chat
+    const { chatId, established, timesTold } = work.chat
     const answer = await this.#stage.answered(() => this.#client.chat(chatId))
     // An offer that another agent has now, or that the visitor did not wait for.
     if ((!established || work.chat.handed) && !answer.ok && answer.problem.code === 'not-your-chat') {
+      // It may have come back before the answer did.
+      if (timesTold !== work.chat.timesTold) return
       work.chat.gaveAway = established
       work.state = 'over'
       return

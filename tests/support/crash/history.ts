@@ -62,6 +62,8 @@ export class DeskChat {
   handed = false
   /** A colleague has it now. */
   gaveAway = false
+  /** How often the agent was told that it is theirs, snapshots included. */
+  timesTold = 0
 
   constructor(
     readonly chatId: string,
