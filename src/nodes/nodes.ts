@@ -4,6 +4,7 @@
  */
 import type { Bus, Listener, Subscription } from '../bus/bus.js'
 import type { Relay } from '../bus/relay.js'
+import type { EventBody } from '../event-log/event-log.js'
 import { streamRef, type Commit, type Ledger, type StreamKind } from '../event-log/ledger.js'
 import type { SharedLog } from '../event-log/shared-log.js'
 import type { StreamNews } from '../event-log/streams.js'
@@ -20,8 +21,8 @@ export const lookEveryMs: Millis = 1000
 /** With each how manieth look a node says who is in contact with it. */
 const looksPerRound = 3
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- kinds of any streams; each is given back only what is its own
-export type AnyKind = StreamKind<any, any>
+/** A kind of any streams; each is given back only what is its own. */
+export type AnyKind = StreamKind<unknown, EventBody>
 
 /** What is done about what another node said. */
 export type NodeHandlers = {
