@@ -18,14 +18,22 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
+/** A trailing slash makes no difference to the server's router. */
+const pagePaths = ['/console', '/console/*', '/setup', '/setup/*']
+
 const built = fileURLToPath(new URL('../../web/console', import.meta.url))
 
-/** The console's page and its files at `/console`. The page is never cached, its hashed files for ever. */
+/**
+ * The console's page and its files at `/console`. The page is never cached, its hashed files for ever. It finds its way by
+ * itself, so it answers for every address below `/console` and `/setup`.
+ */
 export const consoleRoutes = (app: FastifyInstance): void => {
   if (!existsSync(`${built}/index.html`)) {
-    app.get('/console', (_request, reply) =>
-      reply.code(503).type('text/plain').send('The console has not been built. Run: npm run build\n'),
-    )
+    for (const path of pagePaths) {
+      app.get(path, (_request, reply) =>
+        reply.code(503).type('text/plain').send('The console has not been built. Run: npm run build\n'),
+      )
+    }
     return
   }
   void app.register(fastifyStatic, {
@@ -33,6 +41,8 @@ export const consoleRoutes = (app: FastifyInstance): void => {
     prefix: '/console/',
     index: false,
     redirect: false,
+    // Only files that are there, so that other addresses are the page's.
+    wildcard: false,
     cacheControl: false,
     setHeaders: (response, path) => {
       const hashed = path.includes('/assets/')
@@ -43,7 +53,8 @@ export const consoleRoutes = (app: FastifyInstance): void => {
       response.setHeader('cross-origin-opener-policy', 'same-origin')
     },
   })
-  // A trailing slash makes no difference to the router, so this is the page with it and without.
-  app.get('/console', (_request, reply) => reply.sendFile('index.html'))
+  for (const path of pagePaths) app.get(path, (_request, reply) => reply.sendFile('index.html'))
+  // A page from before an update asks for files that are gone; it must not take the page itself for one of them.
+  app.get('/console/assets/*', (_request, reply) => reply.callNotFound())
   app.get('/', (_request, reply) => reply.redirect('/console/'))
 }

@@ -1,26 +1,31 @@
 import { render } from 'preact'
-import { computed, type ReadonlySignal } from '@preact/signals'
+import { computed } from '@preact/signals'
+import { LocationProvider } from 'preact-iso'
 import { createAgentApi } from './api/agent-api.js'
 import { followAddress } from './browser/address.js'
 import { followDesktop } from './browser/desktop.js'
 import { followKeys } from './browser/keys.js'
 import { newKey } from './browser/new-key.js'
 import { mediaMatches, pageVisibility, showTheme, showWaiting } from './browser/page.js'
+import { path } from './browser/path.js'
 import { createSound } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
 import { Announcer, NoticesStack } from './parts/notices-stack.js'
 import { NowContext } from './parts/now.js'
-import { DeskScreen } from './screens/desk.js'
 import { LogInScreen } from './screens/log-in.js'
 import { OpeningScreen } from './screens/opening.js'
+import { Shell } from './screens/shell.js'
 import { createApp, type App } from './state/app.js'
 import { browserClock } from './state/clock.js'
+import { createDetails, type Details } from './state/details.js'
+import { isDesk } from './state/place.js'
 import { createPreferences, type Preferences } from './state/preferences.js'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/overlays.css'
 import './styles/log-in.css'
+import './styles/shell.css'
 import './styles/desk.css'
 import './styles/lists.css'
 import './styles/messages.css'
@@ -32,20 +37,22 @@ import './styles/details.css'
 interface ConsoleProps {
   app: App
   preferences: Preferences
-  roomy: ReadonlySignal<boolean>
+  details: Details
 }
 
-function Console({ app, preferences, roomy }: ConsoleProps) {
+function Console({ app, preferences, details }: ConsoleProps) {
   return (
     <NowContext.Provider value={app.now}>
-      <Screen app={app} preferences={preferences} roomy={roomy} />
+      <LocationProvider>
+        <Screen app={app} preferences={preferences} details={details} />
+      </LocationProvider>
       <NoticesStack notices={app.notices} />
       <Announcer notices={app.notices} />
     </NowContext.Provider>
   )
 }
 
-function Screen({ app, preferences, roomy }: ConsoleProps) {
+function Screen({ app, preferences, details }: ConsoleProps) {
   const session = app.session.value
   switch (session.state) {
     case 'opening':
@@ -53,7 +60,7 @@ function Screen({ app, preferences, roomy }: ConsoleProps) {
     case 'signed-out':
       return <LogInScreen logIn={session.logIn} why={session.why} />
     case 'signed-in':
-      return <DeskScreen app={app} desk={session.desk} preferences={preferences} roomy={roomy} />
+      return <Shell app={app} desk={session.desk} preferences={preferences} details={details} />
   }
 }
 
@@ -69,7 +76,8 @@ const app = createApp({
   newKey,
   local,
   tab: browserStore('sessionStorage'),
-  pageVisible,
+  // What nobody sees is not read, and the desk is not on the page when another place is.
+  pageVisible: computed(() => pageVisible.value && isDesk(path.value)),
   onRequest: createSound(preferences),
 })
 
@@ -88,5 +96,6 @@ addEventListener('beforeunload', (event) => {
 })
 
 const root = document.querySelector('#app')
-if (root) render(<Console app={app} preferences={preferences} roomy={mediaMatches('(min-width: 1180px)')} />, root)
+const details = createDetails(preferences, mediaMatches('(min-width: 1180px)'))
+if (root) render(<Console app={app} preferences={preferences} details={details} />, root)
 app.start()

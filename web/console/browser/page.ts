@@ -1,4 +1,5 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals'
+import { pageName } from '../state/page-name.js'
 import type { Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 
@@ -25,12 +26,12 @@ export function showTheme({ theme }: Preferences): void {
   })
 }
 
-/** Shows in the page's title and icon how many things wait. */
+/** Shows in the page's title and icon how many things wait, and in the title where one is. */
 export function showWaiting(count: ReadonlySignal<number>): void {
   const icon = document.querySelector<HTMLLinkElement>('#favicon')
   const plain = icon?.href ?? ''
   effect(() => {
-    document.title = texts.pageTitle(count.value)
+    document.title = texts.pageTitle(count.value, pageName.value)
     const href = count.value > 0 ? plain.replace('favicon.svg', 'favicon-waiting.svg') : plain
     if (icon && icon.href !== href) icon.href = href
   })

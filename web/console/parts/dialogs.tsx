@@ -1,7 +1,7 @@
+import type { Place, PlaceProps } from '../places.js'
 import type { App } from '../state/app.js'
 import { othersIn, type ChatQuestion } from '../state/chat-part.js'
 import type { Desk } from '../state/desk.js'
-import type { Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Confirm } from './dialog.js'
 import { HandOver } from './hand-over.js'
@@ -9,17 +9,15 @@ import { Help } from './help.js'
 import { Palette } from './palette.js'
 import { BlockVisitor, DeclineOffer, RaiseFlag, SendEvent, type ChatQuestionProps } from './questions.js'
 
-export interface DialogsProps {
-  app: App
-  desk: Desk
-  preferences: Preferences
-  onToggleDetails: () => void
+export interface DialogsProps extends PlaceProps {
+  /** Where else one can go. */
+  places: readonly Place[]
   /** Logs out, or asks first. */
   onLogOut: () => void
 }
 
 /** What lies over the page. */
-export function Dialogs({ app, desk, preferences, onToggleDetails, onLogOut }: DialogsProps) {
+export function Dialogs({ app, desk, preferences, details, places, onLogOut }: DialogsProps) {
   const open = desk.dialog.value
   const close = (): void => {
     desk.dialog.value = undefined
@@ -31,7 +29,7 @@ export function Dialogs({ app, desk, preferences, onToggleDetails, onLogOut }: D
     case 'log-out':
       return <LogOut app={app} desk={desk} onClose={close} />
     case 'palette':
-      return <Palette {...{ desk, preferences, onToggleDetails, onLogOut }} onClose={close} />
+      return <Palette {...{ desk, preferences, details, places, onLogOut }} onClose={close} />
     case 'decline': {
       const offer = desk.snapshot.value.offers.find(({ chatId }) => chatId === open.chatId)
       return offer ? <DeclineOffer desk={desk} offer={offer} onClose={close} /> : null

@@ -1,7 +1,11 @@
 import { useSignal } from '@preact/signals'
+import { goTo, path } from '../browser/path.js'
+import type { Place } from '../places.js'
 import type { Desk } from '../state/desk.js'
+import type { Details } from '../state/details.js'
 import { fitting } from '../state/matching.js'
 import { paletteItems, type PaletteDeed } from '../state/palette.js'
+import { deskPath, isDesk, isWithin } from '../state/place.js'
 import { themes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Combo } from './combo.js'
@@ -10,15 +14,18 @@ import { Dialog } from './dialog.js'
 export interface PaletteProps {
   desk: Desk
   preferences: Preferences
-  onToggleDetails: () => void
+  details: Details
+  places: readonly Place[]
   onLogOut: () => void
   onClose: () => void
 }
 
 /** One field for everything: what is typed is searched among all there is to do. */
-export function Palette({ desk, preferences, onToggleDetails, onLogOut, onClose }: PaletteProps) {
+export function Palette({ desk, preferences, details, places, onLogOut, onClose }: PaletteProps) {
   const query = useSignal('')
-  const selected = desk.selectedEntry.value
+  const atDesk = isDesk(path.value)
+  const selected = atDesk ? desk.selectedEntry.value : undefined
+  const elsewhere = [{ id: 'desk' as const, path: deskPath }, ...places].filter((place) => !isWithin(place, path.value))
   const items = paletteItems({
     offers: desk.snapshot.value.offers,
     entries: desk.entries.value,
@@ -26,6 +33,7 @@ export function Palette({ desk, preferences, onToggleDetails, onLogOut, onClose 
     actions: selected ? desk.actionsIn(selected.chat.chatId) : [],
     statuses: desk.status.choices.value,
     themes,
+    places: elsewhere,
   })
   const found = fitting(items, query.value, ({ deed, group }) => [
     texts.palette.name(deed),
@@ -51,12 +59,14 @@ export function Palette({ desk, preferences, onToggleDetails, onLogOut, onClose 
         return desk.decline(deed.offer)
       case 'in-chat':
         return desk.perform(deed.entry.chat.chatId, deed.action)
+      case 'go-to-place':
+        return goTo(deed.place.path)
       case 'status':
         return void desk.status.choose(deed.choice)
       case 'theme':
         return preferences.setTheme(deed.theme)
       case 'details':
-        return onToggleDetails()
+        return details.toggle()
       case 'help':
         desk.dialog.value = { what: 'help' }
         return

@@ -2,6 +2,7 @@
 import type { Offer } from '../../../src/agent-api/messages.js'
 import type { ChatEntry } from './chat-entries.js'
 import type { ChatAction } from './chat-part.js'
+import type { PlaceId } from './place.js'
 import type { Theme } from './preferences.js'
 import type { StatusChoice } from './status.js'
 
@@ -9,13 +10,14 @@ export type PaletteDeed =
   | { readonly do: 'go-to'; readonly entry: ChatEntry }
   | { readonly do: 'accept' | 'decline'; readonly offer: Offer }
   | { readonly do: 'in-chat'; readonly entry: ChatEntry; readonly action: ChatAction }
+  | { readonly do: 'go-to-place'; readonly place: NamedPlace }
   | { readonly do: 'status'; readonly choice: StatusChoice }
   | { readonly do: 'theme'; readonly theme: Theme }
   | { readonly do: 'help' | 'log-out' | 'details' }
 
 export interface PaletteItem {
   readonly key: string
-  readonly group: 'this-chat' | 'requests' | 'chats' | 'status' | 'page'
+  readonly group: 'this-chat' | 'requests' | 'chats' | 'places' | 'status' | 'page'
   readonly deed: PaletteDeed
 }
 
@@ -27,10 +29,18 @@ export interface PaletteSource {
   readonly actions: readonly ChatAction[]
   readonly statuses: readonly StatusChoice[]
   readonly themes: readonly Theme[]
+  /** Where else one can go. */
+  readonly places: readonly NamedPlace[]
+}
+
+interface NamedPlace {
+  readonly id: PlaceId
+  readonly path: string
 }
 
 /** What there is to do, the nearest first. */
-export function paletteItems({ offers, entries, selected, actions, statuses, themes }: PaletteSource): PaletteItem[] {
+export function paletteItems(source: PaletteSource): PaletteItem[] {
+  const { offers, entries, selected, actions, statuses, themes, places } = source
   const items: PaletteItem[] = []
   for (const offer of offers) {
     for (const answer of ['accept', 'decline'] as const) {
@@ -43,6 +53,9 @@ export function paletteItems({ offers, entries, selected, actions, statuses, the
   for (const entry of entries) {
     if (entry === selected) continue
     items.push({ key: `chat-${entry.chat.chatId}`, group: 'chats', deed: { do: 'go-to', entry } })
+  }
+  for (const { id, path } of places) {
+    items.push({ key: `place-${id}`, group: 'places', deed: { do: 'go-to-place', place: { id, path } } })
   }
   for (const choice of statuses) {
     const key = `status-${choice.named?.statusId ?? choice.status}`

@@ -94,6 +94,7 @@ test('languages have names; what is no language stays as it is', () => {
 })
 
 test('the tab says how many things wait', () => {
-  expect(en.pageTitle(0)).toBe('Parley')
-  expect(en.pageTitle(3)).toBe('(3) Parley')
+  expect(en.pageTitle(0, '')).toBe('Parley')
+  expect(en.pageTitle(3, '')).toBe('(3) Parley')
+  expect(en.pageTitle(3, 'Floor')).toBe('(3) Floor – Parley')
 })

@@ -2,11 +2,13 @@
 import type { PaletteDeed, PaletteItem } from '../state/palette.js'
 import { actions } from './en-actions.js'
 import { account, status } from './en-desk.js'
+import { places } from './en-places.js'
 
 const groups: Record<PaletteItem['group'], string> = {
   'this-chat': 'This chat',
   requests: 'Requests',
   chats: 'Chats',
+  places: 'Places',
   status: 'Your status',
   page: 'Console',
 }
@@ -21,6 +23,8 @@ const name = (deed: PaletteDeed): string => {
       return `Decline ${deed.offer.visitorName}`
     case 'in-chat':
       return actions.name(deed.action)
+    case 'go-to-place':
+      return `Go to ${places.name(deed.place.id)}`
     case 'status':
       return `Be ${deed.choice.named?.name ?? status.name(deed.choice.status).toLowerCase()}`
     case 'theme':
@@ -42,6 +46,7 @@ const about = (deed: PaletteDeed): string => {
     case 'decline':
       return deed.offer.buttonName
     case 'in-chat':
+    case 'go-to-place':
     case 'status':
     case 'theme':
     case 'details':

@@ -12,6 +12,7 @@ import { help } from './en-help.js'
 import { logIn, logOut, opening } from './en-log-in.js'
 import { notices } from './en-notices.js'
 import { palette } from './en-palette.js'
+import { places } from './en-places.js'
 import { block, decline, event, flag } from './en-questions.js'
 import { clockTime, dayName, fullTime, long, short, wholeNumber } from './en-words.js'
 
@@ -22,8 +23,10 @@ export const en = {
   retry: 'Retry',
   back: (waiting: number) =>
     waiting > 0 ? `Back to the list, ${wholeNumber.format(waiting)} waiting` : 'Back to the list',
-  skipToChat: 'Skip to the chat',
-  pageTitle: (waiting: number) => (waiting > 0 ? `(${waiting}) Parley` : 'Parley'),
+  skip: 'Skip to the content',
+  pageTitle: (waiting: number, page: string) =>
+    `${waiting > 0 ? `(${waiting}) ` : ''}${page === '' ? '' : `${page} – `}Parley`,
+  badge: (count: number) => (count > 99 ? '99+' : wholeNumber.format(count)),
   time: {
     short,
     long,
@@ -33,5 +36,5 @@ export const en = {
   },
   ...{ logIn, opening, logOut, connection, status, account, requests, chats, empty },
   ...{ chat, endChat, composer, quickTexts, files, details, help, notices },
-  ...{ actions, palette, handOver, flag, block, event, decline },
+  ...{ places, actions, palette, handOver, flag, block, event, decline },
 }

@@ -1,0 +1,37 @@
+/**
+ * The places of the console besides the agent's desk. Each is loaded when somebody first goes there, so that the desk
+ * opens with nothing it does not need.
+ */
+import type { ComponentType } from 'preact'
+import type { Snapshot } from '../../src/agent-api/messages.js'
+import type { IconName } from './parts/icon.js'
+import type { App } from './state/app.js'
+import type { Desk } from './state/desk.js'
+import type { Details } from './state/details.js'
+import type { PlaceId } from './state/place.js'
+import type { Preferences } from './state/preferences.js'
+
+export interface PlaceProps {
+  app: App
+  desk: Desk
+  preferences: Preferences
+  details: Details
+}
+
+export interface Place {
+  readonly id: PlaceId
+  /** Where it begins; all below belongs to it. */
+  readonly path: string
+  readonly icon: IconName
+  /** Whether somebody with this role has business there; the server judges by itself. */
+  readonly isFor: (role: Role) => boolean
+  readonly load: () => Promise<ComponentType<PlaceProps>>
+}
+
+type Role = Snapshot['agent']['role']
+
+/** In the order of the navigation. */
+export const places: readonly Place[] = []
+
+/** Where somebody with this role can go; nothing when the desk is all there is. */
+export const placesOf = (role: Role): readonly Place[] => places.filter((place) => place.isFor(role))

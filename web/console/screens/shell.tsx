@@ -1,0 +1,74 @@
+import { Route, Router } from 'preact-iso'
+import type { PlaceProps } from '../places.js'
+import { placesOf } from '../places.js'
+import { AccountMenu } from '../parts/account-menu.js'
+import { ConnectionStrip } from '../parts/connection-strip.js'
+import { Dialogs } from '../parts/dialogs.js'
+import { Icon } from '../parts/icon.js'
+import { LoadedPlace } from '../parts/loaded-place.js'
+import { Logo } from '../parts/logo.js'
+import { NoPlace } from '../parts/no-place.js'
+import { PlaceNav } from '../parts/place-nav.js'
+import { StatusMenu } from '../parts/status-menu.js'
+import { isMac } from '../parts/use-focus-place.js'
+import { readPath } from '../browser/path.js'
+import { deskPath } from '../state/place.js'
+import { texts } from '../texts/texts.js'
+import { DeskScreen } from './desk.js'
+
+/** What stands around every place: the bar above, the ways to elsewhere, and what lies over the page. */
+export function Shell(props: PlaceProps) {
+  const { app, desk, preferences } = props
+  const places = placesOf(desk.snapshot.value.agent.role)
+  const logOut = (): void => {
+    const busy = desk.snapshot.value.chats.length > 0 || desk.outbox.unsent.value.length > 0
+    if (busy) desk.dialog.value = { what: 'log-out' }
+    else void app.logOut()
+  }
+  return (
+    <div class={`shell ${desk.selectedEntry.value ? 'shell-chat' : ''}`}>
+      <a
+        class="skip"
+        href="#content"
+        onClick={(event) => {
+          // The address names the chat, so it must not change here.
+          event.preventDefault()
+          const content = document.getElementById('chat') ?? document.getElementById('content')
+          content?.focus()
+        }}
+      >
+        {texts.skip}
+      </a>
+      <header class="bar">
+        <div class="brand">
+          <Logo />
+          <span class="brand-name">{texts.product}</span>
+        </div>
+        <button type="button" class="search-button" onClick={() => (desk.dialog.value = { what: 'palette' })}>
+          <Icon name="search" />
+          <span>{texts.palette.open}</span>
+          <kbd aria-hidden="true">{texts.palette.openKeys(isMac)}</kbd>
+        </button>
+        <StatusMenu desk={desk} />
+        <AccountMenu desk={desk} preferences={preferences} onLogOut={logOut} />
+      </header>
+      <ConnectionStrip connection={app.connection} onRetry={app.retryNow} />
+      <div class="shell-body">
+        {places.length > 0 && <PlaceNav desk={desk} places={places} />}
+        <main class="content" id="content" tabIndex={-1}>
+          <Router onRouteChange={readPath}>
+            <Route path={deskPath} component={DeskScreen} {...props} />
+            {places.flatMap((place) =>
+              // A pattern with a star does not match the place itself.
+              [place.path, `${place.path}/*`].map((path) => (
+                <Route key={place.id} path={path} component={LoadedPlace} place={place} {...props} />
+              )),
+            )}
+            <Route default component={NoPlace} />
+          </Router>
+        </main>
+      </div>
+      <Dialogs {...props} places={places} onLogOut={logOut} />
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+/** The English names of the console's places, and what is said on the way there. */
+import type { PlaceId } from '../state/place.js'
+import { counted } from './en-words.js'
+
+const names: Record<PlaceId, string> = { desk: 'Chats', floor: 'Floor', past: 'History', setup: 'Setup' }
+
+export const places = {
+  label: 'Places',
+  name: (id: PlaceId) => names[id],
+  waiting: (count: number) => `, ${counted(count, 'thing waits', 'things wait')}`,
+  loading: 'Loading…',
+  failed: 'This page could not be loaded. Check your connection and try again.',
+  nowhere: 'There is nothing here',
+  nowhereMore: 'The address is wrong, or this page is for other roles than yours.',
+  toDesk: 'Go to your chats',
+}
