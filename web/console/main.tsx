@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { computed } from '@preact/signals'
 import { LocationProvider } from 'preact-iso'
 import { createAgentApi } from './api/agent-api.js'
+import { createServer } from './api/server.js'
 import { followAddress } from './browser/address.js'
 import { followDesktop } from './browser/desktop.js'
 import { followKeys } from './browser/keys.js'
@@ -70,7 +71,8 @@ showTheme(preferences)
 
 const pageVisible = pageVisibility()
 const app = createApp({
-  createApi: (events) => createAgentApi({ fetch: (...request) => fetch(...request), ...events }),
+  createServer: (events) => createServer({ fetch: (...request) => fetch(...request), ...events }),
+  createApi: createAgentApi,
   clock: browserClock,
   chance: () => Math.random(),
   newKey,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createAgentApi, type AgentApi } from './agent-api.js'
+import { createServer } from './server.js'
 
 let requests: Request[]
 let respond: (request: Request) => Response | Promise<Response>
@@ -15,7 +16,7 @@ beforeEach(() => {
   signedOut = 0
   serverTimes = []
   respond = () => json({})
-  api = createAgentApi({
+  const server = createServer({
     fetch: async (path, init) => {
       const request = new Request(new URL(path as string, 'http://parley.example'), init)
       requests.push(request)
@@ -24,6 +25,7 @@ beforeEach(() => {
     onSignedOut: () => (signedOut += 1),
     onServerTime: (at) => serverTimes.push(at),
   })
+  api = createAgentApi(server)
 })
 
 describe('requests', () => {

@@ -5,6 +5,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
+import type { Server, ServerOptions } from '../api/server.js'
 import type { Clock } from './clock.js'
 import { createConnection, type Connection } from './connection.js'
 import { createDesk, type Desk } from './desk.js'
@@ -21,7 +22,8 @@ export type Session =
   | { state: 'signed-in'; desk: Desk }
 
 export interface AppOptions {
-  createApi: (events: { onServerTime: (serverNow: number) => void; onSignedOut: () => void }) => AgentApi
+  createServer: (events: Pick<ServerOptions, 'onServerTime' | 'onSignedOut'>) => Server
+  createApi: (server: Server) => AgentApi
   clock: Clock
   /** A number from 0 to 1, new at each call. */
   chance: () => number
@@ -38,6 +40,8 @@ export interface App {
   /** The server's time, milliseconds since 1970, going on by the second. */
   readonly now: ReadonlySignal<number>
   readonly notices: Notices
+  /** For the places that talk to it in their own way. */
+  readonly server: Server
   /** Starts connecting. */
   start(): void
   /** Tries to connect at once, if the connection is lost. */
@@ -47,7 +51,7 @@ export interface App {
 
 /** An app that is not started yet. */
 export function createApp(options: AppOptions): App {
-  const { createApi, clock, chance } = options
+  const { createServer, createApi, clock, chance } = options
   const ticker = createTicker(clock)
   const notices = createNotices(clock)
   const session = signal<Session>({ state: 'opening' })
@@ -55,7 +59,8 @@ export function createApp(options: AppOptions): App {
   let stopConnection = (): void => undefined
   let retryConnection = (): void => undefined
 
-  const api = createApi({ onServerTime: (at) => ticker.serverSaid(at), onSignedOut: () => signOut() })
+  const server = createServer({ onServerTime: (at) => ticker.serverSaid(at), onSignedOut: () => signOut() })
+  const api = createApi(server)
 
   const signOut = (left = false): void => {
     if (session.value.state === 'signed-out') return
@@ -115,6 +120,7 @@ export function createApp(options: AppOptions): App {
     connection,
     now: ticker.now,
     notices,
+    server,
     start: connect,
     retryNow: () => retryConnection(),
     async logOut() {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Snapshot } from '../../../../src/agent-api/messages.js'
+import { createServer } from '../../api/server.js'
 import { createApp, type App } from '../app.js'
 import type { Clock } from '../clock.js'
 import type { Desk } from '../desk.js'
@@ -24,10 +25,15 @@ export class ConsoleUnderTest {
   #create(): App {
     let keys = 0
     return createApp({
-      createApi: ({ onSignedOut }) => {
+      createServer: ({ onSignedOut }) => {
         this.fake.onSignedOut = onSignedOut
-        return this.fake.api
+        return createServer({
+          fetch: () => Promise.reject(new Error('no network')),
+          onServerTime: () => undefined,
+          onSignedOut,
+        })
       },
+      createApi: () => this.fake.api,
       ...{ clock: this.#clock, local: this.local, tab: this.tab, pageVisible: signal(true), chance: () => 0 },
       newKey: () => `key-${(keys += 1)}`,
       onRequest: () => (this.rung += 1),

@@ -1,0 +1,123 @@
+/**
+ * Talking to the server: questions with one answer, and event streams. The browser's cookie says who asks. Each place of
+ * the console puts functions of its own over this.
+ */
+import type { Problem } from '../../../src/agent-api/messages.js'
+import type { OpenedStream } from '../state/connection.js'
+import type { Answer, Refusal } from './answer.js'
+
+/** How long one request may take before it counts as lost. */
+export const requestMaxMs = 15_000
+/** How long to wait when the server asks for it without saying how long. */
+const busyWaitMs = 5_000
+
+export interface Server {
+  /**
+   * Sends a request to a path below `/api/v1`; a body is sent as JSON. Settles with what the server said, or with
+   * `unreachable` after at most 15 s.
+   */
+  readonly ask: <Value>(
+    method: string,
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<Value>>
+  /** Opens an event stream after the event with this id (empty: from the start). Rejects when there is no answer. */
+  readonly openStream: (path: string, lastEventId: string, signal: AbortSignal) => Promise<OpenedStream>
+}
+
+export interface ServerOptions {
+  fetch: typeof fetch
+  /** Called with the server's time (milliseconds since 1970) as each answer is received. */
+  onServerTime: (serverNow: number) => void
+  /** Called when any request but the log-in is answered with "not logged in". */
+  onSignedOut: () => void
+}
+
+/** The server this page came from. */
+export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions): Server {
+  const noteTime = (response: Response): void => {
+    const at = Date.parse(response.headers.get('date') ?? '')
+    // The header has whole seconds, cut off: half a second more is right on average.
+    if (!Number.isNaN(at)) onServerTime(at + 500)
+  }
+
+  const ask = async <Value>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Value>> => {
+    try {
+      const response = await fetch(`/api/v1${path}`, {
+        method,
+        headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }), ...headers },
+        ...(body && { body: JSON.stringify(body) }),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(requestMaxMs),
+      })
+      noteTime(response)
+      if (response.ok) return { ok: true, value: JSON.parse((await response.text()) || '{}') as Value }
+      const refusal = await refusalOf(response)
+      if (refusal.kind === 'signed-out' && path !== '/login') onSignedOut()
+      return { ok: false, refusal }
+    } catch {
+      // No connection, no answer in time, or an answer that is not JSON: whatever it was, it was not our server's word.
+      return { ok: false, refusal: { kind: 'unreachable' } }
+    }
+  }
+
+  return {
+    ask,
+    async openStream(path, lastEventId, signal) {
+      const response = await fetch(`/api/v1${path}`, {
+        headers: { accept: 'text/event-stream', ...(lastEventId !== '' && { 'last-event-id': lastEventId }) },
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal,
+      })
+      noteTime(response)
+      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+      const wait = retryAfterMs(response)
+      return {
+        // A page that some proxy answers with 200 is not the stream.
+        status: response.ok && !isStream ? 502 : response.status,
+        ...(wait !== undefined && { retryAfterMs: wait }),
+        chunks: chunksOf(response.body),
+      }
+    },
+  }
+}
+
+/** What a refusing response means. Rejects when its body cannot be read. */
+async function refusalOf(response: Response): Promise<Refusal> {
+  const { status } = response
+  if (status === 401) return { kind: 'signed-out' }
+  if (status === 429 || status === 503) return { kind: 'busy', retryAfterMs: retryAfterMs(response) ?? busyWaitMs }
+  if (status >= 500) return { kind: 'unreachable' }
+  const { code = '', detail = '' } = (await response.json()) as Partial<Problem>
+  return { kind: 'refused', status, code, detail }
+}
+
+/** The seconds of `Retry-After`, in milliseconds. Its other form, a date, is not used by the server. */
+function retryAfterMs(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN)
+  return seconds >= 0 ? seconds * 1000 : undefined
+}
+
+// Not every browser can walk through a stream by itself.
+async function* chunksOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader()
+  if (!reader) return
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    // Leaving early means that nobody wants the rest; a stream that broke already has nothing to cancel.
+    reader.cancel().catch(() => undefined)
+  }
+}
