@@ -10,10 +10,16 @@ export interface RelayListener {
 }
 
 export interface Relay {
-  /** How long a message may be, in bytes of UTF-8. */
+  /** How long a message may be, in bytes of UTF-8. Another connection may bring another length. */
   readonly bytesMax: number
 
-  /** Calls the listener from the moment this settles until the relay is closed. Call it once. Rejects when it cannot. */
+  /** Nothing can be sent or heard for now; it comes back by itself, with a gap. */
+  isAway(): boolean
+
+  /**
+   * Calls the listener from the moment this settles until the relay is closed. Call it once. One that can do without
+   * the server in between settles although it is away; another rejects.
+   */
   listen(listener: RelayListener): Promise<void>
 
   /** Settles when the message is on its way; rejects when it is not: too long, or the relay is away or closed. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Relay } from '../bus/relay.js'
 import { settled } from '../../tests/support/settled.js'
 import { Announcements, waitingItemsMax } from './announcements.js'
-import { namedPerItemMax, readNodeMessage, shortTextMax, type NodeItem } from './node-message.js'
+import { itemsPerMessageMax, namedPerItemMax, readNodeMessage, shortTextMax, type NodeItem } from './node-message.js'
 
 const commit = (id: string, text: string): NodeItem => ({
   type: 'commit',
@@ -15,9 +15,12 @@ const commit = (id: string, text: string): NodeItem => ({
 /** What is said, in messages of at most so many bytes, each as the others understand it. */
 const speaker = (bytesMax: number) => {
   const messages: string[] = []
-  const state = { isAway: false }
+  const state = { isAway: false, bytesMax }
   const relay: Relay = {
-    bytesMax,
+    get bytesMax() {
+      return state.bytesMax
+    },
+    isAway: () => state.isAway,
     listen: () => Promise.resolve(),
     send: (text) => (state.isAway ? Promise.reject(new Error('away')) : Promise.resolve(void messages.push(text))),
     close: () => Promise.resolve(),
@@ -50,6 +53,24 @@ test('events that do not fit are left out, and so is the rest of a long text', a
   const [first, second] = items().flat()
   expect(first).toEqual({ type: 'commit', organizationId: 'org', kind: 'chat', id: 'chat', version: 1, isOpen: true })
   expect(second).toMatchObject({ hint: { text: 'y'.repeat(shortTextMax) } })
+})
+
+test('what fits is decided by what the relay takes at that time', async () => {
+  const { announcements, state, items } = speaker(1000)
+  const said = commit('chat', 'x'.repeat(2000))
+  announcements.say(said)
+  await settled()
+  state.bytesMax = 10_000
+  announcements.say(said)
+  await settled()
+  expect(items().map(([item]) => item)).toEqual([{ ...said, events: undefined }, said])
+})
+
+test('a message holds no more than is understood, however many would fit', async () => {
+  const { announcements, items } = speaker(10_000_000)
+  for (let n = 0; n < itemsPerMessageMax + 5; n += 1) announcements.say({ type: 'hello' })
+  await settled()
+  expect(items().map((message) => message.length)).toEqual([itemsPerMessageMax, 5])
 })
 
 test('what cannot be said is given up: too long, too much, or while the relay is away', async () => {

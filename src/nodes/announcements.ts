@@ -1,6 +1,6 @@
 /** Says things to the other nodes: what is said at a time travels together, in as few messages as it fits into. */
 import type { Relay } from '../bus/relay.js'
-import { shortened, type NodeItem } from './node-message.js'
+import { itemsPerMessageMax, shortened, type NodeItem } from './node-message.js'
 
 /** How many things may wait to be said. What comes beyond is not said at all: the log knows it. */
 export const waitingItemsMax = 20_000
@@ -11,7 +11,6 @@ const bytesOf = (text: string): number => encoder.encode(text).length
 export class Announcements {
   readonly #relay: Relay
   readonly #head: string
-  readonly #roomBytes: number
   readonly #defer: (run: () => void) => void
   #waiting: NodeItem[] = []
   #sending = false
@@ -26,7 +25,6 @@ export class Announcements {
   }) {
     this.#relay = options.relay
     this.#head = `{"from":${JSON.stringify(options.nodeId)},"items":[`
-    this.#roomBytes = options.relay.bytesMax - bytesOf(this.#head) - 2
     this.#defer = options.defer
   }
 
@@ -66,16 +64,18 @@ export class Announcements {
   }
 
   *#messages(items: readonly NodeItem[]): Iterable<readonly string[]> {
+    // The relay may have another connection by now, by which more or less fits.
+    const roomBytes = this.#relay.bytesMax - bytesOf(this.#head) - 2
     let texts: string[] = []
     let bytes = 0
     for (const item of items) {
-      const text = this.#fitting(item)
+      const text = fitting(item, roomBytes)
       if (text === undefined) {
         this.#unsaid += 1
         continue
       }
       const size = bytesOf(text) + 1
-      if (bytes + size > this.#roomBytes) {
+      if (bytes + size > roomBytes || texts.length === itemsPerMessageMax) {
         yield texts
         texts = []
         bytes = 0
@@ -85,12 +85,13 @@ export class Announcements {
     }
     if (texts.length > 0) yield texts
   }
+}
 
-  #fitting(item: NodeItem): string | undefined {
-    const text = JSON.stringify(item)
-    // The comma after it counts, too.
-    if (bytesOf(text) < this.#roomBytes) return text
-    const shorter = shortened(item)
-    return shorter && this.#fitting(shorter)
-  }
+/** The item as text of fewer bytes than there is room for; `undefined` when it cannot be told in so few. */
+const fitting = (item: NodeItem, roomBytes: number): string | undefined => {
+  const text = JSON.stringify(item)
+  // The comma after it counts, too.
+  if (bytesOf(text) < roomBytes) return text
+  const shorter = shortened(item)
+  return shorter && fitting(shorter, roomBytes)
 }

@@ -26,6 +26,9 @@ const Fleeting = Type.Union([
 /** How many sessions or agents one item names. */
 export const namedPerItemMax = 100
 
+/** How many items one message holds. */
+export const itemsPerMessageMax = 10_000
+
 const named = Type.Array(Id, { maxItems: namedPerItemMax })
 
 const items = {
@@ -71,7 +74,7 @@ export type NodeItem = Items[keyof Items]
 export type NodeItemOf<T extends NodeItem['type']> = Items[T]
 
 const isMessage = Compile(
-  Type.Object({ from: Id, items: Type.Array(Type.Object({ type: Type.String() }), { maxItems: 10_000 }) }),
+  Type.Object({ from: Id, items: Type.Array(Type.Object({ type: Type.String() }), { maxItems: itemsPerMessageMax }) }),
 )
 const checks = new Map(Object.entries(items).map(([type, schema]) => [type, Compile(schema)]))
 

@@ -26,6 +26,7 @@ export class SimulatedRelay {
     let line: Line | undefined
     return {
       bytesMax: 7900,
+      isAway: () => this.isAway,
       listen: (listener) => {
         line = { listener, late: [] }
         this.#lines.add(line)

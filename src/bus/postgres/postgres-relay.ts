@@ -24,6 +24,10 @@ export class PostgresRelay implements Relay {
     this.#config = config
   }
 
+  isAway(): boolean {
+    return this.#client === undefined
+  }
+
   async listen(listener: RelayListener): Promise<void> {
     this.#listener = listener
     await this.#connect()
