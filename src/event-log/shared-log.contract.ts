@@ -51,6 +51,15 @@ export function sharedLogContract(name: string, open: () => Promise<OpenedLogs>)
   const lookAt = async ({ shared }: SharingLog) => new Look(shared, await shared.mark())
 
   describe(`${name}: what others wrote`, () => {
+    test('[L-64] all who share a log know it by the same name, which no other log has', async () => {
+      const [one, other] = await opened()
+      const [elsewhere] = await opened()
+      const name = await one.shared.identity()
+      expect(name).toMatch(/^[\w-]{1,80}$/)
+      expect(await other.shared.identity()).toBe(name)
+      expect(await elsewhere.shared.identity()).not.toBe(name)
+    })
+
     test('[L-60] a look finds every stream that any process wrote since the mark, as it stands', async () => {
       const [one, other] = await opened()
       await other.log.append([write(chat('before'), 0, 'x')], at)

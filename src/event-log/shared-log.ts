@@ -24,6 +24,12 @@ export interface Changes {
 
 /** The part of a log by which processes that share it learn of each other's writes; none of it is on the hot path. */
 export interface SharedLog {
+  /**
+   * Which log it is: the same text for all who share it, another for any other log, a restored dump of it included.
+   * At most 80 letters, digits and hyphens.
+   */
+  identity(): Promise<string>
+
   /** A mark of now: everything that becomes durable from here on comes after it. */
   mark(): Promise<string>
 

@@ -2,6 +2,7 @@
  * The event log without a disk, for tests and try-outs. It keeps what a durable log promises except durability: events
  * are taken as text when they are handed in, nothing is seen before its commit, appends made meanwhile share the next.
  */
+import { randomUUID } from 'node:crypto'
 import type {
   AppendOutcome,
   EventLog,
@@ -74,6 +75,7 @@ const take = (write: StreamWrite, at: Instant): TakenWrite => ({
 const recorded = ({ text, ...rest }: StoredEvent): Recorded => ({ ...rest, body: JSON.parse(text) as EventBody })
 
 export class MemoryEventLog implements EventLog, SharedLog {
+  readonly #identity = randomUUID()
   readonly #streams = new Map<string, StoredStream>()
   /** Living streams by kind, then by key, so that listing them never meets those that ended. */
   readonly #open = new Map<string, Map<string, StreamName>>()
@@ -185,6 +187,10 @@ export class MemoryEventLog implements EventLog, SharedLog {
   async openStreams(kind: string): Promise<readonly StreamName[]> {
     this.#refuseClosed()
     return Promise.resolve([...(this.#open.get(kind)?.values() ?? [])])
+  }
+
+  identity(): Promise<string> {
+    return Promise.resolve(this.#identity)
   }
 
   async mark(): Promise<string> {

@@ -26,6 +26,18 @@ export class PostgresSharedLog implements SharedLog {
     this.#queries = queries
   }
 
+  async identity(): Promise<string> {
+    // A dump that is restored makes another schema, and mostly another database in another cluster.
+    const [row] = await this.#queries.rows<{ identity: string }>({
+      text: `
+        SELECT concat_ws('-', c.system_identifier, d.oid, 'parley'::regnamespace::oid) AS identity
+        FROM pg_control_system() c, pg_database d
+        WHERE d.datname = current_database()`,
+    })
+    if (row === undefined) throw new Error('The database does not know itself.')
+    return row.identity
+  }
+
   async mark(): Promise<string> {
     return `${await this.#oldest()}/0/0`
   }
