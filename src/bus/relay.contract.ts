@@ -1,5 +1,5 @@
 /** What every relay between nodes promises, as tests. */
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, type TestContext } from 'vitest'
 import type { Relay } from './relay.js'
 
 export interface RelayHarness {
@@ -19,10 +19,10 @@ const until = async (condition: () => boolean, what: string): Promise<void> => {
   }
 }
 
-/** Registers the contract's tests under `name`. `open` is called once per test. */
-export function relayContract(name: string, open: () => Promise<RelayHarness>): void {
-  const opened = async () => {
-    const harness = await open()
+/** Registers the contract's tests under `name`. `open` is called once per test, which it may leave out. */
+export function relayContract(name: string, open: (skip: TestContext['skip']) => Promise<RelayHarness>): void {
+  const opened = async (skip: TestContext['skip']) => {
+    const harness = await open(skip)
     const relays: Relay[] = []
     onTestFinished(async () => {
       for (const relay of relays) await relay.close()
@@ -40,8 +40,10 @@ export function relayContract(name: string, open: () => Promise<RelayHarness>): 
   }
 
   describe(name, () => {
-    test('[B-1] a message reaches every node that listens, and those of one sender in their order', async () => {
-      const { node } = await opened()
+    test('[RL-1] a message reaches every node that listens, and those of one sender in their order', async ({
+      skip,
+    }) => {
+      const { node } = await opened(skip)
       const [one, two, three] = [await node(), await node(), await node()]
       const texts = Array.from({ length: 50 }, (_, n) => `message ${n} “ü” 👋`)
       for (const text of texts) void one.relay.send(text)
@@ -51,8 +53,8 @@ export function relayContract(name: string, open: () => Promise<RelayHarness>): 
       }
     })
 
-    test('[B-2] a message of the greatest length travels whole, a longer one is refused', async () => {
-      const { node } = await opened()
+    test('[RL-2] a message of the greatest length travels whole, a longer one is refused', async ({ skip }) => {
+      const { node } = await opened(skip)
       const [one, two] = [await node(), await node()]
       const longest = 'x'.repeat(one.relay.bytesMax)
       await expect(one.relay.send(`${longest}x`)).rejects.toThrow()
@@ -62,8 +64,8 @@ export function relayContract(name: string, open: () => Promise<RelayHarness>): 
       expect(two.heard).toEqual([longest])
     })
 
-    test('[B-3] one that is closed hears nothing and sends nothing', async () => {
-      const { node } = await opened()
+    test('[RL-3] one that is closed hears nothing and sends nothing', async ({ skip }) => {
+      const { node } = await opened(skip)
       const [one, two, three] = [await node(), await node(), await node()]
       await two.relay.close()
       await two.relay.close()
@@ -71,13 +73,16 @@ export function relayContract(name: string, open: () => Promise<RelayHarness>): 
       await one.relay.send('hello')
       await until(() => three.heard.length > 0, 'the message')
       expect([two.heard, three.heard]).toEqual([[], ['hello']])
+      expect([one.relay.isAway(), two.relay.isAway()]).toEqual([false, true])
     })
 
-    test('[B-4] connections that are cut come back, and say that something may have been missed', async () => {
-      const { node, cut } = await opened()
+    test('[RL-4] connections that are cut come back, and say that something may have been missed', async ({ skip }) => {
+      const { node, cut } = await opened(skip)
       const [one, two] = [await node(), await node()]
+      expect([one.gaps.count, two.gaps.count]).toEqual([0, 0])
       await cut()
       await until(() => one.gaps.count > 0 && two.gaps.count > 0, 'the gap')
+      await until(() => !one.relay.isAway() && !two.relay.isAway(), 'both to be back')
       await until(() => {
         void one.relay.send('again').catch(() => undefined)
         return two.heard.includes('again')
