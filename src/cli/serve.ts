@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
+import type { Relay } from '../bus/relay.js'
 import { demoPassword } from '../setup/new-organization.js'
 import { usernamesWithDemoPassword } from '../server/first-start.js'
 import { createLogger } from '../server/logger.js'
 import { openRelay } from '../server/open-relay.js'
-import { openStore } from '../server/open-store.js'
+import { openStore, type Store } from '../server/open-store.js'
 import { startServer } from '../server/server.js'
 import { isLoopback, readSettings, type Settings } from '../server/settings.js'
 import type { Setup } from '../setup/setup.js'
@@ -51,6 +52,15 @@ const warnOfDemo = ({ publicUrl }: Settings, demoUsernames: readonly string[], l
   )
 }
 
+const relayFor = async (store: Store, settings: Settings, logger: Logger): Promise<Relay | undefined> => {
+  try {
+    return await openRelay(settings, store.shared, logger)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 /** `parley serve`: starts the server and keeps it running until a signal stops it. Settles with the exit code. */
 export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => {
   const settings = readSettings(environment)
@@ -58,7 +68,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   let fail: (code: number) => void = () => undefined
   const failed = new Promise<number>((resolve) => (fail = resolve))
   const store = await openStore(settings, logger, () => fail(1))
-  const server = await startServer({ store, settings, logger, relay: openRelay(settings) })
+  const server = await startServer({ store, settings, logger, relay: await relayFor(store, settings, logger) })
   const stopped = new Promise<number>((resolve, reject) => {
     let stopping: 'drain' | 'at-once' | undefined
     const stop = (how: 'drain' | 'at-once') => (): void => {

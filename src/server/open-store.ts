@@ -3,26 +3,11 @@ import type { Logger } from 'pino'
 import { openPostgresStore, type PostgresStoreOptions } from '../storage/postgres/postgres-store.js'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.js'
 import type { Store } from '../storage/store.js'
+import { outageLog } from './outage-log.js'
 import type { Settings } from './settings.js'
 
 export type { Store } from '../storage/store.js'
 export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/errors.js'
-
-/** Says once that the database is away, again when there is another reason, and when it is back. */
-const outageLog = (logger: Logger): Pick<PostgresStoreOptions, 'onAway' | 'onBack'> => {
-  let told: string | undefined
-  return {
-    onAway: (cause) => {
-      const why = cause instanceof Error ? cause.message : String(cause)
-      if (why !== told) logger.warn({ why }, 'The database cannot be reached. Writes wait, and it is tried again.')
-      told = why
-    },
-    onBack: () => {
-      told = undefined
-      logger.warn('The database can be reached again.')
-    },
-  }
-}
 
 const postgresOptions = (settings: Settings, logger: Logger): PostgresStoreOptions => ({
   url: settings.databaseUrl,
@@ -30,7 +15,10 @@ const postgresOptions = (settings: Settings, logger: Logger): PostgresStoreOptio
   onUndurable: (problems) =>
     logger.warn(`What is acknowledged can be lost, which PARLEY_DATABASE_UNDURABLE accepts: ${problems.join(' ')}`),
   commitDelayMs: settings.commitDelayMs,
-  ...outageLog(logger),
+  ...outageLog(logger, {
+    away: 'The database cannot be reached. Writes wait, and it is tried again.',
+    back: 'The database can be reached again.',
+  }),
 })
 
 /**

@@ -57,3 +57,43 @@ describe('the address of a database', () => {
     expect(() => databaseUrl(text)).toThrow(/^PARLEY_DATABASE_URL (?!.*hunter2)/)
   })
 })
+
+describe('the address of NATS', () => {
+  const database = { PARLEY_DATABASE_URL: 'postgres://u:p@db.example.com/parley' }
+  const natsUrl = (text: string) => readSettings({ ...database, PARLEY_NATS_URL: text }).natsUrl
+
+  test.each([
+    'nats://nats.example.com',
+    'nats://u:p%40ss@nats.example.com:4222',
+    'tls://t0ken@[::1]:4222',
+    'nats://127.0.0.1:4222/',
+  ])('is taken as it is: %j', (text) => {
+    expect(natsUrl(text)).toBe(text)
+  })
+
+  test.each([
+    'http://u:hunter2@nats',
+    'nats://u:hunter2@',
+    'nats://:hunter2@nats',
+    'nats://u:hunter2@nats:port',
+    'nats://u:hunter2%@nats',
+    'nats://u:hunter2@nats/path',
+    'nats://u:hunter2@one,nats://u:hunter2@other',
+    'hunter2',
+  ])('that cannot be used is refused without being repeated: %j', (text) => {
+    expect(() => natsUrl(text)).toThrow(/^PARLEY_NATS_URL must (?!.*hunter2)/)
+  })
+
+  test('has no use without a database, and credentials none without it; two ways to sign in are one too many', () => {
+    expect(() => readSettings({ PARLEY_NATS_URL: 'nats://nats', PARLEY_PUBLIC_URL: 'x' })).toThrow(
+      /^PARLEY_PUBLIC_URL must .*\nPARLEY_NATS_URL needs PARLEY_DATABASE_URL:/,
+    )
+    const credentials = { PARLEY_NATS_CREDENTIALS: '/etc/parley.creds' }
+    expect(() => readSettings({ ...database, ...credentials })).toThrow(
+      /^PARLEY_NATS_CREDENTIALS needs PARLEY_NATS_URL\.$/,
+    )
+    const both = { ...database, ...credentials, PARLEY_NATS_URL: 'nats://u:hunter2@nats' }
+    expect(() => readSettings(both)).toThrow(/^PARLEY_NATS_URL names a user(?!.*hunter2)/)
+    expect(readSettings({ ...both, PARLEY_NATS_URL: 'nats://nats' })).toMatchObject({ natsUrl: 'nats://nats' })
+  })
+})

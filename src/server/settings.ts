@@ -3,79 +3,7 @@
 import { readAddressLimits, type AddressLimit } from '../edge/address-limits.js'
 import { loopback, readNetworks, type Network } from '../edge/networks.js'
 import { readSwitchServers, type SwitchServer } from '../visitor-api/switch-servers.js'
-
-interface Declared<T> {
-  readonly name: string
-  readonly sentence: string
-  readonly default: T
-  /** The default as the environment would say it, where that is not its text. */
-  readonly shown?: string
-  /** A wrong value is not repeated: it can hold a password. */
-  readonly secret?: true
-  /** The value of a text from the environment, or what is wrong with it. */
-  readonly read: (text: string) => { readonly value: T } | { readonly problem: string }
-}
-
-const number = (name: string, sentence: string, standard: number, min: number, max: number): Declared<number> => ({
-  name,
-  sentence,
-  default: standard,
-  read: (text) => {
-    const value = Number(text)
-    return /^\d+$/.test(text) && value >= min && value <= max
-      ? { value }
-      : { problem: `must be a whole number from ${min} to ${max}` }
-  },
-})
-
-const text = (name: string, sentence: string, standard: string): Declared<string> => ({
-  name,
-  sentence,
-  default: standard,
-  read: (value) => (value.trim() === '' ? { problem: 'must not be empty' } : { value: value.trim() }),
-})
-
-const choice = <const T extends string>(
-  name: string,
-  sentence: string,
-  standard: T,
-  values: readonly T[],
-): Declared<T> => ({
-  name,
-  sentence,
-  default: standard,
-  read: (value) => {
-    const known = values.find((one) => one === value)
-    return known === undefined ? { problem: `must be one of ${values.join(', ')}` } : { value: known }
-  },
-})
-
-const url = (name: string, sentence: string): Declared<string> => ({
-  name,
-  sentence,
-  default: '',
-  read: (value) => {
-    // Paths are put behind it, so that it holds a scheme, a host, and perhaps a port and the path of a proxy.
-    return /^https?:\/\/[^\s?#@\\]+$/i.test(value) && URL.canParse(value)
-      ? { value: value.replace(/\/+$/, '') }
-      : { problem: 'must be an address such as https://chat.example.com' }
-  },
-})
-
-/** What may be said about the encryption of a connection to PostgreSQL; it means what it means to PostgreSQL's own clients. */
-const sslModes = ['disable', 'require', 'verify-ca', 'verify-full']
-
-const databaseUrl = (name: string, sentence: string): Declared<string> => ({
-  ...{ name, sentence, default: '', secret: true },
-  read: (value) => {
-    const problem = { problem: 'must be an address such as postgres://user:password@db.example.com/parley' }
-    if (!/^postgres(?:ql)?:\/\/\S+$/.test(value) || !URL.canParse(value)) return problem
-    const { hostname, pathname, searchParams } = new URL(value)
-    const sslMode = searchParams.get('sslmode') ?? 'disable'
-    if (!sslModes.includes(sslMode)) return { problem: `has an sslmode that is none of ${sslModes.join(', ')}` }
-    return hostname === '' || pathname.length < 2 ? problem : { value }
-  },
-})
+import { choice, databaseUrl, natsUrl, number, text, url, type Declared } from './setting-kinds.js'
 
 const networks = (name: string, sentence: string, standard: readonly Network[], shown: string) => ({
   ...{ name, sentence, default: standard, shown, read: readNetworks },
@@ -101,6 +29,11 @@ export const declaredSettings = {
     'PARLEY_DATABASE_URL',
     'A PostgreSQL database (15 or later) to keep everything in instead, such as postgres://user:password@host/parley.',
   ),
+  natsUrl: natsUrl(
+    'PARLEY_NATS_URL',
+    'A NATS server by which servers on one database tell each other what happens, such as nats://user:password@host:4222.',
+  ),
+  natsCredentials: text('PARLEY_NATS_CREDENTIALS', 'A file of credentials (.creds) to sign in to NATS with.', ''),
   databaseUndurable: choice(
     'PARLEY_DATABASE_UNDURABLE',
     'Whether to run on a PostgreSQL server that loses acknowledged changes in a crash, because of how it is set up.',
@@ -280,6 +213,17 @@ export class SettingsError extends Error {
   override name = 'SettingsError'
 }
 
+/** What is wrong with settings that are right by themselves. One that was wrong is not there. */
+const contradictions = ({ databaseUrl, natsUrl, natsCredentials }: Partial<Settings>): string[] => {
+  const problems: string[] = []
+  if (natsUrl && databaseUrl === '')
+    problems.push('PARLEY_NATS_URL needs PARLEY_DATABASE_URL: a server with a data directory has nobody to talk to.')
+  if (natsCredentials && natsUrl === '') problems.push('PARLEY_NATS_CREDENTIALS needs PARLEY_NATS_URL.')
+  if (natsCredentials && natsUrl && new URL(natsUrl).username !== '')
+    problems.push('PARLEY_NATS_URL names a user, and PARLEY_NATS_CREDENTIALS another: set only one of them.')
+  return problems
+}
+
 /** Reads the settings from an environment. Throws {@link SettingsError} that names every mistake at once. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
   const problems: string[] = []
@@ -304,6 +248,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
       problems.push(`${name} is not a setting; see --help.`)
     }
   }
+  problems.push(...contradictions(settings))
   if (problems.length > 0) throw new SettingsError(problems.join('\n'))
   return Object.freeze(settings) as Settings
 }

@@ -1,9 +1,14 @@
 /** Several servers in processes of their own on one database in PostgreSQL. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
+import { localhostCertificate } from '../support/certificate.js'
 import { messagesOf } from '../support/messages-of.js'
+import { NatsServer } from '../support/nats/nats-server.js'
 import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
@@ -11,10 +16,18 @@ import { WireVisitor } from '../support/wire-visitor.js'
 const username = 'ada@example.com'
 const password = 'parley-demo'
 
-test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with nothing lost and nothing twice', async () => {
-  const url = await temporaryDatabase()
+/** A chat across two servers, of which one is killed; `meanwhile` is done before that. */
+const chatAcrossServers = async (
+  environment: Readonly<Record<string, string>>,
+  meanwhile: (stage: {
+    servers: readonly [ServerProcess, ServerProcess]
+    /** Says that the visitor types at the first server until the agent is told by the second. */
+    typingIsTold: () => Promise<void>
+    /** The visitor says something at the first server, and the agent hears it from the second. */
+    isHeard: (text: string) => Promise<void>
+  }) => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
   await using directory = await TemporaryDirectory.make()
-  const environment = { PARLEY_DATABASE_URL: url }
   await using one = await ServerProcess.start(directory.path, environment)
   await using other = await ServerProcess.start(directory.path, environment)
   const [client, elsewhere] = [new WireClient(one.endpoint), new WireClient(other.endpoint)]
@@ -32,6 +45,26 @@ test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with n
   bodyOf(await ada.write(chatId, 'I am'))
   visitor = visitor.at(client)
   expect(await visitor.hear()).toBe('I am')
+  await stream.next('message')
+  await stream.next('message')
+  const said: string[] = []
+  await meanwhile({
+    servers: [one, other],
+    typingIsTold: async () => {
+      let isTold = (): boolean => false
+      const told = stream.next('visitor-typing').then(() => (isTold = () => true))
+      while (!isTold()) {
+        visitor.sequence += 1
+        await client.typing(visitor.session, { sequence: visitor.sequence })
+        await Promise.race([told, delay(100)])
+      }
+    },
+    isHeard: async (text) => {
+      await visitor.say(text)
+      said.push(text)
+      expect((await stream.next('message')).text).toBe(text)
+    },
+  })
   bodyOf(await there.write(chatId, 'One'))
   bodyOf(await there.write(chatId, 'Two'))
   await one.kill()
@@ -46,10 +79,51 @@ test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with n
   expect(texts).toEqual(['One', 'Two'])
   await visitor.say('Still here')
   const [chat] = (await (await ada.events()).next('snapshot')).chats
-  expect(messagesOf(chat!).map(({ text }) => text)).toEqual(['Are you there?', 'I am', 'One', 'Two', 'Still here'])
+  expect(messagesOf(chat!).map(({ text }) => text)).toEqual([
+    ...['Are you there?', 'I am', ...said, 'One', 'Two', 'Still here'],
+  ])
   there.close()
   client.close()
   elsewhere.close()
+}
+
+test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with nothing lost and nothing twice', async () => {
+  await chatAcrossServers({ PARLEY_DATABASE_URL: await temporaryDatabase() })
+})
+
+test('[N-1 N-6 N-7 N-13] so it does by NATS, encrypted and with a password, also while NATS is away', async ({
+  skip,
+}) => {
+  await using directory = await TemporaryDirectory.make()
+  const { certificate, key } = localhostCertificate()
+  const [certificateFile, keyFile] = ['certificate.pem', 'key.pem'].map((name) => join(directory.path, name)) as [
+    string,
+    string,
+  ]
+  await Promise.all([writeFile(certificateFile, certificate), writeFile(keyFile, key)])
+  await using nats = await NatsServer.start(
+    skip,
+    `authorization { user: parley, password: s3cret }\n tls { cert_file: "${certificateFile}", key_file: "${keyFile}" }`,
+  )
+  const environment = {
+    PARLEY_DATABASE_URL: await temporaryDatabase(),
+    PARLEY_NATS_URL: `tls://parley:s3cret@localhost:${nats.port}`,
+    NODE_EXTRA_CA_CERTS: certificateFile,
+  }
+  await chatAcrossServers(environment, async ({ servers, typingIsTold, isHeard }) => {
+    await typingIsTold()
+    await nats.kill()
+    for (const { process } of servers) await process.said(/NATS cannot be reached/, 'stderr')
+    await isHeard('By the log alone')
+    await nats.start()
+    for (const { process } of servers) await process.said(/NATS can be reached again/, 'stderr')
+    await typingIsTold()
+    await isHeard('By NATS again')
+    for (const { output } of servers) {
+      expect(output.match(/NATS cannot be reached/g)).toHaveLength(1)
+      expect(output).not.toContain('s3cret')
+    }
+  })
 })
 
 test('[N-9] a server that stood still does no harm when it goes on', async () => {
