@@ -16,6 +16,9 @@ const rows = [
   ['cli'],
 ]
 const test = '\\.(test|contract)\\.ts$'
+// What the console shares with the server.
+const consoleMessages =
+  '^src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts|figure-messages|supervision/(floor-)?messages)\\.ts$'
 
 const rowRules = rows.flatMap((folders, row) =>
   folders.map((folder) => ({
@@ -122,7 +125,7 @@ module.exports = {
       from: { path: '^web/console/', pathNot: test },
       to: {
         path: '^src/',
-        pathNot: ['^src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts)\\.ts$'],
+        pathNot: [consoleMessages],
       },
     },
     {
@@ -130,7 +133,7 @@ module.exports = {
       comment: 'What a browser loads, and the messages it shares with the server, cannot import what only Node has.',
       severity: 'error',
       from: {
-        path: '^(web/console/|src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts)\\.ts$)',
+        path: ['^web/console/', consoleMessages],
         pathNot: [test, '^web/console/vite\\.config\\.ts$'],
       },
       to: { dependencyTypes: ['core'] },
@@ -139,8 +142,8 @@ module.exports = {
       name: 'messages-stand-alone',
       comment: 'The console loads these files; whatever they import would be loaded as well.',
       severity: 'error',
-      from: { path: '^src/agent-api/(messages|entries|files|handovers|quick-texts|visitor-facts)\\.ts$' },
-      to: { pathNot: ['node_modules/typebox', '^src/agent-api/(entries|files|handovers|visitor-facts)\\.ts$'] },
+      from: { path: consoleMessages },
+      to: { pathNot: ['node_modules/typebox', consoleMessages] },
     },
     {
       name: 'product-does-not-use-tests',

@@ -1,6 +1,6 @@
 /** What a floor is run by, as supervisors read it over HTTP. */
 import { describe, expect, test } from 'vitest'
-import type { FiguresAnswer } from '../../src/agent-api/figure-shapes.js'
+import type { FiguresAnswer } from '../../src/agent-api/figure-messages.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { addPerson } from '../support/administrator.js'
 import { expectProblem } from '../support/expect-problem.js'

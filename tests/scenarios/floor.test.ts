@@ -30,16 +30,25 @@ describe('[A-44] GET /supervision', () => {
     expect(opened.agents[0]).not.toHaveProperty('since')
     expect(opened.queues).toMatchObject([
       { kind: 'button', id: organization.buttonId, waiting: 0, offered: 0, available: false },
-      { kind: 'skill', id: billing, name: 'Billing', available: false },
+      { kind: 'skill', id: billing, name: 'Billing', buttonIds: [organization.buttonId], online: 0, available: false },
     ])
     const ada = await AgentDesk.open(organization, 'ada')
-    expect((await floor()).queues).toMatchObject([{ available: true }, { available: true }])
+    expect((await floor()).agents[0]).not.toHaveProperty('statusName')
+    const statusId = `0N5P0${organization.organizationId.slice(-10)}`
+    await changeSetup(organization, 'presence-status', statusId, { name: 'Training', takesChats: true })
+    await ada.request('PUT', '/presence', { statusId })
+    await ada.events.next('presence')
+    expect((await floor()).agents[0]).toMatchObject({ status: 'online', statusName: 'Training' })
+    expect((await floor()).queues).toMatchObject([
+      { available: true, online: 1, free: 1 },
+      { available: true, online: 1, free: 1 },
+    ])
     const visitor = await RawVisitor.ask(organization)
     const { chatId } = (await ada.events.next('offer')).data
     const offered = await floor()
     expect(offered.chats).toMatchObject([{ chatId, state: 'offered', agent: { name: 'Ada' } }])
     expect(offered.queues).toMatchObject([
-      { waiting: 0, offered: 1, longestWaitSince: offered.chats[0]?.waitingSince },
+      { waiting: 0, offered: 1, longestWaitSince: offered.chats[0]?.waitingSince, online: 1, free: 0 },
       {},
     ])
     await ada.accept(chatId)

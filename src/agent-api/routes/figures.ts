@@ -3,7 +3,8 @@ import { groupings } from '../../figures/report.js'
 import { periods } from '../../figures/slots.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
-import { asFigures, FiguresAnswer } from '../figure-shapes.js'
+import { FiguresAnswer } from '../figure-messages.js'
+import { asFigures } from '../figure-views.js'
 import type { AgentServices } from '../services.js'
 
 const FiguresQuery = Type.Object({

@@ -8,6 +8,7 @@ import type { ChatCommitted } from '../../chat/hints.js'
 import { floorTopic } from '../../chat/hints.js'
 import type { Clock, Millis, Timer } from '../../lib/clock.js'
 import type { Hint } from '../../routing/hints.js'
+import type { Crews } from './crews.js'
 import type { FloorChange, FloorEvent } from './floor-change.js'
 import { asSeen, snapshotFor } from './floor-change.js'
 import type { FloorAgent, FloorChat, FloorQueue } from './floor-messages.js'
@@ -34,6 +35,8 @@ export class FloorFeed {
   readonly #organizationId: string
   readonly #epoch: string
   readonly #views: FloorViews
+  /** As setup stands: another setup begins another feed. */
+  readonly #crews: Crews
   readonly #clock: Clock
   readonly #subscription: Subscription
   readonly #agents = new Map<string, FloorAgent>()
@@ -59,6 +62,7 @@ export class FloorFeed {
     this.#organizationId = options.organizationId
     this.#epoch = options.epoch
     this.#views = options.views
+    this.#crews = options.views.crews(options.organizationId)
     this.#clock = options.clock
     this.#subscription = options.bus.listen(floorTopic(this.#organizationId), (hint) => this.#takeIn(hint))
     const { agents, chats, queues } = this.#views.all(this.#organizationId)
@@ -134,7 +138,7 @@ export class FloorFeed {
     this.#touchedAgents.clear()
     if (!this.#areQueuesTouched) return
     this.#areQueuesTouched = false
-    for (const queue of this.#views.queues(this.#organizationId, this.#chats.values())) {
+    for (const queue of this.#views.queues(this.#organizationId, this.#chats.values(), this.#crews)) {
       if (isSame(this.#queues.get(keyOf(queue)), queue)) continue
       this.#queues.set(keyOf(queue), queue)
       this.#change({ name: 'queue', data: queue })

@@ -10,6 +10,9 @@ export const FloorAgent = Type.Object(
     name: Agent.properties.name,
     role: Agent.properties.role,
     status: PresenceStatus,
+    statusName: Type.Optional(
+      Type.String({ description: 'What administrators call the status they have, if they do' }),
+    ),
     since: Type.Optional(Time),
     capacity: Type.Integer({ description: 'How many places they have' }),
     load: Type.Integer({ description: 'How many of them chats and offers take' }),
@@ -35,6 +38,11 @@ export const FloorQueue = Type.Object(
     waiting: Type.Integer({ description: 'Chats that are offered to nobody' }),
     offered: Type.Integer({ description: 'Chats that are offered to an agent' }),
     longestWaitSince: Type.Optional(Time),
+    online: Type.Integer({ description: 'Agents online who answer it' }),
+    free: Type.Integer({ description: 'How many of them have a place' }),
+    buttonIds: Type.Optional(
+      Type.Array(Type.String(), { description: 'Of a skill or queue: the buttons whose chats wait there' }),
+    ),
     available: Type.Boolean({ description: 'A request made now would be taken; of a skill or queue: at some button' }),
   },
   {

@@ -11,9 +11,10 @@ import type { Setup, SetupObject } from '../../setup/setup.js'
 import { asTime } from '../as-time.js'
 import type { ChatViews } from '../chat-views.js'
 import { asFlagMember } from '../flag-views.js'
+import { Crews, type Hand } from './crews.js'
 import type { FloorAgent, FloorChat, FloorQueue } from './floor-messages.js'
 import { colleaguesMember } from './watch-views.js'
-import { Lines, type QueuedPart } from './lines.js'
+import { Lines, type Line, type QueuedPart } from './lines.js'
 import type { Sight } from './sight.js'
 
 /** Everything on a floor, whoever looks. */
@@ -54,7 +55,7 @@ export class FloorViews {
     for (const { places } of floor.agents) for (const chatId of places) chatIds.add(chatId)
     const chats = [...chatIds].flatMap((chatId) => this.chat(organizationId, chatId) ?? [])
     const agents = this.#setup.agents(organizationId).flatMap(({ id }) => this.agent(organizationId, id) ?? [])
-    return { agents, queues: this.queues(organizationId, chats), chats }
+    return { agents, queues: this.queues(organizationId, chats, this.crews(organizationId)), chats }
   }
 
   /** An agent; nothing for one who is not there, or cannot log in. */
@@ -66,6 +67,7 @@ export class FloorViews {
     const places = here?.places ?? []
     return {
       ...{ id, name, role, status: here?.status ?? 'offline' },
+      ...this.#statusName(organizationId, here?.statusId),
       ...(here?.statusSince !== undefined && { since: asTime(here.statusSince) }),
       capacity: this.#setup.capacityOf(organizationId, id),
       load: here ? placesTaken(here) : 0,
@@ -95,19 +97,46 @@ export class FloorViews {
     }
   }
 
-  /** What waits where, given all chats that wait. */
-  queues(organizationId: string, chats: Iterable<QueuedPart>): FloorQueue[] {
+  /** Who answers what, as setup stands. */
+  crews(organizationId: string): Crews {
+    return new Crews(this.#setup, organizationId)
+  }
+
+  /** What waits where, given all chats that wait, and who answers what. */
+  queues(organizationId: string, chats: Iterable<QueuedPart>, crews: Crews): FloorQueue[] {
     const standing = this.#availability.now(organizationId)
     const buttons = this.#setup.all(organizationId, 'button')
     const lines = new Lines(buttons, chats, (buttonId) => standing.isAvailable({ type: 'button', buttonId }))
-    const rows: FloorQueue[] = buttons.map(({ id, name }) => ({ kind: 'button', id, name, ...lines.at([id]) }))
-    for (const { id, name } of this.#setup.all(organizationId, 'skill')) {
-      rows.push({ kind: 'skill', id, name, ...lines.at(lines.ofSkill(id)) })
+    const handOf = this.#hands(organizationId)
+    const row = (kind: FloorQueue['kind'], { id, name }: { id: string; name: string }, line: Line): FloorQueue => {
+      return { kind, id, name, ...line, ...crews.at({ kind, id }, handOf) }
     }
-    for (const { id, name } of this.#setup.all(organizationId, 'queue')) {
-      rows.push({ kind: 'queue', id, name, ...lines.at(lines.ofQueue(id)) })
-    }
+    const rows = buttons.map((button) => row('button', button, lines.ofButton(button.id)))
+    for (const skill of this.#setup.all(organizationId, 'skill'))
+      rows.push(row('skill', skill, lines.ofSkill(skill.id)))
+    for (const queue of this.#setup.all(organizationId, 'queue'))
+      rows.push(row('queue', queue, lines.ofQueue(queue.id)))
     return rows
+  }
+
+  /** How agents stand now; each is looked at once, however many lines they answer. */
+  #hands(organizationId: string): (agentId: string) => Hand {
+    const floor = this.#floors.of(organizationId)
+    const known = new Map<string, Hand>()
+    return (agentId) => {
+      const agent = known.has(agentId) ? undefined : floor.agent(agentId)
+      const hand = known.get(agentId) ?? {
+        isOnline: agent?.status === 'online',
+        hasPlace: !!agent && placesTaken(agent) < this.#setup.capacityOf(organizationId, agentId),
+      }
+      known.set(agentId, hand)
+      return hand
+    }
+  }
+
+  #statusName(organizationId: string, statusId: string | undefined): Pick<FloorAgent, 'statusName'> {
+    const status = statusId === undefined ? undefined : this.#setup.get(organizationId, 'presence-status', statusId)
+    return status ? { statusName: status.name } : {}
   }
 
   #skillsOf({ organizationId, skillIds }: SetupObject<'agent'>): FloorAgent['skills'] {

@@ -12,7 +12,8 @@ export interface ButtonPart {
   readonly queueId: string | null
 }
 
-type Line = Pick<FloorQueue, 'waiting' | 'offered' | 'longestWaitSince' | 'available'>
+/** What waits at one line, or at several together. */
+export type Line = Pick<FloorQueue, 'waiting' | 'offered' | 'longestWaitSince' | 'buttonIds' | 'available'>
 
 interface Count {
   waiting: number
@@ -62,18 +63,25 @@ export class Lines {
     }
   }
 
-  /** The buttons whose requests go to whoever has a skill, and what was sent there by itself. */
-  ofSkill(skillId: string): readonly string[] {
-    return [...(this.#bySkill.get(skillId) ?? []), sentTo('skill', skillId)]
+  /** What waits at a button. */
+  ofButton(buttonId: string): Line {
+    return this.#at([buttonId])
   }
 
-  /** The buttons whose requests go to a queue, and what was sent there by itself. */
-  ofQueue(queueId: string): readonly string[] {
-    return [...(this.#byQueue.get(queueId) ?? []), sentTo('queue', queueId)]
+  /** What waits at the buttons whose requests go to whoever has a skill, and what was sent there by itself. */
+  ofSkill(skillId: string): Line {
+    const buttonIds = this.#bySkill.get(skillId) ?? []
+    return { ...this.#at([...buttonIds, sentTo('skill', skillId)]), buttonIds }
+  }
+
+  /** What waits at the buttons whose requests go to a queue, and what was sent there by itself. */
+  ofQueue(queueId: string): Line {
+    const buttonIds = this.#byQueue.get(queueId) ?? []
+    return { ...this.#at([...buttonIds, sentTo('queue', queueId)]), buttonIds }
   }
 
   /** What waits at these lines together; available when a button among them is. */
-  at(lines: readonly string[]): Line {
+  #at(lines: readonly string[]): Line {
     const sum: Count = { waiting: 0, offered: 0, longestWaitSince: undefined }
     for (const line of lines) {
       const count = this.#counts.get(line)

@@ -1,15 +1,14 @@
-/** The shapes of `GET /figures`. Lengths of time are in seconds. docs/metrics.md says in words what each figure means. */
+/**
+ * The shapes of `GET /figures`. Lengths of time are in seconds. docs/metrics.md says in words what each figure means.
+ * Shared with the console.
+ */
 import { Type, type Static } from 'typebox'
-import type { LiveAgents, LiveQueue } from '../figures/live.js'
-import type { Report, ReportLine } from '../figures/report.js'
-import type { ChatFigures, DurationFigures, TimeFigures } from '../figures/summary.js'
-import { asTime } from './as-time.js'
 import { Time } from './entries.js'
 
 const count = (description: string) => Type.Integer({ description })
 const seconds = (description: string) => Type.Number({ description })
 
-const Duration = Type.Object({
+const DurationFigure = Type.Object({
   count: count('How often it was measured'),
   meanS: Type.Optional(seconds('Exact; absent when it was never measured, as are the others')),
   p50S: Type.Optional(seconds('Half took no longer; at most 4.8 % off. Absent in a series, as are the others')),
@@ -38,9 +37,9 @@ const Chats = Type.Object({
   flagsLoweredByAgent: count('Times they did not need it any more'),
   flagsLoweredBySupervisor: count('Times a supervisor took the flag down'),
   ended: reasons('Chats that ended, by reason'),
-  timeToAnswer: Duration,
-  firstResponse: Duration,
-  handleTime: Duration,
+  timeToAnswer: DurationFigure,
+  firstResponse: DurationFigure,
+  handleTime: DurationFigure,
 })
 
 const Times = Type.Object({
@@ -89,56 +88,3 @@ export const FiguresAnswer = Type.Object(
   { $id: 'Figures' },
 )
 export type FiguresAnswer = Static<typeof FiguresAnswer>
-
-const inSeconds = (ms: number): number => ms / 1000
-
-const asDuration = ({ count, meanMs, p50Ms, p90Ms, p99Ms }: DurationFigures): Static<typeof Duration> => ({
-  count,
-  ...(meanMs !== undefined && { meanS: inSeconds(meanMs) }),
-  ...(p50Ms !== undefined && { p50S: inSeconds(p50Ms) }),
-  ...(p90Ms !== undefined && { p90S: inSeconds(p90Ms) }),
-  ...(p99Ms !== undefined && { p99S: inSeconds(p99Ms) }),
-})
-
-const asChats = ({ occurrences, refused, ended, durations }: ChatFigures): Static<typeof Chats> => {
-  const {
-    'accepted-again': acceptedAgain,
-    'timed-out': timedOut,
-    'flag-lowered-by-agent': flagsLoweredByAgent,
-    'flag-lowered-by-supervisor': flagsLoweredBySupervisor,
-    ...others
-  } = occurrences
-  return {
-    ...{ ...others, acceptedAgain, timedOut, flagsLoweredByAgent, flagsLoweredBySupervisor, refused, ended },
-    timeToAnswer: asDuration(durations.answer),
-    firstResponse: asDuration(durations.response),
-    handleTime: asDuration(durations.handle),
-  }
-}
-
-const asTimes = ({ onlineMs, awayMs, busyMs, ...shares }: TimeFigures): Static<typeof Times> => ({
-  ...{ onlineS: inSeconds(onlineMs), awayS: inSeconds(awayMs), busyS: inSeconds(busyMs) },
-  ...shares,
-})
-
-const asQueue = ({ waiting, offered, longestWaitMs }: LiveQueue): Static<typeof Queue> => ({
-  ...{ waiting, offered, longestWaitS: inSeconds(longestWaitMs) },
-})
-
-const asAgents = (agents: LiveAgents): Static<typeof Agents> => ({ ...agents })
-
-const asLine = ({ id, name, chats, time, queue, agents }: ReportLine): Static<typeof Line> => ({
-  ...{ id, name, chats: asChats(chats) },
-  ...(time && { time: asTimes(time) }),
-  ...(queue && { queue: asQueue(queue) }),
-  ...(agents && { agents: asAgents(agents) }),
-})
-
-/** A report as the API tells it. */
-export const asFigures = ({ span, chats, time, queue, agents, established, lines, series }: Report): FiguresAnswer => ({
-  ...{ from: asTime(span.from), until: asTime(span.until), slotS: inSeconds(span.slotMs) },
-  ...{ chats: asChats(chats), time: asTimes(time) },
-  live: { queue: asQueue(queue), agents: asAgents(agents), established },
-  lines: lines.map(asLine),
-  series: series.map((slot) => ({ from: asTime(slot.from), chats: asChats(slot.chats), time: asTimes(slot.time) })),
-})
