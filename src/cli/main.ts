@@ -8,6 +8,7 @@ import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../server
 import { SetupError } from '../setup/setup-error.js'
 import { agent } from './agent.js'
 import { runChat } from './chat.js'
+import { copy } from './copy.js'
 import { init } from './init.js'
 import { migrate } from './migrate.js'
 import { org } from './org.js'
@@ -33,6 +34,8 @@ Usage: npm run parley -- <command>
                                write everything that is set up to a file, without secrets
   setup import FILE [--dry-run] [--server URL]
                                take such a file in; --dry-run only prints what would change
+  copy [--from sqlite:PATH] [--to postgres://…] [--anew]
+                               bring everything from a data directory to a database; goes on where it was stopped
   chat [ENDPOINT]              chat as a visitor, in this terminal (npm run chat does it as well)
   help                         this text
   version                      the version
@@ -63,6 +66,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
       return agent(rest, process.env)
     case 'setup':
       return setup(rest, process.env)
+    case 'copy':
+      return copy(rest, process.env)
     case 'chat':
       return runChat(rest)
     case 'version':

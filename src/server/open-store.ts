@@ -9,11 +9,19 @@ import type { Settings } from './settings.js'
 export type { Store } from '../storage/store.js'
 export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/errors.js'
 
-const postgresOptions = (settings: Settings, logger: Logger): PostgresStoreOptions => ({
-  url: settings.databaseUrl,
+/** What is done about a database that may lose what it acknowledged. */
+export const undurableOptions = (
+  settings: Pick<Settings, 'databaseUndurable'>,
+  logger: Logger,
+): Pick<PostgresStoreOptions, 'undurable' | 'onUndurable'> => ({
   undurable: settings.databaseUndurable === 'accept',
   onUndurable: (problems) =>
     logger.warn(`What is acknowledged can be lost, which PARLEY_DATABASE_UNDURABLE accepts: ${problems.join(' ')}`),
+})
+
+const postgresOptions = (settings: Settings, logger: Logger): PostgresStoreOptions => ({
+  url: settings.databaseUrl,
+  ...undurableOptions(settings, logger),
   commitDelayMs: settings.commitDelayMs,
   ...outageLog(logger, {
     away: 'The database cannot be reached. Writes wait, and it is tried again.',

@@ -6,6 +6,7 @@
 /** The types of elements, by their numbers in PostgreSQL's catalogue. */
 const bigintType = 20
 const textType = 25
+const byteaType = 17
 
 /** How many dimensions, whether there are nulls, and the type of the elements; then the length and the first index. */
 const header = (type: number, length: number): Buffer => {
@@ -46,4 +47,14 @@ export function textArray(texts: readonly string[]): Buffer {
     at += 4 + written
   }
   return Buffer.concat([header(textType, texts.length), elements])
+}
+
+/** A `bytea[]`. */
+export function byteaArray(values: readonly Uint8Array[]): Buffer {
+  const elements = values.flatMap((bytes) => {
+    const length = Buffer.alloc(4)
+    length.writeInt32BE(bytes.length)
+    return [length, bytes]
+  })
+  return Buffer.concat([header(byteaType, values.length), ...elements])
 }

@@ -5,16 +5,16 @@
 import { appendsWaitingMax, LogAwayError } from '../../event-log/event-log.js'
 import { auditRecordsMax } from '../../setup/setup-store.js'
 import { CommitQueue } from '../commit-queue.js'
-import { StoreUnusableError } from '../errors.js'
+import { copyBookmark } from '../copy-ends.js'
 import type { Store } from '../store.js'
 import { CommitConnection } from './commit-connection.js'
 import { PostgresEventLog } from './event-log.js'
 import { PostgresFiguresStore } from './figures-store.js'
 import { PostgresFileStore } from './file-store.js'
-import { inspectServer } from './inspect-server.js'
 import { migrate, type Migrated } from './migrate.js'
+import { openToUse } from './open-fit.js'
 import { Queries } from './queries.js'
-import { clientConfig, openPool, openSession, type Session } from './sessions.js'
+import { clientConfig, openPool } from './sessions.js'
 import { PostgresSetupStore } from './setup-store.js'
 import { PostgresSharedLog } from './shared-log.js'
 import { PostgresTokenStore } from './token-store.js'
@@ -50,26 +50,13 @@ export interface PostgresStoreOptions {
   readonly auditRecordsMax?: number
 }
 
-const openFit = async (options: PostgresStoreOptions): Promise<Session> => {
-  const session = await openSession(clientConfig(options.url))
-  try {
-    const problems = await inspectServer(session.client)
-    if (problems.length === 0) return session
-    if (options.undurable !== true)
-      throw new StoreUnusableError(`The database may lose what was acknowledged: ${problems.join(' ')}`)
-    options.onUndurable?.(problems)
-    return session
-  } catch (error) {
-    session.cut()
-    throw error
-  }
-}
-
 /** Brings the tables up to date. Rejects with `StoreUnusableError` or `StoreTooNewError`. */
 export async function migratePostgres(options: PostgresStoreOptions): Promise<Migrated> {
-  const { client } = await openFit(options)
+  const { client } = await openToUse(options)
   try {
-    return await migrate(client)
+    const migrated = await migrate(client)
+    await client.query('DELETE FROM parley.bookmarks WHERE name = $1', [copyBookmark])
+    return migrated
   } finally {
     await client.end()
   }
@@ -84,7 +71,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     ...{ appendsPerCommitMax, textPerCommitMax },
   })
   const commits = await CommitConnection.open({
-    connect: () => openFit(options),
+    connect: () => openToUse(options),
     onAway: (cause) => {
       queue.refuse(new LogAwayError('The database cannot be reached.', { cause }))
       options.onAway?.(cause)

@@ -12,6 +12,7 @@ import { StoredEvents } from './stored-events.js'
 import { StoredFigures } from './stored-figures.js'
 import { StoredFiles } from './stored-files.js'
 import { StoredObjects } from './stored-objects.js'
+import { StoredParts } from './stored-parts.js'
 import { StoredTokens } from './stored-tokens.js'
 
 /**
@@ -35,6 +36,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const audit = new StoredAudit(database, options.auditRecordsMax)
   const tokens = new StoredTokens(database)
   const files = new StoredFiles(database)
+  const parts = new StoredParts(database, (stream) => events.versionOf(stream))
   const writing = transactions(database, () => events.recover(), options.commitDelayMs)
   const checkpoint = checkpoints(database)
   let written = false
@@ -42,6 +44,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
     written = true
     return writing(write)
   }
+  if (options.purpose === 'use') transaction(() => parts.forgetMark())
   return {
     calls: {
       commit: (batch) => transaction(() => events.write(batch)),
@@ -75,6 +78,9 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       readFigures: (query) => figures.read(query),
       beginFigures: (tallies) => transaction(() => figures.begin(tallies)),
       tidyFigures: ({ organizationId, cuts }) => transaction(() => figures.tidy(organizationId, cuts)),
+      markCopy: (newId) => transaction(() => parts.mark(newId)),
+      countPart: (name) => parts.count(name),
+      readPart: ({ name, after }) => parts.read(name, after),
       close: () => database.close(),
       // In a worker this ends the thread, not the process.
       abandon: () => process.exit(),

@@ -11,6 +11,7 @@ async function filled(directory: string, commits: number) {
   const thread = await DatabaseThread.start(
     {
       directory,
+      purpose: 'use',
       databaseBytesMax: undefined,
       commitDelayMs: 0,
       streamHeadsMax: 2,

@@ -7,6 +7,7 @@ import { append, opened, temporaryDirectory } from './opened-store.contract.js'
 
 const name = (uploadId: string): StoredFileName => ({ organizationId: 'org-1', chatId: 'a', uploadId })
 const threadOptions = {
+  purpose: 'use' as const,
   databaseBytesMax: undefined,
   commitDelayMs: 0,
   streamHeadsMax: 100,

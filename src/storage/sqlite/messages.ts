@@ -3,6 +3,7 @@
  * and one of strings: copying those between threads costs a quarter of what nested objects cost.
  */
 import type { Batch, Conflicts } from '../batch.js'
+import type { Page as CopyPage, Place } from '../copy-ends.js'
 import type { Instant } from '../../lib/clock.js'
 import type {
   AuditEntry,
@@ -20,6 +21,8 @@ import type { Cuts } from '../../figures/slots.js'
 /** How the worker is to open the store; see `SqliteStoreOptions`. */
 export interface WorkerOptions {
   readonly directory: string
+  /** Whether the store is used, or only read to be copied. */
+  readonly purpose: 'use' | 'copy'
   readonly databaseBytesMax: number | undefined
   readonly commitDelayMs: number
   readonly streamHeadsMax: number
@@ -119,6 +122,10 @@ export interface Calls {
   beginFigures: (tallies: TallyRows) => void
   /** Takes a step; whether there may be more. */
   tidyFigures: (what: { readonly organizationId: string; readonly cuts: Cuts }) => boolean
+  /** See `CopySource`. */
+  markCopy: (newId: string) => string
+  countPart: (name: string) => number
+  readPart: (from: { readonly name: string; readonly after: Place | undefined }) => CopyPage | undefined
   /** The last call: closes the database, after which the worker ends. */
   close: () => void
   /** The last call, too: ends the worker with the database as it is, as a crash between two calls would. */

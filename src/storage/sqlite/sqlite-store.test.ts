@@ -89,6 +89,7 @@ describe('when the disk or the thread fails', () => {
     const thread = await DatabaseThread.start(
       {
         directory,
+        purpose: 'use',
         databaseBytesMax: undefined,
         commitDelayMs: 0,
         streamHeadsMax: 100,

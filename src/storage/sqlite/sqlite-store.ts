@@ -3,7 +3,6 @@
  * survives the end of the process and a power cut. Nothing outside this folder knows SQLite.
  */
 import { appendsWaitingMax } from '../../event-log/event-log.js'
-import { auditRecordsMax } from '../../setup/setup-store.js'
 import { alwaysInReach, type Store } from '../store.js'
 import { CommitQueue } from '../commit-queue.js'
 import { DatabaseThread } from './database-thread.js'
@@ -12,6 +11,7 @@ import { SqliteFiguresStore } from './figures-store.js'
 import { SqliteFileStore } from './file-store.js'
 import { SqliteSetupStore } from './setup-store.js'
 import { SqliteTokenStore } from './token-store.js'
+import { workerOptions } from './worker-options.js'
 
 export interface SqliteStoreOptions {
   /** Where `parley.db` lies. Created, for its owner only, if it is not there. */
@@ -37,17 +37,7 @@ export interface SqliteStoreOptions {
 
 /** Opens the store; rejects with `StoreInUseError`, `StoreUnusableError` or `StoreTooNewError`. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const thread = await DatabaseThread.start(
-    {
-      directory: options.directory,
-      databaseBytesMax: options.databaseBytesMax,
-      commitDelayMs: options.commitDelayMs ?? 0,
-      streamHeadsMax: options.streamHeadsMax ?? 100_000,
-      eventsUnplacedMax: options.eventsUnplacedMax ?? 4096,
-      auditRecordsMax: options.auditRecordsMax ?? auditRecordsMax,
-    },
-    options.onFailure ?? (() => undefined),
-  )
+  const thread = await DatabaseThread.start(workerOptions(options), options.onFailure ?? (() => undefined))
   return storeOn(thread, options.appendsWaitingMax)
 }
 

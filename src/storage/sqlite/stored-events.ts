@@ -161,6 +161,11 @@ export class StoredEvents {
     return names
   }
 
+  /** The version of a stream, by its number. */
+  versionOf(stream: number): number {
+    return this.#places.version(stream)
+  }
+
   bookmark(name: string): string | undefined {
     return (this.#statements.bookmark.get(name) as { value: string } | undefined)?.value
   }

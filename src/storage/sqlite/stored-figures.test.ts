@@ -35,7 +35,14 @@ test('[A-70] what was counted is what is on disk after a crash, whenever it came
   for (let crashes = 0; crashes < 4; crashes += 1) {
     const thread = await DatabaseThread.start(
       {
-        ...{ directory, databaseBytesMax: undefined, commitDelayMs: 0, streamHeadsMax: 10, eventsUnplacedMax: 20 },
+        ...{
+          directory,
+          purpose: 'use',
+          databaseBytesMax: undefined,
+          commitDelayMs: 0,
+          streamHeadsMax: 10,
+          eventsUnplacedMax: 20,
+        },
         auditRecordsMax: 10,
       },
       () => undefined,
