@@ -77,11 +77,12 @@ test('what cannot be said is given up: too long, too much, or while the relay is
   const { announcements, state, items } = speaker(1000)
   announcements.say({ type: 'page', visitorId: 'v', location: 'z'.repeat(2000) })
   await settled()
-  expect([items(), announcements.unsaid]).toEqual([[], 1])
+  expect([items(), announcements.unsaid, announcements.sent]).toEqual([[], 1, 0])
   for (let n = 0; n <= waitingItemsMax; n += 1) announcements.say({ type: 'hello' })
   expect(announcements.unsaid).toBe(2)
   await settled()
   await settled()
+  expect(announcements.sent).toBe(items().length)
   state.isAway = true
   announcements.say({ type: 'hello' })
   await settled()

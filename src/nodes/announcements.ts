@@ -15,6 +15,7 @@ export class Announcements {
   #waiting: NodeItem[] = []
   #sending = false
   #unsaid = 0
+  #sent = 0
 
   constructor(options: {
     relay: Relay
@@ -31,6 +32,11 @@ export class Announcements {
   /** How many things were not said: too many waited, or the relay was away. */
   get unsaid(): number {
     return this.#unsaid
+  }
+
+  /** How many messages were sent, each with one thing or several. */
+  get sent(): number {
+    return this.#sent
   }
 
   /** Says it, soon. Nobody learns whether it arrived. */
@@ -57,6 +63,7 @@ export class Announcements {
   async #send(texts: readonly string[]): Promise<void> {
     try {
       await this.#relay.send(`${this.#head}${texts.join(',')}]}`)
+      this.#sent += 1
     } catch {
       // What the others do not hear they find in the log; the relay itself tells of its state.
       this.#unsaid += texts.length

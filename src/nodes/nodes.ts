@@ -29,6 +29,21 @@ export type NodeHandlers = {
   readonly [T in Exclude<NodeItem['type'], 'commit' | 'hint' | 'hello'>]: (item: NodeItemOf<T>) => void
 }
 
+/** What a node counts of its talk with the others. Totals start at zero with the node. */
+export interface NodeStatistics {
+  /** How many other nodes were heard of lately. */
+  readonly others: number
+  /** Whether they can be told nothing now. */
+  readonly isAway: boolean
+  /** Messages sent, and messages of others understood; each holds one thing or several. */
+  readonly sent: number
+  readonly received: number
+  /** Things that were not said: too many waited, too long, or nobody could be told. */
+  readonly unsaid: number
+  /** How often messages of others may have been missed. */
+  readonly gaps: number
+}
+
 export class Nodes {
   readonly id: string
   readonly turns: Turns
@@ -43,6 +58,8 @@ export class Nodes {
   readonly #onRound: () => void
   readonly #onError: (error: unknown) => void
   #looks = 0
+  #received = 0
+  #gaps = 0
   #handlers: NodeHandlers | undefined
   #timer: Timer | undefined
   #stopped = false
@@ -83,16 +100,20 @@ export class Nodes {
     this.#onError = options.onError
   }
 
-  /** How many things were not said to others; see {@link Announcements}. */
-  get unsaid(): number {
-    return this.#announcements.unsaid
+  get statistics(): NodeStatistics {
+    const { sent, unsaid } = this.#announcements
+    const isAway = this.#relay.isAway()
+    return { others: this.turns.others, isAway, sent, received: this.#received, unsaid, gaps: this.#gaps }
   }
 
   /** To be called before what is open is read from the store. What others say is heard from {@link Nodes.start} on. */
   async begin(): Promise<void> {
     await this.#relay.listen({
       onMessage: (text) => this.#hear(text),
-      onGap: () => void this.#lookAtAll(),
+      onGap: () => {
+        this.#gaps += 1
+        void this.#lookAtAll()
+      },
     })
     await this.#look.begin()
   }
@@ -142,6 +163,7 @@ export class Nodes {
     const handlers = this.#handlers
     const message = readNodeMessage(text)
     if (handlers === undefined || this.#stopped || message === undefined || message.from === this.id) return
+    this.#received += 1
     // Whoever is new is told at once that they are not alone.
     if (this.turns.heard(message.from)) this.say({ type: 'hello' })
     const commits = message.items.filter((item) => item.type === 'commit')

@@ -9,6 +9,7 @@ import type { Sessions } from '../delivery/sessions.js'
 import type { RateLimits } from '../edge/rate-limits.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { PatientLedger } from '../event-log/patient-ledger.js'
+import type { Nodes, NodeStatistics } from '../nodes/nodes.js'
 import type { Figures } from '../figures/figures.js'
 import type { Floors } from '../routing/floors.js'
 import type { Setup } from '../setup/setup.js'
@@ -27,8 +28,13 @@ export interface Watched {
   readonly clock: Clock
   readonly rateLimits: RateLimits
   readonly patientLedger: PatientLedger
+  /** This server among others on its store, if it is to have any. */
+  readonly nodes: Pick<Nodes, 'statistics'> | undefined
   commitStatistics(): CommitStatistics
 }
+
+/** What a server knows of others that has none. */
+const alone: NodeStatistics = { others: 0, isAway: false, sent: 0, received: 0, unsaid: 0, gaps: 0 }
 
 /** Everything is read when it is asked for, but for the figures: those are counted as they are made durable. */
 export const createMetrics = (watched: Watched): Registry => {
@@ -130,6 +136,13 @@ export const createMetrics = (watched: Watched): Registry => {
     delay.reset()
     return p99
   })
+  const talk = (): NodeStatistics => watched.nodes?.statistics ?? alone
+  gauge('parley_other_nodes', 'Other servers on the same database, heard of lately', () => talk().others)
+  gauge('parley_relay_away', 'Whether other servers can be told nothing', () => Number(talk().isAway))
+  total('parley_relay_sent_total', 'Messages to other servers', () => talk().sent)
+  total('parley_relay_received_total', 'Messages of other servers', () => talk().received)
+  total('parley_relay_unsaid_total', 'Things that other servers were not told', () => talk().unsaid)
+  total('parley_relay_gaps_total', 'How often messages of other servers may have been missed', () => talk().gaps)
   watched.figures.follow(createFigureMetrics(registry, watched))
   return registry
 }

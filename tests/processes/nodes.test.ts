@@ -9,6 +9,7 @@ import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { localhostCertificate } from '../support/certificate.js'
 import { messagesOf } from '../support/messages-of.js'
 import { NatsServer } from '../support/nats/nats-server.js'
+import { rawRequest } from '../support/raw-http.js'
 import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
@@ -91,6 +92,12 @@ test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with n
   await chatAcrossServers({ PARLEY_DATABASE_URL: await temporaryDatabase() })
 })
 
+/** What a server tells Prometheus under this name. */
+const metric = async ({ address }: ServerProcess, name: string): Promise<number> => {
+  const { text } = await rawRequest(address, { path: '/metrics' })
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1])
+}
+
 test('[N-1 N-6 N-7 N-13] so it does by NATS, encrypted and with a password, also while NATS is away', async ({
   skip,
 }) => {
@@ -114,13 +121,21 @@ test('[N-1 N-6 N-7 N-13] so it does by NATS, encrypted and with a password, also
     await typingIsTold()
     await nats.kill()
     for (const { process } of servers) await process.said(/NATS cannot be reached/, 'stderr')
+    for (const server of servers) expect(await metric(server, 'parley_relay_away')).toBe(1)
     await isHeard('By the log alone')
     await nats.start()
     for (const { process } of servers) await process.said(/NATS can be reached again/, 'stderr')
     await typingIsTold()
     await isHeard('By NATS again')
-    for (const { output } of servers) {
-      expect(output.match(/NATS cannot be reached/g)).toHaveLength(1)
+    for (const server of servers) {
+      expect(await metric(server, 'parley_relay_away')).toBe(0)
+      expect(await metric(server, 'parley_other_nodes')).toBe(1)
+      for (const name of ['sent', 'received', 'unsaid', 'gaps']) {
+        expect(await metric(server, `parley_relay_${name}_total`), name).toBeGreaterThan(0)
+      }
+      const { output } = server
+      // Once for each time that it was away.
+      expect(output.match(/NATS cannot be reached/g)).toHaveLength(await metric(server, 'parley_relay_gaps_total'))
       expect(output).not.toContain('s3cret')
     }
   })
