@@ -6,7 +6,7 @@ const rows = [
   ['event-log'],
   ['accounts', 'chat', 'masking', 'setup'],
   ['routing', 'files'],
-  ['figures'],
+  ['figures', 'past'],
   ['delivery'],
   ['storage', 'edge', 'nodes'],
   ['visitor-api', 'agent-api'],
@@ -75,7 +75,7 @@ module.exports = {
       comment: 'The core is replayed in tests: no Node I/O, no framework, no database below this line.',
       severity: 'error',
       from: {
-        path: '^src/(lib|protocol|event-log|accounts|chat|masking|setup|routing|files|figures|delivery|nodes)/|^src/bus/(bus|relay)\\.ts$',
+        path: '^src/(lib|protocol|event-log|accounts|chat|masking|setup|routing|files|figures|past|delivery|nodes)/|^src/bus/(bus|relay)\\.ts$',
         pathNot: test,
       },
       to: { dependencyTypes: ['core', 'npm'], pathNot: ['node_modules/typebox', 'node_modules/re2js'] },

@@ -11,6 +11,7 @@ import { WatchViews } from '../agent-api/supervision/watch-views.js'
 import type { Bus } from '../bus/bus.js'
 import { LocalBus } from '../bus/local/local-bus.js'
 import type { Relay } from '../bus/relay.js'
+import { chatKind, type Chat } from '../chat/chat.js'
 import { ChatService } from '../chat/chat-service.js'
 import { criticalWait, uncriticalSince } from '../chat/critical-wait-rules.js'
 import { idleDue } from '../chat/extras-rules.js'
@@ -22,7 +23,7 @@ import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
 import { LogAwayError } from '../event-log/event-log.js'
-import { Ledger } from '../event-log/ledger.js'
+import { Ledger, type Commit } from '../event-log/ledger.js'
 import { PatientLedger } from '../event-log/patient-ledger.js'
 import { countFigures } from '../figures/count.js'
 import { Figures } from '../figures/figures.js'
@@ -33,6 +34,7 @@ import type { Ids } from '../lib/ids.js'
 import { patternProblem } from '../masking/compiled-rule.js'
 import { Masking } from '../masking/masking.js'
 import { Nodes } from '../nodes/nodes.js'
+import { PastIndex } from '../past/past-index.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
 import { Blocking } from '../routing/blocking.js'
@@ -73,6 +75,10 @@ const credentialOf = (setup: Setup, username: string): Credential | undefined =>
   return { organizationId: agent.organizationId, agentId: agent.id, passwordHash }
 }
 
+/** A chat ended here; those that end elsewhere are that node's to take in, or are found later. */
+const isEndOfChat = ({ ref, before, after, isForeign }: Commit): boolean =>
+  !isForeign && ref.kind === chatKind && (before as Chat).state !== 'ended' && (after as Chat).state === 'ended'
+
 /** Reads setup and secrets from the store and wires everything to it. */
 export const buildParts = async (options: {
   store: Store
@@ -110,6 +116,7 @@ export const buildParts = async (options: {
       publishCommits(commits, localBus)
       nodes?.committed(commits)
       figures.counted(tallies)
+      if (commits.some(isEndOfChat)) pastIndex.ended()
     },
     count: countFigures((organizationId, buttonId) => setup.button(organizationId, buttonId) !== undefined),
     isShared: relay !== undefined,
@@ -194,6 +201,11 @@ export const buildParts = async (options: {
     organizationIds: () => setup.organizations.map(({ id }) => id),
     onError,
   })
+  const pastIndex: PastIndex = new PastIndex({
+    ...{ log, store: store.past, clock, onError },
+    onProgress: (chats, isAll) =>
+      logger.info({ chats }, isAll ? 'All past chats can be searched.' : 'Past chats are being made searchable.'),
+  })
   const reports = new Reports({ figures, ledger, floors, setup, clock })
   const timesOf = (organizationId: string, id: string): ContactTimes =>
     contactTimes(settings, setup.deployment(organizationId, id))
@@ -273,6 +285,7 @@ export const buildParts = async (options: {
     onError,
     reconnects,
     reports,
+    pastIndex,
     patientLedger,
     router,
     sessions,
@@ -302,6 +315,7 @@ export const startParts = async (parts: Parts): Promise<void> => {
   handoverWatch.start(chats)
   await router.start(agents, parts.setup.buttons)
   await nodes?.start(nodeHandlers(parts))
+  parts.pastIndex.start()
   await accounts.prune()
   const unsettled = await files.unsettled()
   if (nodes === undefined) await files.cleanUp(unsettled)
@@ -309,11 +323,13 @@ export const startParts = async (parts: Parts): Promise<void> => {
 }
 
 /** Ends all that goes on by itself. What is being asked is answered still. */
-export const stopParts = async ({ figures, handoverWatch, nodes, overdue, router, sessions }: Parts): Promise<void> => {
+export const stopParts = async (parts: Parts): Promise<void> => {
+  const { figures, handoverWatch, nodes, overdue, pastIndex, router, sessions } = parts
   router.stop()
   for (const watch of overdue) watch.stop()
   figures.stop()
   handoverWatch.stop()
   sessions.stop()
+  await pastIndex.stop()
   await nodes?.stop()
 }

@@ -3,6 +3,7 @@ import { tokenStoreContract } from '../accounts/token-store.contract.js'
 import { eventLogContract } from '../event-log/event-log.contract.js'
 import { figuresStoreContract } from '../figures/figures-store.contract.js'
 import { fileStoreContract } from '../files/file-store.contract.js'
+import { pastStoreContract } from '../past/past-store.contract.js'
 import { setupStoreContract } from '../setup/setup-store.contract.js'
 import type { Store } from './store.js'
 
@@ -65,6 +66,14 @@ export function lastingStoreContracts(place: string, open: OpenLastingStore): vo
     async () => {
       const { log, figures, again, dispose } = await open()
       return { log, figures, dispose, reopen: async () => (await again()).figures }
+    },
+    persists,
+  )
+  pastStoreContract(
+    `the past store in ${place}`,
+    async () => {
+      const { log, past, again, dispose } = await open()
+      return { log, past, dispose, reopen: async () => (await again()).past }
     },
     persists,
   )

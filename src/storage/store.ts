@@ -6,6 +6,7 @@ import type { EventLog } from '../event-log/event-log.js'
 import type { SharedLog } from '../event-log/shared-log.js'
 import type { FiguresStore } from '../figures/figures-store.js'
 import type { FileStore } from '../files/file-store.js'
+import type { PastStore } from '../past/past-store.js'
 import type { SetupStore } from '../setup/setup-store.js'
 
 /** What a store counts, for metrics. Totals start at zero when the store is opened. */
@@ -46,6 +47,8 @@ export interface Store {
   readonly files: FileStore
   /** The sums that the log's appends add to. */
   readonly figures: FiguresStore
+  /** What past chats are found by; made from the log. */
+  readonly past: PastStore
   readonly reach: Reach
   readonly commitStatistics: () => CommitStatistics
   /** Commits what is waiting, then closes all ports. Closing twice does nothing more. */

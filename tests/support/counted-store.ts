@@ -24,11 +24,11 @@ export const countedStore = (store: Store): CountedStore => {
         }
       },
     })
-  const { log, setup, tokens, files, figures } = store
+  const { log, setup, tokens, files, figures, past } = store
   return {
     ...store,
     ...{ log: counted(log), setup: counted(setup), tokens: counted(tokens) },
-    ...{ files: counted(files), figures: counted(figures) },
+    ...{ files: counted(files), figures: counted(figures), past: counted(past) },
     underWay: () => count,
   }
 }

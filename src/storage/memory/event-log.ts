@@ -19,6 +19,7 @@ import type { Instant } from '../../lib/clock.js'
 import { checkBookmark, checkWrites } from '../check-writes.js'
 import type { CommitStatistics } from '../store.js'
 import { MemoryFiguresStore } from './figures-store.js'
+import { MemoryPastStore } from './past-store.js'
 
 export interface MemoryEventLogOptions {
   /** How many appends may wait for their commit; {@link appendsWaitingMax} unless said otherwise. */
@@ -85,15 +86,17 @@ export class MemoryEventLog implements EventLog, SharedLog {
   readonly #waitingMax: number
   readonly #beforeCommit: (() => Promise<void>) | undefined
   readonly #figures: MemoryFiguresStore
+  readonly #past: MemoryPastStore
   #waiting: Waiting[] = []
   #unsettled = 0
   #committing: Promise<void> | undefined
   #closed = false
   #counts = { commits: 0, commitsFailed: 0, appends: 0, conflicts: 0, events: 0 }
 
-  /** The sums that appends add to are kept in `figures`. */
-  constructor(options: MemoryEventLogOptions = {}, figures = new MemoryFiguresStore()) {
+  /** The sums that appends add to are kept in `figures`; `past` is told of what ended. */
+  constructor(options: MemoryEventLogOptions = {}, figures = new MemoryFiguresStore(), past = new MemoryPastStore()) {
     this.#figures = figures
+    this.#past = past
     this.#waitingMax = options.appendsWaitingMax ?? appendsWaitingMax
     this.#beforeCommit = options.beforeCommit
   }
@@ -152,7 +155,7 @@ export class MemoryEventLog implements EventLog, SharedLog {
     let living = this.#open.get(stream.kind)
     if (!living) this.#open.set(stream.kind, (living = new Map<string, StreamName>()))
     if (open) living.set(key, stream)
-    else living.delete(key)
+    else if (living.delete(key) || stored.events.length === events.length) this.#past.ended(stream)
   }
 
   async load(stream: StreamName): Promise<LoadedStream> {

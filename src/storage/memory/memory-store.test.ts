@@ -5,6 +5,7 @@ import { LogUnavailableError } from '../../event-log/event-log.js'
 import { sharedLogContract } from '../../event-log/shared-log.contract.js'
 import { figuresStoreContract } from '../../figures/figures-store.contract.js'
 import { fileStoreContract } from '../../files/file-store.contract.js'
+import { pastStoreContract } from '../../past/past-store.contract.js'
 import { setupStoreContract } from '../../setup/setup-store.contract.js'
 import { MemoryEventLog } from './event-log.js'
 import { openMemoryStore, type MemoryStoreOptions } from './memory-store.js'
@@ -19,6 +20,7 @@ setupStoreContract('the setup store in memory', open, { persists: false })
 tokenStoreContract('the token store in memory', open, { persists: false })
 fileStoreContract('the file store in memory', open, { persists: false })
 figuresStoreContract('the figures store in memory', open, { persists: false })
+pastStoreContract('the past store in memory', open, { persists: false })
 
 sharedLogContract('the event log in memory', () => {
   const log = new MemoryEventLog()

@@ -3,6 +3,7 @@ import type { MemoryEventLogOptions } from './event-log.js'
 import { MemoryEventLog } from './event-log.js'
 import { MemoryFiguresStore } from './figures-store.js'
 import { MemoryFileStore } from './file-store.js'
+import { MemoryPastStore } from './past-store.js'
 import { MemorySetupStore } from './setup-store.js'
 import { MemoryTokenStore } from './token-store.js'
 
@@ -14,7 +15,8 @@ export interface MemoryStoreOptions extends MemoryEventLogOptions {
 /** All ports in memory; what they hold is gone when the process ends. */
 export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
   const figures = new MemoryFiguresStore()
-  const log = new MemoryEventLog(options, figures)
+  const past = new MemoryPastStore()
+  const log = new MemoryEventLog(options, figures, past)
   const close = () => log.close()
   return {
     log,
@@ -23,6 +25,7 @@ export function openMemoryStore(options: MemoryStoreOptions = {}): Store {
     tokens: new MemoryTokenStore(),
     files: new MemoryFileStore(),
     figures,
+    past,
     reach: alwaysInReach,
     commitStatistics: () => log.commitStatistics(),
     close,

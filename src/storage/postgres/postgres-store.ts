@@ -14,6 +14,7 @@ import { PostgresFileStore } from './file-store.js'
 import { migrate, type Migrated } from './migrate.js'
 import { openToUse } from './open-fit.js'
 import { Queries } from './queries.js'
+import { PostgresPastStore } from './past-store.js'
 import { clientConfig, openPool } from './sessions.js'
 import { PostgresSetupStore } from './setup-store.js'
 import { PostgresSharedLog } from './shared-log.js'
@@ -101,6 +102,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     tokens: new PostgresTokenStore(queries),
     files: new PostgresFileStore(queries),
     figures: new PostgresFiguresStore(queries),
+    past: new PostgresPastStore(queries),
     reach: { isAway: () => commits.isAway, onBack: (listener) => void listeners.push(listener) },
     commitStatistics: () => queue.statistics(),
     close,

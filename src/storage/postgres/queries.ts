@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
+import { SearchTooSlowError } from '../../past/past-store.js'
 import { isLost, refusalOf, writeFailureOf } from './failures.js'
 
 /** How many queries may wait for a connection; further ones are refused. */
@@ -83,7 +84,7 @@ export class Queries {
       return result
     } catch (error) {
       failure = error
-      throw error instanceof TypeError ? error : writeFailureOf(error)
+      throw error instanceof TypeError || error instanceof SearchTooSlowError ? error : writeFailureOf(error)
     } finally {
       // A connection on which something failed is not used again; that ends its transaction, too.
       client.release(failure !== undefined)

@@ -13,6 +13,7 @@ import { StoredFigures } from './stored-figures.js'
 import { StoredFiles } from './stored-files.js'
 import { StoredObjects } from './stored-objects.js'
 import { StoredParts } from './stored-parts.js'
+import { StoredPast } from './stored-past.js'
 import { StoredTokens } from './stored-tokens.js'
 
 /**
@@ -37,6 +38,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const tokens = new StoredTokens(database)
   const files = new StoredFiles(database)
   const parts = new StoredParts(database, (stream) => events.versionOf(stream))
+  const past = new StoredPast(database)
   const writing = transactions(database, () => events.recover(), options.commitDelayMs)
   const checkpoint = checkpoints(database)
   let written = false
@@ -81,6 +83,11 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       markCopy: (newId) => transaction(() => parts.mark(newId)),
       countPart: (name) => parts.count(name),
       readPart: ({ name, after }) => parts.read(name, after),
+      missingPast: (limit) => past.missing(limit),
+      putPast: (entries) => transaction(() => past.put(entries)),
+      reachOfPast: (before) => past.reach(before),
+      findPast: (stretch) => past.find(stretch),
+      ranksOfPast: (stretch) => past.ranks(stretch),
       close: () => database.close(),
       // In a worker this ends the thread, not the process.
       abandon: () => process.exit(),

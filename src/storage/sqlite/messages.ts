@@ -17,6 +17,9 @@ import type { StoredToken } from '../../accounts/token-store.js'
 import type { StoredFileName } from '../../files/file-store.js'
 import type { FiguresQuery, FiguresRead } from '../../figures/figures-store.js'
 import type { Cuts } from '../../figures/slots.js'
+import type { StreamName } from '../../event-log/event-log.js'
+import type { PastEntry } from '../../past/past-store.js'
+import type { PastPart, PastStretch } from './stored-past.js'
 
 /** How the worker is to open the store; see `SqliteStoreOptions`. */
 export interface WorkerOptions {
@@ -126,6 +129,12 @@ export interface Calls {
   markCopy: (newId: string) => string
   countPart: (name: string) => number
   readPart: (from: { readonly name: string; readonly after: Place | undefined }) => CopyPage | undefined
+  missingPast: (limit: number) => readonly StreamName[]
+  putPast: (entries: readonly PastEntry[]) => void
+  reachOfPast: (before: number) => { readonly first: number; readonly last: number } | undefined
+  findPast: (stretch: PastStretch) => PastPart
+  /** Place and rank in turn. */
+  ranksOfPast: (stretch: PastStretch) => readonly number[]
   /** The last call: closes the database, after which the worker ends. */
   close: () => void
   /** The last call, too: ends the worker with the database as it is, as a crash between two calls would. */

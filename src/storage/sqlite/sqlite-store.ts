@@ -9,6 +9,7 @@ import { DatabaseThread } from './database-thread.js'
 import { SqliteEventLog } from './event-log.js'
 import { SqliteFiguresStore } from './figures-store.js'
 import { SqliteFileStore } from './file-store.js'
+import { SqlitePastStore } from './past-store.js'
 import { SqliteSetupStore } from './setup-store.js'
 import { SqliteTokenStore } from './token-store.js'
 import { workerOptions } from './worker-options.js'
@@ -55,6 +56,7 @@ export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax):
     tokens: new SqliteTokenStore(thread),
     files: new SqliteFileStore(thread),
     figures: new SqliteFiguresStore(thread),
+    past: new SqlitePastStore(thread),
     reach: alwaysInReach,
     commitStatistics: () => queue.statistics(),
     close,

@@ -1,0 +1,22 @@
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { SearchTooSlowError, type PastQuery } from '../../past/past-store.js'
+import { openedStore, temporaryDatabase } from './opened-store.contract.js'
+
+const query: PastQuery = {
+  ...{ organizationId: 'org-1', sight: { of: 'all' }, phrases: [['hello']], name: [], marks: [] },
+  ...{ from: 0, before: 1e15 },
+}
+
+test('a search that takes longer than it is given is given up', async () => {
+  const url = await temporaryDatabase()
+  const { past } = await openedStore({ url })
+  const other = new pg.Client({ connectionString: url })
+  await other.connect()
+  onTestFinished(() => other.end())
+  await other.query('BEGIN; LOCK TABLE parley.past_chats')
+  await expect(past.newest(query, 10, 20)).rejects.toBeInstanceOf(SearchTooSlowError)
+  await expect(past.best(query, 0, 10, 20)).rejects.toBeInstanceOf(SearchTooSlowError)
+  await other.query('ROLLBACK')
+  expect(await past.newest(query, 10, 10_000)).toEqual([])
+})
