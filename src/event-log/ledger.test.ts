@@ -103,6 +103,8 @@ describe('deciding', () => {
     const { ledger, told } = openLedger(log)
     log.holdAppends = true
     const hopeless = put(ledger, a, 'cup')
+    // Whoever asked is told to come again, or waits and tries again, as when the log is busy.
+    expect(ContentionError.prototype).toBeInstanceOf(LogOverloadedError)
     const outcome = expect(hopeless).rejects.toBeInstanceOf(ContentionError)
     for (await settled(); log.appends[0]; await settled()) await log.appends[0].release('conflict')
     await outcome

@@ -45,11 +45,15 @@ export interface MixedDecision<T> {
 
 /** A fold is stored beside its stream after this many events, so that loading a stream stays cheap. */
 const snapshotEvery = 200
-/** A decision that loses this many races in a row is given up. */
-const attemptsMax = 20
+/**
+ * A decision that loses this many races in a row is given up. Who has just won a race knows the newest state and whoever
+ * lost it has to read, so two processes that write to one chat as fast as they can lose most of theirs: twenty in a row
+ * were seen within a few hundred messages.
+ */
+const attemptsMax = 60
 
-/** Others changed the same streams faster than we could decide. Nothing was written. */
-export class ContentionError extends Error {
+/** Others changed the same streams faster than we could decide. Nothing was written, and later there is room. */
+export class ContentionError extends LogOverloadedError {
   override name = 'ContentionError'
 }
 

@@ -9,9 +9,11 @@ export class BreakableConnection {
   readonly #sockets = new Set<Socket>()
   #answersLost = false
   #closed = false
+  #target: { readonly hostname: string; readonly port: number }
 
   private constructor(url: string, port: number) {
     const address = new URL(url)
+    this.#target = { hostname: address.hostname, port: Number(address.port) }
     address.port = String(port)
     address.hostname = '127.0.0.1'
     this.url = address.href
@@ -19,10 +21,9 @@ export class BreakableConnection {
 
   /** A way to the database at `url`, which ends with the test. */
   static async to(url: string): Promise<BreakableConnection> {
-    const { hostname, port } = new URL(url)
     const server = createServer((inner) => {
       if (way.#closed) inner.destroy()
-      else way.#pass(inner, connect(Number(port), hostname))
+      else way.#pass(inner, connect(way.#target.port, way.#target.hostname))
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -59,6 +60,12 @@ export class BreakableConnection {
   break(): void {
     this.#closed = true
     for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** Leads every connection from now on to another server with the same databases, and cuts those there are. */
+  leadTo(port: number): void {
+    this.#target = { ...this.#target, port }
+    this.cut()
   }
 
   mend(): void {

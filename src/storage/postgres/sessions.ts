@@ -48,11 +48,12 @@ const unusable = (config: pg.ClientConfig, error: unknown): StoreUnusableError =
 /** Connects, and rejects with {@link StoreUnusableError} when that is not possible. */
 export async function openSession(config: pg.ClientConfig): Promise<Session> {
   const socket = new Socket()
-  const client = new pg.Client({ ...config, stream: () => socket })
   const cut = () => void socket.destroy()
-  // Until somebody listens: an error without a listener would end the process.
-  client.on('error', () => undefined)
   try {
+    // The driver reads the files that the address names here.
+    const client = new pg.Client({ ...config, stream: () => socket })
+    // Until somebody listens: an error without a listener would end the process.
+    client.on('error', () => undefined)
     await client.connect()
     await client.query(sessionSettings)
     return { client, cut }
