@@ -71,6 +71,27 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
+    // What people read is in the catalogues, in every language.
+    files: ['web/console/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...namedExportsOnly,
+        {
+          selector: 'MemberExpression[object.name="texts"]:not(:function *)',
+          message: 'Read it where it is drawn: the language changes while the page is open.',
+        },
+        ...[
+          'JSXText[value=/\\p{L}/u]',
+          ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > Literal[value=/\\p{L}/u]',
+          ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]',
+          ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal[value=/\\p{L}/u]',
+          'JSXAttribute[name.name=/^(alt|aria-description|aria-label|label|placeholder|title)$/] Literal[value=/\\p{L}/u]',
+        ].map((selector) => ({ selector, message: 'Put it into the texts, in every language.' })),
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', '**/*.contract.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -7,7 +7,7 @@ import { followAddress } from './browser/address.js'
 import { followDesktop } from './browser/desktop.js'
 import { followKeys } from './browser/keys.js'
 import { newKey } from './browser/new-key.js'
-import { mediaMatches, pageVisibility, showTheme, showWaiting } from './browser/page.js'
+import { mediaMatches, pageVisibility, showLanguage, showTheme, showWaiting } from './browser/page.js'
 import { path } from './browser/path.js'
 import { createSound } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
@@ -59,15 +59,16 @@ function Screen({ app, preferences, details }: ConsoleProps) {
     case 'opening':
       return <OpeningScreen connection={app.connection} onRetry={app.retryNow} />
     case 'signed-out':
-      return <LogInScreen logIn={session.logIn} why={session.why} />
+      return <LogInScreen logIn={session.logIn} why={session.why} preferences={preferences} />
     case 'signed-in':
       return <Shell app={app} desk={session.desk} preferences={preferences} details={details} />
   }
 }
 
 const local = browserStore('localStorage')
-const preferences = createPreferences(local)
+const preferences = createPreferences(local, navigator.languages)
 showTheme(preferences)
+showLanguage(preferences)
 
 const pageVisible = pageVisibility()
 const app = createApp({

@@ -1,6 +1,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals'
 import { pageName } from '../state/page-name.js'
 import type { Preferences } from '../state/preferences.js'
+import { languages, speak } from '../texts/language.js'
 import { texts } from '../texts/texts.js'
 
 /** Whether anybody can see the page. */
@@ -23,6 +24,16 @@ export function showTheme({ theme }: Preferences): void {
   effect(() => {
     if (theme.value === 'system') delete document.documentElement.dataset['theme']
     else document.documentElement.dataset['theme'] = theme.value
+  })
+}
+
+/** Has the page speak the chosen language, and run in its direction. */
+export function showLanguage({ language }: Preferences): void {
+  effect(() => {
+    const { value } = language
+    speak(value)
+    document.documentElement.lang = value
+    document.documentElement.dir = languages[value].direction
   })
 }
 

@@ -4,6 +4,7 @@ import { themes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
 import { Icon } from './icon.js'
+import { LanguageChoice } from './language-choice.js'
 import { Menu } from './menu.js'
 
 export interface AccountMenuProps {
@@ -52,6 +53,7 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
             ))}
           </div>
         </fieldset>
+        <LanguageChoice preferences={preferences} />
         <label class="menu-item">
           <Icon name="bell" />
           <span>{texts.account.sound}</span>

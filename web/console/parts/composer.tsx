@@ -11,9 +11,6 @@ import { useQuickTexts } from './use-quick-texts.js'
 /** When so many characters or fewer are left, they are counted. */
 const countFrom = 1_000
 
-/** What the keys do; a touch keyboard has none of them. */
-const tip = isTouch ? '' : texts.composer.hint
-
 /** Where the agent writes. */
 export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const { chatId, visitorName } = chat
@@ -22,6 +19,8 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
   const left = useMemo(() => charactersLeft(text), [text])
   const canSend = text.trim() !== '' && left >= 0
   const quick = useQuickTexts(desk, chatId, text, field)
+  // A touch keyboard has none of the keys it tells of.
+  const tip = isTouch ? '' : texts.composer.hint
   const listId = useId()
   useFocusPlace(desk.focus, isTouch ? undefined : 'composer', field)
 

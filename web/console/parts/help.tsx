@@ -2,11 +2,10 @@ import { texts } from '../texts/texts.js'
 import { Dialog } from './dialog.js'
 import { isTouch } from './use-focus-place.js'
 
-// Where Enter begins a new line, it is nothing to tell of.
-const all = isTouch ? texts.help.keys : [...texts.help.keys, ...texts.help.writing]
-
 /** The list of keys. */
 export function Help({ onClose }: { onClose: () => void }) {
+  // Where Enter begins a new line, it is nothing to tell of.
+  const all = isTouch ? texts.help.keys : [...texts.help.keys, ...texts.help.writing]
   return (
     <Dialog title={texts.help.title} onClose={onClose}>
       <dl class="keys">

@@ -1,18 +1,21 @@
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
 import { Icon } from '../parts/icon.js'
+import { LanguageChoice } from '../parts/language-choice.js'
 import { Logo } from '../parts/logo.js'
 import { NowContext } from '../parts/now.js'
 import type { LogIn } from '../state/log-in.js'
+import type { Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 
 export interface LogInScreenProps {
   logIn: LogIn
   why: 'new' | 'expired' | 'left'
+  preferences: Preferences
 }
 
 /** Where an agent logs in. */
-export function LogInScreen({ logIn, why }: LogInScreenProps) {
+export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
   const now = useContext(NowContext)
   const username = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
@@ -103,6 +106,7 @@ export function LogInScreen({ logIn, why }: LogInScreenProps) {
           {logIn.sending.value ? texts.logIn.sending : texts.logIn.submit}
         </button>
       </form>
+      <LanguageChoice preferences={preferences} />
     </main>
   )
 }

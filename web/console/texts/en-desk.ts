@@ -2,7 +2,7 @@
 import type { HandoverType } from '../../../src/agent-api/handovers.js'
 import type { PresenceStatus } from '../../../src/agent-api/messages.js'
 import type { Theme } from '../state/preferences.js'
-import { counted, long, short, wholeNumber } from './en-words.js'
+import { byCount, counted, long, short, wholeNumber } from './en-words.js'
 
 const statuses: Record<PresenceStatus, string> = { online: 'Online', away: 'Away', offline: 'Offline' }
 const themeNames: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
@@ -47,7 +47,7 @@ export const requests = {
   decline: 'Decline',
   acceptFrom: (name: string) => `Accept the request from ${name}`,
   declineFrom: (name: string) => `Decline the request from ${name}`,
-  secondsLeft: (seconds: number) => `${seconds} seconds left to answer`,
+  secondsLeft: (seconds: number) => `${counted(seconds, 'second', 'seconds')} left to answer`,
 }
 
 export const chats = {
@@ -77,7 +77,7 @@ export const empty = {
   offline: { title: 'You are offline', text: 'Go online to get requests.' },
   goOnline: 'Go online',
   waiting: (count: number) => ({
-    title: count === 1 ? 'Someone is waiting' : `${wholeNumber.format(count)} people are waiting`,
+    title: byCount(count, 'Someone is waiting', `${wholeNumber.format(count)} people are waiting`),
     text: 'Accept a request to start the chat.',
   }),
   choose: { title: 'Pick a chat', text: 'Choose one from the list to read and answer.' },

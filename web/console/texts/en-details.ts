@@ -1,7 +1,6 @@
 /** The English texts of what is known of a visitor. */
 import { locale } from './en-words.js'
-
-const languageNames = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' })
+import { languageName } from './language-name.js'
 
 export const details = {
   title: 'Visitor',
@@ -23,12 +22,5 @@ export const details = {
   lasted: 'Lasted',
   started: 'Started',
   noAnswer: 'No answer',
-  languageName: (tag: string): string => {
-    try {
-      return languageNames.of(tag.replaceAll('_', '-')) ?? tag
-    } catch {
-      // Not a language tag: what the visitor's client sent is all there is to show.
-      return tag
-    }
-  },
+  languageName: languageName(locale),
 }

@@ -1,5 +1,6 @@
 /** The English texts about visitors' files. */
-import { counted, locale } from './en-words.js'
+import { locale } from './en-words.js'
+import { fileSize } from './file-size.js'
 
 /** What a media type is called by people; where there is no better word, its own name. */
 const fileKind = (contentType: string): string => {
@@ -10,12 +11,7 @@ const fileKind = (contentType: string): string => {
   return word === undefined ? name.toUpperCase() : `${name.toUpperCase()} ${word}`
 }
 
-const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-
-const fileSize = (bytes: number): string => {
-  if (bytes < 1_000) return counted(bytes, 'byte', 'bytes')
-  return bytes < 1_000_000 ? `${tenths.format(bytes / 1_000)} kB` : `${tenths.format(bytes / 1_000_000)} MB`
-}
+const size = fileSize(locale)
 
 export const files = {
   ask: 'Ask for a file',
@@ -23,7 +19,7 @@ export const files = {
   withdraw: 'Cancel',
   withdrawLong: 'Cancel the request for a file',
   picture: (fileName: string) => `Preview of ${fileName}`,
-  about: (contentType: string, bytes: number) => `${fileKind(contentType)}, ${fileSize(bytes)}`,
+  about: (contentType: string, bytes: number) => `${fileKind(contentType)}, ${size(bytes)}`,
   save: 'Save',
   saveLong: (fileName: string) => `Save ${fileName}`,
 }

@@ -1,6 +1,6 @@
 /** The English texts of the way in and out. */
 import type { LogInProblem } from '../state/log-in.js'
-import { counted, long } from './en-words.js'
+import { byCount, counted, long } from './en-words.js'
 
 export const logIn = {
   title: 'Log in to Parley',
@@ -38,7 +38,7 @@ export const opening = {
 export const logOut = {
   title: 'Log out?',
   chats: (count: number) =>
-    `You still have ${counted(count, 'open chat', 'open chats')}. Without you, ${count === 1 ? 'its visitor waits' : 'their visitors wait'} for another agent.`,
+    `You still have ${counted(count, 'open chat', 'open chats')}. Without you, ${byCount(count, 'its visitor waits', 'their visitors wait')} for another agent.`,
   unsent: (count: number) => `${counted(count, 'message has', 'messages have')} not been sent yet and would be lost.`,
   confirm: 'Log out',
 }

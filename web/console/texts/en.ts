@@ -1,6 +1,6 @@
 /**
- * Every word of the console, in English. Another language is another module of this shape. Texts are plain text; names
- * and numbers come in as arguments, so that each language can put them where it wants.
+ * Every word of the console, in English, which gives all other languages their shape. Texts are plain text; names and
+ * numbers come in as arguments, so that each language can put them where it wants.
  */
 import { actions } from './en-actions.js'
 import { chat, composer, endChat, quickTexts } from './en-chat.js'
@@ -14,7 +14,8 @@ import { notices } from './en-notices.js'
 import { palette } from './en-palette.js'
 import { places } from './en-places.js'
 import { block, decline, event, flag } from './en-questions.js'
-import { clockTime, dayName, fullTime, long, short, wholeNumber } from './en-words.js'
+import { clockTime, day, fullTime, long, short, wholeNumber } from './en-words.js'
+import type { InAnyLanguage } from './language.js'
 
 export const en = {
   product: 'Parley',
@@ -24,6 +25,7 @@ export const en = {
   back: (waiting: number) =>
     waiting > 0 ? `Back to the list, ${wholeNumber.format(waiting)} waiting` : 'Back to the list',
   skip: 'Skip to the content',
+  language: 'Language',
   pageTitle: (waiting: number, page: string) =>
     `${waiting > 0 ? `(${waiting}) ` : ''}${page === '' ? '' : `${page} – `}Parley`,
   badge: (count: number) => (count > 99 ? '99+' : wholeNumber.format(count)),
@@ -32,9 +34,12 @@ export const en = {
     long,
     clock: (at: number) => clockTime.format(at),
     full: (at: number) => fullTime.format(at),
-    day: (at: number, ago: number) => (ago === 0 ? 'Today' : ago === 1 ? 'Yesterday' : dayName.format(at)),
+    day,
   },
   ...{ logIn, opening, logOut, connection, status, account, requests, chats, empty },
   ...{ chat, endChat, composer, quickTexts, files, details, help, notices },
   ...{ places, actions, palette, handOver, flag, block, event, decline },
 }
+
+/** What every language says. */
+export type Texts = InAnyLanguage<typeof en>

@@ -1,7 +1,8 @@
-import { en } from './en.js'
+import { de } from './de.js'
+import { en, type Texts } from './en.js'
+import { chosen } from './language.js'
 
-/** The shape of a language. */
-export type Texts = typeof en
+export type { Texts } from './en.js'
 
 /** The words the page uses. */
-export const texts: Texts = en
+export const texts: Texts = chosen({ en, de })

@@ -1,0 +1,27 @@
+/** The German texts of what is known of a visitor. */
+import { locale } from './de-words.js'
+import type { Texts } from './en.js'
+import { languageName } from './language-name.js'
+
+export const details: Texts['details'] = {
+  title: 'Gast',
+  answers: 'Vor dem Chat',
+  noAnswers: 'Der Gast hat vor dem Chat nichts angegeben.',
+  visitor: 'Über den Gast',
+  place: 'Ort',
+  address: 'Netzwerkadresse',
+  referrer: 'Gekommen von',
+  pages: 'Seiten, die neueste zuerst',
+  about: 'Über diesen Chat',
+  button: 'Gekommen über',
+  language: 'Sprache',
+  browser: 'Browser',
+  browserOn: (browser, system) => `${browser} auf ${system}`,
+  unknown: 'Unbekannt',
+  waited: 'Gewartet',
+  duration: 'Dauer bisher',
+  lasted: 'Dauer',
+  started: 'Begonnen',
+  noAnswer: 'Keine Angabe',
+  languageName: languageName(locale),
+}
