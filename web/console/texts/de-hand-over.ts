@@ -11,8 +11,7 @@ export const handOver: Texts['handOver'] = {
   title: (type, visitor) =>
     type === 'transfer' ? `Chat mit ${visitor} übergeben` : `Jemanden in den Chat mit ${visitor} dazuholen`,
   search: (type) => (type === 'transfer' ? 'Wer soll übernehmen?' : 'Wer soll dazukommen?'),
-  placeholder: (type) =>
-    type === 'transfer' ? 'Name, Fähigkeit oder Warteschlange' : 'Name oder Fähigkeit',
+  placeholder: (type) => (type === 'transfer' ? 'Name, Fähigkeit oder Warteschlange' : 'Name oder Fähigkeit'),
   kind: (kind) => kinds[kind],
   loading: 'Es wird nachgesehen, wer da ist …',
   nobody: 'Niemand mit diesem Namen.',
