@@ -95,7 +95,12 @@ export class EventStreams {
       )
     }
     const heartbeat = setInterval(beat, this.#heartbeatMs)
-    response.once('close', () => {
+    const onClose = (left: () => void): void => {
+      // Who asked may be gone since before the answer began; that is not told again.
+      if (response.destroyed) left()
+      else response.once('close', left)
+    }
+    onClose(() => {
       this.#open.delete(outgoing)
       clearInterval(heartbeat)
     })
@@ -105,10 +110,7 @@ export class EventStreams {
       },
       send: (event) => outgoing.write(frame(event)),
       end: () => outgoing.end(),
-      onClose: (left) => {
-        if (response.destroyed) left()
-        else response.once('close', left)
-      },
+      onClose,
       fail: (error) => {
         reply.log.error({ err: error }, 'An event stream could not be opened.')
         response.destroy()

@@ -1,0 +1,25 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { FastifyReply } from 'fastify'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AgentApp } from './agent-app.js'
+import { EventStreams } from './event-streams.js'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const replyOn = (raw: ServerResponse) => ({ raw, hijack: () => undefined }) as unknown as FastifyReply
+const app = { addHook: () => undefined } as unknown as AgentApp
+
+test.each([true, false])('nothing is kept of a stream whose reader is gone (before it was opened: %s)', (before) => {
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  const isWelcome = vi.fn(() => Promise.resolve(true))
+  const left = vi.fn()
+  if (before) response.destroy()
+  const stream = new EventStreams(app, 100).open(replyOn(response), isWelcome)
+  stream.onClose(left)
+  if (!before) response.destroy().emit('close')
+  vi.advanceTimersByTime(1000)
+  expect(isWelcome).not.toHaveBeenCalled()
+  expect(left).toHaveBeenCalledTimes(1)
+})
