@@ -1,9 +1,12 @@
 /** A database that cannot be reached for a while: visitors wait, agents come again, and nobody's time runs out. */
+import { once } from 'node:events'
+import http from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { chatRef } from '../../src/chat/chat-service.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { setReach, startInProcess, until } from '../support/in-process-server.js'
-import { RawVisitor } from '../support/raw-visitor.js'
+import type { RawAnswer } from '../support/raw-http.js'
+import { RawVisitor, restPath } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
 
@@ -70,6 +73,30 @@ describe('[L-9] while the database cannot be reached', () => {
     await server.pass(1_000)
     expect((await poll.answer).json()).toMatchObject({ messages: [{ type: 'ChatRequestSuccess' }] })
   })
+})
+
+test('[D-14] a client that went away while the server had to read its session is answered when it comes again', async () => {
+  const { server, organization } = await start()
+  const { visitor } = await WatchedChat.begin(organization)
+  await server.restart()
+  server.way.stall()
+  const asked = http.get(`${server.address}${restPath('System/Messages?ack=-1')}`, {
+    headers: visitor.headers,
+    agent: false,
+  })
+  const closed = new Promise((resolve) => asked.on('error', () => undefined).on('close', resolve))
+  await once(asked, 'finish')
+  // What was sent before is read before this is answered.
+  await server.request({ method: 'GET', path: '/healthz' })
+  asked.destroy()
+  await closed
+  await server.request({ method: 'GET', path: '/healthz' })
+  server.way.mend()
+  await server.pass(1000)
+  let answer: RawAnswer | undefined
+  void visitor.poll(-1).then((one) => (answer = one))
+  while (answer === undefined) await server.pass(1000)
+  expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('ChatRequestSuccess') as string })
 })
 
 test('[L-10] nobody’s time runs out while it is away, and everybody has a full lease afterwards', async () => {

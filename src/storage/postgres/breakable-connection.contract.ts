@@ -3,15 +3,24 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
+/** One connection over the way. */
+export interface Line {
+  /** To whoever connected. */
+  readonly inner: Socket
+  /** To the database. */
+  readonly outer: Socket
+}
+
 export class BreakableConnection {
   /** The address of the database by this way. */
   readonly url: string
-  readonly #sockets = new Set<Socket>()
+  protected readonly lines = new Set<Line>()
+  #held: (() => void)[] | undefined
   #answersLost = false
   #closed = false
   #target: { readonly hostname: string; readonly port: number }
 
-  private constructor(url: string, port: number) {
+  protected constructor(url: string, port: number) {
     const address = new URL(url)
     this.#target = { hostname: address.hostname, port: Number(address.port) }
     address.port = String(port)
@@ -21,13 +30,18 @@ export class BreakableConnection {
 
   /** A way to the database at `url`, which ends with the test. */
   static async to(url: string): Promise<BreakableConnection> {
+    return this.lead((port) => new BreakableConnection(url, port))
+  }
+
+  /** Begins to pass on what comes in over the way that `make` makes of a port. */
+  protected static async lead<Way extends BreakableConnection>(make: (port: number) => Way): Promise<Way> {
     const server = createServer((inner) => {
       if (way.#closed) inner.destroy()
-      else way.#pass(inner, connect(way.#target.port, way.#target.hostname))
+      else way.#pass({ inner, outer: connect(way.#target.port, way.#target.hostname) })
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const way = new BreakableConnection(url, (server.address() as AddressInfo).port)
+    const way = make((server.address() as AddressInfo).port)
     onTestFinished(() => {
       way.break()
       server.close()
@@ -35,20 +49,35 @@ export class BreakableConnection {
     return way
   }
 
-  #pass(inner: Socket, outer: Socket): void {
-    const pair = [inner, outer]
+  #pass(line: Line): void {
+    const pair = [line.inner, line.outer]
+    this.lines.add(line)
     for (const socket of pair) {
-      this.#sockets.add(socket)
       socket.on('error', () => undefined)
       socket.on('close', () => {
-        this.#sockets.delete(socket)
+        this.lines.delete(line)
         for (const other of pair) other.destroy()
       })
     }
-    inner.on('data', (bytes) => outer.write(bytes))
-    outer.on('data', (bytes) => {
-      if (!this.#answersLost) inner.write(bytes)
+    line.inner.on('data', (bytes: Buffer) => this.#soon(() => this.asked(line, bytes)))
+    line.outer.on('data', (bytes: Buffer) => {
+      if (!this.#answersLost) this.#soon(() => this.answered(line, bytes))
     })
+  }
+
+  #soon(carry: () => void): void {
+    if (this.#held) this.#held.push(carry)
+    else carry()
+  }
+
+  /** Passes on what was asked. */
+  protected asked({ outer }: Line, bytes: Buffer): void {
+    outer.write(bytes)
+  }
+
+  /** Passes on what was answered. */
+  protected answered({ inner }: Line, bytes: Buffer): void {
+    inner.write(bytes)
   }
 
   /** From now on what is asked arrives, and no answer comes back. */
@@ -56,10 +85,15 @@ export class BreakableConnection {
     this.#answersLost = true
   }
 
+  /** From now on everything that is said is held up; connections come about, and none ends by that. */
+  stall(): void {
+    this.#held ??= []
+  }
+
   /** Cuts every connection, and refuses new ones. */
   break(): void {
     this.#closed = true
-    for (const socket of this.#sockets) socket.destroy()
+    for (const { inner } of this.lines) inner.destroy()
   }
 
   /** Leads every connection from now on to another server with the same databases, and cuts those there are. */
@@ -71,6 +105,9 @@ export class BreakableConnection {
   mend(): void {
     this.#closed = false
     this.#answersLost = false
+    const held = this.#held ?? []
+    this.#held = undefined
+    for (const carry of held) carry()
   }
 
   /** Cuts every connection; new ones are passed on again. */

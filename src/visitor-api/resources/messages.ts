@@ -54,6 +54,8 @@ const open = (
     return
   }
   const { raw } = reply
+  // Whoever went away while the session was looked up is told nothing, and nobody would say what became of an answer.
+  if (raw.destroyed) return
   const { socket } = request.raw
   let handOver: HandOver | undefined
   const end = (outcome: PollOutcome): void => {
