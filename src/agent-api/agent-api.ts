@@ -19,6 +19,7 @@ import { supervisionRoutes } from './routes/supervision.js'
 import { interventionRoutes } from './routes/interventions.js'
 import { supervisedAgentRoutes } from './routes/supervised-agents.js'
 import { handoverRoutes } from './routes/handovers.js'
+import { pastChatRoutes } from './routes/past-chats.js'
 import { quickTextRoutes } from './routes/quick-texts.js'
 import type { AgentServices } from './services.js'
 
@@ -94,6 +95,7 @@ export const agentApi = (
       figureRoutes(typed, services)
       handoverRoutes(typed, services)
       quickTextRoutes(typed, services)
+      pastChatRoutes(typed, services)
       eventRoutes(typed, services)
       supervisionRoutes(typed, services)
       supervisedChatRoutes(typed, services)

@@ -6,14 +6,17 @@ import type { Entry as LoggedEntry, MessageBody } from '../chat/transcript.js'
 import { asTime } from './as-time.js'
 import type { Entry, Message, RichContent, Whisper } from './entries.js'
 
-const placeOf = (chat: RequestedChat, { version, at }: LoggedEntry) => ({
+/** What an entry says of its chat. */
+type EntryOwner = Pick<RequestedChat, 'id' | 'visitorName'>
+
+const placeOf = (chat: EntryOwner, { version, at }: LoggedEntry) => ({
   chatId: chat.id,
   number: version,
   at: asTime(at),
 })
 
 /** A message as agents see it. */
-export const asMessage = (chat: RequestedChat, entry: LoggedEntry<MessageBody>): Message => {
+export const asMessage = (chat: EntryOwner, entry: LoggedEntry<MessageBody>): Message => {
   const { body } = entry
   const writer =
     body.type === 'visitor-message'
@@ -32,13 +35,13 @@ const asContent = (content: LoggedContent): RichContent =>
     : { type: 'buttons', items: content.items.map(({ text }) => ({ text })) }
 
 /** What a supervisor told the agent. */
-export const asWhisper = (chat: RequestedChat, entry: WhisperEvent): Whisper => {
+export const asWhisper = (chat: EntryOwner, entry: WhisperEvent): Whisper => {
   const { supervisorName, text } = entry.body
   return { kind: 'whisper', ...placeOf(chat, entry), name: supervisorName, text }
 }
 
 /** Any entry as agents see it. */
-export const asEntry = (chat: RequestedChat, entry: LoggedEntry): Entry => {
+export const asEntry = (chat: EntryOwner, entry: LoggedEntry): Entry => {
   const place = placeOf(chat, entry)
   const { body } = entry
   switch (body.type) {

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
 import { LogOverloadedError, LogUnavailableError } from '../event-log/event-log.js'
 import { JsonTextError } from '../lib/json-text.js'
+import { PastSearchError, SearchTooSlowError } from '../past/past-errors.js'
 import { SetupError, type MemberError, type SetupErrorCode } from '../setup/setup-error.js'
 import type { Problem } from './messages.js'
 
@@ -91,6 +92,11 @@ const asProblem = (error: unknown): ProblemError => {
   if (error instanceof SetupError) {
     return new ProblemError(setupStatuses[error.code], error.code, error.message, {}, error.errors)
   }
+  if (error instanceof PastSearchError) return new ProblemError(400, error.code, error.message)
+  if (error instanceof SearchTooSlowError) {
+    const detail = 'The search took too long and was given up. Narrow the time, or search for rarer words.'
+    return new ProblemError(503, 'search-too-slow', detail)
+  }
   if (error instanceof JsonTextError) return new ProblemError(400, 'bad-json', error.message)
   const { statusCode, validation, validationContext } = error as Partial<FastifyError>
   if (validation) {
@@ -110,9 +116,10 @@ const asProblem = (error: unknown): ProblemError => {
 /** Answers with `application/problem+json`. What is a fault of ours is logged, with its cause. */
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
   const { status, code, message, headers, errors } = asProblem(error)
-  // That the store is busy is no fault, and one line per request would make it busier.
-  if (status >= 500 && !(error instanceof LogOverloadedError))
-    reply.log.error({ err: error }, 'An agent request failed.')
+  // That the store is busy is no fault, and one line per request would make it busier; a refusal with a code is none either.
+  const isExpected =
+    error instanceof LogOverloadedError || error instanceof SearchTooSlowError || error instanceof ProblemError
+  if (status >= 500 && !isExpected) reply.log.error({ err: error }, 'An agent request failed.')
   const title = titles[status] ?? 'Error'
   const problem: Problem = {
     ...{ type: 'about:blank', title, status, code, detail: message },

@@ -3,7 +3,9 @@ import type { ChatService } from '../chat/chat-service.js'
 import type { Supervising } from '../chat/supervising.js'
 import type { LogInLimits } from '../edge/log-in-limits.js'
 import type { Networks } from '../edge/networks.js'
+import type { Ledger } from '../event-log/ledger.js'
 import type { FileService } from '../files/file-service.js'
+import type { PastChats } from '../past/past-chats.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
 import type { Reports } from '../figures/reports.js'
@@ -33,7 +35,9 @@ export interface AgentServices {
   readonly floors: Floors
   readonly handovers: Handovers
   readonly interventions: Interventions
+  readonly ledger: Ledger
   readonly logInLimits: LogInLimits
+  readonly past: PastChats
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight

@@ -27,6 +27,9 @@ export const progressEveryMs: Millis = 10_000
 /** How many events are read at a time. */
 const readSize = 200
 
+const isOfStore = (error: unknown): boolean =>
+  error instanceof LogOverloadedError || error instanceof LogUnavailableError
+
 export interface PastIndexOptions {
   readonly log: EventLog
   readonly store: PastStore
@@ -78,7 +81,10 @@ export class PastIndex {
       this.#dueAt = Infinity
       this.#again = false
       this.#running = this.#takeAll()
-        .catch(this.#options.onError)
+        .catch((error: unknown) => {
+          // That the store takes nothing for now is told by itself, and it is tried again.
+          if (!isOfStore(error)) this.#options.onError(error)
+        })
         .finally(() => {
           this.#running = undefined
           this.#lookIn(this.#again ? followMs : lookEveryMs)
@@ -123,7 +129,7 @@ export class PastIndex {
       const document = await this.#document(chat)
       return { chat, ...(document && { document }) }
     } catch (error) {
-      if (error instanceof LogOverloadedError || error instanceof LogUnavailableError) throw error
+      if (isOfStore(error)) throw error
       // One that cannot be understood must not keep all others out.
       this.#options.onError(error)
       return { chat }

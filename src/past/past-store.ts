@@ -4,6 +4,7 @@
  */
 import type { StreamName } from '../event-log/event-log.js'
 import type { Instant } from '../lib/clock.js'
+import type { PastSight } from './past-sight.js'
 import type { Phrase } from './words.js'
 
 /** What a past chat is found by. */
@@ -27,15 +28,6 @@ export interface PastEntry {
   readonly chat: StreamName
   readonly document?: PastDocument
 }
-
-/**
- * Whose chats may be found: everybody's; those of some agents, and nobody's or not; or all but those that were with
- * nobody but some agents.
- */
-export type PastSight =
-  | { readonly of: 'all' }
-  | { readonly of: 'some'; readonly agentIds: readonly string[]; readonly nobodys: boolean }
-  | { readonly of: 'all-but'; readonly agentIds: readonly string[] }
 
 export interface PastQuery {
   readonly organizationId: string
@@ -66,11 +58,6 @@ export interface PastFound {
 /** How many of the newest chats that match are ranked by how well they do. */
 export const rankedMax = 1000
 
-/** The search took longer than it was given. */
-export class SearchTooSlowError extends Error {
-  override name = 'SearchTooSlowError'
-}
-
 export interface PastStore {
   /** Up to `limit` chats that ended and were never {@link PastStore.put}, the newest of them first. */
   missing(limit: number): Promise<readonly StreamName[]>
@@ -86,16 +73,4 @@ export interface PastStore {
    * the words are there, how rare they are, and how little else is said. Rejects like {@link PastStore.newest}.
    */
   best(query: PastQuery, offset: number, limit: number, timeoutMs: number): Promise<readonly PastFound[]>
-}
-
-/** Whether chats of these agents may be found. */
-export const isInSight = (sight: PastSight, agentIds: readonly string[]): boolean => {
-  switch (sight.of) {
-    case 'all':
-      return true
-    case 'some':
-      return agentIds.length === 0 ? sight.nobodys : agentIds.some((id) => sight.agentIds.includes(id))
-    case 'all-but':
-      return agentIds.length === 0 || agentIds.some((id) => !sight.agentIds.includes(id))
-  }
 }

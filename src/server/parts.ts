@@ -34,6 +34,7 @@ import type { Ids } from '../lib/ids.js'
 import { patternProblem } from '../masking/compiled-rule.js'
 import { Masking } from '../masking/masking.js'
 import { Nodes } from '../nodes/nodes.js'
+import { PastChats } from '../past/past-chats.js'
 import { PastIndex } from '../past/past-index.js'
 import { Assignments } from '../routing/assignments.js'
 import { Availability } from '../routing/availability.js'
@@ -285,6 +286,7 @@ export const buildParts = async (options: {
     onError,
     reconnects,
     reports,
+    past: new PastChats({ log, store: store.past, clock }),
     pastIndex,
     patientLedger,
     router,

@@ -19,7 +19,7 @@ async function directoryWith(endedChats: number): Promise<string> {
     BEGIN;
     CREATE TEMP TABLE numbers AS
       WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${endedChats}) SELECT n FROM n;
-    INSERT INTO streams SELECT n, 'org-1', 'chat', printf('%08x-ended', (n * 2654435761) % 4294967296), 0 FROM numbers;
+    INSERT INTO streams (stream, organization, kind, id, open) SELECT n, 'org-1', 'chat', printf('%08x-ended', (n * 2654435761) % 4294967296), 0 FROM numbers;
     INSERT INTO events
       SELECT 2 * n - 1 + v, n, v + 1, 1767268800000, printf('%d-%d', n, v), '{"type":"said","text":"' || hex(zeroblob(50)) || '"}'
       FROM numbers, (SELECT 0 AS v UNION ALL SELECT 1) ORDER BY n, v;

@@ -44,6 +44,10 @@ const calls = [
   'GET /api/v1/chats/{chatId}/entries',
   'GET /api/v1/chats/{chatId}/messages',
   'GET /api/v1/chats/{chatId}/quick-texts',
+  'GET /api/v1/chats/{chatId}/earlier',
+  'GET /api/v1/past-chats',
+  'GET /api/v1/past-chats/export',
+  'GET /api/v1/past-chats/{chatId}',
   'GET /api/v1/decline-reasons',
   'POST /api/v1/chats/{chatId}/messages',
   'POST /api/v1/chats/{chatId}/accept',
@@ -165,8 +169,9 @@ describe('[A-1] the document is OpenAPI 3.1', () => {
       const bodies = [operation.requestBody, ...Object.values(operation.responses)]
       for (const body of bodies) {
         for (const [type, { schema }] of Object.entries(body?.content ?? {})) {
-          const isFile = path.endsWith('/files/{fileId}') && body === operation.responses['200']
-          expect(type, `${method} ${path}`).toMatch(isFile ? /^application\/octet-stream$/ : /json$|event-stream$/)
+          const isFile = /\/(files\/\{fileId\}|export)$/.test(path) && body === operation.responses['200']
+          const forms = isFile ? /octet-stream$|json$|csv$/ : /json$|event-stream$/
+          expect(type, `${method} ${path}`).toMatch(forms)
           expect(schema).toEqual(expect.any(Object))
         }
       }

@@ -52,9 +52,9 @@ export const addEndedChats = (directory: string, count: number, servedAt: Served
       WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})
       SELECT n, ${uuidOf('n')} AS chat, ${uuidOf(`n + ${count}`)} AS session FROM n;
 
-    INSERT INTO streams SELECT ${stream} + n, '${organizationId}', 'chat', chat, 0 FROM visits;
-    INSERT INTO streams SELECT ${stream} + ${count} + n, '-', 'session', session, 0 FROM visits;
-    INSERT INTO streams VALUES (${agentStream}, '${organizationId}', 'agent', '${agentId}', 1);
+    INSERT INTO streams (stream, organization, kind, id, open) SELECT ${stream} + n, '${organizationId}', 'chat', chat, 0 FROM visits;
+    INSERT INTO streams (stream, organization, kind, id, open) SELECT ${stream} + ${count} + n, '-', 'session', session, 0 FROM visits;
+    INSERT INTO streams (stream, organization, kind, id, open) VALUES (${agentStream}, '${organizationId}', 'agent', '${agentId}', 1);
 
     INSERT INTO events VALUES (${position} + 1, ${agentStream}, 1, 1767268800000, 'online',
       '{"type":"presence-set","status":"online","cause":"chosen"}');

@@ -5,6 +5,7 @@ import { membersOf, type RequestedChat } from '../../chat/chat.js'
 import { hadPart } from '../../chat/requirements.js'
 import type { SetupObject } from '../../setup/setup.js'
 import { heldPart } from '../chat-views.js'
+import { isOfTheirVisitor } from '../past/past-rights.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
 
@@ -28,13 +29,16 @@ export const chatNamed = async (
 }
 
 /**
- * The chat, for whoever may read it: an agent who has a part in it, or had one at its end, and who looks after agents. Throws a
+ * The chat, for whoever may read it: an agent who has a part in it, or had one at its end, who looks after agents, and
+ * who talks to the visitor of a chat that ended. Throws a
  * 404, `not-your-chat`, or what {@link Sight.requireWatchable} does.
  */
-export const readableChat = async ({ chats, sight }: AgentServices, agent: SetupObject<'agent'>, chatId: string) => {
+export const readableChat = async (services: AgentServices, agent: SetupObject<'agent'>, chatId: string) => {
+  const { chats, sight } = services
   const { ref, chat } = await chatNamed(chats, agent, chatId)
   const served = heldPart(chat)
   const isTheirs = membersOf(chat).includes(agent.id) || hadPart(chat, agent.id)
-  if (!isTheirs) sight.requireWatchable(agent, chat)
+  if (!isTheirs && !sight.mayWatch(agent, chat) && !(await isOfTheirVisitor(services, agent, chat)))
+    sight.requireWatchable(agent, chat)
   return { ref, chat, served }
 }

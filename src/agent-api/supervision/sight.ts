@@ -27,11 +27,16 @@ export class Sight {
    */
   sees({ id, organizationId, role }: SetupObject<'agent'>, agentId: string): boolean {
     if (role === 'agent') return false
-    if (role === 'administrator') return true
+    if (this.seesEverybody({ id, organizationId, role })) return true
     const { supervisedSkillIds } = this.configurationOf(organizationId, id)
-    if (supervisedSkillIds.length === 0) return true
     const skillIds = this.#setup.agent(organizationId, agentId)?.skillIds ?? []
     return skillIds.some((skillId) => supervisedSkillIds.includes(skillId))
+  }
+
+  /** Whether somebody looks after everybody of their organization, also after those who are no more. */
+  seesEverybody({ id, organizationId, role }: Pick<SetupObject<'agent'>, 'id' | 'organizationId' | 'role'>): boolean {
+    if (role !== 'supervisor') return role === 'administrator'
+    return this.configurationOf(organizationId, id).supervisedSkillIds.length === 0
   }
 
   /** Whether somebody may read a chat of their organization: see {@link requireWatchable}. */

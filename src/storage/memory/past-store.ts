@@ -2,8 +2,8 @@
 import type { StreamName } from '../../event-log/event-log.js'
 import { streamKey } from '../../event-log/event-log.js'
 import { pastKind } from '../../past/past-kind.js'
+import { isInSight } from '../../past/past-sight.js'
 import {
-  isInSight,
   rankedMax,
   type PastDocument,
   type PastEntry,

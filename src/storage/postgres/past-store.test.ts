@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { SearchTooSlowError, type PastQuery } from '../../past/past-store.js'
+import { SearchTooSlowError } from '../../past/past-errors.js'
+import { type PastQuery } from '../../past/past-store.js'
 import { openedStore, temporaryDatabase } from './opened-store.contract.js'
 
 const query: PastQuery = {

@@ -2,14 +2,8 @@ import pg from 'pg'
 import type { PoolClient } from 'pg'
 import type { StreamName } from '../../event-log/event-log.js'
 import { pastKind } from '../../past/past-kind.js'
-import {
-  rankedMax,
-  SearchTooSlowError,
-  type PastEntry,
-  type PastFound,
-  type PastQuery,
-  type PastStore,
-} from '../../past/past-store.js'
+import { SearchTooSlowError } from '../../past/past-errors.js'
+import { rankedMax, type PastEntry, type PastFound, type PastQuery, type PastStore } from '../../past/past-store.js'
 import { marksQuery, vectorOf, wordsQuery } from './past-text.js'
 import type { Queries } from './queries.js'
 import { restored, storable } from './storable-text.js'

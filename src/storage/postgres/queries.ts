@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
-import { SearchTooSlowError } from '../../past/past-store.js'
+import { SearchTooSlowError } from '../../past/past-errors.js'
 import { isLost, refusalOf, writeFailureOf } from './failures.js'
 
 /** How many queries may wait for a connection; further ones are refused. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { SearchTooSlowError, type PastQuery } from '../../past/past-store.js'
+import { SearchTooSlowError } from '../../past/past-errors.js'
+import { type PastQuery } from '../../past/past-store.js'
 import { append, chat, opened, temporaryDirectory } from './opened-store.contract.js'
 
 const query: PastQuery = {

@@ -1,13 +1,7 @@
 import type { StreamName } from '../../event-log/event-log.js'
-import {
-  isInSight,
-  rankedMax,
-  SearchTooSlowError,
-  type PastEntry,
-  type PastFound,
-  type PastQuery,
-  type PastStore,
-} from '../../past/past-store.js'
+import { isInSight } from '../../past/past-sight.js'
+import { SearchTooSlowError } from '../../past/past-errors.js'
+import { rankedMax, type PastEntry, type PastFound, type PastQuery, type PastStore } from '../../past/past-store.js'
 import type { DatabaseThread } from './database-thread.js'
 import { matchOf } from './past-query.js'
 import type { PastRow, PastStretch } from './stored-past.js'

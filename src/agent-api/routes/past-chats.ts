@@ -1,0 +1,200 @@
+import { Readable } from 'node:stream'
+import { Type, type Static } from 'typebox'
+import { emailsOf } from '../../past/past-document.js'
+import type { PastSearch } from '../../past/past-chats.js'
+import type { SetupObject } from '../../setup/setup.js'
+import { refusals, type AgentApp } from '../agent-app.js'
+import { authenticate } from '../authenticate.js'
+import { attachment } from '../content-disposition.js'
+import { entryPageMax } from '../messages.js'
+import { EarlierChats, PastChat, PastEndReason, PastPage, pastPageMax, pastSearchMax } from '../past-chats.js'
+import { exportCsv, exportJson } from '../past/past-export.js'
+import { pastSightOf } from '../past/past-rights.js'
+import { asPastChat, asPastSummary } from '../past/past-views.js'
+import { ProblemError } from '../problems.js'
+import type { AgentServices } from '../services.js'
+import { ChatPath, readableChat } from './chat-of-request.js'
+
+const id = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 18, description }))
+const time = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
+
+const search = {
+  q: Type.Optional(
+    Type.String({
+      maxLength: pastSearchMax,
+      description:
+        'Words that must all be in the chat, in whatever order: in messages, the visitor’s name, or answers given before ' +
+        'the chat. Words between quotation marks must stand together. Case and accents do not count. At most 20 words.',
+    }),
+  ),
+  visitor: Type.Optional(
+    Type.String({ maxLength: pastSearchMax, description: 'The same, in the visitor’s name only' }),
+  ),
+  agentId: id('Who was in charge at its end, or talked along'),
+  buttonId: id('The button it was at'),
+  reason: Type.Optional(PastEndReason),
+  since: time('Ended then or later: ISO 8601, such as 2026-01-31 or 2026-01-31T08:00:00Z'),
+  until: time('Ended before then'),
+}
+
+const SearchQuery = Type.Object({
+  ...search,
+  order: Type.Optional(
+    Type.Enum(['newest', 'relevance'], {
+      default: 'newest',
+      description: '`relevance` ranks the newest 1000 that match; without words it is `newest`',
+    }),
+  ),
+  cursor: Type.Optional(Type.String({ maxLength: 40, description: 'Where the page before ended' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pastPageMax, default: 25 })),
+})
+const ExportQuery = Type.Object({
+  ...search,
+  format: Type.Optional(Type.Enum(['json', 'csv'], { default: 'json' })),
+})
+const EntryQuery = Type.Object({
+  before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only entries with a smaller number' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 100 })),
+})
+
+/** How many exports are written at a time. */
+export const exportsMax = 2
+
+const ExportFile = {
+  description: 'The file',
+  content: {
+    'application/json': { schema: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }) },
+    'text/csv': { schema: Type.Unsafe<Readable>({ type: 'string', format: 'binary' }) },
+  },
+}
+
+const timeOf = (name: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN
+  if (Number.isNaN(at)) throw new ProblemError(400, 'invalid', `${name} is no time in the form of ISO 8601.`)
+  return at
+}
+
+/** Chats that ended: finding them, reading one, and taking them away as a file. */
+export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => {
+  const { chats, past } = services
+  let exporting = 0
+
+  const searchOf = (
+    asker: SetupObject<'agent'>,
+    { q, visitor, agentId, buttonId, reason, since, until }: Static<typeof ExportQuery>,
+    order: PastSearch['order'],
+  ): PastSearch => ({
+    ...{ organizationId: asker.organizationId, sight: pastSightOf(services, asker), order },
+    ...{ text: q, visitor, agentId, buttonId, reasons: reason === undefined ? undefined : [reason] },
+    ...{ since: timeOf('since', since), until: timeOf('until', until) },
+  })
+
+  app.get(
+    '/past-chats',
+    {
+      schema: {
+        summary: 'Search the chats that ended',
+        description:
+          'Agents find their own, who looks after agents also those of these agents and those that no agent had. A chat ' +
+          'is found about half a second after its end. 400 `no-words`, `too-many-words` or `no-such-cursor` for what ' +
+          'cannot be searched for; 503 `search-too-slow` when it took too long: narrow the time then.',
+        querystring: SearchQuery,
+        response: { 200: PastPage, ...refusals(400, 401, 503) },
+      },
+    },
+    async (request) => {
+      const asker = await authenticate(services, request)
+      const { order = 'newest', limit = 25, cursor } = request.query
+      const page = await past.search(searchOf(asker, request.query, order), limit, cursor)
+      return {
+        chats: page.hits.map((hit) => asPastSummary(services, asker.organizationId, hit)),
+        ...(page.cursor !== undefined && { cursor: page.cursor }),
+      }
+    },
+  )
+
+  app.get(
+    '/past-chats/export',
+    {
+      schema: {
+        summary: 'Everything that a search finds, as a file',
+        description:
+          'The latest chats first, at most 10,000, with what was said in them; as JSON, where `isComplete` says at the end ' +
+          'whether there were no more, or as CSV with a line per message. A file that breaks off is not whole. ' +
+          '503 `exports-busy` while others are written.',
+        querystring: ExportQuery,
+        response: { 200: ExportFile, ...refusals(400, 401, 503) },
+      },
+    },
+    async (request, reply) => {
+      const asker = await authenticate(services, request)
+      const { organizationId } = asker
+      const { format = 'json' } = request.query
+      const asked = searchOf(asker, request.query, 'newest')
+      // What cannot be searched for is refused before a file begins.
+      await past.search(asked, 1)
+      if (exporting >= exportsMax)
+        throw new ProblemError(503, 'exports-busy', 'Other exports are being written. Try again in a minute.', {
+          'retry-after': '30',
+        })
+      const found = past.all(asked)
+      const write = format === 'csv' ? exportCsv : exportJson
+      const file = Readable.from(write(services, organizationId, found), { objectMode: false, highWaterMark: 65_536 })
+      exporting += 1
+      file.once('close', () => (exporting -= 1))
+      return reply
+        .headers({
+          'content-type': format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json',
+          'content-disposition': attachment(`chats.${format}`),
+          'cache-control': 'private, no-store',
+        })
+        .send(file)
+    },
+  )
+
+  app.get(
+    '/past-chats/:chatId',
+    {
+      schema: {
+        summary: 'One chat that ended, with its transcript',
+        description:
+          'The newest page of entries first; ask for the page before with `before` set to the smallest number of this one. ' +
+          'For whoever finds it, and for an agent who talks to the same visitor (see `/chats/{chatId}/earlier`). Its files ' +
+          'are at `/chats/{chatId}/files`. 409 `chat-open` while it lasts.',
+        params: ChatPath,
+        querystring: EntryQuery,
+        response: { 200: PastChat, ...refusals(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const { chat } = await readableChat(services, await authenticate(services, request), request.params.chatId)
+      if (chat.state !== 'ended') throw new ProblemError(409, 'chat-open', 'This chat is not over.')
+      const { before = chat.version + 1, limit = 100 } = request.query
+      return asPastChat(services, chat, before, limit)
+    },
+  )
+
+  app.get(
+    '/chats/:chatId/earlier',
+    {
+      schema: {
+        summary: 'Chats that the same visitor had before',
+        description:
+          'Those in which an e-mail address was given before the chat that was given before this one, too. An agent may ' +
+          'read them while they talk to the visitor, whoever had them. Nobody has checked whose address it is.',
+        params: ChatPath,
+        response: { 200: EarlierChats, ...refusals(401, 403, 404, 503) },
+      },
+    },
+    async (request) => {
+      const asker = await authenticate(services, request)
+      const { ref, chat } = await readableChat(services, asker, request.params.chatId)
+      const asked = await chats.request(ref)
+      const emails = asked ? emailsOf(asked) : []
+      const hits = await past.ofEmails(asker.organizationId, emails)
+      const before = hits.filter(({ chatId, facts }) => chatId !== chat.id && facts.requestedAt <= chat.requestedAt)
+      return { emails: [...emails], chats: before.map((hit) => asPastSummary(services, asker.organizationId, hit)) }
+    },
+  )
+}
