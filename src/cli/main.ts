@@ -7,6 +7,7 @@ import { productVersion } from '../server/version.js'
 import { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../server/open-store.js'
 import { SetupError } from '../setup/setup-error.js'
 import { agent } from './agent.js'
+import { backup } from './backup.js'
 import { runChat } from './chat.js'
 import { copy } from './copy.js'
 import { init } from './init.js'
@@ -34,6 +35,7 @@ Usage: npm run parley -- <command>
                                write everything that is set up to a file, without secrets
   setup import FILE [--dry-run] [--server URL]
                                take such a file in; --dry-run only prints what would change
+  backup TO.db                 copy the data directory's database, while its server runs or not, and check the copy
   copy [--from sqlite:PATH] [--to postgres://…] [--anew]
                                bring everything from a data directory to a database; goes on where it was stopped
   chat [ENDPOINT]              chat as a visitor, in this terminal (npm run chat does it as well)
@@ -66,6 +68,8 @@ const run = async (argv: readonly string[]): Promise<number> => {
       return agent(rest, process.env)
     case 'setup':
       return setup(rest, process.env)
+    case 'backup':
+      return backup(rest, process.env)
     case 'copy':
       return copy(rest, process.env)
     case 'chat':

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Relay } from '../bus/relay.js'
 import { demoPassword } from '../setup/new-organization.js'
+import { BackupSocket } from '../server/backup-socket.js'
 import { usernamesWithDemoPassword } from '../server/first-start.js'
 import { createLogger } from '../server/logger.js'
 import { openRelay } from '../server/open-relay.js'
@@ -69,6 +70,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   const failed = new Promise<number>((resolve) => (fail = resolve))
   const store = await openStore(settings, logger, () => fail(1))
   const server = await startServer({ store, settings, logger, relay: await relayFor(store, settings, logger) })
+  const backups = await BackupSocket.open(settings.dataDirectory, store, logger)
   const stopped = new Promise<number>((resolve, reject) => {
     let stopping: 'drain' | 'at-once' | undefined
     const stop = (how: 'drain' | 'at-once') => (): void => {
@@ -76,7 +78,8 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
       const isNew = stopping === undefined || (stopping === 'drain' && how === 'at-once')
       if (isNew) logger.info({ how }, 'Stopping.')
       if (isNew) stopping = how
-      server.stop(how).then(() => resolve(0), reject)
+      const closed = Promise.all([backups?.close(), server.stop(how)])
+      closed.then(() => resolve(0), reject)
     }
     process.on('SIGINT', stop('at-once'))
     process.on('SIGTERM', stop('drain'))

@@ -7,6 +7,7 @@ import { outageLog } from './outage-log.js'
 import type { Settings } from './settings.js'
 
 export type { Store } from '../storage/store.js'
+export { faultsIn } from '../storage/sqlite/check-file.js'
 export { StoreInUseError, StoreTooNewError, StoreUnusableError } from '../storage/errors.js'
 
 /** What is done about a database that may lose what it acknowledged. */

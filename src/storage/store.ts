@@ -38,6 +38,13 @@ export interface Reach {
 
 export const alwaysInReach: Reach = { isAway: () => false, onBack: () => undefined }
 
+/** A file that does not change for a while, so that it can be copied as it lies there. */
+export interface StillFile {
+  readonly path: string
+  /** It may change again. Answers whether it has not changed until now; otherwise what was copied is worthless. */
+  readonly release: () => Promise<boolean>
+}
+
 export interface Store {
   readonly log: EventLog
   /** What others write to the log, for a store that several processes share; without it the store is one process's. */
@@ -50,6 +57,12 @@ export interface Store {
   /** What past chats are found by; made from the log. */
   readonly past: PastStore
   readonly reach: Reach
+  /**
+   * For a store that is a file: everything that was acknowledged is in it now, and it stays as it is until it is released
+   * or too much was written meanwhile, which is kept beside it. `undefined` when it is held already. Only another process
+   * may open the file, or this one when it keeps it open until the store is closed.
+   */
+  readonly holdFile?: () => Promise<StillFile | undefined>
   readonly commitStatistics: () => CommitStatistics
   /** Commits what is waiting, then closes all ports. Closing twice does nothing more. */
   readonly close: () => Promise<void>

@@ -5,6 +5,7 @@ import type { Part } from '../copied-parts.js'
 import type { CopySource, Page, Place } from '../copy-ends.js'
 import { StoreUnusableError } from '../errors.js'
 import { DatabaseThread } from './database-thread.js'
+import { fileName } from './open-database.js'
 import { workerOptions } from './worker-options.js'
 
 export class SqliteCopySource implements CopySource {
@@ -19,8 +20,8 @@ export class SqliteCopySource implements CopySource {
    * `StoreTooNewError` or {@link StoreUnusableError}.
    */
   static async open(directory: string): Promise<SqliteCopySource> {
-    if (!existsSync(join(directory, 'parley.db')))
-      throw new StoreUnusableError(`The data directory ${directory} holds no parley.db.`)
+    if (!existsSync(join(directory, fileName)))
+      throw new StoreUnusableError(`The data directory ${directory} holds no ${fileName}.`)
     const options = { ...workerOptions({ directory }), purpose: 'copy' } as const
     return new SqliteCopySource(await DatabaseThread.start(options, () => undefined))
   }

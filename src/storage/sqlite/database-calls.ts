@@ -3,10 +3,11 @@
  * transaction is rolled back and what was remembered of it is forgotten, so that the next call starts from what is on
  * disk.
  */
+import { Checkpoints } from './checkpoints.js'
 import type { Calls, WorkerOptions } from './messages.js'
 import type { Database } from './open-database.js'
 import { openDatabase } from './open-database.js'
-import { codeOf, DatabaseLostError, resultCodes } from './result-codes.js'
+import { DatabaseLostError } from './result-codes.js'
 import { StoredAudit } from './stored-audit.js'
 import { StoredEvents } from './stored-events.js'
 import { StoredFigures } from './stored-figures.js'
@@ -15,12 +16,6 @@ import { StoredObjects } from './stored-objects.js'
 import { StoredParts } from './stored-parts.js'
 import { StoredPast } from './stored-past.js'
 import { StoredTokens } from './stored-tokens.js'
-
-/**
- * The write-ahead log is copied into the file whenever it has grown to this many pages (4 kB each). Commits wait while
- * it is copied: more pages make longer pauses, fewer make more pauses and copy the same pages more often.
- */
-const checkpointPages = 500
 
 export interface DatabaseCalls {
   readonly calls: Calls
@@ -40,7 +35,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const parts = new StoredParts(database, (stream) => events.versionOf(stream))
   const past = new StoredPast(database)
   const writing = transactions(database, () => events.recover(), options.commitDelayMs)
-  const checkpoint = checkpoints(database)
+  const checkpoints = new Checkpoints(database, options.heldPagesMax)
   let written = false
   const transaction = <Result>(write: () => Result): Result => {
     written = true
@@ -88,12 +83,18 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       reachOfPast: (before) => past.reach(before),
       findPast: (stretch) => past.find(stretch),
       ranksOfPast: (stretch) => past.ranks(stretch),
+      holdFile: () => checkpoints.hold(),
+      releaseFile: () => {
+        // What was put off is done after the answer.
+        written = true
+        return checkpoints.release()
+      },
       close: () => database.close(),
       // In a worker this ends the thread, not the process.
       abandon: () => process.exit(),
     },
     tidy: () => {
-      if (written) checkpoint()
+      if (written) checkpoints.tidy()
       written = false
     },
   }
@@ -125,21 +126,5 @@ function startOver(database: Database, recover: () => void, cause: unknown): voi
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new DatabaseLostError(`A failed transaction could not be undone: ${why}`, { cause })
-  }
-}
-
-/** Copies the write-ahead log into the file once it is long enough. */
-function checkpoints(database: Database): () => void {
-  const measure = database.prepare('PRAGMA wal_checkpoint(NOOP)')
-  const copy = database.prepare('PRAGMA wal_checkpoint(PASSIVE)')
-  return () => {
-    const { log } = measure.get() as { log: number }
-    if (log < checkpointPages) return
-    try {
-      copy.get()
-    } catch (error) {
-      // The log stays as it is, complete and durable; with room on the disk a later call will copy it.
-      if (codeOf(error) !== resultCodes.full) throw error
-    }
   }
 }

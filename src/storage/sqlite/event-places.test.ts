@@ -3,24 +3,15 @@ import type { EventLog } from '../../event-log/event-log.js'
 import { DatabaseThread } from './database-thread.js'
 import { append, chat, opened, temporaryDirectory } from './opened-store.contract.js'
 import { storeOn } from './sqlite-store.js'
+import { workerOptions } from './worker-options.js'
 
 const ids = ['a', 'b', 'c']
 
 /** Fills three streams in turns until writing their places is due, and makes `commits` commits more. */
 async function filled(directory: string, commits: number) {
-  const thread = await DatabaseThread.start(
-    {
-      directory,
-      purpose: 'use',
-      databaseBytesMax: undefined,
-      commitDelayMs: 0,
-      streamHeadsMax: 2,
-      eventsUnplacedMax: 300,
-      auditRecordsMax: 100,
-    },
-    () => undefined,
-  )
-  const store = storeOn(thread)
+  const options = { directory, streamHeadsMax: 2, eventsUnplacedMax: 300 }
+  const thread = await DatabaseThread.start(workerOptions(options), () => undefined)
+  const store = storeOn(thread, options)
   const first = Array.from({ length: 299 }, (_, n) => append(store.log, ids[n % 3]!, Math.floor(n / 3)))
   expect(await Promise.all(first)).toEqual(first.map(() => ({ ok: true })))
   for (let n = 299; n < 299 + commits; n += 1) await append(store.log, ids[n % 3]!, Math.floor(n / 3))

@@ -4,20 +4,13 @@ import { LogUnavailableError } from '../../event-log/event-log.js'
 import { DatabaseThread } from './database-thread.js'
 import { chunkBytes, SqliteFileStore } from './file-store.js'
 import { append, opened, temporaryDirectory } from './opened-store.contract.js'
+import { workerOptions } from './worker-options.js'
 
 const name = (uploadId: string): StoredFileName => ({ organizationId: 'org-1', chatId: 'a', uploadId })
-const threadOptions = {
-  purpose: 'use' as const,
-  databaseBytesMax: undefined,
-  commitDelayMs: 0,
-  streamHeadsMax: 100,
-  eventsUnplacedMax: 100,
-  auditRecordsMax: 100,
-}
 
 test('[Q-50] a file whose writing a crash cut short is not read, is known, and can be removed', async () => {
   const directory = await temporaryDirectory()
-  const thread = await DatabaseThread.start({ directory, ...threadOptions }, () => undefined)
+  const thread = await DatabaseThread.start(workerOptions({ directory }), () => undefined)
   onTestFinished(() => thread.close())
   const file = await thread.call('beginFile', name('half'))
   await thread.call('addFileChunk', { file, number: 0, bytes: new Uint8Array(chunkBytes) })
@@ -34,7 +27,7 @@ test('[Q-50] a file whose writing a crash cut short is not read, is known, and c
 
 test('[Q-51] a file whose removal a crash cut short is not read any more', async () => {
   const directory = await temporaryDirectory()
-  const thread = await DatabaseThread.start({ directory, ...threadOptions }, () => undefined)
+  const thread = await DatabaseThread.start(workerOptions({ directory }), () => undefined)
   onTestFinished(() => thread.close())
   const before = new SqliteFileStore(thread)
   await before.put(name('gone'), new Uint8Array(20 * chunkBytes))

@@ -31,6 +31,7 @@ export interface WorkerOptions {
   readonly streamHeadsMax: number
   readonly eventsUnplacedMax: number
   readonly auditRecordsMax: number
+  readonly heldPagesMax: number
 }
 
 /** Events: version and instant in turn in `numbers`, id and body (JSON) in turn in `strings`. */
@@ -135,6 +136,9 @@ export interface Calls {
   findPast: (stretch: PastStretch) => PastPart
   /** Place and rank in turn. */
   ranksOfPast: (stretch: PastStretch) => readonly number[]
+  /** See `Checkpoints`. */
+  holdFile: () => boolean
+  releaseFile: () => boolean
   /** The last call: closes the database, after which the worker ends. */
   close: () => void
   /** The last call, too: ends the worker with the database as it is, as a crash between two calls would. */

@@ -11,6 +11,9 @@ import { codeOf, resultCodes } from './result-codes.js'
 
 export type Database = InstanceType<typeof DatabaseSync>
 
+/** The database's name in the data directory. */
+export const fileName = 'parley.db'
+
 /** Tells a Parley database from any other SQLite file: the letters "Prly". */
 const applicationId = 0x50726c79
 
@@ -25,7 +28,7 @@ const pageBytes = 4096
  * file: what would make it grow further fails as on a full disk.
  */
 export function openDatabase(directory: string, databaseBytesMax: number | undefined): Database {
-  const file = join(directory, 'parley.db')
+  const file = join(directory, fileName)
   let database: Database | undefined
   try {
     createDirectory(directory)

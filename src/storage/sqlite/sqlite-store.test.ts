@@ -6,6 +6,7 @@ import { LogUnavailableError } from '../../event-log/event-log.js'
 import { DatabaseThread } from './database-thread.js'
 import { append, chat, opened, temporaryDirectory } from './opened-store.contract.js'
 import { openSqliteStore, storeOn } from './sqlite-store.js'
+import { workerOptions } from './worker-options.js'
 
 describe('group commit on a slow disk', () => {
   test('[Q-20] carries hundreds of appends at once and leaves the event loop free', async () => {
@@ -86,19 +87,8 @@ describe('when the disk or the thread fails', () => {
     expect(await append(before.log, 'a', 0)).toEqual({ ok: true })
     await before.close()
     const failures: Error[] = []
-    const thread = await DatabaseThread.start(
-      {
-        directory,
-        purpose: 'use',
-        databaseBytesMax: undefined,
-        commitDelayMs: 0,
-        streamHeadsMax: 100,
-        eventsUnplacedMax: 100,
-        auditRecordsMax: 100,
-      },
-      (error) => failures.push(error),
-    )
-    const store = storeOn(thread)
+    const thread = await DatabaseThread.start(workerOptions({ directory }), (error) => failures.push(error))
+    const store = storeOn(thread, { directory })
     const crashed = thread.crash()
     const inFlight: Promise<unknown>[] = [append(store.log, 'a', 1), store.tokens.remove('hash')]
     inFlight.push(store.log.load(chat('a')), store.tokens.find('hash'), store.setup.all())

@@ -2,6 +2,7 @@
  * The embedded store: everything in one SQLite file, owned by one worker thread of one process. What was acknowledged
  * survives the end of the process and a power cut. Nothing outside this folder knows SQLite.
  */
+import { join } from 'node:path'
 import { appendsWaitingMax } from '../../event-log/event-log.js'
 import { alwaysInReach, type Store } from '../store.js'
 import { CommitQueue } from '../commit-queue.js'
@@ -9,6 +10,7 @@ import { DatabaseThread } from './database-thread.js'
 import { SqliteEventLog } from './event-log.js'
 import { SqliteFiguresStore } from './figures-store.js'
 import { SqliteFileStore } from './file-store.js'
+import { fileName } from './open-database.js'
 import { SqlitePastStore } from './past-store.js'
 import { SqliteSetupStore } from './setup-store.js'
 import { SqliteTokenStore } from './token-store.js'
@@ -34,16 +36,19 @@ export interface SqliteStoreOptions {
   readonly eventsUnplacedMax?: number
   /** How many records of changes of setup are kept per organization. */
   readonly auditRecordsMax?: number
+  /** How many pages (4 kB each) may be written while the file is held still; see `Store.holdFile`. */
+  readonly heldPagesMax?: number
 }
 
 /** Opens the store; rejects with `StoreInUseError`, `StoreUnusableError` or `StoreTooNewError`. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const thread = await DatabaseThread.start(workerOptions(options), options.onFailure ?? (() => undefined))
-  return storeOn(thread, options.appendsWaitingMax)
+  return storeOn(thread, options)
 }
 
 /** The ports on a database's thread. */
-export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax): Store {
+export function storeOn(thread: DatabaseThread, options: SqliteStoreOptions): Store {
+  const waitingMax = options.appendsWaitingMax ?? appendsWaitingMax
   const queue = new CommitQueue((batch) => thread.call('commit', batch), { waitingMax })
   const log = new SqliteEventLog(thread, queue)
   const close = async () => {
@@ -58,6 +63,10 @@ export function storeOn(thread: DatabaseThread, waitingMax = appendsWaitingMax):
     figures: new SqliteFiguresStore(thread),
     past: new SqlitePastStore(thread),
     reach: alwaysInReach,
+    holdFile: async () => {
+      if (!(await thread.call('holdFile', undefined))) return undefined
+      return { path: join(options.directory, fileName), release: () => thread.call('releaseFile', undefined) }
+    },
     commitStatistics: () => queue.statistics(),
     close,
     [Symbol.asyncDispose]: close,

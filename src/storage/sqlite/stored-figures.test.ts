@@ -5,6 +5,7 @@ import type { FiguresStore } from '../../figures/figures-store.js'
 import { DatabaseThread } from './database-thread.js'
 import { chat, opened, temporaryDirectory } from './opened-store.contract.js'
 import { storeOn } from './sqlite-store.js'
+import { workerOptions } from './worker-options.js'
 
 const minute = 1_767_268_800_000
 const tally: Tally = {
@@ -33,21 +34,9 @@ test('[A-70] what was counted is what is on disk after a crash, whenever it came
   const directory = await temporaryDirectory()
   let written = 0
   for (let crashes = 0; crashes < 4; crashes += 1) {
-    const thread = await DatabaseThread.start(
-      {
-        ...{
-          directory,
-          purpose: 'use',
-          databaseBytesMax: undefined,
-          commitDelayMs: 0,
-          streamHeadsMax: 10,
-          eventsUnplacedMax: 20,
-        },
-        auditRecordsMax: 10,
-      },
-      () => undefined,
-    )
-    const store = storeOn(thread)
+    const options = { directory, streamHeadsMax: 10, eventsUnplacedMax: 20 }
+    const thread = await DatabaseThread.start(workerOptions(options), () => undefined)
+    const store = storeOn(thread, options)
     expect(await sumIn(store.figures)).toBe(await eventsIn(store.log))
     const from = written
     const appends = Array.from({ length: 40 }, (_, n) => append(store.log, crashes * 1000 + n))
