@@ -24,6 +24,7 @@ type Tree = { readonly [name: string]: Tree } & readonly Tree[] & string
 const dockerfile = text('deploy/Dockerfile').replaceAll('\\\n', ' ')
 const nginx = text('deploy/nginx.conf')
 const compose = documents('compose.yaml')[0]!
+const composeNats = documents('compose.nats.yaml')[0]!
 const manifests = documents('kubernetes.yaml')
 const manifest = (kind: string): Tree => {
   const found = manifests.find((one) => one['kind'] === kind)
@@ -48,6 +49,16 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
         .replace(/\$\{POSTGRES_PASSWORD:[^}]*\}/, 'secret'),
     ]),
   ),
+  'the compose file for NATS': {
+    PARLEY_DATABASE_URL: 'postgres://parley:secret@postgres:5432/parley',
+    PARLEY_PUBLIC_URL: 'https://chat.example.com',
+    ...Object.fromEntries(
+      Object.entries(composeNats['services']!['parley']!['environment']!).map(([name, value]) => [
+        name,
+        String(value).replace(/\$\{NATS_TOKEN:[^}]*\}/, 'secret'),
+      ]),
+    ),
+  },
   'the manifests': Object.fromEntries(
     container['env']!.map((one) => [
       String(one['name']),
@@ -94,6 +105,15 @@ test('the image is made of what is there, and of nothing that only development n
   expect(dockerfile).toContain('npm prune --omit=dev')
   // The last user is who it runs as.
   expect(dockerfile.match(/^USER .*$/gm)?.at(-1)).toBe('USER node')
+})
+
+test('servers reach the NATS that is started beside them, with its token', () => {
+  const { nats, parley } = composeNats['services']!
+  const url = parley!['environment']!['PARLEY_NATS_URL']!
+  const [, token, host] = /^nats:\/\/(.*)@(\w+):4222$/.exec(url) ?? []
+  expect([host, nats!['command']]).toEqual(['nats', ['--auth', token]])
+  expect(nats!['networks']).toEqual(compose['services']!['parley']!['networks'])
+  expect(Object.keys(parley!['depends_on']!)).toEqual(['nats'])
 })
 
 test('ports are the same everywhere', () => {
