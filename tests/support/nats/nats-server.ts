@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import type { TestContext } from 'vitest'
 import { freePort } from '../free-port.js'
 import { guardProcess } from '../process-guard.js'
 import { TemporaryDirectory } from '../temporary-directory.js'
@@ -37,14 +36,19 @@ export class NatsServer {
   }
 
   /**
-   * Starts one. `configuration` is what its file says beside address and port. Where no server is installed the test is
-   * left out with the reason; `npm test` repeats it at its end, and fails when `CI` is set.
+   * Starts one. `configuration` is what its file says beside address and port. Where no server is installed `skip` is called,
+   * by which a test is left out with the reason; `npm test` repeats it at its end, and fails when `CI` is set.
    */
-  static async start(skip: TestContext['skip'], configuration = ''): Promise<NatsServer> {
+  static async start(skip: (reason: string) => never, configuration = ''): Promise<NatsServer> {
     const program = natsProgram() ?? skip('nats-server is not installed')
     const server = new NatsServer(program, await freePort(), await TemporaryDirectory.make())
     await server.start(configuration)
     return server
+  }
+
+  /** The number of its process; 0 while there is none. */
+  get pid(): number {
+    return this.#process?.pid ?? 0
   }
 
   /** Its address, with what stands before the host, such as `user:password@`. */

@@ -82,6 +82,11 @@ export class PostgresServer {
     return new PostgresServer(await freePort(), directory, binaries, { ...settings })
   }
 
+  /** The number of its process, whose children serve the connections; 0 while there is none. */
+  get pid(): number {
+    return this.#process?.pid ?? 0
+  }
+
   /** The address of a database on it. */
   url(database: string): string {
     return `postgres://${user}:${testPassword}@127.0.0.1:${this.port}/${database}`
