@@ -1,6 +1,10 @@
 /** As fast as it goes: each pair sends its next message when the last one was taken down and has arrived. */
 import { idleListener, type PairListener, type Pairs, type Trouble } from './pairs.js'
-import type { ServerProcess } from './server-process.js'
+
+/** Tells what CPU time something has used so far. */
+export interface CpuMeter {
+  cpuUs(): number
+}
 
 export interface RoundResult {
   /** Messages taken down and delivered, per second. */
@@ -9,6 +13,8 @@ export interface RoundResult {
   readonly cpuUs: number
   /** CPU time of the load per message, in microseconds. */
   readonly loadCpuUs: number
+  /** CPU time per message of what was to be measured beside the server, in microseconds. */
+  readonly besideCpuUs: readonly number[]
   /** From sending a message to its arrival on the other side, in milliseconds; one per message. */
   readonly latenciesMs: Float64Array
 }
@@ -44,8 +50,8 @@ export class ClosedLoop implements PairListener {
     this.#pending = new Uint8Array(count)
   }
 
-  /** Runs for a while and tells what was measured of the server meanwhile. */
-  async run(server: ServerProcess, lengthMs: number): Promise<RoundResult> {
+  /** Runs for a while and tells what was measured of the server meanwhile, and of what is to be measured beside it. */
+  async run(server: CpuMeter, lengthMs: number, beside: readonly CpuMeter[] = []): Promise<RoundResult> {
     this.#pairs.listener = this
     this.#running = true
     this.#busy = this.#count
@@ -54,9 +60,9 @@ export class ClosedLoop implements PairListener {
     const watch = this.#watch()
     await this.#trouble.guard(after(rampMs))
     this.#latencies = []
-    const before = this.#look(server)
+    const before = this.#look(server, beside)
     await this.#trouble.guard(after(lengthMs))
-    const now = this.#look(server)
+    const now = this.#look(server, beside)
     const latenciesMs = Float64Array.from(this.#latencies)
     this.#running = false
     await this.#trouble.guard(idle)
@@ -67,6 +73,7 @@ export class ClosedLoop implements PairListener {
       perSecond: (1000 * messages) / (now.at - before.at),
       cpuUs: (now.cpuUs - before.cpuUs) / messages,
       loadCpuUs: (now.loadUs - before.loadUs) / messages,
+      besideCpuUs: now.besideUs.map((us, index) => (us - (before.besideUs[index] ?? NaN)) / messages),
       latenciesMs,
     }
   }
@@ -80,9 +87,10 @@ export class ClosedLoop implements PairListener {
     this.#settle(number)
   }
 
-  #look(server: ServerProcess) {
+  #look(server: CpuMeter, beside: readonly CpuMeter[]) {
     const { user, system } = process.cpuUsage()
-    return { at: performance.now(), cpuUs: server.cpuUs(), loadUs: user + system, completed: this.#completed }
+    const besideUs = beside.map((meter) => meter.cpuUs())
+    return { at: performance.now(), cpuUs: server.cpuUs(), besideUs, loadUs: user + system, completed: this.#completed }
   }
 
   #next(pair: number): void {

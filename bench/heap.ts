@@ -22,7 +22,7 @@ const bytesEachMin = 16
 /** Looks into Parley's main thread. */
 export const measureHeap = async (directory: string): Promise<HeapRow[]> => {
   const trouble = new Trouble()
-  const subject = await startSubject('parley', directory, 16, trouble)
+  const subject = await startSubject('parley', directory, { commands: 16, chats: first + added }, trouble)
   const { server, pairs } = subject
   const look = async (name: string) => {
     const file = join(directory, `${name}-${server.pid}.heapsnapshot`)

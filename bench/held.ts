@@ -121,7 +121,7 @@ export const measureHeld = async (
   for (const name of options.subjects) {
     const trouble = new Trouble()
     tell(`C, D: starting ${name}`)
-    const subject = await startSubject(name, directory, commandConnections, trouble)
+    const subject = await startSubject(name, directory, { commands: commandConnections, chats: options.held }, trouble)
     try {
       const { memory, latency } = await measureOne(subject, options, trouble, tell)
       result.memory.push(memory)

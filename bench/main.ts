@@ -3,8 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { measureBus } from './bus.js'
 import { measureHeap } from './heap.js'
 import { measureHeld } from './held.js'
+import { measureNodes } from './several-nodes.js'
 import { hasNchan } from './nchan.js'
 import { OptionsError, readOptions, usage, type Options } from './options.js'
 import { measureProfile } from './profile.js'
@@ -23,6 +25,8 @@ const measure = async (options: Options): Promise<Results> => {
   return {
     ...(scenarios.has('A') && { saturation: await measureSaturation(options, artifacts, tell) }),
     ...((scenarios.has('C') || scenarios.has('D')) && { held: await measureHeld(options, artifacts, tell) }),
+    ...(scenarios.has('B') && { bus: await measureBus(options, tell) }),
+    ...(scenarios.has('N') && { nodes: await measureNodes(options, artifacts, tell) }),
     ...(scenarios.has('R') && { routed: await measureRouted(options, artifacts, tell) }),
   }
 }

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 
 /** A scenario, by its letter in docs/performance.md. */
-export type Scenario = 'A' | 'C' | 'D' | 'R'
+export type Scenario = 'A' | 'C' | 'D' | 'R' | 'B' | 'N'
+
+export const scenarioNames: readonly Scenario[] = ['A', 'C', 'D', 'R', 'B', 'N']
 
 /** The servers that can be measured. */
 export type Subject = 'bare' | 'nchan' | 'parley'
@@ -27,6 +29,8 @@ export interface Options {
   readonly ended: number
   /** Chats that their agents end per second. */
   readonly endRate: number
+  /** How long each rate of B lasts, and each measurement of N. */
+  readonly stepMs: number
   /** Print the results as JSON instead of as a table. */
   readonly json: boolean
   /** Say which functions take the time in scenario A, instead of comparing. */
@@ -38,8 +42,9 @@ export interface Options {
 export const usage = `Usage: npm run bench -- [options]
 
   --quick             about two minutes in all, for a first impression
-  --only A,C,D,R      A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
-                      R: how soon a free place goes to the next who waits
+  --only A,C,D,R,B,N  A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
+                      R: how soon a free place goes to the next who waits; B: what nodes tell each
+                      other, by LISTEN/NOTIFY and by NATS; N: A on several nodes
   --servers LIST      of bare, nchan, parley (all)
   --pairs N           pairs that write and wait in A (64)
   --rounds N          rounds of A, each with every server in turn, and of R, each with every floor (5)
@@ -51,6 +56,7 @@ export const usage = `Usage: npm run bench -- [options]
   --waiting N         chats that wait for them (5000)
   --ended N           chats that are over before it begins, on one of the floors of R (100000)
   --end-rate N        chats that end per second in R (50)
+  --step-seconds N    length of each rate in B and of each measurement in N (3)
   --profile           where the CPU time of Parley's main thread goes in A
   --heap              what a held chat is made of in Parley's heap
   --json              print JSON instead of a table
@@ -63,7 +69,7 @@ export class OptionsError extends Error {
 
 const declared = {
   quick: { type: 'boolean', default: false },
-  only: { type: 'string', default: 'A,C,D,R' },
+  only: { type: 'string', default: scenarioNames.join(',') },
   servers: { type: 'string', default: 'bare,nchan,parley' },
   pairs: { type: 'string' },
   rounds: { type: 'string' },
@@ -75,6 +81,7 @@ const declared = {
   waiting: { type: 'string' },
   ended: { type: 'string' },
   'end-rate': { type: 'string' },
+  'step-seconds': { type: 'string' },
   profile: { type: 'boolean', default: false },
   heap: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -83,11 +90,11 @@ const declared = {
 
 const full = {
   ...{ pairs: 64, rounds: 5, roundSeconds: 6, held: 10_000, rate: 2000, seconds: 60 },
-  ...{ agents: 500, waiting: 5000, ended: 100_000, endRate: 50 },
+  ...{ agents: 500, waiting: 5000, ended: 100_000, endRate: 50, stepSeconds: 3 },
 }
 const quick = {
   ...{ pairs: 64, rounds: 3, roundSeconds: 2, held: 2000, rate: 1000, seconds: 6 },
-  ...{ agents: 100, waiting: 1000, ended: 10_000, endRate: 20 },
+  ...{ agents: 100, waiting: 1000, ended: 10_000, endRate: 20, stepSeconds: 1 },
 }
 
 const numberFrom = (name: string, text: string | undefined, otherwise: number, max: number): number => {
@@ -121,7 +128,7 @@ export const readOptions = (args: readonly string[]): Options | undefined => {
   if (given.help) return undefined
   const size = given.quick ? quick : full
   return {
-    scenarios: choicesFrom<Scenario>('only', given.only, ['A', 'C', 'D', 'R']),
+    scenarios: choicesFrom('only', given.only, scenarioNames),
     subjects: choicesFrom<Subject>('servers', given.servers, ['bare', 'nchan', 'parley']),
     pairs: Math.floor(numberFrom('pairs', given.pairs, size.pairs, 2000)),
     rounds: Math.floor(numberFrom('rounds', given.rounds, size.rounds, 100)),
@@ -133,6 +140,7 @@ export const readOptions = (args: readonly string[]): Options | undefined => {
     waiting: Math.floor(numberFrom('waiting', given.waiting, size.waiting, 50_000)),
     ended: Math.floor(numberFrom('ended', given.ended, size.ended, 10_000_000)),
     endRate: numberFrom('end-rate', given['end-rate'], size.endRate, 1000),
+    stepMs: 1000 * numberFrom('step-seconds', given['step-seconds'], size.stepSeconds, 60),
     json: given.json,
     profile: given.profile,
     heap: given.heap,

@@ -5,7 +5,7 @@ import { HttpConnection } from './http-connection.js'
 import { postRequest } from './http-request.js'
 import { eachMessage, messageText } from './message-text.js'
 import { idleListener, type PairListener, type Pairs, type Trouble } from './pairs.js'
-import type { StartedParley } from './parley.js'
+import type { ParleyFront } from './parley.js'
 import { ParleyVisitor } from './parley-visitor.js'
 import { forEachOf } from './polled-pairs.js'
 
@@ -17,36 +17,50 @@ const authorization = (token: string): string => `Authorization: Bearer ${token}
 export class ParleyChats implements Pairs {
   listener: PairListener = idleListener
   direction: Direction = 'to-visitor'
-  readonly #parley: StartedParley
-  readonly #commands: CommandPool
+  readonly #parley: ParleyFront
+  /** What is written goes over these, one pool for each server. */
+  readonly #commands: readonly CommandPool[]
   readonly #trouble: Trouble
   readonly #leave: (() => void)[] = []
   readonly #visitors: ParleyVisitor[] = []
   /** For each chat, in the order of the visitors, where and as whom its agent writes. */
-  readonly #desks: { target: string; headers: string }[] = []
+  readonly #desks: { pool: CommandPool; target: string; headers: string }[] = []
+  /** For each visitor the server they are at. */
+  readonly #servers: number[] = []
 
-  private constructor(parley: StartedParley, commands: CommandPool, trouble: Trouble) {
+  private constructor(parley: ParleyFront, commands: readonly CommandPool[], trouble: Trouble) {
     this.#parley = parley
     this.#commands = commands
     this.#trouble = trouble
   }
 
-  /** Connects the agents and sets them online. `commands` is the number of connections for what is written. */
-  static async open(parley: StartedParley, commands: number, trouble: Trouble): Promise<ParleyChats> {
-    const chats = new ParleyChats(parley, await CommandPool.open(parley.port, commands, trouble.fail), trouble)
-    for (const token of parley.tokens) {
-      chats.#leave.push(
-        await openEventStream(parley.port, token, (name, data) => chats.#hear(token, name, data), trouble.fail),
-      )
+  /**
+   * Connects the agents and sets them online; they are spread over the servers. `commands` is the number of connections for
+   * what is written.
+   */
+  static async open(parley: ParleyFront, commands: number, trouble: Trouble): Promise<ParleyChats> {
+    const { ports, tokens } = parley
+    const size = Math.ceil(commands / ports.length)
+    const pools = await Promise.all(ports.map((port) => CommandPool.open(port, size, trouble.fail)))
+    const chats = new ParleyChats(parley, pools, trouble)
+    for (const [index, token] of tokens.entries()) {
+      const server = index % ports.length
+      const pool = chats.#pool(server)
+      const hear = (name: string, data: string): void => chats.#hear(token, pool, name, data)
+      chats.#leave.push(await openEventStream(ports[server] ?? ports[0], token, hear, trouble.fail))
       const online = postRequest('/api/v1/presence', '{"status":"online"}', authorization(token), 'PUT')
-      await trouble.guard(chats.#commands.ask(online))
+      await trouble.guard(pool.ask(online))
     }
     return chats
   }
 
+  /** The first visitors are at the first server, the next at the next: on each they have agents of all servers. */
   async grow(count: number): Promise<void> {
+    const { ports } = this.#parley
     await forEachOf(this.#visitors.length, count, async (number) => {
-      const connection = await HttpConnection.open(this.#parley.port, this.#trouble.fail)
+      const server = Math.floor((number * ports.length) / count)
+      this.#servers[number] = server
+      const connection = await HttpConnection.open(ports[server] ?? ports[0], this.#trouble.fail)
       const take = (body: string): void => eachMessage(body, (message) => this.listener.delivered(message))
       this.#visitors[number] = await ParleyVisitor.enter(
         connection,
@@ -59,25 +73,34 @@ export class ParleyChats implements Pairs {
   }
 
   post(pair: number, number: number): void {
-    this.#commands.send(this.#request(pair, number), () => this.listener.accepted(number))
+    const { pool, request } = this.#command(pair, number)
+    pool.send(request, () => this.listener.accepted(number))
   }
 
   close(): void {
-    this.#commands.close()
+    for (const pool of this.#commands) pool.close()
     for (const leave of this.#leave) leave()
     for (const visitor of this.#visitors) visitor.close()
   }
 
-  #request(pair: number, number: number): string {
+  #pool(server: number): CommandPool {
+    const pool = this.#commands[server]
+    if (pool === undefined) throw new Error(`There is no server ${server}.`)
+    return pool
+  }
+
+  #command(pair: number, number: number): { readonly pool: CommandPool; readonly request: string } {
     const desk = this.#desks[pair]
     const visitor = this.#visitors[pair]
     if (desk === undefined || visitor === undefined) throw new Error(`There is no chat ${pair}.`)
     const text = messageText(number)
-    if (this.direction === 'to-agent') return visitor.message(text)
-    return postRequest(desk.target, JSON.stringify({ text }), `${desk.headers}Idempotency-Key: bench-${number}\r\n`)
+    if (this.direction === 'to-agent')
+      return { pool: this.#pool(this.#servers[pair] ?? 0), request: visitor.message(text) }
+    const headers = `${desk.headers}Idempotency-Key: bench-${number}\r\n`
+    return { pool: desk.pool, request: postRequest(desk.target, JSON.stringify({ text }), headers) }
   }
 
-  #hear(token: string, name: string, data: string): void {
+  #hear(token: string, pool: CommandPool, name: string, data: string): void {
     if (name === 'message') {
       // What the agent wrote is told to all their windows as well.
       if (data.includes('"from":"visitor"')) eachMessage(data, (number) => this.listener.delivered(number))
@@ -85,10 +108,11 @@ export class ParleyChats implements Pairs {
       const { chatId, visitorName } = JSON.parse(data) as { chatId: string; visitorName: string }
       const headers = authorization(token)
       this.#desks[Number(visitorName.slice('Visitor '.length))] = {
+        pool,
         target: `/api/v1/chats/${chatId}/messages`,
         headers,
       }
-      this.#commands.send(postRequest(`/api/v1/chats/${chatId}/accept`, '', headers), () => undefined)
+      pool.send(postRequest(`/api/v1/chats/${chatId}/accept`, '', headers), () => undefined)
     }
   }
 }

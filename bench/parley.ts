@@ -8,10 +8,10 @@ import { probed, runToEnd, ServerProcess } from './server-process.js'
 
 const program = fileURLToPath(new URL('../src/cli/main.js', import.meta.url))
 
-/** How many agents there are; the chats are spread evenly over them. */
-const agentsMax = 4
-/** How many chats an agent can have at once. */
-const capacity = 5000
+/** How many agents there are at least; the chats are spread evenly over them. */
+const agentsMin = 4
+/** How many chats an agent can have at once: as many as setup lets anybody have. */
+const capacity = 1000
 
 /** What a visitor's client must know to ask for a chat. */
 export interface Entrance {
@@ -20,14 +20,25 @@ export interface Entrance {
   readonly buttonId: string
 }
 
-export interface StartedParley {
-  readonly server: ServerProcess
-  readonly port: number
+/** Where chats can be had: one server, or several on one database. */
+export interface ParleyFront {
+  /** The port of each server. */
+  readonly ports: readonly [number, ...number[]]
   readonly entrance: Entrance
   /** The agents' bearer tokens. */
   readonly tokens: readonly string[]
+}
+
+export interface StartedParley extends ParleyFront {
+  readonly server: ServerProcess
   /** Removes the data directory; call it after the server has stopped. */
   readonly clean: () => void
+}
+
+/** An agent who can log in. */
+export interface AgentLogIn {
+  readonly username: string
+  readonly password: string
 }
 
 const found = (pattern: RegExp, text: string): string => {
@@ -48,10 +59,11 @@ export const logIn = async (port: number, username: string, password: string): P
 export interface PreparedParley {
   readonly data: string
   readonly entrance: Entrance
-  readonly administrator: { readonly username: string; readonly password: string }
+  readonly administrator: AgentLogIn
   /** Runs a command of Parley's command line to its end; settles with what it printed. */
   readonly command: (...args: string[]) => Promise<string>
-  readonly start: () => Promise<{ server: ServerProcess; port: number }>
+  /** Starts a server, with further settings if there are any. */
+  readonly start: (further?: Readonly<Record<string, string>>) => Promise<{ server: ServerProcess; port: number }>
   /** Removes the data directory; call it after the server has stopped. */
   readonly clean: () => void
 }
@@ -87,24 +99,38 @@ export const prepareParley = async (
       username: found(/Administrator\s+(\S+)/, made),
       password: found(/Password\s+(\S+)/, made),
     },
-    start: async () => {
-      const server = await ServerProcess.start(process.execPath, [program, 'serve'], { ...environment, ...probed })
+    start: async (further = {}) => {
+      const variables = { ...environment, ...probed, ...further }
+      const server = await ServerProcess.start(process.execPath, [program, 'serve'], variables)
       return { server, port: Number(await server.printed(/Endpoint\s+http:\/\/127\.0\.0\.1:(\d+)\//)) }
     },
   }
 }
 
-/** Starts Parley on a new data directory below `directory`, with agents from the command line. */
-export const startParley = async (directory: string): Promise<StartedParley> => {
-  const { command, entrance, start, clean } = await prepareParley(directory)
-  const agents: { username: string; password: string }[] = []
-  for (let number = 1; number <= agentsMax; number += 1) {
+/** Adds the agents for so many chats by the command line, before a server runs. */
+export const addAgents = async ({ command }: PreparedParley, chats: number): Promise<AgentLogIn[]> => {
+  const count = Math.max(agentsMin, Math.ceil(chats / capacity))
+  const agents: AgentLogIn[] = []
+  for (let number = 1; number <= count; number += 1) {
     const username = `agent${number}@example.com`
     const added = await command('agent', 'add', username, '--capacity', String(capacity))
     agents.push({ username, password: found(/Password\s+(\S+)/, added) })
   }
-  const { server, port } = await start()
+  return agents
+}
+
+/** Logs agents in, one after the other; returns their bearer tokens. */
+export const logAllIn = async (port: number, agents: readonly AgentLogIn[]): Promise<string[]> => {
   const tokens: string[] = []
   for (const { username, password } of agents) tokens.push(await logIn(port, username, password))
-  return { server, port, entrance, tokens, clean }
+  return tokens
+}
+
+/** Starts Parley on a new data directory below `directory`, with agents for so many chats. */
+export const startParley = async (directory: string, chats: number): Promise<StartedParley> => {
+  const prepared = await prepareParley(directory)
+  const agents = await addAgents(prepared, chats)
+  const { server, port } = await prepared.start()
+  const { entrance, clean } = prepared
+  return { server, ports: [port], entrance, tokens: await logAllIn(port, agents), clean }
 }

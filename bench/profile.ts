@@ -24,7 +24,7 @@ const top = 45
 /** Watches Parley alone, in each direction. Profiles are written below `directory`. */
 export const measureProfile = async (options: Options, directory: string): Promise<ProfileRow[]> => {
   const trouble = new Trouble()
-  const subject = await startSubject('parley', directory, options.pairs, trouble)
+  const subject = await startSubject('parley', directory, { commands: options.pairs, chats: options.pairs }, trouble)
   try {
     const rows: ProfileRow[] = []
     for (const contender of await contendersOf(subject, options.pairs, trouble)) {

@@ -1,14 +1,18 @@
 /** The results as tables for people, and against what we promise ourselves. */
+import type { BusResult } from './bus.js'
 import type { HeapRow } from './heap.js'
 import type { HeldResult, LatencyRow, MemoryRow } from './held.js'
 import type { ProfileRow } from './profile.js'
 import type { RoutedRow } from './routed.js'
 import type { SaturationRow } from './saturation.js'
+import type { NodesRow } from './several-nodes.js'
 
 export interface Results {
   readonly saturation?: readonly SaturationRow[]
   readonly held?: HeldResult
   readonly routed?: readonly RoutedRow[]
+  readonly bus?: BusResult
+  readonly nodes?: readonly NodesRow[]
   readonly profile?: readonly ProfileRow[]
   readonly heap?: readonly HeapRow[]
 }
@@ -36,10 +40,10 @@ export const goals = {
   endedCpuRatioMax: 1.15,
 } as const
 
-type Cell = string | number | undefined
+type Cell = string | number | null | undefined
 
 const shown = (cell: Cell): string => {
-  if (cell === undefined) return '-'
+  if (cell === undefined || cell === null) return '-'
   if (typeof cell === 'string') return cell
   if (Math.abs(cell) >= 1000) return Math.round(cell).toLocaleString('en')
   return cell.toFixed(Math.abs(cell) >= 100 ? 0 : Math.abs(cell) >= 10 ? 1 : 2)
@@ -121,6 +125,48 @@ const routedTable = (rows: readonly RoutedRow[]): string => {
   )
 }
 
+const busTables = ({ costs, rates }: BusResult): string => {
+  const cost = table(
+    [
+      `B: one of three nodes says ${costs[0]?.perSecond ?? 0} hints/s`,
+      ...['CPU µs saying', 'hearing', 'in between', 'p50 ms', 'p99 ms', 'our lag p99'],
+    ],
+    costs.map((row) => [
+      row.bus,
+      ...[row.speakerCpuUs, row.listenerCpuUs, row.serverCpuUs, row.p50Ms, row.p99Ms, row.lagP99Ms],
+    ]),
+  )
+  const rising = table(
+    [
+      'B: all three nodes, a third each',
+      'hints/s',
+      'p50 ms',
+      'p99 ms',
+      'lost %',
+      'CPU µs in between',
+      'our lag p99',
+      '',
+    ],
+    rates.map((row) => [
+      ...[row.bus, row.perSecond, row.p50Ms, row.p99Ms, 100 * row.lostShare, row.serverCpuUs, row.lagP99Ms],
+      row.isBorne ? 'borne' : 'GIVES WAY',
+    ]),
+  )
+  return `${cost}\n\n${rising}`
+}
+
+const nodesTable = (rows: readonly NodesRow[]): string =>
+  table(
+    [
+      'N: as fast as it goes',
+      ...['messages/s', 'CPU µs of nodes', 'of PostgreSQL', 'of NATS', 'load CPU µs', 'p50 ms', 'p99 ms'],
+    ],
+    rows.map((row) => [
+      `${row.nodes} on ${row.store}${row.bus === 'none' ? '' : ` by ${row.bus}`}, ${row.direction}`,
+      ...[row.perSecond, row.cpuUs, row.postgresCpuUs, row.natsCpuUs, row.loadCpuUs, row.p50Ms, row.p99Ms],
+    ]),
+  )
+
 const heapTable = (rows: readonly HeapRow[]): string =>
   table(
     ['In the heap for each held chat', 'objects', 'bytes'],
@@ -174,13 +220,15 @@ export const verdictsOn = ({ saturation = [], held, routed = [] }: Results): Ver
 
 /** Everything as text. */
 export const describe = (results: Results): string => {
-  const { saturation, held, routed, profile = [], heap } = results
+  const { saturation, held, routed, bus, nodes, profile = [], heap } = results
   const parts = profile.map(profileTables)
   if (heap) parts.push(heapTable(heap))
   if (saturation) parts.push(saturationTable(saturation))
   if (held && held.latency.length > 0) parts.push(latencyTable(held.latency))
   if (held) parts.push(memoryTable(held.memory))
   if (routed) parts.push(routedTable(routed))
+  if (bus) parts.push(busTables(bus))
+  if (nodes) parts.push(nodesTable(nodes))
   const verdicts = verdictsOn(results)
   if (verdicts.length > 0) {
     parts.push(

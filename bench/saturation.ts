@@ -66,7 +66,7 @@ export const measureSaturation = async (
     const contenders: Contender[] = []
     for (const name of options.subjects) {
       tell(`A: starting ${name}`)
-      const subject = await startSubject(name, directory, options.pairs, trouble)
+      const subject = await startSubject(name, directory, { commands: options.pairs, chats: options.pairs }, trouble)
       subjects.push(subject)
       contenders.push(...(await contendersOf(subject, options.pairs, trouble)))
     }

@@ -20,7 +20,15 @@ export interface RunningSubject {
 /** A Node server answers what is asked of its inside. */
 export const isProbed = ({ name }: RunningSubject): boolean => name !== 'nchan'
 
-const open = async (name: Subject, directory: string, commands: number, trouble: Trouble) => {
+/** How much is to be done with a server. */
+export interface SubjectSize {
+  /** How many connections carry what is written. */
+  readonly commands: number
+  /** How many chats or pairs it will hold. */
+  readonly chats: number
+}
+
+const open = async (name: Subject, directory: string, { commands, chats }: SubjectSize, trouble: Trouble) => {
   switch (name) {
     case 'bare': {
       const { server, port } = await startBare()
@@ -31,24 +39,21 @@ const open = async (name: Subject, directory: string, commands: number, trouble:
       return { server, clean, pairs: await PolledPairs.open(port, nchanWire, commands, trouble) }
     }
     case 'parley': {
-      const parley = await startParley(directory)
+      const parley = await startParley(directory, chats)
       const { server, clean } = parley
       return { server, clean, pairs: await ParleyChats.open(parley, commands, trouble) }
     }
   }
 }
 
-/**
- * Starts a server, as yet without pairs. `directory` is where it may keep data; `commands` is how many connections carry
- * what is written.
- */
+/** Starts a server, as yet without pairs. `directory` is where it may keep data. */
 export const startSubject = async (
   name: Subject,
   directory: string,
-  commands: number,
+  size: SubjectSize,
   trouble: Trouble,
 ): Promise<RunningSubject> => {
-  const { server, clean, pairs } = await open(name, directory, commands, trouble)
+  const { server, clean, pairs } = await open(name, directory, size, trouble)
   return {
     name,
     server,
