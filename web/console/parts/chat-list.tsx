@@ -1,4 +1,5 @@
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { RefObject } from 'preact'
 import type { ChatEntry } from '../state/chat-entries.js'
 import type { Desk } from '../state/desk.js'
 import { texts } from '../texts/texts.js'
@@ -6,14 +7,29 @@ import { Avatar } from './avatar.js'
 import { Icon } from './icon.js'
 import { Since } from './now.js'
 import { useFocusPlace } from './use-focus-place.js'
+import { useVirtualList } from './use-virtual-list.js'
 
-/** The agent's own chats. */
-export function ChatList({ desk }: { desk: Desk }) {
+/** Longer lists have only those rows on the page that are near what is seen. */
+const wholeMax = 60
+/** How high a row is where it is not known yet. */
+const rowPx = 60
+
+/** The agent's own chats, in a box that scrolls with more than them in it. */
+export function ChatList({ desk, box }: { desk: Desk; box: RefObject<HTMLElement | null> }) {
   const entries = desk.entries.value
+  const selected = desk.reading.selected.value
   const open = desk.snapshot.value.chats.length
   const { capacity } = desk.snapshot.value.agent
   const heading = useRef<HTMLHeadingElement>(null)
+  const list = useVirtualList({ items: entries, keyOf, estimatePx, box, wholeMax })
   useFocusPlace(desk.focus, 'chats', heading)
+
+  useLayoutEffect(() => {
+    const place = entries.findIndex(({ chat }) => chat.chatId === selected)
+    if (place !== -1) list.reveal(place)
+    // Only when another chat is turned to: the agent may look around in the list meanwhile.
+  }, [selected])
+
   return (
     <nav class="chats" aria-labelledby="chats-title">
       <div class="list-head">
@@ -28,10 +44,10 @@ export function ChatList({ desk }: { desk: Desk }) {
       {entries.length === 0 ? (
         <p class="list-none">{texts.chats.none}</p>
       ) : (
-        <ul class="chat-list">
-          {entries.map((entry) => (
-            <li key={entry.chat.chatId}>
-              <ChatRow desk={desk} entry={entry} />
+        <ul class="chat-list" {...list.attributes}>
+          {list.rows.map(({ item, key, index, attributes }) => (
+            <li key={key} {...attributes} aria-posinset={index + 1} aria-setsize={entries.length}>
+              <ChatRow desk={desk} entry={item} />
             </li>
           ))}
         </ul>
@@ -39,6 +55,9 @@ export function ChatList({ desk }: { desk: Desk }) {
     </nav>
   )
 }
+
+const keyOf = ({ chat }: ChatEntry): string => chat.chatId
+const estimatePx = (): number => rowPx
 
 function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
   const { chat, ended, unread, visitorSpokeAt, unanswered } = entry

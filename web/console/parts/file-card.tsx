@@ -8,7 +8,7 @@ export function FileCard({ file, visitorName }: { file: ReceivedFile; visitorNam
   const at = Date.parse(file.at)
   const address = fileAddress(file)
   return (
-    <div class="group group-visitor">
+    <div class="group group-visitor group-ends">
       <div class="group-head">
         <span class="group-name" dir="auto">
           {visitorName}

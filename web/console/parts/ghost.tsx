@@ -6,7 +6,7 @@ export function Ghost({ desk, chatId, visitorName }: { desk: Desk; chatId: strin
   const sign = desk.signs.signs.value.get(chatId)
   if (!sign) return null
   return (
-    <div class="group group-visitor ghost">
+    <div class="group group-visitor group-ends ghost">
       <div class="group-head">
         <bdi>{sign.text === '' ? texts.chat.typing(visitorName) : texts.chat.notSentYet(visitorName)}</bdi>
         {sign.text !== '' && sign.typing && <Dots />}

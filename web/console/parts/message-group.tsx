@@ -1,6 +1,6 @@
 import { useContext } from 'preact/hooks'
 import { daysAgo } from '../state/time-words.js'
-import type { MessageGroup as Group, TimelineRow } from '../state/timeline.js'
+import type { MessageRow, TimelineRow } from '../state/timeline.js'
 import { texts } from '../texts/texts.js'
 import { FileCard } from './file-card.js'
 import { MessageText } from './message-text.js'
@@ -19,11 +19,11 @@ export function Row({ row, agentId, visitorName }: { row: TimelineRow; agentId: 
         </div>
       )
     case 'note':
-      return <NoteLine note={row.note} at={row.at} visitorName={visitorName} />
+      return <NoteLine note={row.note} at={row.at} continues={row.continues} visitorName={visitorName} />
     case 'file':
       return <FileCard file={row.file} visitorName={visitorName} />
-    case 'group':
-      return <MessageGroup group={row} agentId={agentId} />
+    case 'message':
+      return <MessageBubble row={row} agentId={agentId} />
   }
 }
 
@@ -37,24 +37,25 @@ function Day({ at }: { at: number }) {
   )
 }
 
-function MessageGroup({ group, agentId }: { group: Group; agentId: string }) {
-  const own = group.agentId === agentId
-  const side = own ? 'group-own' : group.from === 'agent' ? 'group-own group-colleague' : 'group-visitor'
+function MessageBubble({ row, agentId }: { row: MessageRow; agentId: string }) {
+  const { message, at, begins, ends } = row
+  const own = message.agentId === agentId
+  const side = own ? 'group-own' : message.from === 'agent' ? 'group-own group-colleague' : 'group-visitor'
   return (
-    <div class={`group ${side}`}>
-      <div class="group-head">
-        <span class="group-name" dir="auto">
-          {own ? texts.chat.you : group.name}
-        </span>{' '}
-        <time dateTime={new Date(group.at).toISOString()} title={texts.time.full(group.at)}>
-          {texts.time.clock(group.at)}
-        </time>
-      </div>
-      {group.messages.map((message) => (
-        <div key={message.number} class="bubble" title={texts.time.full(Date.parse(message.at))}>
-          <MessageText text={message.text} />
+    <div class={`group ${side}${begins ? '' : ' group-continued'}${ends ? ' group-ends' : ''}`}>
+      {begins && (
+        <div class="group-head">
+          <span class="group-name" dir="auto">
+            {own ? texts.chat.you : message.name}
+          </span>{' '}
+          <time dateTime={message.at} title={texts.time.full(at)}>
+            {texts.time.clock(at)}
+          </time>
         </div>
-      ))}
+      )}
+      <div class="bubble" title={texts.time.full(at)}>
+        <MessageText text={message.text} />
+      </div>
     </div>
   )
 }

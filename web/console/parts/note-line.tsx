@@ -11,10 +11,18 @@ const icons: Record<Note['what'], IconName> = {
   whispered: 'eye',
 }
 
+export interface NoteLineProps {
+  note: Note
+  at: number
+  /** Whether another note is right above. */
+  continues: boolean
+  visitorName: string
+}
+
 /** One quiet line in a transcript. What comes from outside is text, addresses of pages included. */
-export function NoteLine({ note, at, visitorName }: { note: Note; at: number; visitorName: string }) {
+export function NoteLine({ note, at, continues, visitorName }: NoteLineProps) {
   return (
-    <p class={`note note-${note.what}`} title={texts.time.full(at)}>
+    <p class={`note note-${note.what}${continues ? ' note-continued' : ''}`} title={texts.time.full(at)}>
       <Icon name={icons[note.what]} />
       <span dir="auto">{texts.chat.note(note, visitorName)}</span>{' '}
       <time dateTime={new Date(at).toISOString()}>{texts.time.clock(at)}</time>

@@ -1,11 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import type { ChatEntry } from '../state/chat-entries.js'
 import type { Connection } from '../state/connection.js'
 import type { Desk } from '../state/desk.js'
 import { isMessage } from '../state/entry-list.js'
 import { notYetSeen } from '../state/outbox.js'
-import { continuesGroup, timeline } from '../state/timeline.js'
+import { rowPx } from '../state/row-height.js'
+import { continuesGroup, timeline, type TimelineRow } from '../state/timeline.js'
 import { localDay } from '../state/time-words.js'
 import { texts } from '../texts/texts.js'
 import { Ghost } from './ghost.js'
@@ -13,6 +14,10 @@ import { Icon } from './icon.js'
 import { Row } from './message-group.js'
 import { UnsentMessages } from './unsent-messages.js'
 import { useStickyScroll } from './use-sticky-scroll.js'
+import { useVirtualList } from './use-virtual-list.js'
+
+/** Nearly every chat is shorter than this, and stands on the page as a whole. */
+const wholeMax = 200
 
 export interface TranscriptProps {
   desk: Desk
@@ -47,8 +52,17 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
     agentId,
   )
   const loadEarlier = (): void => void desk.transcripts.loadEarlier(chatId)
-  const scroll = useStickyScroll(desk.reading.atNewest, entries[0]?.number, loadEarlier)
+  const scroll = useStickyScroll(desk.reading.atNewest, loadEarlier)
+  const list = useVirtualList({
+    ...{ items: rows, keyOf, box: scroll.box, wholeMax, fromEnd: true },
+    estimatePx: (row) => rowPx(row, scroll.box.current?.clientWidth),
+  })
   const newest = entries.findLast(isMessage)
+  // Rows that come into sight again are not for a screen reader to speak; those that come after the end is drawn are.
+  const isFollowed = useRef(true)
+  const isEndDrawn = useRef(true)
+  isFollowed.current = desk.reading.atNewest.value && (isFollowed.current || isEndDrawn.current)
+  isEndDrawn.current = list.rows.at(-1)?.index === rows.length - 1
 
   return (
     <div class="transcript">
@@ -56,6 +70,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
         class="transcript-scroll"
         ref={scroll.box}
         onScroll={scroll.onScroll}
+        onKeyDown={scroll.onKeyDown}
         tabIndex={0}
         role="group"
         aria-label={texts.chat.transcript(visitorName)}
@@ -70,10 +85,19 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
               <span>{texts.chat.beginning}</span>
             )}
           </div>
-          <div role="log" aria-label={texts.chat.log(visitorName)} aria-busy={loading}>
-            {rows.map((row) => (
-              <Row key={row.key} row={row} agentId={agentId} visitorName={visitorName} />
-            ))}
+          <div
+            role="log"
+            aria-label={texts.chat.log(visitorName)}
+            aria-live={isFollowed.current ? 'polite' : 'off'}
+            aria-busy={loading}
+          >
+            <div {...list.attributes}>
+              {list.rows.map((row) => (
+                <div key={row.key} {...row.attributes}>
+                  <Row row={row.item} agentId={agentId} visitorName={visitorName} />
+                </div>
+              ))}
+            </div>
             <UnsentMessages
               desk={desk}
               unsent={unsent}
@@ -99,3 +123,5 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
     </div>
   )
 }
+
+const keyOf = ({ key }: TimelineRow): string => key

@@ -11,36 +11,24 @@ export interface StickyScroll {
   box: RefObject<HTMLDivElement | null>
   inner: RefObject<HTMLDivElement | null>
   onScroll: () => void
+  onKeyDown: (event: KeyboardEvent) => void
   toNewest: () => void
 }
 
 /**
- * Keeps a scrolling box at its end while the reader is there, and leaves it where it is otherwise, also when something
- * is put in before what is seen. `firstKey` names the first thing in the box.
+ * Keeps a scrolling box at its end while the reader is there, and leaves it where it is otherwise. Where what comes in
+ * above is drawn, that keeps its place by itself.
  */
-export function useStickyScroll(
-  atNewest: Signal<boolean>,
-  firstKey: string | number | undefined,
-  onNearBeginning: () => void,
-): StickyScroll {
+export function useStickyScroll(atNewest: Signal<boolean>, onNearBeginning: () => void): StickyScroll {
   const box = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLDivElement>(null)
-  const shownFirst = useRef(firstKey)
-
-  // The page as it is still drawn: how far it is from its end must be the same after something came in above.
-  const before = box.current
-  const fromEnd =
-    before && shownFirst.current !== firstKey && !atNewest.peek() ? before.scrollHeight - before.scrollTop : undefined
-  shownFirst.current = firstKey
 
   const toNewest = (): void => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight
   }
 
   useLayoutEffect(() => {
-    if (!box.current) return
     if (atNewest.peek()) toNewest()
-    else if (fromEnd !== undefined) box.current.scrollTop = box.current.scrollHeight - fromEnd
   })
 
   useEffect(() => {
@@ -58,6 +46,22 @@ export function useStickyScroll(
     box,
     inner,
     toNewest,
+    // The browser would glide there, past rows whose height is not known yet, and stop where the end used to be.
+    onKeyDown(event) {
+      if (
+        !box.current ||
+        event.target !== box.current ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return
+      if (event.key === 'Home') box.current.scrollTop = 0
+      else if (event.key === 'End') toNewest()
+      else return
+      event.preventDefault()
+    },
     onScroll() {
       if (!box.current) return
       const { scrollTop, scrollHeight, clientHeight } = box.current

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import { ChatList } from '../parts/chat-list.js'
 import { ChatView } from '../parts/chat-view.js'
 import { DetailsPanel } from '../parts/details-panel.js'
@@ -8,14 +9,15 @@ import { texts } from '../texts/texts.js'
 
 /** The agent at work. */
 export function DeskScreen({ app, desk, details }: PlaceProps) {
+  const side = useRef<HTMLDivElement>(null)
   const entry = desk.selectedEntry.value
   const idle = desk.entries.value.length === 0 && desk.snapshot.value.offers.length === 0
   return (
     <div class={`panes ${entry ? 'desk-chat' : idle ? 'desk-idle' : 'desk-list'}`}>
       <h1 class="unseen">{texts.places.name('desk')}</h1>
-      <div class="side">
+      <div class="side" ref={side}>
         <RequestList desk={desk} />
-        <ChatList desk={desk} />
+        <ChatList desk={desk} box={side} />
       </div>
       {entry ? (
         <ChatView

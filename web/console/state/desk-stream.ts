@@ -85,8 +85,9 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
 
   const chatOf = (chatId: string): Chat | undefined => snapshot.value.chats.find((chat) => chat.chatId === chatId)
 
-  /** What happens in the chat on the screen, its own log speaks. */
-  const isOnScreen = (chatId: string): boolean => reading.selected.value === chatId && options.pageVisible.value
+  /** What comes in where the agent looks, the chat's own log speaks. */
+  const isOnScreen = (chatId: string): boolean =>
+    reading.selected.value === chatId && options.pageVisible.value && reading.atNewest.value
 
   const turnTo = (chatId: string): void => {
     reading.select(chatId)

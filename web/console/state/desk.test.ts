@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../src/lib/manual-clock.js'
 import { ConsoleUnderTest } from './testing/console-under-test.js'
 import { chat, configuration, message, offer, settle, snapshot } from './testing/fake-api.js'
+import { transcriptEntriesMax } from './transcript.js'
 
 let clock: ManualClock
 let page: ConsoleUnderTest
@@ -156,6 +157,27 @@ describe('the visitor', () => {
     expect(page.desk.entries.value.map(({ unread }) => unread)).toEqual([0, 1])
     expect(page.desk.waitingCount.value).toBe(1)
   })
+
+  test('writes below what the agent reads: it is counted and spoken', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.desk.select('a')
+    page.desk.reading.atNewest.value = false
+    await page.fake.tell('message', message('a', 5))
+    expect(page.spoken).toBe('new-message')
+    expect(page.desk.waitingCount.value).toBe(1)
+  })
+})
+
+test('what was scrolled up to stays while the chat is read, and goes when the agent turns from it', async () => {
+  await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+  page.desk.select('a')
+  const known = (): number | undefined => page.desk.transcripts.all.value.get('a')?.entries.length
+  const entries = Array.from({ length: transcriptEntriesMax + 1 }, (_, number) => message('a', number))
+  page.desk.transcripts.newest([{ ...chat('a'), entries }])
+  await page.fake.tell('message', message('a', transcriptEntriesMax + 1))
+  expect(known()).toBe(transcriptEntriesMax + 2)
+  page.desk.select('b')
+  expect(known()).toBe(transcriptEntriesMax / 2)
 })
 
 describe('the end of a chat', () => {

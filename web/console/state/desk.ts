@@ -103,7 +103,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const outboxName = `${id}.unsent`
 
   const typing = new Map<string, TypingNotice>()
-  const transcripts = createTranscripts(api, notices)
+  const transcripts = createTranscripts(api, notices, (chatId) => reading.selected.peek() === chatId)
   const filesOf = (chatId: string) =>
     [...snapshot.value.chats, ...stream.ended.value.map(({ chat }) => chat)].find((chat) => chat.chatId === chatId)
       ?.files ?? []
@@ -165,11 +165,16 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   }
   const mayIn = (chatId: string, action: ChatAction): boolean => actionsNow(chatId).includes(action)
 
+  const turnFrom = (chatId: string): void => {
+    typing.get(chatId)?.stopped()
+    transcripts.shorten(chatId)
+  }
+
   const select = (chatId: string | undefined): void => {
     if (chatId !== undefined && !entries.value.some(({ chat }) => chat.chatId === chatId)) return
     const before = reading.selected.value
-    if (before !== undefined && before !== chatId) typing.get(before)?.stopped()
     batch(() => {
+      if (before !== undefined && before !== chatId) turnFrom(before)
       reading.select(chatId)
       focus.ask(chatId === undefined ? 'chats' : selectedEntry.value?.ended ? 'close-chat' : 'composer')
     })

@@ -17,6 +17,8 @@ export function withEntry(entries: readonly Entry[], entry: Entry): Entry[] {
 
 /** Joins two lists, each oldest first, into one without doubles; where both know a number, the first list's stays. */
 export function joinEntries(some: readonly Entry[], more: readonly Entry[]): Entry[] {
+  // Nearly always a page is what comes right before.
+  if ((more.at(-1)?.number ?? Infinity) < (some[0]?.number ?? -1)) return [...more, ...some]
   const byNumber = new Map<number, Entry>()
   for (const entry of [...some, ...more]) if (!byNumber.has(entry.number)) byNumber.set(entry.number, entry)
   return [...byNumber.values()].sort((a, b) => a.number - b.number)

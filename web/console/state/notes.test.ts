@@ -18,33 +18,33 @@ const pick = (type: 'menu' | 'button' | 'footer-menu', index: number, value?: st
 
 describe('a pick', () => {
   test('is called as the choice was that was offered', () => {
-    expect(noteOf(pick('menu', 0, 'b'), [menu, buttons])).toEqual({ what: 'picked', choices: ['Billing'] })
-    expect(noteOf(pick('button', 1), [menu, buttons])).toEqual({ what: 'picked', choices: ['No'] })
+    expect(noteOf(pick('menu', 0, 'b'), () => [menu, buttons])).toEqual({ what: 'picked', choices: ['Billing'] })
+    expect(noteOf(pick('button', 1), () => [menu, buttons])).toEqual({ what: 'picked', choices: ['No'] })
   })
 
   test('is called by its value or its place when the choices are not known', () => {
-    expect(noteOf(pick('menu', 0, 'b'), [buttons])).toEqual({ what: 'picked', choices: ['b'] })
-    expect(noteOf(pick('button', 7), [buttons])).toEqual({ what: 'picked', choices: ['#8'] })
-    expect(noteOf(pick('footer-menu', 0), [menu])).toEqual({ what: 'picked', choices: ['#1'] })
+    expect(noteOf(pick('menu', 0, 'b'), () => [buttons])).toEqual({ what: 'picked', choices: ['b'] })
+    expect(noteOf(pick('button', 7), () => [buttons])).toEqual({ what: 'picked', choices: ['#8'] })
+    expect(noteOf(pick('footer-menu', 0), () => [menu])).toEqual({ what: 'picked', choices: ['#1'] })
   })
 })
 
 test('offered choices are named, with what stands above them', () => {
-  expect(noteOf(menu as Exclude<Entry, Message>, [])).toEqual({
+  expect(noteOf(menu as Exclude<Entry, Message>, () => [])).toEqual({
     ...{ what: 'offered', by: 'Robin', header: 'About what?', choices: ['Billing'] },
   })
 })
 
 test('a visitor is silent once warned; that they spoke again is seen', () => {
   const warning = { kind: 'idle-warning', ...place, by: 'server' } as const
-  expect(noteOf({ ...warning, state: 'triggered' }, [])).toEqual({ what: 'silent' })
-  expect(noteOf({ ...warning, state: 'cleared' }, [])).toBeUndefined()
+  expect(noteOf({ ...warning, state: 'triggered' }, () => [])).toEqual({ what: 'silent' })
+  expect(noteOf({ ...warning, state: 'cleared' }, () => [])).toBeUndefined()
 })
 
 test('what programs tell each other is not for people', () => {
-  expect(noteOf({ kind: 'custom-event', ...place, from: 'visitor', type: 't', data: 'd' }, [])).toBeUndefined()
+  expect(noteOf({ kind: 'custom-event', ...place, from: 'visitor', type: 't', data: 'd' }, () => [])).toBeUndefined()
 })
 
 test('an entry of a kind that a newer server may tell of is left out', () => {
-  expect(noteOf({ ...place, kind: 'sung' } as unknown as Exclude<Entry, Message>, [])).toBeUndefined()
+  expect(noteOf({ ...place, kind: 'sung' } as unknown as Exclude<Entry, Message>, () => [])).toBeUndefined()
 })

@@ -17,7 +17,7 @@ export type Note =
  * The note of an entry, given those before it (oldest first); undefined for one that is not for people: what programs
  * tell each other, and that a visitor who was silent spoke, which is seen.
  */
-export function noteOf(entry: Exclude<Entry, Message>, before: readonly Entry[]): Note | undefined {
+export function noteOf(entry: Exclude<Entry, Message>, before: () => readonly Entry[]): Note | undefined {
   switch (entry.kind) {
     case 'visitor-pick':
       return { what: 'picked', choices: entry.picks.map((pick) => choiceOf(pick, before)) }
@@ -42,9 +42,9 @@ export function noteOf(entry: Exclude<Entry, Message>, before: readonly Entry[])
 }
 
 /** How a choice was called: by the newest choices of its type; else its value; else its place, counted from 1. */
-function choiceOf(pick: VisitorPick['picks'][number], before: readonly Entry[]): string {
+function choiceOf(pick: VisitorPick['picks'][number], before: () => readonly Entry[]): string {
   const type = pick.type === 'button' ? 'buttons' : pick.type
-  const offered = before.findLast(
+  const offered = before().findLast(
     (entry): entry is RichMessage => entry.kind === 'rich-message' && entry.content.type === type,
   )
   return offered?.content.items[pick.index]?.text ?? pick.value ?? `#${pick.index + 1}`

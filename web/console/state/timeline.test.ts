@@ -10,10 +10,16 @@ const message = (number: number, minutes: number, from: Message['from'] = 'visit
   ...(from === 'agent' && { agentId: `id-${name}` }),
   at: new Date(noon + minutes * 60_000).toISOString(),
 })
-const shape = (rows: TimelineRow[]): string[] =>
-  rows.map((row) =>
-    row.kind === 'group' ? `${row.name}: ${row.messages.map(({ number }) => number).join(' ')}` : row.kind,
-  )
+/** Messages of a group side by side, and what else there is by its kind. */
+const shape = (rows: TimelineRow[]): string[] => {
+  const words: string[] = []
+  for (const row of rows) {
+    if (row.kind !== 'message') words.push(row.kind)
+    else if (row.begins) words.push(`${row.message.name}: ${row.message.number}`)
+    else words.push(`${words.pop()} ${row.message.number}`)
+  }
+  return words
+}
 
 describe('groups', () => {
   test('one writer’s messages without a pause are one', () => {
@@ -40,6 +46,11 @@ describe('groups', () => {
     const messages = [message(1, 0, 'agent', 'Mara'), message(2, 0, 'visitor', 'Mara')]
     expect(shape(timeline(messages, undefined, utcDay))).toEqual(['day', 'Mara: 1', 'Mara: 2'])
   })
+})
+
+test('the last of a group is known as such', () => {
+  const rows = timeline([message(1, 0), message(2, 1), message(3, 2, 'agent', 'Mara')], undefined, utcDay)
+  expect(rows.flatMap((row) => (row.kind === 'message' ? [row.ends] : []))).toEqual([false, true, true])
 })
 
 test('a new day begins a new group', () => {

@@ -1,26 +1,32 @@
-/** A transcript as it is drawn: days, groups of messages by one writer, notes, and where what is new begins. */
+/** A transcript as it is drawn: days, messages in groups by their writers, notes, and where what is new begins. */
 import type { Entry, Message } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import { noteOf, type Note } from './notes.js'
 import type { Unsent } from './outbox.js'
 
-/** What one person wrote without a longer pause. */
-export interface MessageGroup {
-  readonly kind: 'group'
+/** One message. What one person writes without a longer pause is drawn as one group, with the name above it. */
+export interface MessageRow {
+  readonly kind: 'message'
   readonly key: string
-  readonly from: Message['from']
-  /** Which agent wrote it, when one did. */
-  readonly agentId: string | undefined
-  readonly name: string
-  /** When it begins, milliseconds since 1970. */
+  readonly message: Message
+  /** When it was written, milliseconds since 1970. */
   readonly at: number
-  readonly messages: readonly Message[]
+  /** Whether it is the first of its group. */
+  readonly begins: boolean
+  /** Whether it is the last of its group. */
+  readonly ends: boolean
 }
 
 export type TimelineRow =
-  | MessageGroup
-  /** Something that happened beside the talk. */
-  | { readonly kind: 'note'; readonly key: string; readonly at: number; readonly note: Note }
+  | MessageRow
+  /** Something that happened beside the talk; `continues` when another such row is right above it. */
+  | {
+      readonly kind: 'note'
+      readonly key: string
+      readonly at: number
+      readonly note: Note
+      readonly continues: boolean
+    }
   /** The visitor sent a file. */
   | { readonly kind: 'file'; readonly key: string; readonly at: number; readonly file: ReceivedFile }
   /** A new day begins; any moment of it, milliseconds since 1970. */
@@ -32,8 +38,8 @@ export type TimelineRow =
 export const groupPauseMs = 5 * 60_000
 
 /**
- * The rows of `entries` and of the `files` that came between them (both oldest first). `newAfter` is the number after which messages are new, if any are; `dayOf`
- * names the day of a moment in the agent's own time zone.
+ * The rows of `entries` and of the `files` that came between them (both oldest first). `newAfter` is the number after
+ * which messages are new, if any are; `dayOf` names the day of a moment in the agent's own time zone.
  */
 export function timeline(
   entries: readonly Entry[],
@@ -43,8 +49,7 @@ export function timeline(
 ): TimelineRow[] {
   const rows: TimelineRow[] = []
   let day: string | undefined
-  let last: { message: Message; at: number } | undefined
-  let group: Message[] = []
+  let last: { -readonly [Member in keyof MessageRow]: MessageRow[Member] } | undefined
   let isNewShown = false
   let filesShown = 0
   const beginDay = (at: number, number: number): boolean => {
@@ -73,32 +78,29 @@ export function timeline(
   }
   for (const [place, entry] of entries.entries()) {
     showFilesBefore(entry.number)
-    const note = entry.kind === 'message' ? undefined : noteOf(entry, entries.slice(0, place))
+    const note = entry.kind === 'message' ? undefined : noteOf(entry, () => entries.slice(0, place))
     if (entry.kind !== 'message' && note === undefined) continue
     const at = Date.parse(entry.at)
     const begins = beginDay(at, entry.number)
     if (entry.kind !== 'message') {
-      if (note) rows.push({ kind: 'note', key: `n-${entry.number}`, at, note })
+      const continues = rows.at(-1)?.kind === 'note'
+      if (note) rows.push({ kind: 'note', key: `n-${entry.number}`, at, note, continues })
       // What is said after it stands below it.
       last = undefined
       continue
     }
     const isNew = entry.from === 'visitor' && beginNew(entry.number)
     const joins =
-      last &&
+      last !== undefined &&
       !begins &&
       !isNew &&
       last.message.from === entry.from &&
       last.message.name === entry.name &&
       last.message.agentId === entry.agentId &&
       at - last.at < groupPauseMs
-    if (joins) group.push(entry)
-    else {
-      group = [entry]
-      const { from, agentId, name, number } = entry
-      rows.push({ kind: 'group', key: `m-${number}`, from, agentId, name, at, messages: group })
-    }
-    last = { message: entry, at }
+    if (last && joins) last.ends = false
+    last = { kind: 'message', key: `m-${entry.number}`, message: entry, at, begins: !joins, ends: true }
+    rows.push(last)
   }
   showFilesBefore(Infinity)
   return rows
@@ -107,7 +109,6 @@ export function timeline(
 /** Whether the newest group is this agent's and goes on with what is on its way, so that both are drawn as one. */
 export function continuesGroup(rows: readonly TimelineRow[], agentId: string, next: Unsent | undefined): boolean {
   const last = rows.at(-1)
-  const newest = last?.kind === 'group' ? last.messages.at(-1) : undefined
-  if (!newest || !next || newest.agentId !== agentId) return false
-  return next.at - Date.parse(newest.at) < groupPauseMs
+  if (last?.kind !== 'message' || !next || last.message.agentId !== agentId) return false
+  return next.at - last.at < groupPauseMs
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/agent-api/entries.js'
-import { transcriptEntriesMax, withEarlier, withNewest, withOne, type Transcript } from './transcript.js'
+import {
+  readEntriesMax,
+  shortened,
+  transcriptEntriesMax,
+  withEarlier,
+  withNewest,
+  withOne,
+  type Transcript,
+} from './transcript.js'
 
 const message = (number: number): Message => ({
   kind: 'message',
@@ -39,19 +47,26 @@ describe('a snapshot comes', () => {
 
 test('one more message; a known one changes nothing', () => {
   const known = transcript([1, 5], true)
-  expect(numbersOf(withOne(known, message(3)))).toEqual([1, 3, 5])
-  expect(withOne(known, message(5))).toBe(known)
+  expect(numbersOf(withOne(known, message(3), 10))).toEqual([1, 3, 5])
+  expect(withOne(known, message(5), 10)).toBe(known)
 })
 
-test('beyond the limit the oldest go, and can be loaded again', () => {
+describe.each([transcriptEntriesMax, readEntriesMax])('beyond the limit of %i entries', (max) => {
   const full = transcript(
-    Array.from({ length: transcriptEntriesMax }, (_, place) => place),
+    Array.from({ length: max }, (_, place) => place),
     false,
   )
-  const next = withOne(full, message(transcriptEntriesMax))
-  expect(next.entries).toHaveLength(transcriptEntriesMax / 2)
-  expect(next.entries.at(-1)?.number).toBe(transcriptEntriesMax)
-  expect(next.hasEarlier).toBe(true)
+
+  test('the oldest go, and can be loaded again', () => {
+    const next = withOne(full, message(max), max)
+    expect(next.entries).toHaveLength(max / 2)
+    expect(next.entries.at(-1)?.number).toBe(max)
+    expect(next.hasEarlier).toBe(true)
+  })
+
+  test('and only then', () => {
+    expect(shortened(full, max)).toBe(full)
+  })
 })
 
 test('a page comes before what is known', () => {

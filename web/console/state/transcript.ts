@@ -12,8 +12,10 @@ export interface Transcript {
   readonly hasEarlier: boolean
 }
 
-/** How many entries the page keeps of one chat. Beyond it the oldest go, and scrolling up loads them again. */
+/** How many entries the page keeps of a chat that nobody looks at. The oldest go, and scrolling up loads them again. */
 export const transcriptEntriesMax = 2_000
+/** How many it keeps of the chat that is read, so that what was scrolled up to stays. */
+export const readEntriesMax = 20_000
 
 /** What is known after a snapshot, or after a chat was established: `newest` is the newest part of the chat. */
 export function withNewest(known: Transcript | undefined, newest: Transcript): Transcript {
@@ -25,12 +27,16 @@ export function withNewest(known: Transcript | undefined, newest: Transcript): T
   return { entries: joinEntries(known.entries, newest.entries), hasEarlier: known.hasEarlier }
 }
 
-/** What is known after one more entry. The same object when it was known. */
-export function withOne(known: Transcript, entry: Entry): Transcript {
+/** What is known after one more entry, in a chat that keeps `max`. The same object when it was known. */
+export function withOne(known: Transcript, entry: Entry, max: number): Transcript {
   const entries = withEntry(known.entries, entry)
-  if (entries === known.entries) return known
-  if (entries.length <= transcriptEntriesMax) return { ...known, entries }
-  return { entries: entries.slice(-transcriptEntriesMax / 2), hasEarlier: true }
+  return entries === known.entries ? known : shortened({ ...known, entries }, max)
+}
+
+/** Without its oldest entries when there are more than `max`; half as many stay, so that this is rare. */
+export function shortened(known: Transcript, max: number): Transcript {
+  if (known.entries.length <= max) return known
+  return { entries: known.entries.slice(-max / 2), hasEarlier: true }
 }
 
 /** What is known after a page that was asked for before the first known entry. */

@@ -3,7 +3,15 @@ import type { Entry } from '../../../src/agent-api/entries.js'
 import type { Chat } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 import type { Notices } from './notices.js'
-import { withEarlier, withNewest, withOne, type Transcript } from './transcript.js'
+import {
+  readEntriesMax,
+  shortened,
+  transcriptEntriesMax,
+  withEarlier,
+  withNewest,
+  withOne,
+  type Transcript,
+} from './transcript.js'
 
 /** The transcripts of all chats on the desk. */
 export interface Transcripts {
@@ -16,12 +24,18 @@ export interface Transcripts {
   add(entry: Entry): void
   /** Fetches the page before the first known entry, unless there is none or it is on its way. */
   loadEarlier(chatId: string): Promise<void>
+  /** Nobody looks at this chat any more, so the oldest of what was scrolled up to may go. */
+  shorten(chatId: string): void
   /** Forgets all other chats. */
   keepOnly(chatIds: ReadonlySet<string>): void
 }
 
-/** No chats yet. */
-export function createTranscripts(api: Pick<AgentApi, 'entriesBefore'>, notices: Notices): Transcripts {
+/** No chats yet. `isRead` says whether the agent has turned to a chat. */
+export function createTranscripts(
+  api: Pick<AgentApi, 'entriesBefore'>,
+  notices: Notices,
+  isRead: (chatId: string) => boolean,
+): Transcripts {
   const all = signal<ReadonlyMap<string, Transcript>>(new Map())
   const loading = signal<ReadonlySet<string>>(new Set())
 
@@ -40,7 +54,7 @@ export function createTranscripts(api: Pick<AgentApi, 'entriesBefore'>, notices:
     add(entry) {
       const known = all.value.get(entry.chatId)
       if (!known) return
-      const next = withOne(known, entry)
+      const next = withOne(known, entry, isRead(entry.chatId) ? readEntriesMax : transcriptEntriesMax)
       if (next !== known) set(entry.chatId, next)
     },
     async loadEarlier(chatId) {
@@ -56,6 +70,11 @@ export function createTranscripts(api: Pick<AgentApi, 'entriesBefore'>, notices:
       }
       // What is known may have started anew while the page was on its way; then the page no longer fits.
       if (known?.entries[0]?.number === first.number) set(chatId, withEarlier(known, page.value))
+    },
+    shorten(chatId) {
+      const known = all.value.get(chatId)
+      const next = known && shortened(known, transcriptEntriesMax)
+      if (next !== undefined && next !== known) set(chatId, next)
     },
     keepOnly(chatIds) {
       if ([...all.value.keys()].every((chatId) => chatIds.has(chatId))) return
