@@ -99,11 +99,20 @@ export class Accounts {
     } finally {
       this.#checking -= 1
     }
-    const { organizationId, agentId } = credential
+    return { type: 'logged-in', logIn: await this.#admit(credential) }
+  }
+
+  /** Logs in whoever an identity provider vouches for; undefined when nobody here has that name. */
+  async logInVouched(username: string): Promise<LogIn | undefined> {
+    const credential = this.#credentialOf(username)
+    return credential && this.#admit(credential)
+  }
+
+  async #admit({ organizationId, agentId }: Identity): Promise<LogIn> {
     const token = this.#newToken()
     const expiresAt = this.#clock.now() + logInLastsMs
     await this.#tokens.add({ hash: this.#hashToken(token), organizationId, agentId, expiresAt })
-    return { type: 'logged-in', logIn: { organizationId, agentId, token, expiresAt } }
+    return { organizationId, agentId, token, expiresAt }
   }
 
   /** Whose token this is; `undefined` when it is nobody's, or no longer. */

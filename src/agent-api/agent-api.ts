@@ -9,6 +9,7 @@ import { compileValidator } from './compile-validator.js'
 import { guardRoutes } from './access.js'
 import type { AgentApp } from './agent-app.js'
 import { accountRoutes, logInRoutes } from './routes/account.js'
+import { signInRoutes } from './routes/sign-in.js'
 import { chatProgramRoutes } from './routes/chat-programs.js'
 import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
@@ -86,7 +87,9 @@ export const agentApi = (
       // Only these need to read and write cookies as such.
       await typed.register(async (loggingIn) => {
         await loggingIn.register(cookie)
-        logInRoutes(loggingIn.withTypeProvider<TypeBoxTypeProvider>(), services)
+        const typed = loggingIn.withTypeProvider<TypeBoxTypeProvider>()
+        logInRoutes(typed, services)
+        signInRoutes(typed, services)
       })
       accountRoutes(typed, services)
       chatRoutes(typed, services)

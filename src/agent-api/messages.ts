@@ -51,6 +51,20 @@ export const LoggedIn = Type.Object(
 )
 export type LoggedIn = Static<typeof LoggedIn>
 
+export const LogInWays = Type.Object(
+  {
+    password: Type.Literal(true),
+    provider: Type.Optional(
+      Type.Object(
+        { label: Type.String({ description: 'What to call it, such as “Example Inc.”' }) },
+        { description: 'An identity provider; a browser goes there by GET /api/v1/login/provider' },
+      ),
+    ),
+  },
+  { $id: 'LogInWays' },
+)
+export type LogInWays = Static<typeof LogInWays>
+
 const statusId = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 18, description }))
 
 export const Presence = Type.Object(

@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/accounts.js'
+import type { SignInProvider } from '../accounts/sign-in.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Supervising } from '../chat/supervising.js'
 import type { LogInLimits } from '../edge/log-in-limits.js'
@@ -41,6 +42,8 @@ export interface AgentServices {
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight
+  /** Somebody whose word on who an agent is counts beside a password; undefined for nobody. */
+  readonly signIn: SignInProvider | undefined
   readonly supervising: Supervising
   /** Whose word on where a request comes from is taken. */
   readonly trustedProxies: Networks

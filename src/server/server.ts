@@ -18,6 +18,7 @@ import { consoleRoutes } from './console-routes.js'
 import { checkOrganizations } from './first-start.js'
 import { createMetrics } from './metrics.js'
 import { openEdge } from './open-edge.js'
+import { openSignIn } from './open-sign-in.js'
 import { operatorRoutes } from './operator-routes.js'
 import { buildParts, startParts, stopParts, type Parts } from './parts.js'
 import { newPassword, newRecordId } from './new-ids.js'
@@ -148,7 +149,8 @@ export const startServer = async (options: {
     uploadRoutes(app, visitorServices)
     const secureCookies = settings.publicUrl.startsWith('https:')
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
-    const agentServices = { ...parts, ...edge, settings: agentSettings }
+    const signIn = openSignIn(settings, { clock, logger, baseUrl: () => settings.publicUrl || boundAddress })
+    const agentServices = { ...parts, ...edge, signIn, settings: agentSettings }
     agentApi(app, agentServices, productVersion, (typed) =>
       setupApi(typed, {
         ...{ ...agentServices, hasher: passwordHasher, hashToken },

@@ -96,3 +96,35 @@ export const natsUrl = (name: string, sentence: string): Declared<string> => ({
     return hostname === '' || !isReadable || (username === '' && password !== '') ? problem : { value }
   },
 })
+
+/** A text that is never repeated. */
+export const secretText = (name: string, sentence: string): Declared<string> => ({
+  ...text(name, sentence, ''),
+  secret: true,
+})
+
+/** Words between commas; their case does not matter. */
+export const words = (name: string, sentence: string): Declared<readonly string[]> => ({
+  ...{ name, sentence, default: [], shown: 'none' },
+  read: (value) => {
+    const all = value.split(',').map((word) => word.trim().toLowerCase())
+    return all.every((word) => /^[^\s@]+$/.test(word))
+      ? { value: all }
+      : { problem: 'must be names with commas between them, such as example.com,example.org' }
+  },
+})
+
+/** Who issues tokens (OpenID Connect Core 1.0, 1.2). Without TLS anybody in between could, so only on this machine. */
+export const issuer = (name: string, sentence: string): Declared<string> => ({
+  ...{ name, sentence, default: '' },
+  read: (value) => {
+    const problem = { problem: 'must be an https address such as https://login.example.com/realms/main' }
+    if (!/^https?:\/\/[^\s?#@\\]+$/.test(value) || !URL.canParse(value)) return problem
+    const { protocol, hostname } = new URL(value)
+    return protocol === 'https:' || isLoopback(hostname) ? { value } : problem
+  },
+})
+
+/** Whether an address to listen on reaches only this machine. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)

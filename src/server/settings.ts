@@ -3,7 +3,18 @@
 import { readAddressLimits, type AddressLimit } from '../edge/address-limits.js'
 import { loopback, readNetworks, type Network } from '../edge/networks.js'
 import { readSwitchServers, type SwitchServer } from '../visitor-api/switch-servers.js'
-import { choice, databaseUrl, natsUrl, number, text, url, type Declared } from './setting-kinds.js'
+import {
+  choice,
+  databaseUrl,
+  issuer,
+  natsUrl,
+  number,
+  secretText,
+  text,
+  url,
+  words,
+  type Declared,
+} from './setting-kinds.js'
 
 const networks = (name: string, sentence: string, standard: readonly Network[], shown: string) => ({
   ...{ name, sentence, default: standard, shown, read: readNetworks },
@@ -41,6 +52,23 @@ export const declaredSettings = {
     ['refuse', 'accept'],
   ),
   publicUrl: url('PARLEY_PUBLIC_URL', 'The address the world sees, when it differs from host and port.'),
+  oidcIssuer: issuer(
+    'PARLEY_OIDC_ISSUER',
+    'An OpenID Connect provider with which agents may log in, such as https://login.example.com/realms/main.',
+  ),
+  oidcClientId: text('PARLEY_OIDC_CLIENT_ID', 'What this server is called there.', ''),
+  oidcClientSecret: secretText('PARLEY_OIDC_CLIENT_SECRET', 'Its secret there; none for a public client.'),
+  oidcScopes: text('PARLEY_OIDC_SCOPES', 'What it asks to be told of a person.', 'openid email'),
+  oidcUsernameClaim: text(
+    'PARLEY_OIDC_USERNAME_CLAIM',
+    'Which claim is an agent’s username. An email counts only when the provider has verified it.',
+    'email',
+  ),
+  oidcDomains: words(
+    'PARLEY_OIDC_DOMAINS',
+    'Mail domains to which log-ins by the provider are limited; comma-separated.',
+  ),
+  oidcLabel: text('PARLEY_OIDC_LABEL', 'What the log-in page calls the provider.', 'your organization'),
   token: text('PARLEY_TOKEN', 'For the command line: an administrator’s token, to ask the running server with.', ''),
   logLevel: choice('PARLEY_LOG_LEVEL', 'How much is logged.', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
   logRequests: choice('PARLEY_LOG_REQUESTS', 'A line per request; costs about a quarter of the throughput.', 'off', [
@@ -213,9 +241,33 @@ export class SettingsError extends Error {
   override name = 'SettingsError'
 }
 
-/** What is wrong with settings that are right by themselves. One that was wrong is not there. */
-const contradictions = ({ databaseUrl, natsUrl, natsCredentials }: Partial<Settings>): string[] => {
+/** Half of what an OpenID Connect provider takes is as good as none of it. */
+const oidcContradictions = (settings: Partial<Settings>): string[] => {
+  const { oidcIssuer, oidcClientId, oidcClientSecret, oidcScopes = '', oidcUsernameClaim, oidcDomains } = settings
+  if (oidcIssuer === '') {
+    const idle = Object.entries({
+      PARLEY_OIDC_CLIENT_ID: oidcClientId,
+      PARLEY_OIDC_CLIENT_SECRET: oidcClientSecret,
+      PARLEY_OIDC_DOMAINS: oidcDomains?.join(),
+    }).filter(([, value]) => value)
+    return idle.map(([name]) => `${name} needs PARLEY_OIDC_ISSUER.`)
+  }
+  if (oidcIssuer === undefined) return []
   const problems: string[] = []
+  if (oidcClientId === '') problems.push('PARLEY_OIDC_ISSUER needs PARLEY_OIDC_CLIENT_ID.')
+  if (oidcScopes !== '' && !oidcScopes.split(/\s+/).includes('openid'))
+    problems.push('PARLEY_OIDC_SCOPES must have openid among them.')
+  if (oidcUsernameClaim !== 'email' && oidcDomains?.length)
+    problems.push(
+      'PARLEY_OIDC_DOMAINS needs PARLEY_OIDC_USERNAME_CLAIM to be email: of other names nobody verifies the domain.',
+    )
+  return problems
+}
+
+/** What is wrong with settings that are right by themselves. One that was wrong is not there. */
+const contradictions = (settings: Partial<Settings>): string[] => {
+  const { databaseUrl, natsUrl, natsCredentials } = settings
+  const problems = oidcContradictions(settings)
   if (natsUrl && databaseUrl === '')
     problems.push('PARLEY_NATS_URL needs PARLEY_DATABASE_URL: a server with a data directory has nobody to talk to.')
   if (natsCredentials && natsUrl === '') problems.push('PARLEY_NATS_CREDENTIALS needs PARLEY_NATS_URL.')
@@ -262,6 +314,4 @@ export const describeSettings = (): string =>
     )
     .join('\n')
 
-/** Whether an address to listen on reaches only this machine. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
+export { isLoopback } from './setting-kinds.js'

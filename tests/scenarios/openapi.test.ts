@@ -34,6 +34,9 @@ beforeAll(async () => {
 /** Every call there is, as the documentation has to name it. */
 const calls = [
   'POST /api/v1/login',
+  'GET /api/v1/login/ways',
+  'GET /api/v1/login/provider',
+  'GET /api/v1/login/provider/return',
   'POST /api/v1/logout',
   'GET /api/v1/me',
   'PUT /api/v1/presence',
@@ -154,7 +157,7 @@ describe('[A-1] the document is OpenAPI 3.1', () => {
 
   test('in its safety: everything but the log-in needs a token and says so', async () => {
     for (const { path, method, operation } of operations) {
-      const open = path === '/api/v1/login'
+      const open = /^\/api\/v1\/login(?:\/|$)/.test(path)
       expect(operation.security?.length === 0, path).toBe(open)
       if (open || path === '/api/v1/logout') continue
       expect(Object.keys(operation.responses), `${method} ${path}`).toContain('401')

@@ -9,6 +9,7 @@ import { followKeys } from './browser/keys.js'
 import { newKey } from './browser/new-key.js'
 import { mediaMatches, pageVisibility, showLanguage, showTheme, showWaiting } from './browser/page.js'
 import { path } from './browser/path.js'
+import { takeSignInRefusal } from './browser/sign-in-refusal.js'
 import { createSound } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
 import { Announcer, NoticesStack } from './parts/notices-stack.js'
@@ -81,6 +82,7 @@ const app = createApp({
   tab: browserStore('sessionStorage'),
   // What nobody sees is not read, and the desk is not on the page when another place is.
   pageVisible: computed(() => pageVisible.value && isDesk(path.value)),
+  takeSignInRefusal,
   onRequest: createSound(preferences),
 })
 

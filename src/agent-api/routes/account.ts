@@ -1,5 +1,4 @@
-import type { FastifyReply } from 'fastify'
-import { presentedToken, tokenCookie } from '../../accounts/presented-token.js'
+import { presentedToken } from '../../accounts/presented-token.js'
 import { clientAddress } from '../../edge/client-address.js'
 import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
@@ -8,17 +7,7 @@ import { Agent, Done, LoggedIn, Login, Presence, PresenceChoice, StatusList } fr
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import type { AgentServices } from '../services.js'
-
-const cookie = (services: AgentServices) => ({
-  path: '/',
-  httpOnly: true,
-  sameSite: 'strict' as const,
-  secure: services.settings.secureCookies,
-})
-
-const keepCookie = (services: AgentServices, reply: FastifyReply, token: string, expiresAt: number): void => {
-  void reply.setCookie(tokenCookie, token, { ...cookie(services), expires: new Date(expiresAt) })
-}
+import { dropCookie, keepCookie } from '../token-cookie.js'
 
 const tooManyTries = (waitMs: number): ProblemError => {
   const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))
@@ -77,7 +66,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
     async (request, reply) => {
       const token = presentedToken(request.headers)
       if (token !== undefined) await services.accounts.logOut(token)
-      void reply.clearCookie(tokenCookie, cookie(services))
+      dropCookie(services, reply)
       return {}
     },
   )

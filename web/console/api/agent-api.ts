@@ -6,6 +6,7 @@ import type {
   DeclineReasonList,
   EntryPage,
   LoggedIn,
+  LogInWays,
   Login,
   Presence,
   PresenceChoice,
@@ -21,6 +22,8 @@ export interface AgentApi {
   /** A wrong name or password is `signed-out`; too many tries are `busy`. */
   login(login: Login): Promise<Answer<LoggedIn>>
   logout(): Promise<Answer<object>>
+  /** How one can log in here. */
+  logInWays(): Promise<Answer<LogInWays>>
   setPresence(choice: PresenceChoice): Promise<Answer<Presence>>
   /** The statuses the organization has of its own. */
   statuses(): Promise<Answer<StatusList>>
@@ -64,6 +67,7 @@ export function createAgentApi({ ask, openStream }: Server): AgentApi {
   return {
     login: (login) => ask('POST', '/login', login),
     logout: () => ask('POST', '/logout', {}),
+    logInWays: () => ask('GET', '/login/ways'),
     setPresence: (choice) => ask('PUT', '/presence', choice),
     statuses: () => ask('GET', '/presence/statuses'),
     accept: (chatId) => ask('POST', `${chat(chatId)}/accept`, {}),

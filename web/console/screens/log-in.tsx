@@ -105,6 +105,21 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
         >
           {logIn.sending.value ? texts.logIn.sending : texts.logIn.submit}
         </button>
+        {logIn.provider.value && (
+          <>
+            <p class="log-in-or">
+              <span>{texts.logIn.or}</span>
+            </p>
+            <a
+              class="button button-wide"
+              // Not a place of this page: the server leads to the provider.
+              target="_top"
+              href={`/api/v1/login/provider?to=${encodeURIComponent(location.pathname + location.search + location.hash)}`}
+            >
+              {texts.logIn.withProvider(logIn.provider.value.label)}
+            </a>
+          </>
+        )}
       </form>
       <LanguageChoice preferences={preferences} />
     </main>

@@ -9,7 +9,7 @@ import type { Server, ServerOptions } from '../api/server.js'
 import type { Clock } from './clock.js'
 import { createConnection, type Connection } from './connection.js'
 import { createDesk, type Desk } from './desk.js'
-import { createLogIn, type LogIn } from './log-in.js'
+import { createLogIn, type LogIn, type SignInRefusal } from './log-in.js'
 import { createNotices, type Notices } from './notices.js'
 import type { TextStore } from './store.js'
 import { createTicker } from './ticker.js'
@@ -31,6 +31,8 @@ export interface AppOptions {
   local: TextStore
   tab: TextStore
   pageVisible: ReadonlySignal<boolean>
+  /** What a log-in with the identity provider came to; told once. */
+  takeSignInRefusal: () => SignInRefusal | undefined
   onRequest: () => void
 }
 
@@ -70,7 +72,7 @@ export function createApp(options: AppOptions): App {
     session.value = {
       state: 'signed-out',
       why: left ? 'left' : desk ? 'expired' : 'new',
-      logIn: createLogIn(api, ticker.now, connect),
+      logIn: createLogIn({ api, now: ticker.now, refusal: options.takeSignInRefusal(), onLoggedIn: connect }),
     }
     desk?.stop()
   }

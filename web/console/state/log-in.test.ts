@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
-import type { LoggedIn, Login } from '../../../src/agent-api/messages.js'
+import type { LoggedIn, Login, LogInWays } from '../../../src/agent-api/messages.js'
 import type { Answer, Refusal } from '../api/answer.js'
-import { createLogIn, type LogIn } from './log-in.js'
+import { createLogIn, type LogIn, type LogInOptions, type SignInRefusal } from './log-in.js'
 
 let asked: Login[]
 let answer: Answer<LoggedIn>
+let ways: Answer<LogInWays>
 let entered: number
 let form: LogIn
 
@@ -13,14 +14,21 @@ const refuse = (refusal: Refusal): void => {
   answer = { ok: false, refusal }
 }
 
+const open = (api: Partial<LogInOptions['api']>, refusal?: SignInRefusal): LogIn =>
+  createLogIn({
+    api: { login: () => Promise.resolve(answer), logInWays: () => Promise.resolve(ways), ...api },
+    ...{ now: signal(1_000), refusal, onLoggedIn: () => (entered += 1) },
+  })
+
 beforeEach(() => {
+  ways = { ok: true, value: { password: true } }
   asked = []
   entered = 0
   const login = (login: Login): Promise<Answer<LoggedIn>> => {
     asked.push(login)
     return Promise.resolve(answer)
   }
-  form = createLogIn({ login }, signal(1_000), () => (entered += 1))
+  form = open({ login })
   form.username.value = ' mara@example.org '
   form.password.value = ' secret '
 })
@@ -64,3 +72,25 @@ test('two clicks are one log-in', async () => {
   await Promise.all([form.submit(), form.submit()])
   expect(asked).toHaveLength(1)
 })
+
+test('an identity provider is offered where there is one, and where the server can be asked', async () => {
+  await settled()
+  expect(form.provider.value).toBeUndefined()
+  ways = { ok: true, value: { password: true, provider: { label: 'Example Inc.' } } }
+  const other = open({})
+  await settled()
+  expect(other.provider.value).toEqual({ label: 'Example Inc.' })
+  ways = { ok: false, refusal: { kind: 'unreachable' } }
+  const lonely = open({})
+  await settled()
+  expect(lonely.provider.value).toBeUndefined()
+})
+
+test('what the provider’s word was worth is told until something else is tried', async () => {
+  const back = open({}, 'stranger')
+  expect(back.problem.value).toEqual({ kind: 'provider', why: 'stranger' })
+  await back.submit()
+  expect(back.problem.value).toEqual({ kind: 'incomplete' })
+})
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))

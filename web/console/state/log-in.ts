@@ -1,6 +1,10 @@
 import { signal, type Signal, type ReadonlySignal } from '@preact/signals'
 import type { AgentApi } from '../api/agent-api.js'
 
+/** Why the identity provider’s word was not enough. */
+export const signInRefusals = ['cancelled', 'stale', 'unverified', 'stranger', 'away', 'failed'] as const
+export type SignInRefusal = (typeof signInRefusals)[number]
+
 export type LogInProblem =
   | { kind: 'incomplete' }
   | { kind: 'wrong' }
@@ -8,8 +12,17 @@ export type LogInProblem =
   | { kind: 'wait'; until: number }
   | { kind: 'unreachable' }
   | { kind: 'refused'; detail: string }
+  /** What became of a log-in with the identity provider. */
+  | { kind: 'provider'; why: SignInRefusal }
+
+/** An identity provider to log in with. */
+export interface LogInProvider {
+  readonly label: string
+}
 
 export interface LogIn {
+  /** Undefined where there is none, and until that is known. */
+  readonly provider: ReadonlySignal<LogInProvider | undefined>
   readonly username: Signal<string>
   readonly password: Signal<string>
   readonly sending: ReadonlySignal<boolean>
@@ -17,12 +30,24 @@ export interface LogIn {
   submit(): Promise<void>
 }
 
+export interface LogInOptions {
+  readonly api: Pick<AgentApi, 'login' | 'logInWays'>
+  readonly now: ReadonlySignal<number>
+  /** What a log-in with the identity provider came to, if the page comes from there. */
+  readonly refusal: SignInRefusal | undefined
+  readonly onLoggedIn: () => void
+}
+
 /** An empty form. */
-export function createLogIn(api: Pick<AgentApi, 'login'>, now: ReadonlySignal<number>, onLoggedIn: () => void): LogIn {
+export function createLogIn({ api, now, refusal, onLoggedIn }: LogInOptions): LogIn {
   const username = signal('')
   const password = signal('')
   const sending = signal(false)
-  const problem = signal<LogInProblem | undefined>(undefined)
+  const problem = signal<LogInProblem | undefined>(refusal && { kind: 'provider', why: refusal })
+  const provider = signal<LogInProvider | undefined>(undefined)
+  void api.logInWays().then((answer) => {
+    if (answer.ok) provider.value = answer.value.provider
+  })
 
   const problemOf = async (): Promise<LogInProblem | undefined> => {
     const name = username.value.trim()
@@ -46,6 +71,7 @@ export function createLogIn(api: Pick<AgentApi, 'login'>, now: ReadonlySignal<nu
     password,
     sending,
     problem,
+    provider,
     async submit() {
       if (sending.value) return
       sending.value = true

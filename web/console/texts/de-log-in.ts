@@ -1,6 +1,18 @@
 /** The German texts of the way in and out. */
 import { byCount, counted, long } from './de-words.js'
+import type { SignInRefusal } from '../state/log-in.js'
 import type { Texts } from './en.js'
+
+const refusals: Record<SignInRefusal, string> = {
+  cancelled: 'Die Anmeldung wurde nicht abgeschlossen. Versuchen Sie es noch einmal, oder nehmen Sie Ihr Passwort.',
+  stale: 'Das hat zu lange gedauert, oder Sie sind zurückgegangen. Bitte beginnen Sie noch einmal.',
+  unverified: 'Ihre Organisation hat Ihre E-Mail-Adresse noch nicht bestätigt, deshalb gilt sie hier nicht.',
+  stranger:
+    'Ihre Organisation kennt Sie, aber hier gibt es niemanden mit Ihrem Namen. Bitten Sie Ihre Administration darum.',
+  away: 'Die Anmeldung Ihrer Organisation ist nicht erreichbar. Versuchen Sie es später, oder nehmen Sie Ihr Passwort.',
+  failed:
+    'Die Antwort Ihrer Organisation ließ sich nicht prüfen. Sagen Sie es Ihrer Administration; im Protokoll steht, warum.',
+}
 
 export const logIn: Texts['logIn'] = {
   title: 'Bei Parley anmelden',
@@ -10,6 +22,8 @@ export const logIn: Texts['logIn'] = {
   showPassword: 'Passwort anzeigen',
   submit: 'Anmelden',
   sending: 'Anmeldung läuft …',
+  or: 'oder',
+  withProvider: (label) => `Mit ${label} anmelden`,
   expired: 'Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an; was Sie geschrieben hatten, ist noch da.',
   left: 'Sie sind abgemeldet.',
   problem: (problem, secondsLeft) => {
@@ -26,6 +40,8 @@ export const logIn: Texts['logIn'] = {
         return 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.'
       case 'refused':
         return problem.detail || 'Der Server hat die Anmeldung abgelehnt. Wenden Sie sich an Ihre Administration.'
+      case 'provider':
+        return refusals[problem.why]
     }
   },
 }

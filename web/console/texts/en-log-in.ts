@@ -1,6 +1,15 @@
 /** The English texts of the way in and out. */
-import type { LogInProblem } from '../state/log-in.js'
+import type { LogInProblem, SignInRefusal } from '../state/log-in.js'
 import { byCount, counted, long } from './en-words.js'
+
+const refusals: Record<SignInRefusal, string> = {
+  cancelled: 'The log-in was not completed. Try again, or use your password.',
+  stale: 'That took too long, or you went back. Please start again.',
+  unverified: 'Your organization has not verified your e-mail address yet, so it cannot be used here.',
+  stranger: 'You are known to your organization, but nobody here has your name. Ask your administrator to add you.',
+  away: 'Your organization’s log-in cannot be reached. Try again later, or use your password.',
+  failed: 'Your organization’s answer could not be verified. Tell your administrator; the server’s log says why.',
+}
 
 export const logIn = {
   title: 'Log in to Parley',
@@ -10,6 +19,8 @@ export const logIn = {
   showPassword: 'Show password',
   submit: 'Log in',
   sending: 'Logging in…',
+  or: 'or',
+  withProvider: (label: string) => `Log in with ${label}`,
   expired: 'Your session has ended. Log in again to go on; what you had written is still here.',
   left: 'You are logged out.',
   problem: (problem: LogInProblem, secondsLeft: number): string => {
@@ -26,6 +37,8 @@ export const logIn = {
         return 'The server cannot be reached. Check your connection and try again.'
       case 'refused':
         return problem.detail || 'The server refused the log-in. Ask your administrator.'
+      case 'provider':
+        return refusals[problem.why]
     }
   },
 }

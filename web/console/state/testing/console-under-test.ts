@@ -35,6 +35,7 @@ export class ConsoleUnderTest {
       },
       createApi: () => this.fake.api,
       ...{ clock: this.#clock, local: this.local, tab: this.tab, pageVisible: signal(true), chance: () => 0 },
+      takeSignInRefusal: () => undefined,
       newKey: () => `key-${(keys += 1)}`,
       onRequest: () => (this.rung += 1),
     })

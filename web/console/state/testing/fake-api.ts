@@ -76,6 +76,7 @@ export class FakeApi {
   readonly api: AgentApi = {
     login: ({ username }) => this.#answer('login', username, { token: 't', expiresAt: time, agent }),
     logout: () => this.#answer('logout', '', {}),
+    logInWays: () => this.#answer('logInWays', '', { password: true as const }),
     setPresence: ({ status, statusId }) =>
       this.#answer('setPresence', status ?? statusId ?? '', {
         status: status ?? 'away',
