@@ -1,12 +1,10 @@
 /** Several servers in processes of their own on one database in PostgreSQL. */
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
-import { localhostCertificate } from '../support/certificate.js'
 import { messagesOf } from '../support/messages-of.js'
 import { NatsServer } from '../support/nats/nats-server.js'
 import { rawRequest } from '../support/raw-http.js'
@@ -92,6 +90,10 @@ test('[N-1 N-2 N-7] a chat across two servers goes on when one is killed, with n
   await chatAcrossServers({ PARLEY_DATABASE_URL: await temporaryDatabase() })
 })
 
+/** A certificate for `localhost`, its key, and who signed it. */
+const tlsFile = (name: 'server.pem' | 'server-key.pem' | 'authority.pem'): string =>
+  fileURLToPath(new URL(`../../../tests/support/postgres/tls/${name}`, import.meta.url))
+
 /** What a server tells Prometheus under this name. */
 const metric = async ({ address }: ServerProcess, name: string): Promise<number> => {
   const { text } = await rawRequest(address, { path: '/metrics' })
@@ -101,21 +103,15 @@ const metric = async ({ address }: ServerProcess, name: string): Promise<number>
 test('[N-1 N-6 N-7 N-13] so it does by NATS, encrypted and with a password, also while NATS is away', async ({
   skip,
 }) => {
-  await using directory = await TemporaryDirectory.make()
-  const { certificate, key } = localhostCertificate()
-  const [certificateFile, keyFile] = ['certificate.pem', 'key.pem'].map((name) => join(directory.path, name)) as [
-    string,
-    string,
-  ]
-  await Promise.all([writeFile(certificateFile, certificate), writeFile(keyFile, key)])
   await using nats = await NatsServer.start(
     skip,
-    `authorization { user: parley, password: s3cret }\n tls { cert_file: "${certificateFile}", key_file: "${keyFile}" }`,
+    `authorization { user: parley, password: s3cret }
+     tls { cert_file: "${tlsFile('server.pem')}", key_file: "${tlsFile('server-key.pem')}" }`,
   )
   const environment = {
     PARLEY_DATABASE_URL: await temporaryDatabase(),
     PARLEY_NATS_URL: `tls://parley:s3cret@localhost:${nats.port}`,
-    NODE_EXTRA_CA_CERTS: certificateFile,
+    NODE_EXTRA_CA_CERTS: tlsFile('authority.pem'),
   }
   await chatAcrossServers(environment, async ({ servers, typingIsTold, isHeard }) => {
     await typingIsTold()
