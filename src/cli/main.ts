@@ -43,8 +43,8 @@ Usage: npm run parley -- <command>
   version                      the version
 
 init, org, agent and migrate use the data directory, so stop the server first. setup goes through the running server, if
-there is one, with an administrator's token in PARLEY_TOKEN. With PARLEY_DATABASE_URL all of them work on the database;
-a running server takes note of it when it starts again. Where there are several organizations, --org says which.
+there is one, with an administrator's token in PARLEY_TOKEN. With PARLEY_DATABASE_URL all of them work on the database,
+also while servers run, which take note within a second. Where there are several organizations, --org says which.
 
 Settings, from the environment, with their defaults:
 

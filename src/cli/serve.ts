@@ -45,11 +45,11 @@ Ctrl-C stops it; nothing that was acknowledged is lost.
 }
 
 /** A server that only this machine reaches may have a demo; one that a proxy shows to the world is everybody's then. */
-const warnOfDemo = ({ publicUrl }: Settings, demoUsernames: readonly string[], logger: Logger): void => {
+const warnOfDemo = ({ publicUrl, databaseUrl }: Settings, demoUsernames: readonly string[], logger: Logger): void => {
   if (demoUsernames.length === 0 || publicUrl === '' || isLoopback(new URL(publicUrl).hostname)) return
   logger.warn(
     `${demoUsernames.join(' and ')} have the password that everybody knows, and PARLEY_PUBLIC_URL says that the world ` +
-      'reaches this server. Stop it and give them new ones: npm run parley -- agent password USERNAME.',
+      `reaches this server. ${databaseUrl === '' ? 'Stop it and give' : 'Give'} them new ones: npm run parley -- agent password USERNAME.`,
   )
 }
 

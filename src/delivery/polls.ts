@@ -32,7 +32,10 @@ export interface Queue {
 /** After how long a poll looks again that could not be answered because the store could not be read. */
 const readAgainMs = 250
 
-const placeBookmark = (sessionId: string): string => `place/${sessionId}`
+/** What the names of places begin with; the session's id follows. */
+export const placePrefix = 'place/'
+
+const placeBookmark = (sessionId: string): string => `${placePrefix}${sessionId}`
 
 export class Polls {
   readonly #log: EventLog

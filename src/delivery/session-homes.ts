@@ -19,7 +19,10 @@ export interface HomeNews {
 /** A trace of a visitor who is in contact is at most this much older than the contact. */
 export const traceAgeMaxMs: Millis = 30_000
 
-const traceName = (sessionId: string): string => `contact/${sessionId}`
+/** What the names of traces begin with; the session's id follows. */
+export const tracePrefix = 'contact/'
+
+const traceName = (sessionId: string): string => `${tracePrefix}${sessionId}`
 
 export class SessionHomes {
   readonly news: HomeNews

@@ -114,6 +114,11 @@ export class Sessions {
     return { sessions: this.#sessions.size, heldPolls }
   }
 
+  /** Whether this process knows the session, and forgets what is kept of it when it is over. */
+  knows(sessionId: string): boolean {
+    return this.#sessions.has(sessionId)
+  }
+
   /** A new session. Nothing is stored: its key proves itself. */
   create(): NewSession {
     const id = this.#ids.uuid()

@@ -65,6 +65,20 @@ export function eventLogContract(name: string, open: OpenLog, { persists }: { pe
       expect(await log.bookmark('reader')).toBe('2')
     })
 
+    test('[L-33] the names of bookmarks with one beginning are told in pages, in order', async () => {
+      const log = await openedLog()
+      for (const name of ['place/b', 'places/x', 'place/a', 'contact/a', 'place/c', 'place', 'place/d'])
+        log.setBookmark(name, '1')
+      log.setBookmark('place/d', '')
+      // So that all of them are durable.
+      await log.append([write(chat('a'), 0, 'x')], at)
+      await log.append([write(chat('a'), 1, 'y')], at)
+      expect(await log.bookmarkNames('place/', undefined, 2)).toEqual(['place/a', 'place/b'])
+      expect(await log.bookmarkNames('place/', 'place/b', 2)).toEqual(['place/c'])
+      expect(await log.bookmarkNames('place/', 'place/c', 2)).toEqual([])
+      expect(await log.bookmarkNames('none/', undefined, 2)).toEqual([])
+    })
+
     test('[L-31] a bookmark holds a kilobyte and refuses more', async () => {
       const log = await openedLog()
       log.setBookmark('reader', 'x'.repeat(1024))

@@ -118,6 +118,12 @@ export interface EventLog {
 
   bookmark(name: string): Promise<string | undefined>
 
+  /**
+   * Up to `limit` names of durable bookmarks that begin with `prefix`, which ends with a slash, in the order of their
+   * bytes, and come after `after` if that is said.
+   */
+  bookmarkNames(prefix: string, after: string | undefined, limit: number): Promise<readonly string[]>
+
   /** Commits what is waiting, then closes. Later calls are refused with {@link LogUnavailableError}. */
   close(): Promise<void>
 }

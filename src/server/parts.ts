@@ -18,6 +18,7 @@ import { idleDue } from '../chat/extras-rules.js'
 import type { Masks } from '../chat/masks.js'
 import { Supervising } from '../chat/supervising.js'
 import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
+import { KeptPlaces } from '../delivery/kept-places.js'
 import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
@@ -64,6 +65,7 @@ import { newRecordId } from './new-ids.js'
 import { homesAmong, logInKnownForMs, nodeHandlers, sharedKinds, tellWhoIsHere, tracesIn } from './node-parts.js'
 import type { Settings } from './settings.js'
 import { StartError } from './start-error.js'
+import { Upkeep } from './upkeep.js'
 
 /** The services behind the surfaces, wired but not started. */
 export type Parts = Awaited<ReturnType<typeof buildParts>>
@@ -258,6 +260,7 @@ export const buildParts = async (options: {
   const trails = new PageTrails(clock, (visitorId, location) => nodes?.say({ type: 'page', visitorId, location }))
   if (nodes) setup.onChange(() => nodes.say({ type: 'setup' }))
   const editor = new SetupEditor(setup, patternProblem)
+  const keptPlaces = new KeptPlaces({ log, ledger, clock, timesOf, isKnown: (id) => sessions.knows(id) })
   return {
     accounts,
     assignments,
@@ -297,6 +300,7 @@ export const buildParts = async (options: {
     supervising: new Supervising({ ledger, log, hash, masks }),
     timesOf,
     trails,
+    upkeep: new Upkeep({ clock, tasks: [() => accounts.prune(), () => keptPlaces.tidy()], onError }),
     views,
     watches,
   }
@@ -319,6 +323,7 @@ export const startParts = async (parts: Parts): Promise<void> => {
   await nodes?.start(nodeHandlers(parts))
   parts.pastIndex.start()
   await accounts.prune()
+  parts.upkeep.start()
   const unsettled = await files.unsettled()
   if (nodes === undefined) await files.cleanUp(unsettled)
   else if (unsettled.length > 0) clock.after(othersStoreMaxMs, () => void files.cleanUp(unsettled).catch(parts.onError))
@@ -327,6 +332,7 @@ export const startParts = async (parts: Parts): Promise<void> => {
 /** Ends all that goes on by itself. What is being asked is answered still. */
 export const stopParts = async (parts: Parts): Promise<void> => {
   const { figures, handoverWatch, nodes, overdue, pastIndex, router, sessions } = parts
+  parts.upkeep.stop()
   router.stop()
   for (const watch of overdue) watch.stop()
   figures.stop()

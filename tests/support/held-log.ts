@@ -129,6 +129,10 @@ export class HeldLog implements EventLog {
     return this.#read(() => (waiting === undefined ? this.#log.bookmark(name) : Promise.resolve(waiting)))
   }
 
+  bookmarkNames(prefix: string, after: string | undefined, limit: number): Promise<readonly string[]> {
+    return this.#read(() => this.#log.bookmarkNames(prefix, after, limit))
+  }
+
   /** A clean stop: what waits is carried out. The log behind stays open. */
   async close(): Promise<void> {
     while (this.appends[0]) await this.appends[0].release('written')

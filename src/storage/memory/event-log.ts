@@ -17,6 +17,7 @@ import type { Changes, SharedLog } from '../../event-log/shared-log.js'
 import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import { checkBookmark, checkWrites } from '../check-writes.js'
+import { rangeOf } from '../name-range.js'
 import type { CommitStatistics } from '../store.js'
 import { MemoryFiguresStore } from './figures-store.js'
 import { MemoryPastStore } from './past-store.js'
@@ -224,6 +225,13 @@ export class MemoryEventLog implements EventLog, SharedLog {
   async bookmark(name: string): Promise<string | undefined> {
     this.#refuseClosed()
     return Promise.resolve(this.#bookmarks.get(name))
+  }
+
+  async bookmarkNames(prefix: string, last: string | undefined, limit: number): Promise<readonly string[]> {
+    this.#refuseClosed()
+    const { after, end } = rangeOf(prefix, last)
+    const names = [...this.#bookmarks.keys()].filter((name) => name > after && name < end)
+    return Promise.resolve(names.toSorted().slice(0, limit))
   }
 
   /** What was counted so far; the durations stay zero, as there is no disk. */

@@ -11,6 +11,7 @@ import { LogUnavailableError } from '../../event-log/event-log.js'
 import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import type { CommitQueue } from '../commit-queue.js'
+import { rangeOf } from '../name-range.js'
 import type { Queries, Query } from './queries.js'
 import { restored, storable } from './storable-text.js'
 
@@ -113,6 +114,16 @@ export class PostgresEventLog implements EventLog {
     if (waiting !== undefined) return waiting === '' ? undefined : waiting
     const [row] = await this.#queries.rows<{ value: string }>(bookmarkQuery, [storable(name)])
     return row && restored(row.value)
+  }
+
+  async bookmarkNames(prefix: string, last: string | undefined, limit: number): Promise<readonly string[]> {
+    this.#refuseClosed()
+    const { after, end } = rangeOf(prefix, last)
+    const rows = await this.#queries.rows<{ name: string }>(
+      { text: 'SELECT name FROM parley.bookmarks WHERE name > $1 AND name < $2 ORDER BY name LIMIT $3' },
+      [storable(after), storable(end), limit],
+    )
+    return rows.map(({ name }) => restored(name))
   }
 
   /** The connections and the other ports stay; the store's own `close` ends them. */

@@ -50,6 +50,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       readBefore: (page) => events.readBefore(page),
       openStreams: (kind) => events.openStreams(kind),
       bookmark: (name) => events.bookmark(name),
+      bookmarkNames: (range) => events.bookmarkNames(range),
       allObjects: () => objects.all(),
       findObject: (name) => objects.find(name),
       changeObjects: ({ changes, entries }) =>

@@ -11,6 +11,7 @@ import { LogUnavailableError, streamKey } from '../../event-log/event-log.js'
 import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
 import type { CommitQueue } from '../commit-queue.js'
+import { rangeOf } from '../name-range.js'
 import type { DatabaseThread } from './database-thread.js'
 import type { EventRows } from './messages.js'
 
@@ -65,6 +66,11 @@ export class SqliteEventLog implements EventLog {
     const waiting = this.#queue.waitingBookmark(name)
     if (waiting !== undefined) return waiting === '' ? undefined : waiting
     return this.#thread.call('bookmark', name)
+  }
+
+  async bookmarkNames(prefix: string, after: string | undefined, limit: number): Promise<readonly string[]> {
+    this.#refuseClosed()
+    return await this.#thread.call('bookmarkNames', { ...rangeOf(prefix, after), limit })
   }
 
   /** The thread and the other ports stay; `SqliteStore.close` ends them. */

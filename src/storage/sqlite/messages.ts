@@ -4,6 +4,7 @@
  */
 import type { Batch, Conflicts } from '../batch.js'
 import type { Page as CopyPage, Place } from '../copy-ends.js'
+import type { NameRange } from '../name-range.js'
 import type { Instant } from '../../lib/clock.js'
 import type {
   AuditEntry,
@@ -102,6 +103,7 @@ export interface Calls {
   /** Organization and id in turn. */
   openStreams: (kind: string) => readonly string[]
   bookmark: (name: string) => string | undefined
+  bookmarkNames: (range: NameRange & { readonly limit: number }) => readonly string[]
   allObjects: () => readonly ObjectRow[]
   findObject: (name: ObjectName) => ObjectRow | undefined
   changeObjects: (change: SetupChange) => ChangeOutcome

@@ -3,6 +3,7 @@
  * of transactions that `database-calls.ts` begins and ends.
  */
 import { BatchReader, openMark, partsOfStreamKey, snapshotMark, type Batch } from '../batch.js'
+import type { NameRange } from '../name-range.js'
 import { chunks, rowsPerStatement } from './chunks.js'
 import { EventPlaces } from './event-places.js'
 import type { EventRows, Page, StreamRows } from './messages.js'
@@ -161,6 +162,11 @@ export class StoredEvents {
     return names
   }
 
+  bookmarkNames({ after, end, limit }: NameRange & { readonly limit: number }): string[] {
+    const rows = this.#statements.bookmarkNames.all(after, end, limit) as { name: string }[]
+    return rows.map(({ name }) => name)
+  }
+
   /** The version of a stream, by its number. */
   versionOf(stream: number): number {
     return this.#places.version(stream)
@@ -188,6 +194,7 @@ function prepare(database: Database) {
     snapshot: database.prepare('SELECT version, state FROM snapshots WHERE stream = ?'),
     setSnapshot: database.prepare('INSERT OR REPLACE INTO snapshots (stream, version, state) VALUES (?, ?, ?)'),
     bookmark: database.prepare('SELECT value FROM bookmarks WHERE name = ?'),
+    bookmarkNames: database.prepare('SELECT name FROM bookmarks WHERE name > ? AND name < ? ORDER BY name LIMIT ?'),
     forgetBookmark: database.prepare('DELETE FROM bookmarks WHERE name = ?'),
     setBookmark: database.prepare(
       'INSERT INTO bookmarks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
