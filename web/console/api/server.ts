@@ -5,6 +5,7 @@
 import type { Problem } from '../../../src/agent-api/messages.js'
 import type { OpenedStream } from '../state/connection.js'
 import type { Answer, Refusal } from './answer.js'
+import { readJson } from './read-json.js'
 
 /** How long one request may take before it counts as lost. */
 export const requestMaxMs = 15_000
@@ -58,7 +59,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
         signal: AbortSignal.timeout(requestMaxMs),
       })
       noteTime(response)
-      if (response.ok) return { ok: true, value: JSON.parse((await response.text()) || '{}') as Value }
+      if (response.ok) return { ok: true, value: readJson((await response.text()) || '{}') as Value }
       const refusal = await refusalOf(response)
       if (refusal.kind === 'signed-out' && path !== '/login') onSignedOut()
       return { ok: false, refusal }

@@ -56,7 +56,7 @@ function PendingHandover({ desk, chat, handover }: { desk: Desk; chat: Chat; han
   return (
     <Bar icon={handover.type === 'transfer' ? 'handOver' : 'invite'}>
       <span class="chat-bar-words">
-        <bdi>{texts.handOver.pending(handover, chat.visitorName)}</bdi>{' '}
+        {texts.handOver.pending(handover, chat.visitorName)}{' '}
         <span class="chat-bar-time" aria-hidden="true">
           <Left until={handover.expiresAt} />
         </span>
@@ -102,7 +102,7 @@ function RaisedFlag({ desk, chat, text }: { desk: Desk; chat: Chat; text: string
 function WaitingForFile({ desk, chat, fileId }: { desk: Desk; chat: Chat; fileId: string }) {
   return (
     <Bar icon="clip">
-      <bdi class="chat-bar-words">{texts.files.waiting(chat.visitorName)}</bdi>
+      <span class="chat-bar-words">{texts.files.waiting(chat.visitorName)}</span>
       <button
         type="button"
         class="button button-small"

@@ -61,7 +61,9 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, onClose }: De
           )}
           <div>
             <dt>{texts.details.language}</dt>
-            <dd>{chat.language === '' ? texts.details.unknown : texts.details.languageName(chat.language)}</dd>
+            <dd dir="auto">
+              {chat.language === '' ? texts.details.unknown : texts.details.languageName(chat.language)}
+            </dd>
           </div>
           <div>
             <dt>{texts.details.browser}</dt>
@@ -76,7 +78,7 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, onClose }: De
           {chat.referrer !== undefined && (
             <div>
               <dt>{texts.details.referrer}</dt>
-              <dd>{chat.referrer}</dd>
+              <dd dir="auto">{chat.referrer}</dd>
             </div>
           )}
         </dl>
@@ -116,7 +118,7 @@ function Pages({ trail }: { trail: ReturnType<typeof pageTrail> }) {
       <ol class="details-pages" aria-labelledby="details-pages">
         {trail.map(({ location, at }, place) => (
           <li key={trail.length - place}>
-            <span>{location}</span>
+            <bdi>{location}</bdi>
             <time dateTime={at} title={texts.time.full(Date.parse(at))}>
               {texts.time.clock(Date.parse(at))}
             </time>

@@ -8,7 +8,7 @@ export function Ghost({ desk, chatId, visitorName }: { desk: Desk; chatId: strin
   return (
     <div class="group group-visitor group-ends ghost">
       <div class="group-head">
-        <bdi>{sign.text === '' ? texts.chat.typing(visitorName) : texts.chat.notSentYet(visitorName)}</bdi>
+        <span>{sign.text === '' ? texts.chat.typing(visitorName) : texts.chat.notSentYet(visitorName)}</span>
         {sign.text !== '' && sign.typing && <Dots />}
       </div>
       <div class="bubble bubble-ghost">

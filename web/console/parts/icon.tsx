@@ -39,9 +39,12 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
+/** Those that point where reading goes, or where it comes from. */
+const directed: ReadonlySet<IconName> = new Set(['back', 'handOver', 'leave', 'list', 'panel'])
+
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+    <svg class={directed.has(name) ? 'icon icon-directed' : 'icon'} viewBox="0 0 20 20" aria-hidden="true">
       <path d={drawings[name]} />
     </svg>
   )

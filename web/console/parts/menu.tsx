@@ -37,11 +37,12 @@ export function Menu({ id, label, role, children, onOpen }: MenuProps) {
   )
 }
 
-/** Puts the menu's right end below the button's, as far as the page allows. */
+/** Puts the menu's end below the button's, as far as the page allows. */
 function placeBelow(menu: HTMLElement, button: Element | null): void {
   if (!button) return
-  const { right, bottom } = button.getBoundingClientRect()
-  const most = document.documentElement.clientWidth - menu.offsetWidth - edge
-  menu.style.right = `${Math.max(edge, Math.min(document.documentElement.clientWidth - right, most))}px`
+  const { left, right, bottom } = button.getBoundingClientRect()
+  const width = document.documentElement.clientWidth
+  const fromEnd = getComputedStyle(menu).direction === 'rtl' ? left : width - right
+  menu.style.insetInlineEnd = `${Math.max(edge, Math.min(fromEnd, width - menu.offsetWidth - edge))}px`
   menu.style.top = `${bottom + gap}px`
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { splitLinks } from '../state/links.js'
 
@@ -10,9 +11,12 @@ export function MessageText({ text }: { text: string }) {
         part.href === undefined ? (
           part.text
         ) : (
-          <a key={place} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-            {part.text}
-          </a>
+          <Fragment key={place}>
+            <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+              {part.text}
+            </a>
+            {part.host !== undefined && <bdi class="link-host"> ({part.host})</bdi>}
+          </Fragment>
         ),
       )}
     </p>

@@ -24,7 +24,7 @@ export function NoteLine({ note, at, continues, visitorName }: NoteLineProps) {
   return (
     <p class={`note note-${note.what}${continues ? ' note-continued' : ''}`} title={texts.time.full(at)}>
       <Icon name={icons[note.what]} />
-      <span dir="auto">{texts.chat.note(note, visitorName)}</span>{' '}
+      <span>{texts.chat.note(note, visitorName)}</span>{' '}
       <time dateTime={new Date(at).toISOString()}>{texts.time.clock(at)}</time>
     </p>
   )

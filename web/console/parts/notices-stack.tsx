@@ -8,7 +8,7 @@ export function NoticesStack({ notices }: { notices: Notices }) {
     <section class="notices" aria-label={texts.notices.region}>
       {notices.shown.value.map(({ id, fact }) => (
         <div key={id} class="notice">
-          <p dir="auto">{texts.notices.text(fact)}</p>
+          <p>{texts.notices.text(fact)}</p>
           <button
             type="button"
             class="icon-button"

@@ -5,6 +5,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
+import { readJson } from '../api/read-json.js'
 import type { Server, ServerOptions } from '../api/server.js'
 import type { Clock } from './clock.js'
 import { createConnection, type Connection } from './connection.js'
@@ -96,7 +97,7 @@ export function createApp(options: AppOptions): App {
       clock,
       chance,
       open: (lastEventId, signal) => api.openEvents(lastEventId, signal),
-      onEvent: (event) => onEvent(event.name, JSON.parse(event.data)),
+      onEvent: (event) => onEvent(event.name, readJson(event.data)),
     })
     let wasLost = false
     const stopWatching = current.state.subscribe((now) => {

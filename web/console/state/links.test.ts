@@ -43,6 +43,16 @@ describe('no addresses', () => {
   })
 })
 
+test.each([
+  // The first letter is Cyrillic.
+  ['https://\u0430pple.com/id', 'xn--pple-43d.com'],
+  ['https://bücher.example', 'xn--bcher-kva.example'],
+  ['https://xn--bcher-kva.example', undefined],
+  ['https://example.org/ü', undefined],
+])('%s tells that its host is %s', (text, host) => {
+  expect(splitLinks(text)[0]?.host).toBe(host)
+})
+
 test('a character that turns text around ends an address', () => {
   expect(addresses('https://example.org/\u202egro.live')).toEqual(['https://example.org/'])
 })

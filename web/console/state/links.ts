@@ -1,5 +1,10 @@
 /** A stretch of a message: plain text, or an address that may be opened. */
-export type TextPart = { readonly text: string; readonly href?: string }
+export interface TextPart {
+  readonly text: string
+  readonly href?: string
+  /** The host in plain letters, where it has others, which may look like those of another host. */
+  readonly host?: string
+}
 
 // Only these two schemes ever become a link; everything else stays text.
 const address = /\bhttps?:\/\/[^\s<>"'`\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/giu
@@ -12,10 +17,11 @@ export function splitLinks(text: string): TextPart[] {
   let done = 0
   for (const { 0: found, index } of text.matchAll(address)) {
     const shown = withoutTrailing(found)
-    const href = safeAddress(shown)
-    if (href === undefined) continue
+    const url = safeAddress(shown)
+    if (url === undefined) continue
     if (index > done) parts.push({ text: text.slice(done, index) })
-    parts.push({ text: shown, href })
+    const { href, hostname } = url
+    parts.push({ text: shown, href, ...(isWrittenOtherwise(shown, hostname) && { host: hostname }) })
     done = index + shown.length
   }
   if (done < text.length) parts.push({ text: text.slice(done) })
@@ -44,10 +50,14 @@ function withoutTrailing(found: string): string {
   return found.slice(0, end)
 }
 
-function safeAddress(text: string): string | undefined {
+/** Whether a host is not written in the plain letters that are looked up. */
+const isWrittenOtherwise = (shown: string, hostname: string): boolean =>
+  /(^|\.)xn--/.test(hostname) && !shown.toLowerCase().includes(hostname)
+
+function safeAddress(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   // A name and password before the host make an address look like another's.
   if (url.username !== '' || url.password !== '') return undefined
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
 }
