@@ -310,6 +310,8 @@ export class Polls {
     if (reconnects !== session.numbering.reconnects) return
     if (undone === undefined ? cursor > session.cursor : session.cursor === undone) session.cursor = cursor
     session.toldPosition = toldPosition
+    // There is something to say again that the client was thought to have.
+    if (undone !== undefined) this.look(session)
   }
 
   #setPlace(session: VisitorSession, place: string): void {

@@ -100,6 +100,19 @@ describe('[D-14] without ack, nothing is lost', () => {
     expect(poll.isHeld()).toBe(true)
   })
 
+  test('when the client had left before it, which the server was just about to hear', async () => {
+    const { ada, visitor, session } = await inChat()
+    const { id, name } = ada.agent
+    const socket = pollWithoutReading(visitor)
+    await until(() => session().poll !== undefined, 'the poll to be held')
+    // Both at one turn: the end of the connection is on its way, and the message is there at once.
+    await new Promise<unknown>((resolve) => {
+      socket.end(() => resolve(server.running.parts.chats.writeAsAgent(session().chat!, { id, name }, 'One')))
+    })
+    await until(() => session().poll === undefined && !session().handingOver, 'the poll to end')
+    expect(texts(await visitor.read())).toEqual(['One'])
+  })
+
   test('when it breaks in the middle of a very long answer', async () => {
     const { ada, visitor, chatId, session } = await inChat()
     const long = Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(31_000)}`)

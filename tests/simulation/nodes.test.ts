@@ -1,6 +1,7 @@
 /** Several nodes on one store: any of them answers anything, and what one of them suffers the others make up for. */
 import { describe, expect, test } from 'vitest'
 import type { Chat } from '../../src/chat/chat.js'
+import type { PollOutcome } from '../../src/delivery/visitor-session.js'
 import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
 import { hashToken } from '../../src/server/secrets.js'
 import { RoamingVisitor, SimulatedNodes } from '../support/simulated-nodes.js'
@@ -57,6 +58,28 @@ describe('any node answers anything', () => {
       expect(visitor.numbers).toEqual(Array.from({ length: 14 }, (_, n) => n))
     },
   )
+
+  test('[N-1] an answer that turns out not to have arrived is given by the node that holds the poll now', async () => {
+    const all = await SimulatedNodes.start({ count: 2, capacities: [1] })
+    const visitor = new RoamingVisitor(all, 0, false)
+    const chat = await established(all, visitor)
+    await visitor.readAll(0)
+    const session = await visitor.session(0)
+    const outcomes: PollOutcome[] = []
+    all.node(0).parts.sessions.polls.open(session, undefined, (outcome) => outcomes.push(outcome))
+    await all.rest()
+    await all.node(0).parts.chats.writeAsAgent(chat, nobody, 'Hello')
+    const [lost] = outcomes
+    if (lost?.type !== 'answer') throw new Error('There was no answer.')
+    lost.handOver.done()
+    await all.rest()
+    await visitor.poll(1)
+    expect(visitor.attend()).toBeUndefined()
+    lost.handOver.undone()
+    await all.rest()
+    expect(visitor.attend()).toBe('answer')
+    expect(visitor.numbers).toEqual([0, 1, 2])
+  })
 
   test('[N-2] a held poll is woken on another node by what it is told, without a look at the store', async () => {
     const all = await SimulatedNodes.start({ count: 2, capacities: [1] })

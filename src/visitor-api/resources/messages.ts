@@ -33,8 +33,8 @@ const watchConnection = (socket: Socket, session: VisitorSession, handOver: Hand
 
 /** Tells what became of the answer: handed over whole, or cut off before; and watches whether it is found cut off later. */
 const settle = (response: ServerResponse, socket: Socket, session: VisitorSession, handOver: HandOver): void => {
-  // The answer can have left in whole just before the connection's failure, which is what closes it then, came in.
-  if (!response.writableFinished || socket.errored !== null) {
+  // The answer can have left in whole just before that the client had gone, or that the connection had failed, came in.
+  if (!response.writableFinished || socket.errored !== null || socket.readableEnded) {
     handOver.failed()
     return
   }
@@ -83,7 +83,8 @@ const open = (
   // A response closes once, so this needs no `once` with its wrapper: thousands of polls are held at a time.
   raw.on('close', () => {
     if (handOver === undefined) sessions.polls.abandon(session, end)
-    else settle(raw, socket, session, handOver)
+    // A process that stood still finds what happened meanwhile all at once: by the next turn it knows of it.
+    else setImmediate(settle, raw, socket, session, handOver)
   })
   sessions.polls.open(session, ackOf(request), end)
 }
