@@ -112,6 +112,8 @@ export class Nodes {
       onMessage: (text) => this.#hear(text),
       onGap: () => {
         this.#gaps += 1
+        // They may have forgotten each other, and tell nobody anything then.
+        this.say({ type: 'hello' })
         void this.#lookAtAll()
       },
     })

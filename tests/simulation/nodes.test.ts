@@ -4,6 +4,7 @@ import type { Chat } from '../../src/chat/chat.js'
 import type { PollOutcome } from '../../src/delivery/visitor-session.js'
 import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
 import { hashToken } from '../../src/server/secrets.js'
+import { goneAfterMs } from '../../src/nodes/turns.js'
 import { RoamingVisitor, SimulatedNodes } from '../support/simulated-nodes.js'
 import { organizationId } from '../support/simulated-server.js'
 
@@ -178,6 +179,17 @@ describe('without a word from the others', () => {
     all.relay.back()
     await all.rest()
     expect(visitor.attend()).toBe('answer')
+  })
+
+  test('[N-13] nodes that forgot each other know of each other as soon as they can talk', async () => {
+    const all = await SimulatedNodes.start({ count: 3, capacities: [1] })
+    const others = () => all.nodes.map(({ parts }) => parts.nodes?.turns.others)
+    all.relay.isAway = true
+    await all.pass(goneAfterMs + 1000)
+    expect(others()).toEqual([0, 0, 0])
+    all.relay.back()
+    await all.rest()
+    expect(others()).toEqual([2, 2, 2])
   })
 })
 
