@@ -41,7 +41,7 @@ export interface Options {
 
 export const usage = `Usage: npm run bench -- [options]
 
-  --quick             about two minutes in all, for a first impression
+  --quick             about four minutes in all, for a first impression
   --only A,C,D,R,B,N  A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
                       R: how soon a free place goes to the next who waits; B: what nodes tell each
                       other, by LISTEN/NOTIFY and by NATS; N: A on several nodes
