@@ -95,7 +95,7 @@ const asProblem = (error: unknown): ProblemError => {
   if (error instanceof PastSearchError) return new ProblemError(400, error.code, error.message)
   if (error instanceof SearchTooSlowError) {
     const detail = 'The search took too long and was given up. Narrow the time, or search for rarer words.'
-    return new ProblemError(503, 'search-too-slow', detail)
+    return new ProblemError(422, 'search-too-slow', detail)
   }
   if (error instanceof JsonTextError) return new ProblemError(400, 'bad-json', error.message)
   const { statusCode, validation, validationContext } = error as Partial<FastifyError>
@@ -117,8 +117,7 @@ const asProblem = (error: unknown): ProblemError => {
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
   const { status, code, message, headers, errors } = asProblem(error)
   // That the store is busy is no fault, and one line per request would make it busier; a refusal with a code is none either.
-  const isExpected =
-    error instanceof LogOverloadedError || error instanceof SearchTooSlowError || error instanceof ProblemError
+  const isExpected = error instanceof LogOverloadedError || error instanceof ProblemError
   if (status >= 500 && !isExpected) reply.log.error({ err: error }, 'An agent request failed.')
   const title = titles[status] ?? 'Error'
   const problem: Problem = {

@@ -9,6 +9,7 @@ import type { App } from './state/app.js'
 import type { Desk } from './state/desk.js'
 import type { Details } from './state/details.js'
 import type { PlaceId } from './state/place.js'
+import { pastPath } from './state/place.js'
 import type { Preferences } from './state/preferences.js'
 
 export interface PlaceProps {
@@ -31,7 +32,13 @@ export interface Place {
 type Role = Snapshot['agent']['role']
 
 /** In the order of the navigation. */
-export const places: readonly Place[] = []
+export const places: readonly Place[] = [
+  {
+    ...{ id: 'past', path: pastPath, icon: 'past' },
+    isFor: () => true,
+    load: async () => (await import('./past/past-place.js')).PastPlace,
+  },
+]
 
 /** Where somebody with this role can go; nothing when the desk is all there is. */
 export const placesOf = (role: Role): readonly Place[] => places.filter((place) => place.isFor(role))

@@ -98,9 +98,9 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
         description:
           'Agents find their own, who looks after agents also those of these agents and those that no agent had. A chat ' +
           'is found about half a second after its end. 400 `no-words`, `too-many-words` or `no-such-cursor` for what ' +
-          'cannot be searched for; 503 `search-too-slow` when it took too long: narrow the time then.',
+          'cannot be searched for; 422 `search-too-slow` when it took too long: narrow the time then.',
         querystring: SearchQuery,
-        response: { 200: PastPage, ...refusals(400, 401, 503) },
+        response: { 200: PastPage, ...refusals(400, 401, 422, 503) },
       },
     },
     async (request) => {
@@ -124,7 +124,7 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
           'whether there were no more, or as CSV with a line per message. A file that breaks off is not whole. ' +
           '503 `exports-busy` while others are written.',
         querystring: ExportQuery,
-        response: { 200: ExportFile, ...refusals(400, 401, 503) },
+        response: { 200: ExportFile, ...refusals(400, 401, 422, 503) },
       },
     },
     async (request, reply) => {
@@ -184,7 +184,7 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
           'Those in which an e-mail address was given before the chat that was given before this one, too. An agent may ' +
           'read them while they talk to the visitor, whoever had them. Nobody has checked whose address it is.',
         params: ChatPath,
-        response: { 200: EarlierChats, ...refusals(401, 403, 404, 503) },
+        response: { 200: EarlierChats, ...refusals(401, 403, 404, 422, 503) },
       },
     },
     async (request) => {

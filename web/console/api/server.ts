@@ -23,6 +23,11 @@ export interface Server {
     body?: object,
     headers?: Record<string, string>,
   ) => Promise<Answer<Value>>
+  /**
+   * Fetches a file from a path below `/api/v1`, however long it takes; `onBytes` is told how much has come. `unreachable`
+   * also when it breaks off. Aborting rejects.
+   */
+  readonly download: (path: string, onBytes: (bytes: number) => void, signal: AbortSignal) => Promise<Answer<Blob>>
   /** Opens an event stream after the event with this id (empty: from the start). Rejects when there is no answer. */
   readonly openStream: (path: string, lastEventId: string, signal: AbortSignal) => Promise<OpenedStream>
 }
@@ -69,8 +74,31 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
     }
   }
 
+  const download: Server['download'] = async (path, onBytes, signal) => {
+    try {
+      const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', cache: 'no-store', signal })
+      noteTime(response)
+      if (!response.ok) {
+        const refusal = await refusalOf(response)
+        if (refusal.kind === 'signed-out') onSignedOut()
+        return { ok: false, refusal }
+      }
+      const pieces: BlobPart[] = []
+      let bytes = 0
+      for await (const piece of chunksOf(response.body)) {
+        pieces.push(piece as Uint8Array<ArrayBuffer>)
+        onBytes((bytes += piece.length))
+      }
+      return { ok: true, value: new Blob(pieces, { type: response.headers.get('content-type') ?? '' }) }
+    } catch (error) {
+      if (signal.aborted) throw error
+      return { ok: false, refusal: { kind: 'unreachable' } }
+    }
+  }
+
   return {
     ask,
+    download,
     async openStream(path, lastEventId, signal) {
       const response = await fetch(`/api/v1${path}`, {
         headers: { accept: 'text/event-stream', ...(lastEventId !== '' && { 'last-event-id': lastEventId }) },

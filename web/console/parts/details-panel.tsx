@@ -4,7 +4,9 @@ import type { ChatEntry } from '../state/chat-entries.js'
 import { browserWords } from '../state/browser-words.js'
 import { pageTrail } from '../state/page-trail.js'
 import { texts } from '../texts/texts.js'
+import type { Server } from '../api/server.js'
 import { Avatar } from './avatar.js'
+import { EarlierChats } from './earlier-chats.js'
 import { Icon } from './icon.js'
 import { MessageText } from './message-text.js'
 import { Since } from './now.js'
@@ -13,11 +15,12 @@ export interface DetailsPanelProps {
   entry: ChatEntry
   /** What is known of the transcript, for the pages in it. */
   transcript: readonly Entry[]
+  server: Pick<Server, 'ask'>
   onClose: () => void
 }
 
 /** What is known of the visitor and of the chat. */
-export function DetailsPanel({ entry: { chat, ended }, transcript, onClose }: DetailsPanelProps) {
+export function DetailsPanel({ entry: { chat, ended }, transcript, server, onClose }: DetailsPanelProps) {
   const establishedAt = Date.parse(chat.establishedAt)
   return (
     <section class="details" aria-labelledby="details-title">
@@ -51,6 +54,7 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, onClose }: De
             ))}
           </dl>
         )}
+        {!ended && <EarlierChats key={chat.chatId} server={server} chatId={chat.chatId} />}
         <h3>{texts.details.visitor}</h3>
         <dl>
           {chat.location && (

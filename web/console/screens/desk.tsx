@@ -34,6 +34,7 @@ export function DeskScreen({ app, desk, details }: PlaceProps) {
         <DetailsPanel
           entry={entry}
           transcript={desk.transcripts.all.value.get(entry.chat.chatId)?.entries ?? entry.chat.entries}
+          server={app.server}
           onClose={() => details.show(false)}
         />
       )}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { eventTypeMax, messageTextMax } from '../../../src/agent-api/entries.js'
 import { colleaguesListedMax, noteTextMax } from '../../../src/agent-api/handovers.js'
 import * as server from '../../../src/agent-api/messages.js'
+import { pastSearchMax } from '../../../src/agent-api/past-chats.js'
 import * as console from './limits.js'
 import { charactersLeft } from './limits.js'
 
@@ -13,6 +14,7 @@ test('the console’s limits are the server’s', () => {
   expect(console.blockReasonMax).toBe(server.blockReasonMax)
   expect(console.noteTextMax).toBe(noteTextMax)
   expect(console.colleaguesListedMax).toBe(colleaguesListedMax)
+  expect(console.pastSearchMax).toBe(pastSearchMax)
   expect(console.eventTypeMax).toBe(eventTypeMax)
 })
 

@@ -25,6 +25,9 @@ export const snapshotEntriesMax = 100
 /** The largest page of earlier entries. */
 export const entryPageMax = 200
 
+/** How many characters (UTF-16 code units) past chats can be searched for. */
+export const pastSearchMax = 200
+
 /** How many characters more a message may have; negative when it is too long. */
 export function charactersLeft(text: string): number {
   return messageTextMax - Array.from(text).length

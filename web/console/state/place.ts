@@ -4,6 +4,9 @@ export type PlaceId = 'desk' | 'floor' | 'past' | 'setup'
 /** The address of the desk, where agents answer visitors. */
 export const deskPath = '/console/'
 
+/** Where past chats are. */
+export const pastPath = '/console/past'
+
 /** Whether a path is the desk's, with its last slash or without. */
 export const isDesk = (path: string): boolean => `${path}/`.startsWith(deskPath) && path.length <= deskPath.length
 

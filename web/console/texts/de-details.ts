@@ -1,5 +1,5 @@
 /** The German texts of what is known of a visitor. */
-import { locale } from './de-words.js'
+import { fullTime, listed, locale } from './de-words.js'
 import type { Texts } from './en.js'
 import { languageName } from './language-name.js'
 
@@ -22,6 +22,13 @@ export const details: Texts['details'] = {
   duration: 'Dauer bisher',
   lasted: 'Dauer',
   started: 'Begonnen',
+  earlier: 'Frühere Chats',
+  earlierBy: (emails) =>
+    `Von wem auch immer, der ${listed(emails)} angab. Niemand hat geprüft, wessen Adresse das ist.`,
+  earlierNone: 'Keine.',
+  earlierNoEmail: 'Der Gast hat keine E-Mail-Adresse angegeben, über die sie zu finden wären.',
+  earlierFailed: 'Sie konnten nicht geladen werden.',
+  earlierChat: (at, agents) => `${fullTime.format(at)}${agents.length === 0 ? '' : `, mit ${listed(agents)}`}`,
   noAnswer: 'Keine Angabe',
   languageName: languageName(locale),
 }

@@ -1,5 +1,5 @@
 /** The English texts of what is known of a visitor. */
-import { locale } from './en-words.js'
+import { fullTime, listed, locale } from './en-words.js'
 import { languageName } from './language-name.js'
 
 export const details = {
@@ -21,6 +21,14 @@ export const details = {
   duration: 'In chat for',
   lasted: 'Lasted',
   started: 'Started',
+  earlier: 'Earlier chats',
+  earlierBy: (emails: readonly string[]) =>
+    `Of whoever gave ${listed(emails)}. Nobody has checked whose address it is.`,
+  earlierNone: 'None.',
+  earlierNoEmail: 'The visitor gave no e-mail address to find them by.',
+  earlierFailed: 'They could not be loaded.',
+  earlierChat: (at: number, agents: readonly string[]) =>
+    `${fullTime.format(at)}${agents.length === 0 ? '' : `, with ${listed(agents)}`}`,
   noAnswer: 'No answer',
   languageName: languageName(locale),
 }

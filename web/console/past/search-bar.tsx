@@ -1,0 +1,148 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { PastEndReason } from '../../../src/agent-api/past-chats.js'
+import { Icon } from '../parts/icon.js'
+import { pastSearchMax } from '../state/limits.js'
+import { endReasons, everything, type PastQuery } from './query.js'
+import { texts } from './texts/texts.js'
+
+/** How long the keys have to rest before what they wrote is searched for. */
+const typingPauseMs = 400
+
+export interface SearchBarProps {
+  query: PastQuery
+  /** What agents and buttons are called, as far as it is known. */
+  nameOf: (id: string) => string
+  onChange: (change: Partial<PastQuery>) => void
+}
+
+/** What is searched for: a field for words, and filters, those that hold as chips that can be taken away. */
+export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    // Somebody went back or took another way: the field says what is searched for.
+    if (field.current && field.current.value.trim() !== query.q.trim()) field.current.value = query.q
+  }, [query.q])
+  const search = (): void => {
+    clearTimeout(timer.current)
+    const q = field.current?.value ?? ''
+    if (q.trim() !== query.q.trim()) onChange({ q: q.trim() })
+  }
+  const onInput = (): void => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(search, typingPauseMs)
+  }
+  return (
+    <search class="past-search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          search()
+        }}
+      >
+        <label class="past-field">
+          <Icon name="search" />
+          <span class="unseen">{texts.search}</span>
+          <input
+            ref={field}
+            id="past-search"
+            type="search"
+            enterkeyhint="search"
+            autocomplete="off"
+            maxLength={pastSearchMax}
+            placeholder={texts.placeholder}
+            defaultValue={query.q}
+            onInput={onInput}
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </label>
+        <div class="past-filters">
+          <label>
+            <span>{texts.from}</span>
+            <input
+              type="date"
+              value={query.from}
+              max={query.to}
+              onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
+            />
+          </label>
+          <label>
+            <span>{texts.to}</span>
+            <input
+              type="date"
+              value={query.to}
+              min={query.from}
+              onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
+            />
+          </label>
+          <label>
+            <span>{texts.reason}</span>
+            <select
+              value={query.reason}
+              onChange={({ currentTarget }) => onChange({ reason: currentTarget.value as PastEndReason | '' })}
+            >
+              <option value="">{texts.anyReason}</option>
+              {endReasons.map((reason) => (
+                <option key={reason} value={reason}>
+                  {texts.reasonName(reason)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{texts.order}</span>
+            <select
+              value={query.order}
+              disabled={query.q === '' && query.visitor === ''}
+              onChange={({ currentTarget }) => onChange({ order: currentTarget.value as PastQuery['order'] })}
+            >
+              <option value="newest">{texts.newest}</option>
+              <option value="relevance">{texts.relevance}</option>
+            </select>
+          </label>
+        </div>
+      </form>
+      <Chips query={query} nameOf={nameOf} onChange={onChange} />
+    </search>
+  )
+}
+
+function Chips({ query, nameOf, onChange }: SearchBarProps) {
+  const { visitor, agentId, buttonId, reason, from, to } = query
+  const chips = [
+    ['visitor', visitor],
+    ['agentId', nameOf(agentId)],
+    ['buttonId', nameOf(buttonId)],
+    ['reason', reason === '' ? '' : texts.reasonName(reason)],
+    ['from', from],
+    ['to', to],
+  ] as const
+  const shown = chips.filter(([name]) => query[name] !== '')
+  if (shown.length === 0) return null
+  const { q, order } = query
+  return (
+    <div class="past-chips">
+      {shown.map(([name, value]) => {
+        const words = texts.chip[name](value)
+        return (
+          <button
+            key={name}
+            type="button"
+            class="chip chip-on"
+            aria-label={texts.remove(words)}
+            onClick={() => onChange({ [name]: '' })}
+          >
+            <span class="clip">{words}</span>
+            <Icon name="close" />
+          </button>
+        )
+      })}
+      {shown.length > 1 && (
+        <button type="button" class="link-button" onClick={() => onChange({ ...everything, q, order })}>
+          {texts.clear}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+/** The English texts of past chats. */
+import type { PastEndReason } from '../../../../src/agent-api/past-chats.js'
+import { counted, fullTime, listed, locale } from '../../texts/en-words.js'
+import { fileSize } from '../../texts/file-size.js'
+import type { InAnyLanguage } from '../../texts/language.js'
+import type { Failure } from '../past-search.js'
+
+const size = fileSize(locale)
+
+const reasons: Record<PastEndReason, string> = {
+  agent: 'Ended by the agent',
+  blocked: 'Visitor blocked',
+  visitor: 'Ended by the visitor',
+  'visitor-idle': 'Visitor silent too long',
+  'visitor-lost': 'Visitor lost',
+  'agents-unavailable': 'No agent left',
+  refused: 'Nobody was there',
+}
+
+const failures: Record<Failure, string> = {
+  unreachable: 'The server does not answer. Check your connection and try again.',
+  busy: 'The server is busy. Try again in a moment.',
+  'too-slow': 'This search took too long and was given up. Choose a shorter time, or rarer words.',
+  'no-words': 'There is no word in what you search for.',
+  'too-many-words': 'These are too many words. Search for at most 20.',
+  'not-allowed': 'There is no such chat, or it is not for you to read.',
+  refused: 'The server cannot search for this.',
+}
+
+export const en = {
+  search: 'Search past chats',
+  placeholder: 'Words, “a phrase”, a name, an e-mail address',
+  from: 'From',
+  to: 'To',
+  reason: 'End',
+  anyReason: 'Any end',
+  reasonName: (reason: PastEndReason) => reasons[reason],
+  order: 'Order',
+  newest: 'Newest first',
+  relevance: 'Best match first',
+  chip: {
+    visitor: (name: string) => `Visitor: ${name}`,
+    agentId: (name: string) => `Agent: ${name}`,
+    buttonId: (name: string) => `Through: ${name}`,
+    reason: (name: string) => name,
+    from: (day: string) => `From ${day}`,
+    to: (day: string) => `Until ${day}`,
+  },
+  remove: (filter: string) => `Remove the filter “${filter}”`,
+  clear: 'Clear all',
+  results: 'Past chats',
+  searching: 'Searching…',
+  found: (count: number, isAll: boolean) => (isAll ? counted(count, 'chat', 'chats') : `The first ${count} chats`),
+  nothing: 'No chat matches',
+  nothingMore: 'Words are found as they are written. Try fewer or other words, or a longer time.',
+  none: 'No past chats yet',
+  noneMore: 'A chat is here about half a second after it ended.',
+  failed: (why: Failure) => failures[why],
+  more: 'Show more',
+  moreLoading: 'Loading…',
+  moreFailed: 'The next chats could not be loaded.',
+  messages: (count: number) => counted(count, 'message', 'messages'),
+  nobody: 'No agent',
+  withAgents: (names: readonly string[]) => `with ${listed(names)}`,
+  visitorSaid: 'Visitor:',
+  agentSaid: 'Agent:',
+  answered: (label: string) => `${label}:`,
+  noWords: 'The visitor wrote nothing.',
+  pick: 'Choose a chat to read it',
+  pickMore: 'Move with ↑ and ↓ or J and K, open with Enter.',
+  reading: (name: string) => `Past chat with ${name}`,
+  loadingChat: 'Loading the chat…',
+  back: 'Back to the results',
+  of: (at: number) => fullTime.format(at),
+  onlyVisitor: (name: string) => `Only chats with ${name}`,
+  onlyAgent: (name: string) => `Only chats of ${name}`,
+  onlyButton: (name: string) => `Only chats through ${name}`,
+  export: (format: string) => `Export as ${format}`,
+  exporting: (bytes: number) => `Exporting… ${size(bytes)}`,
+  exportStop: 'Stop',
+  exported: 'The file is saved.',
+  exportFailed: 'The export broke off. Nothing was saved.',
+  exportBusy: 'Others are exporting. Try again in a minute.',
+  exportLimit: 'Everything that is found is exported, at most 10,000 chats.',
+}
+
+/** What every language says. */
+export type PastTexts = InAnyLanguage<typeof en>

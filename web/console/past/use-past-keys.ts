@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'preact/hooks'
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.past-row')]
+
+/** Moves the focus among the chats that were found, from the one that has it or is read. */
+const move = (steps: 1 | -1): boolean => {
+  const all = rows()
+  const focused = all.indexOf(document.activeElement as HTMLElement)
+  const read = all.findIndex((row) => row.getAttribute('aria-current') === 'true')
+  const from = focused >= 0 ? focused : read
+  const next = all[from < 0 ? 0 : from + steps]
+  next?.focus()
+  return next !== undefined
+}
+
+/**
+ * The keys of the page: `/` goes to the search field, J and K (and arrows, in the list or from the field) move among
+ * what was found, Escape leaves the chat.
+ */
+export function usePastKeys({ onLeave }: { onLeave: () => void }): void {
+  const leave = useRef(onLeave)
+  leave.current = onLeave
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
+      const { target, key } = event
+      if (target instanceof HTMLElement && target.closest('dialog') !== null) return
+      const field = document.getElementById('past-search')
+      const inList = target instanceof HTMLElement && target.closest('.past-list') !== null
+      if (isWriting(target)) {
+        if (target === field && key === 'ArrowDown' && move(1)) event.preventDefault()
+        return
+      }
+      if (key === '/') {
+        event.preventDefault()
+        field?.focus()
+      } else if (key === 'j' || (inList && key === 'ArrowDown')) {
+        if (move(1)) event.preventDefault()
+      } else if (key === 'k' || (inList && key === 'ArrowUp')) {
+        if (move(-1)) event.preventDefault()
+      } else if (key === 'Escape') leave.current()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}
