@@ -87,7 +87,10 @@ export const tidingOf = (
       return was ? { name: 'handover-ended', data: { chatId, reason: body.reason ?? 'timed-out' } } : undefined
     case 'accepted':
       if (mine) return { name: 'chat-established', chat: after }
-      if (was && !is) return { name: 'chat-ended', data: { chatId, reason: 'transferred' } }
+      if (was && !is) {
+        const successor = { agentId: body.agentId, name: body.agentName }
+        return { name: 'chat-ended', data: { chatId, reason: 'transferred', successor } }
+      }
       return is
         ? { name: 'chat-transferred', data: { chatId, agentId: body.agentId, name: body.agentName } }
         : undefined

@@ -347,8 +347,11 @@ export interface AgentEvents extends EntryEvents, FileEvents, HandoverEvents {
   /** The visitor has waited for an answer as long as the configuration says; then, that they got one, or wait for another agent. */
   'critical-wait': { chatId: string }
   'critical-wait-cleared': { chatId: string }
-  /** `by` is the supervisor who ended it in the place of the agent in charge. */
-  'chat-ended': { chatId: string; reason: EndReason; by?: ChatAgent }
+  /**
+   * `by` is the supervisor who ended it in the place of the agent in charge; `successor` is who took it over, where the
+   * reason is `transferred`.
+   */
+  'chat-ended': { chatId: string; reason: EndReason; by?: ChatAgent; successor?: ChatAgent }
   presence: Presence
 }
 export type AgentEventName = keyof AgentEvents

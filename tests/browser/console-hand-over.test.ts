@@ -65,7 +65,7 @@ describe.each([
     found['given away'] = await axeFindings(ada)
     await ben.page.getByRole('button', { name: 'Accept the request from Vera' }).click()
     await visitor.until('ChatTransferred')
-    await ada.page.getByText('A colleague took over the chat with Vera.').first().waitFor()
+    await ada.page.getByText('Ben Ito took over the chat with Vera.').first().waitFor()
     await ben.log.getByText('One moment.').waitFor()
     await ben.field('Vera').fill('Ben here.')
     await ben.page.keyboard.press('Enter')

@@ -35,6 +35,7 @@ const makeEverything = async (server: ServerProcess, console: AgentConsole, agen
   const menu = { type: 'menu', header: 'What is it about?', items: [{ text: 'An order', value: 'order' }] }
   bodyOf(await agent.call('POST', `/chats/${chatId}/rich-messages`, menu))
   await rest('Chasitor/RichMessage', { actions: [{ type: 'ChatWindowMenu', index: 0, value: 'order' }] })
+  await rest('Chasitor/CustomEvent', { type: 'cart changed', data: '{"items":["router"]}' })
   await rest('Chasitor/ChasitorIdleTimeoutWarningEvent', { idleTimeoutWarningEvent: 'triggered' })
   const { fileId } = bodyOf(await agent.call<{ fileId: string }>('POST', `/chats/${chatId}/file-requests`))
   await sendFile(server, visitor, fileId, 'a receipt.txt')
@@ -62,6 +63,8 @@ describe.each([
     const lines = await page.locator('.note').allInnerTexts()
     const said = ['Masked', 'Vera looks at https://shop.example/', 'offered', 'picked', 'has been silent']
     for (const line of said) expect(lines.filter((text) => text.includes(line)).length).toBeGreaterThan(0)
+    await page.getByText('Event from the visitor’s page: cart changed').click()
+    await page.getByRole('group', { name: 'Data of the event cart changed' }).getByText('"router"').waitFor()
     const overflow = (): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth')
     expect(await overflow()).toBeLessThanOrEqual(0)
     expect(await axeFindings(console)).toEqual([])

@@ -47,7 +47,9 @@ describe('[A-48] a chat with an agent', () => {
     expectProblem(await give(chatId, { buttonId: floor.organization.buttonId }), 409, 'handover-open')
     await ben.accept(chatId)
     await ben.events.next('chat-established')
-    expect((await ada.events.next('chat-ended')).data).toEqual({ chatId, reason: 'transferred' })
+    expect((await ada.events.next('chat-ended')).data).toEqual({
+      ...{ chatId, reason: 'transferred', successor: { agentId: ben.agent.id, name: 'Ben' } },
+    })
     await visitor.reads(['ChatTransferred'], 1)
     expect([placesOf(floor, ada), placesOf(floor, ben)]).toEqual([0, 1])
   })

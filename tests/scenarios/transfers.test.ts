@@ -12,7 +12,7 @@ const server = shareInProcess({
 })
 
 describe('to a colleague', () => {
-  test('[H-1 P-35] who accepts is in charge, sees all that was said, and the visitor is told', async () => {
+  test('[H-1 P-35 A-64] who accepts is in charge, sees all that was said, and the visitor is told', async () => {
     const floor = await handoverFloor(server)
     const { ada, ben, visitor, chatId } = floor
     await visitor.write('Where is my parcel?')
@@ -34,7 +34,9 @@ describe('to a colleague', () => {
     const { data: chat } = await ben.events.next('chat-established')
     expect(messagesOf(chat).map(({ text }) => text)).toEqual(['Where is my parcel?', 'One moment, please.'])
     expect(chat.agents).toEqual([{ agentId: ben.agent.id, name: 'Ben' }])
-    expect((await ada.events.next('chat-ended')).data).toEqual({ chatId, reason: 'transferred' })
+    expect((await ada.events.next('chat-ended')).data).toEqual({
+      ...{ chatId, reason: 'transferred', successor: { agentId: ben.agent.id, name: 'Ben' } },
+    })
     const { messages } = await visitor.reads(['ChatTransferred'], 2)
     expect(messages[0]?.message).toMatchObject({ name: 'Ben', userId: ben.agent.id })
     expect([placesOf(floor, ada), placesOf(floor, ben)]).toEqual([0, 1])

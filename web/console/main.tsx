@@ -10,7 +10,7 @@ import { newKey } from './browser/new-key.js'
 import { mediaMatches, pageVisibility, showLanguage, showTheme, showWaiting } from './browser/page.js'
 import { path } from './browser/path.js'
 import { takeSignInRefusal } from './browser/sign-in-refusal.js'
-import { createSound } from './browser/sound.js'
+import { createSounds } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
 import { Announcer, NoticesStack } from './parts/notices-stack.js'
 import { NowContext } from './parts/now.js'
@@ -72,6 +72,7 @@ showTheme(preferences)
 showLanguage(preferences)
 
 const pageVisible = pageVisibility()
+const sounds = createSounds(preferences)
 const app = createApp({
   createServer: (events) => createServer({ fetch: (...request) => fetch(...request), ...events }),
   createApi: createAgentApi,
@@ -83,7 +84,8 @@ const app = createApp({
   // What nobody sees is not read, and the desk is not on the page when another place is.
   pageVisible: computed(() => pageVisible.value && isDesk(path.value)),
   takeSignInRefusal,
-  onRequest: createSound(preferences),
+  onRequest: sounds.request,
+  onLost: sounds.lost,
 })
 
 showWaiting(computed(() => (app.session.value.state === 'signed-in' ? app.session.value.desk.waitingCount.value : 0)))

@@ -1,8 +1,15 @@
 import { effect } from '@preact/signals'
 import type { Preferences } from '../state/preferences.js'
 
-/** Plays two soft tones, if the agent turned sound on. */
-export function createSound({ sound }: Preferences): () => void {
+export interface Sounds {
+  /** Two soft tones that rise: somebody waits. */
+  readonly request: () => void
+  /** Two that fall: somebody, or the connection, is gone. */
+  readonly lost: () => void
+}
+
+/** Each plays if the agent turned sound on. */
+export function createSounds({ sound }: Preferences): Sounds {
   let context: AudioContext | undefined
 
   // Browsers let a page sound only after it was touched, so it is made ready by a touch or a key.
@@ -15,11 +22,12 @@ export function createSound({ sound }: Preferences): () => void {
   addEventListener('pointerdown', wake)
   addEventListener('keydown', wake)
 
-  const play = (): void => {
+  const play = (first: number, second: number) => (): void => {
     if (!sound.peek() || context?.state !== 'running') return
-    tone(context, 660, 0)
-    tone(context, 880, 0.14)
+    tone(context, first, 0)
+    tone(context, second, 0.14)
   }
+  const request = play(660, 880)
 
   let wasOn = sound.peek()
   effect(() => {
@@ -27,11 +35,11 @@ export function createSound({ sound }: Preferences): () => void {
     if (isOn && !wasOn) {
       wake()
       // Turning it on lets one hear what it is.
-      void context?.resume().then(play)
+      void context?.resume().then(request)
     }
     wasOn = isOn
   })
-  return play
+  return { request, lost: play(494, 330) }
 }
 
 function tone(context: AudioContext, hertz: number, delaySeconds: number): void {

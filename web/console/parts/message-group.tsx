@@ -2,6 +2,7 @@ import { useContext } from 'preact/hooks'
 import { daysAgo } from '../state/time-words.js'
 import type { MessageRow, TimelineRow } from '../state/timeline.js'
 import { texts } from '../texts/texts.js'
+import { EventLine } from './event-line.js'
 import { FileCard } from './file-card.js'
 import { MessageText } from './message-text.js'
 import { NoteLine } from './note-line.js'
@@ -19,6 +20,7 @@ export function Row({ row, agentId, visitorName }: { row: TimelineRow; agentId: 
         </div>
       )
     case 'note':
+      if (row.note.what === 'event') return <EventLine event={row.note} at={row.at} continues={row.continues} />
       return <NoteLine note={row.note} at={row.at} continues={row.continues} visitorName={visitorName} />
     case 'file':
       return <FileCard file={row.file} visitorName={visitorName} />

@@ -3,6 +3,7 @@ import { texts } from '../texts/texts.js'
 import { Icon, type IconName } from './icon.js'
 
 const icons: Record<Note['what'], IconName> = {
+  event: 'bolt',
   picked: 'check',
   offered: 'list',
   silent: 'clock',

@@ -8,6 +8,7 @@ import { notYetSeen } from '../state/outbox.js'
 import { rowPx } from '../state/row-height.js'
 import { continuesGroup, timeline, type TimelineRow } from '../state/timeline.js'
 import { localDay } from '../state/time-words.js'
+import { isNews } from '../state/unread.js'
 import { texts } from '../texts/texts.js'
 import { Ghost } from './ghost.js'
 import { Icon } from './icon.js'
@@ -43,6 +44,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
         newAfter,
         localDay,
         chat.files.filter(({ number }) => number >= first),
+        (message) => isNews(message, agentId),
       ),
     [entries, newAfter, chat.files, first],
   )

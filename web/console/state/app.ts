@@ -34,7 +34,9 @@ export interface AppOptions {
   pageVisible: ReadonlySignal<boolean>
   /** What a log-in with the identity provider came to; told once. */
   takeSignInRefusal: () => SignInRefusal | undefined
+  /** For the sounds: there is a new request; a visitor, or the connection, was lost. */
   onRequest: () => void
+  onLost: () => void
 }
 
 export interface App {
@@ -103,7 +105,10 @@ export function createApp(options: AppOptions): App {
     const stopWatching = current.state.subscribe((now) => {
       connection.value = now
       if (now.state === 'signed-out') return signOut()
-      if (now.state === 'lost' && !wasLost) notices.speak({ what: 'connection-lost' })
+      if (now.state === 'lost' && !wasLost) {
+        notices.speak({ what: 'connection-lost' })
+        if (deskNow()?.snapshot.value.configuration.disconnectSound) options.onLost()
+      }
       if (now.state === 'live') {
         if (wasLost) notices.speak({ what: 'connection-back' })
         deskNow()?.outbox.kick()

@@ -33,7 +33,7 @@ describe('the list', () => {
     { chat: chat('c'), reason: 'agent' as const, at: 1 },
     { chat: chat('d'), reason: 'visitor' as const, at: 2 },
   ]
-  const entries = chatEntries([open, chat('b')], ended, known, { a: 1 })
+  const entries = chatEntries([open, chat('b')], ended, known, { a: 1 }, 'me')
 
   test('has the chats that go on, then the ended ones, the latest to end first', () => {
     expect(entries.map((entry) => entry.chat.chatId)).toEqual(['a', 'b', 'd', 'c'])
@@ -51,7 +51,7 @@ describe('the list', () => {
       ...{ chatId: 'a', fileId: `f${number}`, number, name: 'cat.png', contentType: 'image/png', bytes: 1 },
       at: new Date(number * 1_000).toISOString(),
     })
-    const listed = (files: number[]) => chatEntries([{ ...open, files: files.map(file) }], [], known, { a: 1 })[0]
+    const listed = (files: number[]) => chatEntries([{ ...open, files: files.map(file) }], [], known, { a: 1 }, 'me')[0]
     expect(listed([4])).toMatchObject({ unread: 2, unanswered: true, lastFile: { number: 4 } })
     expect(listed([4])?.visitorSpokeAt).toBe('1970-01-01T00:00:04.000Z')
     // Something was said since.

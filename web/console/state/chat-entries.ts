@@ -10,6 +10,8 @@ export interface EndedChat {
   readonly chat: Chat
   /** `unknown`: it ended while this page was not connected. */
   readonly reason: EndReason | 'unknown'
+  /** Who goes on with it, where that is known. */
+  readonly successor?: string
   /** When the page learnt of it, milliseconds since 1970 by the server's clock. */
   readonly at: number
 }
@@ -34,6 +36,7 @@ export function chatEntries(
   ended: readonly EndedChat[],
   transcripts: ReadonlyMap<string, Transcript>,
   marks: ReadMarks,
+  agentId: string,
 ): ChatEntry[] {
   const entry = (chat: Chat, over: EndedChat | undefined): ChatEntry => {
     const entries = transcripts.get(chat.chatId)?.entries ?? chat.entries
@@ -44,7 +47,7 @@ export function chatEntries(
     return {
       chat,
       ended: over,
-      unread: unreadCount({ entries, files: chat.files }, marks[chat.chatId]),
+      unread: unreadCount({ entries, files: chat.files }, agentId, marks[chat.chatId]),
       lastMessage,
       lastFile,
       visitorSpokeAt: newestFile && newestFile.number > (lastWords?.number ?? -1) ? newestFile.at : lastWords?.at,

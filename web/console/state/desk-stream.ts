@@ -21,6 +21,7 @@ import type { Notices } from './notices.js'
 import type { Reading } from './reading.js'
 import type { Requests } from './requests.js'
 import type { Transcripts } from './transcripts.js'
+import { isNews } from './unread.js'
 import type { VisitorSigns } from './visitor-signs.js'
 
 export interface DeskStreamOptions {
@@ -39,8 +40,9 @@ export interface DeskStreamOptions {
   pageVisible: ReadonlySignal<boolean>
   /** Called with each snapshot after the first. */
   onSnapshot: () => void
-  /** Called for each new request, where the configuration wants a sound. */
+  /** Called for each new request, and for each visitor who was lost, where the configuration wants a sound. */
   onRequest: () => void
+  onLost: () => void
   /** Called when chats have left the desk, with those that remain. */
   onChatsLeft: (remaining: ReadonlySet<string>) => void
 }
@@ -103,26 +105,32 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     }
   }
 
-  const noteEnd = (chatId: string, reason: EndedChat['reason']): void => {
+  const noteEnd = (chatId: string, reason: EndedChat['reason'], successor?: string): void => {
     const chat = chatOf(chatId)
     if (!chat) return
     const asked = ending.value.has(chatId)
-    ended.value = [...without(ended.value, chatId), { chat, reason, at: now.peek() }]
+    ended.value = [
+      ...without(ended.value, chatId),
+      { chat, reason, at: now.peek(), ...(successor !== undefined && { successor }) },
+    ]
     setEnding(chatId, false)
     signs.clear(chatId)
     if (reading.selected.value === chatId) focus.ask(asked ? 'close-chat' : 'ended')
-    if (!asked) notices.speak({ what: 'chat-ended', visitorName: chat.visitorName, reason })
+    if (!asked) notices.speak({ what: 'chat-ended', visitorName: chat.visitorName, reason, successor })
+    if (reason === 'visitor-lost' && snapshot.value.configuration.disconnectSound) options.onLost()
   }
 
   const noteMessage = (message: Message): void => {
+    const { chatId, from, name } = message
     transcripts.add(message)
-    if (message.from === 'agent') return
-    signs.clear(message.chatId)
-    setAway(message.chatId, false)
-    const visitorName = chatOf(message.chatId)?.visitorName
-    if (visitorName !== undefined && !isOnScreen(message.chatId)) {
-      notices.speak({ what: 'new-message', chatId: message.chatId, visitorName })
+    if (from === 'visitor') {
+      signs.clear(chatId)
+      setAway(chatId, false)
     }
+    const visitorName = chatOf(chatId)?.visitorName
+    if (visitorName === undefined || isOnScreen(chatId) || !isNews(message, snapshot.value.agent.id)) return
+    if (from === 'visitor') notices.speak({ what: 'new-message', chatId, visitorName })
+    else notices.speak({ what: 'colleague-message', chatId, visitorName, name })
   }
 
   const noteFile = ({ chatId, name }: ReceivedFile): void => {
@@ -228,7 +236,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         noteNoFile(event.data)
         break
       case 'chat-ended':
-        noteEnd(event.data.chatId, event.data.reason)
+        noteEnd(event.data.chatId, event.data.reason, event.data.successor?.name)
         break
       case 'visitor-typing':
         signs.typing(event.data)

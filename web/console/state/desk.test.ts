@@ -158,6 +158,15 @@ describe('the visitor', () => {
     expect(page.desk.waitingCount.value).toBe(1)
   })
 
+  test('and a colleague in the same chat, too; what this agent writes at another window is not news', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    await page.fake.tell('message', message('a', 5, 'agent'))
+    expect(page.spoken).toBeUndefined()
+    await page.fake.tell('message', { ...message('a', 6, 'agent'), agentId: '005000000000002', name: 'Ben' })
+    expect(page.spoken).toBe('colleague-message')
+    expect(page.desk.waitingCount.value).toBe(1)
+  })
+
   test('writes below what the agent reads: it is counted and spoken', async () => {
     await page.start(snapshot({ chats: [chat('a')] }))
     page.desk.select('a')
@@ -201,6 +210,27 @@ describe('the end of a chat', () => {
     await page.fake.tell('chat-ended', { chatId: 'a', reason: 'visitor' })
     expect(page.desk.focus.wish.value).toBe('ended')
     expect(page.desk.selectedEntry.value?.ended?.reason).toBe('visitor')
+  })
+
+  test('taken over by a colleague, it says by whom', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    const successor = { agentId: '005000000000002', name: 'Ben' }
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'transferred', successor })
+    expect(page.desk.entries.value[0]?.ended?.successor).toBe('Ben')
+  })
+
+  test('a lost visitor sounds, and so does a lost connection, where the configuration wants it', async () => {
+    for (const disconnectSound of [false, true]) {
+      await page.start(
+        snapshot({ configuration: { ...configuration, disconnectSound }, chats: [chat('a'), chat('b')] }),
+      )
+      await page.fake.tell('chat-ended', { chatId: 'b', reason: 'visitor' })
+      expect(page.lostTones).toBe(0)
+      await page.fake.tell('chat-ended', { chatId: 'a', reason: 'visitor-lost' })
+      expect(page.lostTones).toBe(disconnectSound ? 1 : 0)
+      await page.fake.drop()
+      expect(page.lostTones).toBe(disconnectSound ? 2 : 0)
+    }
   })
 
   test('an open chat cannot be put away', async () => {

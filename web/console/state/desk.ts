@@ -39,8 +39,9 @@ export interface DeskOptions {
   tab: TextStore
   pageVisible: ReadonlySignal<boolean>
   notices: Notices
-  /** Called for each new request, for the sound. */
+  /** For the sounds: there is a new request, or a visitor was lost. */
   onRequest: () => void
+  onLost: () => void
 }
 
 /** What lies over the page, waiting for the agent. */
@@ -93,7 +94,7 @@ export interface Desk {
 
 /** A desk as the first snapshot shows it. */
 export function createDesk(first: Snapshot, options: DeskOptions): Desk {
-  const { api, clock, chance, newKey, now, local, tab, pageVisible, notices, onRequest } = options
+  const { api, clock, chance, newKey, now, local, tab, pageVisible, notices, onRequest, onLost } = options
   const { id } = first.agent
   const refresh = (): void => {
     void status.refresh()
@@ -110,6 +111,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const reading = createReading({
     store: local,
     storeName: readName,
+    agentId: id,
     pageVisible,
     transcripts: transcripts.all,
     filesOf,
@@ -119,7 +121,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const signs = createVisitorSigns(clock)
   const focus = createFocus()
   const stream = createDeskStream(first, {
-    ...{ now, transcripts, reading, requests, signs, focus, notices, pageVisible, onRequest },
+    ...{ now, transcripts, reading, requests, signs, focus, notices, pageVisible, onRequest, onLost },
     chosenStatus: () => status.chosen.peek()?.status,
     takeLoweredHere: (chatId) => deeds.takeLoweredHere(chatId),
     onSnapshot: refresh,
@@ -143,7 +145,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const colleagues = createColleagueSearch(api, clock)
 
   const entries = computed(() =>
-    chatEntries(snapshot.value.chats, stream.ended.value, transcripts.all.value, reading.marks.value),
+    chatEntries(snapshot.value.chats, stream.ended.value, transcripts.all.value, reading.marks.value, id),
   )
   const selectedEntry = computed(() => entries.value.find(({ chat }) => chat.chatId === reading.selected.value))
   const waitingCount = computed(() =>

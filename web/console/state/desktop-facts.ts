@@ -5,6 +5,7 @@ export function desktopChat(fact: Fact): string | undefined {
   switch (fact.what) {
     case 'new-request':
     case 'new-message':
+    case 'colleague-message':
     case 'new-file':
     case 'critical-wait':
       return fact.chatId

@@ -41,8 +41,10 @@ test('a visitor is silent once warned; that they spoke again is seen', () => {
   expect(noteOf({ ...warning, state: 'cleared' }, () => [])).toBeUndefined()
 })
 
-test('what programs tell each other is not for people', () => {
-  expect(noteOf({ kind: 'custom-event', ...place, from: 'visitor', type: 't', data: 'd' }, () => [])).toBeUndefined()
+test('what programs tell each other is told as they say it', () => {
+  expect(noteOf({ kind: 'custom-event', ...place, from: 'visitor', type: 't', data: 'd' }, () => [])).toEqual({
+    ...{ what: 'event', from: 'visitor', type: 't', data: 'd' },
+  })
 })
 
 test('an entry of a kind that a newer server may tell of is left out', () => {

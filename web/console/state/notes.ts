@@ -1,5 +1,12 @@
 /** What happened in a chat beside the talk, as a quiet line tells it. */
-import type { Entry, Message, RichMessage, RulesTriggered, VisitorPick } from '../../../src/agent-api/entries.js'
+import type {
+  CustomEvent,
+  Entry,
+  Message,
+  RichMessage,
+  RulesTriggered,
+  VisitorPick,
+} from '../../../src/agent-api/entries.js'
 
 export type Note =
   /** The visitor picked something; how it was called, as far as it is known. */
@@ -10,12 +17,14 @@ export type Note =
   | { readonly what: 'page'; readonly location: string }
   /** Rules changed what one side wrote. */
   | { readonly what: 'masked'; readonly side: RulesTriggered['side']; readonly rules: readonly string[] }
+  /** What a program on one side told those on the other. */
+  | { readonly what: 'event'; readonly from: CustomEvent['from']; readonly type: string; readonly data: string }
   /** A supervisor told the agent something. */
   | { readonly what: 'whispered'; readonly by: string; readonly text: string }
 
 /**
- * The note of an entry, given those before it (oldest first); undefined for one that is not for people: what programs
- * tell each other, and that a visitor who was silent spoke, which is seen.
+ * The note of an entry, given those before it (oldest first); undefined for that a visitor who was silent spoke, which
+ * is seen.
  */
 export function noteOf(entry: Exclude<Entry, Message>, before: () => readonly Entry[]): Note | undefined {
   switch (entry.kind) {
@@ -35,7 +44,7 @@ export function noteOf(entry: Exclude<Entry, Message>, before: () => readonly En
     case 'whisper':
       return { what: 'whispered', by: entry.name, text: entry.text }
     case 'custom-event':
-      return undefined
+      return { what: 'event', from: entry.from, type: entry.type, data: entry.data }
   }
   // A newer server may tell of things this page does not know.
   return undefined

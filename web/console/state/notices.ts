@@ -11,10 +11,11 @@ import type { Clock } from './clock.js'
 export type Fact =
   | { what: 'new-request'; chatId: string; visitorName: string; buttonName: string; handover?: OfferedHandover }
   | { what: 'new-message'; chatId: string; visitorName: string }
+  | { what: 'colleague-message'; chatId: string; visitorName: string; name: string }
   | { what: 'new-file'; chatId: string; visitorName: string; fileName: string }
   | { what: 'file-failed'; visitorName: string; reason: FileFailure }
   | { what: 'file-refused'; visitorName: string }
-  | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown' }
+  | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown'; successor: string | undefined }
   | { what: 'handover-ended'; visitorName: string; handover: Handover; reason: HandoverEndReason }
   | { what: 'now-in-charge'; visitorName: string; name: string | undefined }
   | { what: 'colleague-joined' | 'colleague-left'; visitorName: string; name: string }

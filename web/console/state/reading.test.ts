@@ -20,7 +20,14 @@ const write = (chatId: string, number: number): void => {
   transcripts.value = new Map(transcripts.value).set(chatId, { entries, hasEarlier: false })
 }
 const open = (): Reading =>
-  createReading({ store, storeName: 'read', pageVisible, transcripts, filesOf: (chatId) => files.value[chatId] ?? [] })
+  createReading({
+    store,
+    agentId: 'me',
+    storeName: 'read',
+    pageVisible,
+    transcripts,
+    filesOf: (chatId) => files.value[chatId] ?? [],
+  })
 
 beforeEach(() => {
   store = memoryStore()

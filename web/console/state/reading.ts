@@ -11,6 +11,8 @@ export interface ReadingOptions {
   store: TextStore
   /** The name in the store; it should name the agent. */
   storeName: string
+  /** Who reads. */
+  agentId: string
   /** Whether the page itself can be seen. */
   pageVisible: ReadonlySignal<boolean>
   transcripts: ReadonlySignal<ReadonlyMap<string, Transcript>>
@@ -33,7 +35,8 @@ export interface Reading {
 }
 
 /** Starts with what the store remembers, and no chat selected. */
-export function createReading({ store, storeName, pageVisible, transcripts, filesOf }: ReadingOptions): Reading {
+export function createReading(options: ReadingOptions): Reading {
+  const { store, storeName, agentId, pageVisible, transcripts, filesOf } = options
   const selected = signal<string | undefined>(undefined)
   const marks = signal<ReadMarks>(restore(readJson(store, storeName)))
   const atNewest = signal(true)
@@ -48,7 +51,7 @@ export function createReading({ store, storeName, pageVisible, transcripts, file
   const noteNew = (chatId: string): void => {
     const seen = marks.peek()[chatId]
     const entries = transcripts.peek().get(chatId)?.entries ?? []
-    const unread = unreadCount({ entries, files: untracked(() => filesOf(chatId)) }, seen)
+    const unread = unreadCount({ entries, files: untracked(() => filesOf(chatId)) }, agentId, seen)
     newAfter.value = unread > 0 ? (seen ?? -1) : undefined
   }
 

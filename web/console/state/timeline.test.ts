@@ -70,6 +70,12 @@ describe('what is new', () => {
     expect(shape(timeline(messages, 3, utcDay))).toEqual(['day', 'Ana: 1 3'])
   })
 
+  test('begins at what a colleague wrote where that is news', () => {
+    const messages = [message(1, 0), message(3, 1, 'agent', 'Mara'), message(4, 2, 'agent', 'Jonas')]
+    const isNews = ({ agentId }: Message): boolean => agentId === 'id-Jonas'
+    expect(shape(timeline(messages, 1, utcDay, [], isNews))).toEqual(['day', 'Ana: 1', 'Mara: 3', 'new', 'Jonas: 4'])
+  })
+
   test('comes after the line of its day', () => {
     expect(shape(timeline([message(1, 719), message(2, 721)], 1, utcDay))).toEqual([
       'day',
@@ -104,9 +110,9 @@ describe('a note', () => {
   })
 })
 
-test('what programs tell each other has no row', () => {
-  const told = { kind: 'custom-event', number: 2, from: 'visitor', type: 't', data: '' } as const
-  const entries: Entry[] = [message(1, 0), { ...told, chatId: 'a', at: new Date(noon).toISOString() }, message(3, 1)]
+test('a visitor who was silent and spoke has no row of that, and goes on with the group', () => {
+  const spoke = { kind: 'idle-warning', number: 2, by: 'server', state: 'cleared' } as const
+  const entries: Entry[] = [message(1, 0), { ...spoke, chatId: 'a', at: new Date(noon).toISOString() }, message(3, 1)]
   expect(shape(timeline(entries, undefined, utcDay))).toEqual(['day', 'Ana: 1 3'])
 })
 

@@ -39,13 +39,15 @@ export const groupPauseMs = 5 * 60_000
 
 /**
  * The rows of `entries` and of the `files` that came between them (both oldest first). `newAfter` is the number after
- * which messages are new, if any are; `dayOf` names the day of a moment in the agent's own time zone.
+ * which messages are new, if any are, and `isNews` which of them the agent has to read; `dayOf` names the day of a moment
+ * in the agent's own time zone.
  */
 export function timeline(
   entries: readonly Entry[],
   newAfter: number | undefined,
   dayOf: (at: number) => string,
   files: readonly ReceivedFile[] = [],
+  isNews = ({ from }: Message): boolean => from === 'visitor',
 ): TimelineRow[] {
   const rows: TimelineRow[] = []
   let day: string | undefined
@@ -89,7 +91,7 @@ export function timeline(
       last = undefined
       continue
     }
-    const isNew = entry.from === 'visitor' && beginNew(entry.number)
+    const isNew = isNews(entry) && beginNew(entry.number)
     const joins =
       last !== undefined &&
       !begins &&

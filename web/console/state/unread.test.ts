@@ -12,19 +12,27 @@ const of = (entries: Message[], files: number[] = []) => ({ entries, files: file
 describe('unread messages', () => {
   test('are the visitor’s after the one last seen', () => {
     const messages = [message(1), message(4), message(6, 'agent'), message(9)]
-    expect(unreadCount(of(messages), 1)).toBe(2)
-    expect(unreadCount(of(messages), 9)).toBe(0)
+    expect(unreadCount(of(messages), 'me', 1)).toBe(2)
+    expect(unreadCount(of(messages), 'me', 9)).toBe(0)
   })
 
   test('are all of them when nothing was seen', () => {
-    expect(unreadCount(of([message(1), message(2, 'agent'), message(3)]), undefined)).toBe(2)
-    expect(unreadCount(of([]), undefined)).toBe(0)
+    expect(unreadCount(of([message(1), message(2, 'agent'), message(3)]), 'me', undefined)).toBe(2)
+    expect(unreadCount(of([]), 'me', undefined)).toBe(0)
+  })
+
+  test('are a colleague’s too, but not the own ones nor what greets the visitor', () => {
+    const by = (number: number, agentId?: string): Message => ({
+      ...message(number, 'agent'),
+      ...(agentId && { agentId }),
+    })
+    expect(unreadCount(of([by(1), by(2, 'me'), by(3, 'colleague')]), 'me')).toBe(1)
   })
 
   test('include files', () => {
-    expect(unreadCount(of([message(1), message(4)], [2, 5]), 1)).toBe(3)
-    expect(unreadCount(of([message(1)], [2, 5]), 5)).toBe(0)
-    expect(unreadCount(of([], [2]), undefined)).toBe(1)
+    expect(unreadCount(of([message(1), message(4)], [2, 5]), 'me', 1)).toBe(3)
+    expect(unreadCount(of([message(1)], [2, 5]), 'me', 5)).toBe(0)
+    expect(unreadCount(of([], [2]), 'me', undefined)).toBe(1)
   })
 })
 

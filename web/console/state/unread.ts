@@ -1,4 +1,4 @@
-import type { Entry } from '../../../src/agent-api/entries.js'
+import type { Entry, Message } from '../../../src/agent-api/entries.js'
 
 /** For each chat the number of the last thing this agent has seen. */
 export type ReadMarks = Readonly<Record<string, number>>
@@ -9,13 +9,17 @@ export interface Seeable {
   readonly files: readonly { readonly number: number }[]
 }
 
-/** How many of the visitor's messages and files came after what was last seen. */
-export function unreadCount({ entries, files }: Seeable, lastSeen = -1): number {
+/** Whether this agent has to read it: what the visitor or a colleague wrote. What the server greets with is neither. */
+export const isNews = ({ from, agentId }: Message, ownId: string): boolean =>
+  from === 'visitor' || (agentId !== undefined && agentId !== ownId)
+
+/** How many of the others' messages, and of the visitor's files, came after what this agent last saw. */
+export function unreadCount({ entries, files }: Seeable, ownId: string, lastSeen = -1): number {
   let count = 0
   for (let place = entries.length - 1; place >= 0; place -= 1) {
     const entry = entries[place]
     if (!entry || entry.number <= lastSeen) break
-    if (entry.kind === 'message' && entry.from === 'visitor') count += 1
+    if (entry.kind === 'message' && isNews(entry, ownId)) count += 1
   }
   return count + files.filter(({ number }) => number > lastSeen).length
 }

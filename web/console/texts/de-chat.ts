@@ -1,5 +1,5 @@
 /** The German texts of one chat. */
-import { noteText } from './de-notes.js'
+import { eventText, noteText } from './de-notes.js'
 import { endReasons } from './de-notices.js'
 import { counted, short } from './de-words.js'
 import type { Texts } from './en.js'
@@ -19,7 +19,7 @@ export const chat: Texts['chat'] = {
   readingAlong: (visitor) =>
     `Sie haben diesen Chat abgegeben. Bis ihn jemand übernimmt, lesen Sie mit; ${visitor} wartet.`,
   duration: (ms) => short(ms),
-  ended: (reason, visitor) => endReasons[reason](visitor),
+  ended: (reason, visitor, successor) => endReasons[reason](visitor, successor),
   close: 'Chat schließen',
   loadEarlier: 'Frühere Nachrichten laden',
   loadingEarlier: 'Wird geladen …',
@@ -36,6 +36,8 @@ export const chat: Texts['chat'] = {
   typing: (name) => `${name} schreibt`,
   notSentYet: (name) => `${name} schreibt – noch nicht gesendet`,
   note: (note, visitor) => noteText(note, visitor),
+  event: eventText,
+  eventData: (type) => `Daten des Ereignisses ${type}`,
 }
 
 export const endChat: Texts['endChat'] = {

@@ -5,14 +5,14 @@ import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
 import type { Texts } from './en.js'
 
-export const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
+export const endReasons: Record<EndReason | 'unknown', (visitor: string, successor?: string) => string> = {
   agent: () => 'Sie haben diesen Chat beendet.',
   blocked: (visitor) => `Sie haben ${visitor} gesperrt und diesen Chat beendet.`,
   visitor: (visitor) => `${visitor} hat diesen Chat beendet.`,
   'visitor-idle': (visitor) => `Dieser Chat endete, weil ${visitor} eine Weile nicht geantwortet hat.`,
   'visitor-lost': (visitor) => `Dieser Chat endete, weil die Verbindung zu ${visitor} verloren ging.`,
   'agents-unavailable': () => 'Dieser Chat endete, weil niemand mehr da war, um ihn weiterzuführen.',
-  transferred: (visitor) => `Jemand aus Ihrem Team hat den Chat mit ${visitor} übernommen.`,
+  transferred: (visitor, who = 'Jemand aus Ihrem Team') => `${who} hat den Chat mit ${visitor} übernommen.`,
   left: (visitor) => `Sie haben den Chat mit ${visitor} Ihrem Team überlassen.`,
   'agent-lost': (visitor) =>
     `Sie waren zu lange nicht verbunden, deshalb führt jemand anderes den Chat mit ${visitor} weiter. Es ist nicht mehr Ihr Chat.`,
@@ -71,6 +71,8 @@ const factText = (fact: Fact): string => {
       return newRequest(fact.visitorName, fact.buttonName, fact.handover)
     case 'new-message':
       return `Neue Nachricht von ${fact.visitorName}.`
+    case 'colleague-message':
+      return `Neue Nachricht von ${fact.name} im Chat mit ${fact.visitorName}.`
     case 'new-file':
       return `Neue Datei von ${fact.visitorName}: ${fact.fileName}.`
     case 'file-failed':
@@ -78,7 +80,7 @@ const factText = (fact: Fact): string => {
     case 'file-refused':
       return `${fact.visitorName} möchte keine Datei senden.`
     case 'chat-ended':
-      return `Chat mit ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName)}`
+      return `Chat mit ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName, fact.successor)}`
     case 'handover-ended':
       return handoverEnded(fact.visitorName, fact.handover, fact.reason)
     case 'now-in-charge':

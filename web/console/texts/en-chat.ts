@@ -1,7 +1,7 @@
 /** The English texts of one chat. */
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Note } from '../state/notes.js'
-import { noteText } from './en-notes.js'
+import { eventText, noteText } from './en-notes.js'
 import { endReasons } from './en-notices.js'
 import { counted, short } from './en-words.js'
 
@@ -19,7 +19,7 @@ export const chat = {
   lastWords: (ms: number) => `Last words ${short(ms)} ago.`,
   readingAlong: (visitor: string) => `You gave this chat away. Until somebody has it you read along; ${visitor} waits.`,
   duration: (ms: number) => short(ms),
-  ended: (reason: EndReason | 'unknown', visitor: string) => endReasons[reason](visitor),
+  ended: (reason: EndReason | 'unknown', visitor: string, successor?: string) => endReasons[reason](visitor, successor),
   close: 'Close chat',
   loadEarlier: 'Load earlier messages',
   loadingEarlier: 'Loading…',
@@ -36,6 +36,8 @@ export const chat = {
   typing: (name: string) => `${name} is typing`,
   notSentYet: (name: string) => `${name} is writing – not sent yet`,
   note: (note: Note, visitor: string) => noteText(note, visitor),
+  event: eventText,
+  eventData: (type: string) => `Data of the event ${type}`,
 }
 
 export const endChat = {

@@ -3,6 +3,10 @@ import { listed } from './en-words.js'
 
 const quoted = (words: readonly string[]): string => listed(words.map((word) => `“${word}”`))
 
+/** What programs told each other, by the name they have for it. */
+export const eventText = ({ from, type }: Pick<Extract<Note, { what: 'event' }>, 'from' | 'type'>): string =>
+  from === 'visitor' ? `Event from the visitor’s page: ${type}` : `Event to the visitor’s page: ${type}`
+
 /** What a quiet line in the transcript says, in the reader's own English. */
 export const noteText = (note: Note, visitor: string): string => {
   switch (note.what) {
@@ -16,6 +20,8 @@ export const noteText = (note: Note, visitor: string): string => {
       return `${visitor} has been silent and was warned`
     case 'page':
       return `${visitor} looks at ${note.location}`
+    case 'event':
+      return eventText(note)
     case 'whispered':
       return `${note.by} whispers: ${note.text}`
     case 'masked':

@@ -4,14 +4,14 @@ import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
 
-export const endReasons: Record<EndReason | 'unknown', (visitor: string) => string> = {
+export const endReasons: Record<EndReason | 'unknown', (visitor: string, successor?: string) => string> = {
   agent: () => 'You ended this chat.',
   blocked: (visitor) => `You blocked ${visitor} and ended this chat.`,
   visitor: (visitor) => `${visitor} ended this chat.`,
   'visitor-idle': (visitor) => `This chat ended because ${visitor} had not answered for a while.`,
   'visitor-lost': (visitor) => `This chat ended because the connection to ${visitor} was lost.`,
   'agents-unavailable': () => 'This chat ended because no agent was left who could go on with it.',
-  transferred: (visitor) => `A colleague took over the chat with ${visitor}.`,
+  transferred: (visitor, who = 'A colleague') => `${who} took over the chat with ${visitor}.`,
   left: (visitor) => `You left the chat with ${visitor} to your colleague.`,
   'agent-lost': (visitor) =>
     `You were not connected for too long, so somebody else goes on with ${visitor}. The chat is no longer yours.`,
@@ -70,6 +70,8 @@ const factText = (fact: Fact): string => {
       return newRequest(fact.visitorName, fact.buttonName, fact.handover)
     case 'new-message':
       return `New message from ${fact.visitorName}.`
+    case 'colleague-message':
+      return `New message from ${fact.name} in the chat with ${fact.visitorName}.`
     case 'new-file':
       return `New file from ${fact.visitorName}: ${fact.fileName}.`
     case 'file-failed':
@@ -77,7 +79,7 @@ const factText = (fact: Fact): string => {
     case 'file-refused':
       return `${fact.visitorName} does not want to send a file.`
     case 'chat-ended':
-      return `Chat with ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName)}`
+      return `Chat with ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName, fact.successor)}`
     case 'handover-ended':
       return handoverEnded(fact.visitorName, fact.handover, fact.reason)
     case 'now-in-charge':

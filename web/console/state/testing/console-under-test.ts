@@ -15,6 +15,8 @@ export class ConsoleUnderTest {
   readonly #clock: Clock
   /** How often the bell rang. */
   rung = 0
+  /** How often it sounded for what was lost. */
+  lostTones = 0
   app: App
 
   constructor(clock: Clock) {
@@ -38,6 +40,7 @@ export class ConsoleUnderTest {
       takeSignInRefusal: () => undefined,
       newKey: () => `key-${(keys += 1)}`,
       onRequest: () => (this.rung += 1),
+      onLost: () => (this.lostTones += 1),
     })
   }
 
