@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { OutgoingFile } from '../visitor-client/file-upload.js'
+import type { OutgoingFile } from '../visitor-client/wire.js'
 
 /** A file is read whole; no server of this wire takes one that is nearly as large. In bytes. */
 export const SENT_BYTES_MAX = 25 * 1024 * 1024

@@ -1,5 +1,5 @@
 /** What the terminal chat says about what happens. Pure: events in, lines out. */
-import type { UploadOutcome } from '../visitor-client/file-upload.js'
+import type { UploadOutcome } from '../visitor-client/wire.js'
 import type { Outcome, VisitorEvent } from '../visitor-client/visitor-events.js'
 import type { Paint } from './chat-paint.js'
 import { printable, printableName } from './chat-printable.js'

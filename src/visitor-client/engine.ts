@@ -4,19 +4,19 @@
  */
 import type { Clock, Millis } from '../lib/clock.js'
 import { unconfirmedTexts } from './command-queue.js'
-import { WireError } from './http-exchange.js'
+import { WireError } from './wire-error.js'
 import { Pauses } from './pauses.js'
 import { processClock } from './process-clock.js'
 import { retryDelayMs } from './verdicts.js'
 import type { VisitorEvent } from './visitor-events.js'
 import type { Live, VisitorInput, VisitorState } from './visitor-state.js'
 import { step } from './visitor-state.js'
-import type { WireClient } from './wire-client.js'
+import type { Wire } from './wire.js'
 import type { WireAnswer, WireSession } from './wire-types.js'
 
 /** What a visitor is made of. */
 export interface VisitorOptions {
-  readonly wire: WireClient
+  readonly wire: Wire
   /** Where to begin: `newVisitor(request)`, or what `readSavedVisitor` brought back. */
   readonly state: VisitorState
   /** Told everything in order, before the server is told that it arrived. */
@@ -39,7 +39,7 @@ export interface Tries {
 
 /** State, waiting and asking of one visitor. */
 export class Engine {
-  readonly wire: WireClient
+  readonly wire: Wire
   readonly acknowledge: boolean
   readonly clock: Clock
   readonly pauses: Pauses

@@ -2,32 +2,11 @@
 import http from 'node:http'
 import https from 'node:https'
 import { randomUUID } from 'node:crypto'
-import type { Clock, Millis } from '../lib/clock.js'
-import { exchange, WireError } from './http-exchange.js'
+import type { Millis } from '../lib/clock.js'
+import { exchange } from './http-exchange.js'
+import { WireError } from './wire-error.js'
 import type { AskedFile } from './visitor-events.js'
-
-/** A file as it is sent. */
-export interface OutgoingFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
-/** Whose file it is, and how to tell how far it is. */
-export interface UploadOptions {
-  readonly organizationId: string
-  readonly sessionId: string
-  readonly clock: Clock
-  readonly signal?: AbortSignal
-  /** Called with how many of the file's bytes are on their way. */
-  readonly onProgress?: (bytes: number) => void
-}
-
-/**
- * What became of it: `sent`: the agent has it. `refused`: the server looked at it and does not take it, because it is too
- * large or empty. `failed`: it did not get there, and why.
- */
-export type UploadOutcome =
-  { readonly kind: 'sent' } | { readonly kind: 'refused' } | { readonly kind: 'failed'; readonly why: string }
+import type { OutgoingFile, UploadOptions, UploadOutcome } from './wire.js'
 
 /** A server gives up a file that takes longer than this. */
 const UPLOAD_TIMEOUT_MS: Millis = 120_000

@@ -7,54 +7,14 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Clock } from '../lib/clock.js'
 import type { Endpoint } from './endpoint.js'
+import { WireError, type WireErrorKind } from './wire-error.js'
+import type { Exchange, RawAnswer } from './wire-request.js'
 
 /** Answers longer than this many bytes are not read to the end. */
 export const ANSWER_BYTES_MAX = 8 * 1024 * 1024
 const STALE_SOCKETS_MAX = 4
 /** How much of a body goes out between two signs of progress. */
 const PIECE_BYTES = 65_536
-
-/**
- * Why there is no answer: `refused` = nothing was sent, `lost` = sent, but no whole answer came (it may have had its
- * effect), `timeout`, `stopped` = the caller's signal, `unreadable` = an answer that no chat server gives.
- */
-export type WireErrorKind = 'refused' | 'lost' | 'timeout' | 'stopped' | 'unreadable'
-
-/** No usable answer came back. */
-export class WireError extends Error {
-  override name = 'WireError'
-  constructor(
-    readonly kind: WireErrorKind,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options)
-  }
-}
-
-/** One request to one resource. */
-export interface Exchange {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Path and query below the endpoint's base path. */
-  readonly resource: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
-  readonly timeoutMs: number
-  readonly signal?: AbortSignal
-  /** True when doing it twice is harmless, so that a kept-open connection found closed may be replaced silently. */
-  readonly repeatable: boolean
-  /** Called when the request is on a live connection, maybe long before its answer. */
-  readonly onSent?: () => void
-  /** Called as the body goes out, with how many of its bytes the connection has taken. Only for a body of bytes. */
-  readonly onProgress?: (bytes: number) => void
-}
-
-/** An answer with its text read to the end. */
-export interface RawAnswer {
-  readonly status: number
-  readonly text: string
-  readonly retryAfterMs: number | undefined
-}
 
 /** Who carries the requests: connections are kept by the agent, time comes from the clock. */
 export interface Carrier {
@@ -100,7 +60,7 @@ class StaleSocket {
 const attempt = (carrier: Carrier, request: Exchange): Promise<RawAnswer | StaleSocket> =>
   new Promise((resolve, reject) => {
     const { endpoint, agent, clock } = carrier
-    const { signal } = request
+    const { signal, body } = request
     if (signal?.aborted === true) {
       reject(new WireError('stopped', 'the request was stopped'))
       return
@@ -112,7 +72,8 @@ const attempt = (carrier: Carrier, request: Exchange): Promise<RawAnswer | Stale
       port: endpoint.port,
       method: request.method,
       path: endpoint.basePath + request.resource,
-      headers: request.headers,
+      headers:
+        typeof body === 'string' ? { ...request.headers, 'Content-Length': Buffer.byteLength(body) } : request.headers,
       agent,
     })
     const stop = () => fail(new WireError('stopped', 'the request was stopped'))
@@ -153,8 +114,8 @@ const attempt = (carrier: Carrier, request: Exchange): Promise<RawAnswer | Stale
       if (stale) resolve(new StaleSocket(failure))
       else reject(failure)
     })
-    if (request.body instanceof Uint8Array) sendInPieces(outgoing, request.body, request.onProgress)
-    else outgoing.end(request.body)
+    if (body instanceof Uint8Array) sendInPieces(outgoing, body, request.onProgress)
+    else outgoing.end(body)
   })
 
 /** Sends a long body no faster than the connection takes it. */

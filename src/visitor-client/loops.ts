@@ -1,7 +1,7 @@
 /** The three things a visitor does: get a session, poll, send commands. Each ends when the visitor is over or stopped. */
 import type { Millis, Timer } from '../lib/clock.js'
 import type { Engine } from './engine.js'
-import { WireError } from './http-exchange.js'
+import { WireError } from './wire-error.js'
 import { judgeCommand, repeatsCommand, repeatsPoll } from './verdicts.js'
 import type { Live } from './visitor-state.js'
 

@@ -6,9 +6,9 @@
 import type { VisitorOptions } from './engine.js'
 import { Engine } from './engine.js'
 import { commandLoop, connect, pollLoop, sayFarewell } from './loops.js'
-import { uploadFile, type OutgoingFile, type UploadOutcome } from './file-upload.js'
 import type { Outcome } from './visitor-events.js'
 import type { VisitorState } from './visitor-state.js'
+import type { OutgoingFile, UploadOutcome } from './wire.js'
 import type { CommandBody, CommandNoun } from './wire-types.js'
 
 const DEFAULT_CONNECT_ATTEMPTS = 3
@@ -76,12 +76,12 @@ export class Visitor {
    * are on their way. What the agent is told of it comes as an event as well.
    */
   async sendFile(file: OutgoingFile, onProgress?: (bytes: number) => void): Promise<UploadOutcome | undefined> {
-    const { clock, signal } = this.#engine
+    const { clock, signal, wire } = this.#engine
     const live = this.#engine.live()
     if (live?.file === undefined) return undefined
     const { session, request } = live
     const from = { organizationId: request.organizationId, sessionId: session.id }
-    return uploadFile(live.file, file, { ...from, clock, signal, ...(onProgress && { onProgress }) })
+    return wire.upload(live.file, file, { ...from, clock, signal, ...(onProgress && { onProgress }) })
   }
 
   /** Stops at once without telling the server; the state can be kept and the chat can go on later. */

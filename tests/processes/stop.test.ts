@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { WireError } from '../../src/visitor-client/http-exchange.js'
+import { WireError } from '../../src/visitor-client/wire-error.js'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import type { WireAnswer } from '../../src/visitor-client/wire-types.js'
 import { BegunRequest } from '../support/begun-request.js'
