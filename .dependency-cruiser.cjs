@@ -122,11 +122,18 @@ module.exports = {
       name: 'console-knows-only-the-messages',
       comment: 'The browser shares the shape of the agent API with the server and nothing else.',
       severity: 'error',
-      from: { path: '^web/console/', pathNot: test },
+      from: { path: '^web/console/', pathNot: ['^web/console/try-it/', test] },
       to: {
         path: '^src/',
         pathNot: [consoleMessages],
       },
+    },
+    {
+      name: 'try-it-is-a-visitor',
+      comment: 'The window in which a chat is tried speaks the wire with our own client and knows nothing else of us.',
+      severity: 'error',
+      from: { path: '^web/console/try-it/', pathNot: test },
+      to: { path: '^src/', pathNot: ['^src/(visitor-client|lib)/'] },
     },
     {
       name: 'console-runs-in-browsers',

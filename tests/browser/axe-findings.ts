@@ -1,8 +1,8 @@
 import axe, { type AxeResults } from 'axe-core'
-import type { AgentConsole } from './agent-console.js'
+import type { Page } from 'playwright-core'
 
 /** What axe finds wrong with the page as it stands, a line for each kind. */
-export const axeFindings = async ({ page }: AgentConsole): Promise<string[]> => {
+export const axeFindings = async ({ page }: { readonly page: Page }): Promise<string[]> => {
   await page.evaluate(axe.source)
   // A page that is still fading in has other colours than it will have.
   await page.evaluate(

@@ -24,5 +24,8 @@ export default defineConfig({
     // The page's content security policy allows neither inline scripts nor data addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ['index.html', 'try-it.html'].map((name) => fileURLToPath(new URL(name, import.meta.url))),
+    },
   },
 })

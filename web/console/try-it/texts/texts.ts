@@ -1,0 +1,6 @@
+import { chosen } from '../../texts/language.js'
+import { de } from './de.js'
+import { en, type Texts } from './en.js'
+
+/** The words of the window. */
+export const texts: Texts = chosen({ en, de })
