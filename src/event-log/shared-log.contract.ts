@@ -60,6 +60,14 @@ export function sharedLogContract(name: string, open: () => Promise<OpenedLogs>)
       expect(await elsewhere.shared.identity()).not.toBe(name)
     })
 
+    test('[L-65] all who share a log are told the time by one clock', async () => {
+      const [one, other] = await opened()
+      const told = [await one.shared.now(), await other.shared.now(), await one.shared.now()]
+      expect(told).toEqual([...told].sort((a, b) => a - b))
+      // In milliseconds, and of this very hour.
+      expect(Math.abs(told[0]! - Date.now())).toBeLessThan(3_600_000)
+    })
+
     test('[L-60] a look finds every stream that any process wrote since the mark, as it stands', async () => {
       const [one, other] = await opened()
       await other.log.append([write(chat('before'), 0, 'x')], at)

@@ -2,6 +2,7 @@
  * What a log tells a process of the writes of others, when several share it. Who looks from mark to mark misses nothing,
  * whatever was committed meanwhile, and in whatever order.
  */
+import type { Instant } from '../lib/clock.js'
 import type { StreamName } from './event-log.js'
 
 /** A stream that was written. */
@@ -29,6 +30,9 @@ export interface SharedLog {
    * At most 80 letters, digits and hyphens.
    */
   identity(): Promise<string>
+
+  /** The time by the one clock that all processes go by who share the log. */
+  now(): Promise<Instant>
 
   /** A mark of now: everything that becomes durable from here on comes after it. */
   mark(): Promise<string>

@@ -1,7 +1,7 @@
 /** What an operator watches, in the text form Prometheus reads: is it healthy, who waits, how long. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
-import type { Clock } from '../lib/clock.js'
+import type { Clock, Millis } from '../lib/clock.js'
 import type { AgentFeeds } from '../agent-api/agent-feeds.js'
 import type { ChatWatches } from '../agent-api/supervision/chat-watches.js'
 import type { FloorFeeds } from '../agent-api/supervision/floor-feeds.js'
@@ -31,6 +31,8 @@ export interface Watched {
   /** This server among others on its store, if it is to have any. */
   readonly nodes: Pick<Nodes, 'statistics'> | undefined
   commitStatistics(): CommitStatistics
+  /** How far this machine's clock is ahead of the one the server goes by. */
+  clockOffsetMs(): Millis
 }
 
 /** What a server knows of others that has none. */
@@ -131,6 +133,11 @@ export const createMetrics = (watched: Watched): Registry => {
   total('parley_commits_failed_total', 'Commits that failed', () => watched.commitStatistics().commitsFailed)
   total('parley_events_total', 'Events made durable', () => watched.commitStatistics().events)
   total('parley_commit_seconds_total', 'Time spent in commits', () => watched.commitStatistics().totalCommitMs / 1000)
+  gauge(
+    'parley_clock_offset_seconds',
+    'How far the clock of the machine is ahead of the one that the server goes by, which is the database’s',
+    () => watched.clockOffsetMs() / 1000,
+  )
   gauge('parley_event_loop_delay_p99_seconds', 'Event loop delay since the last look, 99th percentile', () => {
     const p99 = delay.percentile(99) / 1e9
     delay.reset()

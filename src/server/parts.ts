@@ -254,9 +254,11 @@ export const buildParts = async (options: {
   const floorViews = new FloorViews({ floors, ledger, availability, setup, sight, views })
   const floorFeeds = new FloorFeeds({ views: floorViews, bus, clock, ids })
   followSetup({ setup, router, assignments, feeds, floors, floorFeeds, watches, onError })
-  store.reach.onBack(() => {
+  /** Everybody has a full lease again: for a while nobody could be heard. */
+  const renewLeases = (): void => {
     for (const held of [sessions, router, handoverWatch, silentVisitors, criticalWaits]) held.renewLeases()
-  })
+  }
+  store.reach.onBack(renewLeases)
   const trails = new PageTrails(clock, (visitorId, location) => nodes?.say({ type: 'page', visitorId, location }))
   if (nodes) setup.onChange(() => nodes.say({ type: 'setup' }))
   const editor = new SetupEditor(setup, patternProblem)
@@ -288,6 +290,7 @@ export const buildParts = async (options: {
     nodes,
     onError,
     reconnects,
+    renewLeases,
     reports,
     past: new PastChats({ log, store: store.past, clock }),
     pastIndex,

@@ -6,7 +6,6 @@ import type { Logger } from 'pino'
 import { agentApi } from '../agent-api/agent-api.js'
 import { sendProblem } from '../agent-api/problems.js'
 import { setupApi } from '../setup-api/setup-api.js'
-import { systemClock } from '../lib/system-clock.js'
 import type { Clock } from '../lib/clock.js'
 import type { Relay } from '../bus/relay.js'
 import type { Store } from '../storage/store.js'
@@ -19,6 +18,7 @@ import { checkOrganizations } from './first-start.js'
 import { createMetrics } from './metrics.js'
 import { openEdge } from './open-edge.js'
 import { openSignIn } from './open-sign-in.js'
+import { onlyClock, openClock, type ServerClock } from './open-clock.js'
 import { operatorRoutes } from './operator-routes.js'
 import { buildParts, startParts, stopParts, type Parts } from './parts.js'
 import { newPassword, newRecordId } from './new-ids.js'
@@ -94,11 +94,13 @@ export const startServer = async (options: {
   relay?: Relay | undefined
 }): Promise<RunningServer> => {
   const { store, settings, logger, relay } = options
-  const clock = options.clock ?? systemClock
   let draining = false
   let started: Parts | undefined
+  let time: ServerClock | undefined
   let boundAddress = ''
   try {
+    time = options.clock ? onlyClock(options.clock) : await openClock(store, logger)
+    const { clock, offsetMs, onStep, stop: stopClock } = time
     const edge = await openEdge(settings, clock, logger)
     const parts = await buildParts({ store, settings, clock, logger, relay })
     await checkOrganizations(parts.setup, isLoopback(settings.host))
@@ -157,7 +159,9 @@ export const startServer = async (options: {
         make: { recordId: newRecordId, password: newPassword, token: newToken },
       }),
     )
-    const metrics = createMetrics({ ...parts, ...edge, commitStatistics: () => store.commitStatistics() })
+    onStep(() => parts.renewLeases())
+    const commitStatistics = () => store.commitStatistics()
+    const metrics = createMetrics({ ...parts, ...edge, commitStatistics, clockOffsetMs: offsetMs })
     const unready = () => (draining ? 'stopping' : store.reach.isAway() ? 'the database is away' : undefined)
     operatorRoutes(app, { metrics, unready })
     consoleRoutes(app)
@@ -177,6 +181,7 @@ export const startServer = async (options: {
       await app.close()
       last.cancel()
       await stopParts(parts)
+      stopClock()
       await store.close()
     }
     return {
@@ -191,6 +196,7 @@ export const startServer = async (options: {
     }
   } catch (error) {
     if (started) await stopParts(started)
+    time?.stop()
     await store.close()
     throw error
   }

@@ -16,6 +16,7 @@ import { appendsWaitingMax, LogOverloadedError, LogUnavailableError, streamKey }
 import type { Changes, SharedLog } from '../../event-log/shared-log.js'
 import type { Tally } from '../../event-log/tally.js'
 import type { Instant } from '../../lib/clock.js'
+import { systemClock } from '../../lib/system-clock.js'
 import { checkBookmark, checkWrites } from '../check-writes.js'
 import { rangeOf } from '../name-range.js'
 import type { CommitStatistics } from '../store.js'
@@ -191,6 +192,10 @@ export class MemoryEventLog implements EventLog, SharedLog {
   async openStreams(kind: string): Promise<readonly StreamName[]> {
     this.#refuseClosed()
     return Promise.resolve([...(this.#open.get(kind)?.values() ?? [])])
+  }
+
+  now(): Promise<Instant> {
+    return Promise.resolve(systemClock.now())
   }
 
   identity(): Promise<string> {

@@ -1,4 +1,5 @@
 import type { ChangedStream, Changes, SharedLog } from '../../event-log/shared-log.js'
+import type { Instant } from '../../lib/clock.js'
 import type { Queries } from './queries.js'
 import { restored } from './storable-text.js'
 
@@ -36,6 +37,15 @@ export class PostgresSharedLog implements SharedLog {
     })
     if (row === undefined) throw new Error('The database does not know itself.')
     return row.identity
+  }
+
+  async now(): Promise<Instant> {
+    const [row] = await this.#queries.rows<{ now: number }>({
+      name: 'now',
+      text: 'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now',
+    })
+    if (row === undefined) throw new Error('The time gave no row.')
+    return row.now
   }
 
   async mark(): Promise<string> {
