@@ -65,6 +65,29 @@ test('[RL-6] a server that is away at the start is waited for without end, and t
   await expect.poll(() => two.heard).toEqual(['hello'])
 })
 
+test('[RL-6] of a server that comes and goes it is told in turn that it is away, that it is back, and of the gap', async ({
+  skip,
+}) => {
+  const server = await startServer(skip)
+  // A server that dies while it greets lets us wait as long as that may take.
+  const node = () => listen(server.url(), 'parley.test', { answerMs: 500 })
+  const [one, two] = [await node(), await node()]
+  for (let times = 0; times < 8; times += 1) {
+    await server.kill()
+    await server.start()
+    // The connections come back at different times, some just before the server goes again.
+    await expect.poll(() => (times % 2 === 0 ? one : two).relay.isAway(), { timeout: 10_000, interval: 1 }).toBe(false)
+  }
+  await expect.poll(() => [one, two].map(({ relay }) => relay.isAway()), { timeout: 10_000 }).toEqual([false, false])
+  for (const { told } of [one, two]) {
+    expect(told.length).toBeGreaterThanOrEqual(3)
+    expect(told.length % 3).toBe(0)
+    for (let at = 0; at < told.length; at += 3) expect(told.slice(at + 1, at + 3)).toEqual(['back', 'gap'])
+  }
+  await one.relay.send('hello')
+  await expect.poll(() => two.heard).toEqual(['hello'])
+})
+
 test('[RL-6] one that is closed before it was ever connected tries no more', async ({ skip }) => {
   const server = await startServer(skip)
   await server.kill()

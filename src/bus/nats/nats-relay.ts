@@ -13,7 +13,7 @@ import {
 import type { Relay, RelayListener } from '../relay.js'
 
 /** How long the way to the server may take, its greeting included. */
-const answerMs = 5000
+const usualAnswerMs = 5000
 /** How long after a try to connect the next one begins, at the earliest. */
 const usualPauseMs = 500
 /** A server that lets us in but not speak or listen is left alone so many times as long. */
@@ -38,6 +38,8 @@ export interface NatsRelayOptions {
   /** Nothing can be sent or heard; told once until it is back. */
   readonly onAway: (why: string) => void
   readonly onBack: () => void
+  /** How long the way to the server may take, in milliseconds; 5000 unless said otherwise. */
+  readonly answerMs?: number
   /** How long after a try to connect the next one begins, in milliseconds; 500 unless said otherwise. */
   readonly pauseMs?: number
   /** How often the server is asked whether it lives, in milliseconds; 2000 unless said otherwise. */
@@ -46,8 +48,9 @@ export interface NatsRelayOptions {
 
 const encoder = new TextEncoder()
 
-const connectionOptions = ({ url, authenticator, pingMs = usualPingMs }: NatsRelayOptions): ConnectionOptions => {
-  const { protocol, host, username, password } = new URL(url)
+const connectionOptions = (options: NatsRelayOptions): ConnectionOptions => {
+  const { authenticator, answerMs = usualAnswerMs, pingMs = usualPingMs } = options
+  const { protocol, host, username, password } = new URL(options.url)
   const [user, pass] = [decodeURIComponent(username), decodeURIComponent(password)]
   return {
     ...{ servers: host, name: 'parley', noEcho: true, timeout: answerMs },
@@ -69,6 +72,8 @@ export class NatsRelay implements Relay {
   #connection: NatsConnection | undefined
   #subscription: Subscription | undefined
   #isUp = false
+  /** How often it was lost, or could not be had. */
+  #losses = 0
   /** Whether somebody was told that it is away. */
   #isTold = false
   readonly #closing = new AbortController()
@@ -196,6 +201,7 @@ export class NatsRelay implements Relay {
 
   /** Begins to listen on a connection that has come about, and finds out whether the server lets us listen and speak. */
   async #enter(connection: NatsConnection): Promise<void> {
+    const losses = this.#losses
     this.#complaint = undefined
     try {
       if (this.#subscription === undefined || this.#subscription.isClosed()) {
@@ -214,7 +220,8 @@ export class NatsRelay implements Relay {
       // It was lost again; when it is back, it is entered again.
       return
     }
-    if (this.#connection !== connection) return
+    // Lost meanwhile, it is entered again when it is back, and not told of as if it were.
+    if (this.#connection !== connection || this.#losses !== losses) return
     const refusal = this.#lastComplaint()
     if (refusal === undefined) this.#admit()
     else {
@@ -238,6 +245,7 @@ export class NatsRelay implements Relay {
   }
 
   #lose(why: string): void {
+    this.#losses += 1
     this.#isUp = false
     if (this.#isTold || this.#isClosed()) return
     this.#isTold = true
