@@ -1,11 +1,11 @@
 /** The same five calls for every kind of object that setup consists of; what an object holds comes from its schema. */
-import { Type, type TObject, type TSchema } from 'typebox'
+import { Type, type Static, type TObject, type TSchema } from 'typebox'
 import type { FastifySchemaCompiler } from 'fastify'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { compileValidator } from '../agent-api/compile-validator.js'
 import { Done } from '../agent-api/messages.js'
 import { ProblemError } from '../agent-api/problems.js'
-import { isPlainObject } from '../setup/content-errors.js'
+import { isPlainObject, type MemberSchema } from '../setup/content-errors.js'
 import { setupKinds, setupKindNames, withDefaults, type SetupKindName } from '../setup/setup-kinds.js'
 import { agentCreated } from './agent-routes.js'
 import { authorOf } from './author.js'
@@ -15,8 +15,34 @@ import { pageOf, setupPageMax } from './page.js'
 import type { SetupServices } from './services.js'
 
 const IdPath = Type.Object({ id: Type.String({ maxLength: 64, description: 'The object, a 15-character id' }) })
+/** How many objects one call may name. */
+export const idsAskedMax = 100
+/** How many members one call may put conditions on. */
+export const conditionsMax = 5
+
 const ListQuery = Type.Object({
-  name: Type.Optional(Type.String({ maxLength: 80, description: 'Only objects whose name holds this' })),
+  name: Type.Optional(
+    Type.String({ maxLength: 80, description: 'Only objects whose name holds this, or agents whose username does' }),
+  ),
+  ids: Type.Optional(
+    Type.String({
+      maxLength: idsAskedMax * 16,
+      description: `Only these objects: at most ${idsAskedMax} ids with commas`,
+    }),
+  ),
+  only: Type.Optional(
+    Type.String({
+      maxLength: 255,
+      description: `Only objects with these values: at most ${conditionsMax}, such as \`active:true,role:agent\``,
+    }),
+  ),
+  sort: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      default: 'name',
+      description: 'The member they are in the order of; a hyphen before it turns the order around',
+    }),
+  ),
   after: Type.Optional(Type.String({ maxLength: 1000, description: 'The `next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: setupPageMax, default: 50 })),
 })
@@ -63,15 +89,18 @@ const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindNam
         summary: `List ${plural}`,
         querystring: ListQuery,
         response: {
-          200: Type.Object({ objects: Type.Array(View), next: Type.Optional(Type.String()) }),
+          200: Type.Object({
+            objects: Type.Array(View),
+            total: Type.Integer({ description: 'How many there are on all pages' }),
+            next: Type.Optional(Type.String()),
+          }),
           ...refusals(400, 401, 403),
         },
       },
     },
     async (request) => {
       const { organizationId } = await authorOf(services, request)
-      const { name, after, limit = 50 } = request.query
-      const page = pageOf(setup.all(organizationId, kind), { name, after, limit })
+      const page = pageOf(setup.all(organizationId, kind), listQuery(schema, request.query))
       return { ...page, objects: page.objects.map(({ id }) => read(organizationId, id).view) }
     },
   )
@@ -173,6 +202,36 @@ const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindNam
   )
 }
 
+/** What a list's query asks for. Throws a 400 for members that the kind has not, or that are more than one value. */
+const listQuery = (schema: TObject, query: Static<typeof ListQuery>) => {
+  const { name, ids, only = '', sort = 'name', after, limit = 50 } = query
+  const conditions = only === '' ? [] : only.split(',').map((text) => text.split(':'))
+  const given = ids?.split(',')
+  if (conditions.length > conditionsMax || conditions.some((parts) => parts.length !== 2)) {
+    throw new ProblemError(400, 'invalid', `only must name at most ${conditionsMax} values, such as active:true.`)
+  }
+  if (given && given.length > idsAskedMax)
+    throw new ProblemError(400, 'invalid', `ids must name at most ${idsAskedMax}.`)
+  const member = sort.replace(/^-/, '')
+  for (const one of [member, ...conditions.map(([name = '']) => name)]) {
+    if (isSimple(schema, one)) continue
+    throw new ProblemError(400, 'invalid', `${one} is no member that a list can be put in order by or chosen from.`)
+  }
+  return {
+    ...{ name, after, limit, sort: member, descending: sort.startsWith('-'), ...(given && { ids: new Set(given) }) },
+    only: conditions.map(([member = '', value = '']) => ({ member, value })),
+  }
+}
+
+/** Whether a member holds one text, number or truth. */
+const isSimple = (schema: TObject, member: string): boolean => {
+  const own = Object.hasOwn(schema.properties, member) ? (schema.properties[member] as MemberSchema) : undefined
+  const variants = own?.anyOf ?? (own ? [own] : [])
+  return (
+    variants.length > 0 && variants.every(({ type, items, properties }) => !items && !properties && type !== 'array')
+  )
+}
+
 const wrongId = new ProblemError(400, 'invalid', 'id: Must be text.', {}, [{ member: 'id', message: 'Must be text.' }])
 
 const heads = new Set(['id', 'version'])
@@ -188,5 +247,28 @@ const withoutHead = (body: unknown, id: string): unknown => {
 
 /** Registers the calls for every kind. */
 export const objectRoutes = (app: AgentApp, services: SetupServices): void => {
+  app.get(
+    '/setup/counts',
+    {
+      ...administrators,
+      schema: {
+        summary: 'How many objects there are',
+        response: {
+          200: Type.Object({
+            counts: Type.Record(Type.String(), Type.Integer(), { description: 'By the kinds’ plurals' }),
+          }),
+          ...refusals(401, 403),
+        },
+      },
+    },
+    async (request) => {
+      const { organizationId } = await authorOf(services, request)
+      const counts = setupKindNames.map((kind) => [
+        setupKinds[kind].plural,
+        services.setup.all(organizationId, kind).length,
+      ])
+      return { counts: Object.fromEntries(counts) as Record<string, number> }
+    },
+  )
   for (const kind of setupKindNames) registerKind(app, services, kind)
 }

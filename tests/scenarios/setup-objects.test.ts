@@ -44,11 +44,11 @@ describe.each(madeKinds)('[A-20] a %s', (kind) => {
     expect(patch.json()).toEqual({ ...rest, id, name: 'Again', version: 3 })
 
     const list = await root.request('GET', `/${plural}?name=aGAin`)
-    expect(list.json()).toEqual({ objects: [{ ...rest, id, name: 'Again', version: 3 }] })
+    expect(list.json()).toEqual({ objects: [{ ...rest, id, name: 'Again', version: 3 }], total: 1 })
 
     expect((await root.request('DELETE', `/${plural}/${id}`, undefined, { 'If-Match': '"3"' })).status).toBe(200)
     expectProblem(await root.request('GET', `/${plural}/${id}`), 404, 'no-such-object')
-    expect((await root.request('GET', `/${plural}?name=Again`)).json()).toEqual({ objects: [] })
+    expect((await root.request('GET', `/${plural}?name=Again`)).json()).toEqual({ objects: [], total: 0 })
   })
 
   test('[A-21] is refused with each member wrong, by its name, and nothing is changed', async () => {
@@ -168,6 +168,73 @@ describe('[A-20] a list', () => {
     for (const query of ['limit=0', 'limit=201', 'limit=x', 'after=x', `name=${'a'.repeat(81)}`]) {
       expectProblem(await own.request('GET', `/skills?${query}`), 400)
     }
+  })
+})
+
+describe('[A-20] a list', () => {
+  interface List {
+    readonly objects: readonly SetupView[]
+    readonly total: number
+    readonly next?: string
+  }
+  const listed = async (own: Administrator, query: string): Promise<List> => {
+    const answer = await own.request('GET', query)
+    expect(answer.status, answer.text).toBe(200)
+    return answer.json() as List
+  }
+  const namesIn = ({ objects }: List): unknown[] => objects.map(({ name }) => name)
+
+  test('is put in the order of a member, either way, and says how many there are', async () => {
+    const own = await Administrator.logIn(await makeOrganization(server))
+    for (const [name, order] of [
+      ['a', 3],
+      ['B', 1],
+      ['c', 2],
+      ['d', 2],
+    ] as const) {
+      await own.create('decline-reasons', { name, order })
+    }
+    expect(namesIn(await listed(own, '/decline-reasons?sort=order'))).toEqual(['B', 'c', 'd', 'a'])
+    const first = await listed(own, '/decline-reasons?sort=-order&limit=3')
+    expect([namesIn(first), first.total]).toEqual([['a', 'd', 'c'], 4])
+    const rest = await listed(own, `/decline-reasons?sort=-order&limit=3&after=${first.next}`)
+    expect([namesIn(rest), rest.total, rest.next]).toEqual([['B'], 4, undefined])
+  })
+
+  test('holds only what is asked for: by a part of the name, by values, by ids', async () => {
+    const own = await Administrator.logIn(await makeOrganization(server))
+    const ids: string[] = []
+    for (const [name, type, active] of [
+      ['One', 'standard', true],
+      ['Two', 'invite', true],
+      ['Three', 'invite', false],
+    ]) {
+      ids.push((await own.create('buttons', { name, type, active })).id)
+    }
+    expect(namesIn(await listed(own, '/buttons?only=type:invite'))).toEqual(['Three', 'Two'])
+    expect(namesIn(await listed(own, '/buttons?only=type:invite,active:true'))).toEqual(['Two'])
+    expect(namesIn(await listed(own, `/buttons?ids=${ids[0]},${ids[2]},573000000000000`))).toEqual(['One', 'Three'])
+    await own.create('agents', { name: 'Mara', username: 'somebody@example.org', role: 'agent' })
+    expect(namesIn(await listed(own, '/agents?name=SOMEBODY'))).toEqual(['Mara'])
+  })
+
+  test('refuses members that are no one value, and more than it can bear', async () => {
+    for (const query of [
+      ...['sort=skillIds', 'sort=idleTimeout', 'sort=nothing', 'sort=toString', 'only=active', 'only=nothing:1'],
+      `only=${Array.from({ length: 6 }, () => 'active:true').join(',')}`,
+      `ids=${Array.from({ length: 101 }, () => 'a').join(',')}`,
+    ]) {
+      expectProblem(await root.request('GET', `/buttons?${query}`), 400, 'invalid')
+    }
+  })
+
+  test('of every kind is counted in one call', async () => {
+    const own = await Administrator.logIn(await makeOrganization(server))
+    const counts = async () =>
+      ((await own.request('GET', '/counts')).json() as { counts: Record<string, number> }).counts
+    const before = await counts()
+    await own.create('skills', { name: 'Refunds' })
+    expect(await counts()).toEqual({ ...before, skills: 1 })
   })
 })
 

@@ -38,6 +38,11 @@ export const places: readonly Place[] = [
     isFor: () => true,
     load: async () => (await import('./past/past-place.js')).PastPlace,
   },
+  {
+    ...{ id: 'setup', path: '/setup', icon: 'setup' },
+    isFor: (role) => role === 'administrator',
+    load: async () => (await import('./setup/setup-screen.js')).SetupScreen,
+  },
 ]
 
 /** Where somebody with this role can go; nothing when the desk is all there is. */

@@ -9,7 +9,13 @@ export type Refusal =
   /** The server is up but asks to wait. */
   | { kind: 'busy'; retryAfterMs: number }
   /** The server said no; saying the same again will not help. */
-  | { kind: 'refused'; status: number; code: string; detail: string }
+  | { kind: 'refused'; status: number; code: string; detail: string; errors?: readonly MemberProblem[] }
+
+/** What is wrong with one member of what was sent; those inside others after dots, the whole when it is empty. */
+export interface MemberProblem {
+  readonly member: string
+  readonly message: string
+}
 
 /** The value, or undefined where the server refused. */
 export const valueOf = <Value>(answer: Answer<Value>): Value | undefined => (answer.ok ? answer.value : undefined)

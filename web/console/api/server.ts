@@ -125,8 +125,8 @@ async function refusalOf(response: Response): Promise<Refusal> {
   if (status === 401) return { kind: 'signed-out' }
   if (status === 429 || status === 503) return { kind: 'busy', retryAfterMs: retryAfterMs(response) ?? busyWaitMs }
   if (status >= 500) return { kind: 'unreachable' }
-  const { code = '', detail = '' } = (await response.json()) as Partial<Problem>
-  return { kind: 'refused', status, code, detail }
+  const { code = '', detail = '', errors } = (await response.json()) as Partial<Problem>
+  return { kind: 'refused', status, code, detail, ...(errors && { errors }) }
 }
 
 /** The seconds of `Retry-After`, in milliseconds. Its other form, a date, is not used by the server. */

@@ -1,0 +1,142 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { goTo } from '../../browser/path.js'
+import { PlacePage } from '../../parts/place-page.js'
+import { texts as consoleTexts } from '../../texts/texts.js'
+import { Conflict } from '../parts/conflict.js'
+import { FormView } from '../parts/form-view.js'
+import { Remove } from '../parts/remove.js'
+import { SaveBar } from '../parts/save-bar.js'
+import { useKeys } from '../parts/use-keys.js'
+import type { Form } from '../state/form.js'
+import type { SectionId } from '../state/sections.js'
+import { listPath, newPath, objectPath } from '../state/setup-page.js'
+import type { Setup } from '../state/setup.js'
+import { texts } from '../texts/texts.js'
+
+export interface ObjectPageProps {
+  setup: Setup
+  section: SectionId
+  /** Undefined: a new one. */
+  id: string | undefined
+}
+
+/** One object, to be read and changed. */
+export function ObjectPage({ setup, section, id }: ObjectPageProps) {
+  const opened = useMemo(() => setup.open({ section, id }), [setup, section, id])
+  const now = opened.value
+  useEffect(
+    () => () => {
+      // What is not written stays as it is elsewhere, so next time it is fetched anew.
+      const left = opened.peek()
+      if (left.state !== 'there' || !left.form.isDirty.peek()) setup.close({ section, id })
+    },
+    [setup, section, id, opened],
+  )
+  const words = texts.sections[section]
+  switch (now.state) {
+    case 'there':
+      return <Editor key={id ?? 'new'} setup={setup} section={section} form={now.form} />
+    case 'loading':
+      return (
+        <PlacePage title={words.name}>
+          <p class="set-page" role="status">
+            <span class="place-wait">{texts.list.loading}</span>
+          </p>
+        </PlacePage>
+      )
+    case 'gone':
+    case 'failed':
+      return (
+        <PlacePage title={words.name}>
+          <div class="set-empty" role="alert">
+            <h2>{now.state === 'gone' ? texts.form.gone : texts.overview.failed}</h2>
+            {now.state === 'gone' && <p>{texts.form.goneMore}</p>}
+            {now.state === 'gone' ? (
+              <a class="button" href={listPath(section)}>
+                {texts.form.back}
+              </a>
+            ) : (
+              <button type="button" class="button" onClick={() => location.reload()}>
+                {consoleTexts.retry}
+              </button>
+            )}
+          </div>
+        </PlacePage>
+      )
+  }
+}
+
+function Editor({ setup, section, form }: { setup: Setup; section: SectionId; form: Form }) {
+  const words = texts.sections[section]
+  const body = useRef<HTMLDivElement>(null)
+  const stored = form.stored.value
+  const removing = useSignal(false)
+  const isSingle = section === 'organization'
+
+  const save = async (): Promise<void> => {
+    const wasNew = form.stored.peek() === undefined
+    const saved = await form.save()
+    if (saved === undefined) {
+      // After the problems are drawn.
+      setTimeout(() => body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
+    if (!wasNew) return
+    const { password } = saved
+    if (password !== undefined) setup.secret.value = { what: 'password', name: saved.name, value: password }
+    setup.close({ section, id: undefined })
+    goTo(objectPath(section, saved.id))
+  }
+  useKeys({
+    save: () => void save(),
+    n: () => {
+      if (!isSingle) goTo(newPath(section))
+    },
+  })
+
+  const outcome = form.outcome.value
+  const name = form.draft.value['name']
+  const title = stored === undefined ? words.create : typeof name === 'string' && name !== '' ? name : stored.name
+  return (
+    <PlacePage
+      title={title}
+      actions={
+        stored !== undefined &&
+        !isSingle && (
+          <button type="button" class="button set-danger" onClick={() => (removing.value = true)}>
+            {texts.form.remove}
+          </button>
+        )
+      }
+    >
+      <div class="set-object" ref={body}>
+        {!isSingle && (
+          <a class="set-back" href={listPath(section)}>
+            {words.name}
+          </a>
+        )}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void save()
+          }}
+        >
+          <FormView setup={setup} form={form} />
+          {/* Enter in a field of one line saves. */}
+          <button type="submit" hidden />
+        </form>
+        {stored !== undefined && (
+          <p class="set-id">
+            {texts.form.id} <code>{stored.id}</code>
+          </p>
+        )}
+        <SaveBar form={form} onSave={() => void save()} />
+      </div>
+      {outcome?.what === 'conflict' && <Conflict form={form} theirs={outcome.theirs} onOverwrite={() => void save()} />}
+      {removing.value && stored !== undefined && (
+        <Remove setup={setup} form={form} onClose={() => (removing.value = false)} />
+      )}
+    </PlacePage>
+  )
+}

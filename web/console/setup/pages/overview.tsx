@@ -1,0 +1,55 @@
+import { useEffect } from 'preact/hooks'
+import { PlacePage } from '../../parts/place-page.js'
+import { texts as consoleTexts } from '../../texts/texts.js'
+import { sectionGroups, type SectionId } from '../state/sections.js'
+import { listPath, newPath } from '../state/setup-page.js'
+import type { Setup } from '../state/setup.js'
+import { texts } from '../texts/texts.js'
+
+/** Everything there is to set up, what it is for, and how much of it there is. */
+export function OverviewPage({ setup }: { setup: Setup }) {
+  useEffect(() => void setup.loadCounts(), [setup])
+  return (
+    <PlacePage title={texts.title}>
+      <div class="set-page">
+        <p class="set-lead">{texts.overview.about}</p>
+        {setup.countsFailed.value && (
+          <p class="set-problem" role="alert">
+            {texts.overview.failed}{' '}
+            <button type="button" class="link-button" onClick={() => void setup.loadCounts()}>
+              {consoleTexts.retry}
+            </button>
+          </p>
+        )}
+        {sectionGroups.map(({ id, sections }) => (
+          <section key={id} class="set-cards" aria-labelledby={`group-${id}`}>
+            <h2 id={`group-${id}`}>{texts.groups[id]}</h2>
+            <ul>
+              {sections.map((section) => (
+                <SectionCard key={section} section={section} count={setup.counts.value?.get(section)} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </PlacePage>
+  )
+}
+
+function SectionCard({ section, count }: { section: SectionId; count: number | undefined }) {
+  const { name, about, create } = texts.sections[section]
+  return (
+    <li class="set-card">
+      <a class="set-card-link" href={listPath(section)}>
+        <span class="set-card-name">{name}</span>
+        {count !== undefined && section !== 'organization' && <span class="set-card-count">{texts.count(count)}</span>}
+      </a>
+      <p>{about}</p>
+      {count === 0 && create !== '' && (
+        <a class="set-card-create" href={newPath(section)}>
+          {create}
+        </a>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,144 @@
+/** Fields that hold fields: members that are all there or none, and lists of rows. */
+import { Icon } from '../../parts/icon.js'
+import { isShown, standardsOf, type Content, type GroupField, type LinesField, type RowsField } from '../state/field.js'
+import { texts } from '../texts/texts.js'
+import { FieldFrame, FieldProblem, useControl } from './field-frame.js'
+import { FieldControl } from './field-control.js'
+import { useForm, type FieldProps } from './form-use.js'
+
+export function GroupControl({ field, path, value, onChange }: FieldProps<GroupField>) {
+  const { attributes, words } = useControl(path)
+  const content = value as Content | null
+  return (
+    <>
+      <div class="set-field set-switch">
+        <div class="set-switch-words">
+          <label class="set-label" for={attributes.id}>
+            {words.label}
+          </label>
+          {words.help && (
+            <p class="set-help" id={`${attributes.id}-help`}>
+              {words.help}
+            </p>
+          )}
+          <FieldProblem path={path} />
+        </div>
+        <input
+          {...attributes}
+          class="switch"
+          type="checkbox"
+          role="switch"
+          checked={content !== null}
+          onChange={(event) => onChange(event.currentTarget.checked ? standardsOf(field.fields) : null)}
+        />
+      </div>
+      {content !== null && (
+        <div class="set-group">
+          <Members fields={field.fields} path={path} content={content} onChange={onChange} />
+        </div>
+      )}
+    </>
+  )
+}
+
+interface MembersProps {
+  fields: GroupField['fields']
+  path: string
+  content: Content
+  onChange: (content: Content) => void
+}
+
+function Members({ fields, path, content, onChange }: MembersProps) {
+  return (
+    <>
+      {fields
+        .filter((field) => isShown(field, content))
+        .map((field) => (
+          <FieldControl
+            key={field.member}
+            field={field}
+            path={`${path}.${field.member}`}
+            value={content[field.member]}
+            onChange={(value) => onChange({ ...content, [field.member]: value })}
+          />
+        ))}
+    </>
+  )
+}
+
+export function RowsControl({ field, path, value, onChange }: FieldProps<RowsField>) {
+  const rows = value as readonly Content[]
+  return (
+    <FieldFrame path={path} group>
+      <ol class="set-rows">
+        {rows.map((row, place) => (
+          <li key={place} class="set-row" aria-label={texts.form.row(place + 1)}>
+            <span class="set-row-number" aria-hidden="true">
+              {place + 1}
+            </span>
+            <div class="set-row-fields">
+              <Members
+                fields={field.fields}
+                path={`${path}.${place}`}
+                content={row}
+                onChange={(next) => onChange(rows.with(place, next))}
+              />
+            </div>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={texts.form.removeRow(place + 1)}
+              onClick={() => onChange(rows.toSpliced(place, 1))}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ol>
+      {rows.length < field.max && (
+        <button
+          type="button"
+          id={`field-${path}`}
+          class="button button-small"
+          onClick={() => onChange([...rows, standardsOf(field.fields)])}
+        >
+          {texts.form.addRow}
+        </button>
+      )}
+    </FieldFrame>
+  )
+}
+
+export function LinesControl({ path, value, onChange }: FieldProps<LinesField>) {
+  const { attributes } = useControl(path)
+  const { problems } = useForm()
+  const lines = value as readonly string[]
+  const wrong = [...problems].filter(([at]) => at.startsWith(`${path}.`))
+  return (
+    <FieldFrame path={path}>
+      <textarea
+        {...attributes}
+        aria-invalid={attributes['aria-invalid'] || wrong.length > 0}
+        class="field set-code"
+        dir="ltr"
+        rows={Math.min(10, Math.max(3, lines.length + 1))}
+        spellcheck={false}
+        value={lines.join('\n')}
+        onInput={(event) => {
+          const text = event.currentTarget.value
+          onChange(text === '' ? [] : text.split('\n'))
+        }}
+        onBlur={() => {
+          const written = lines.map((line) => line.trim()).filter((line) => line !== '')
+          if (written.join('\n') !== lines.join('\n')) onChange(written)
+          attributes.onBlur()
+        }}
+      />
+      {wrong.map(([at, problem]) => (
+        <p key={at} class="set-problem">
+          <code>{lines[Number(at.slice(path.length + 1))]}</code> {texts.problem(problem)}
+        </p>
+      ))}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Refusal } from '../../api/answer.js'
+import type { Form } from '../state/form.js'
+import { texts } from '../texts/texts.js'
+
+/** What a refusal means to whoever saves. */
+export const refusalWords = (refusal: Refusal): string => {
+  switch (refusal.kind) {
+    case 'refused':
+      return refusal.detail
+    case 'busy':
+      return texts.form.busy
+    case 'unreachable':
+    case 'signed-out':
+      return texts.form.unreachable
+  }
+}
+
+const isShownAtField = (form: Form, refusal: Refusal): boolean =>
+  refusal.kind === 'refused' &&
+  (refusal.errors ?? []).length > 0 &&
+  (refusal.errors ?? []).every(({ member }) => Object.hasOwn(form.draft.value, member.split('.')[0] ?? ''))
+
+/** Saves, or gives up what was written; says what became of it. It stays in sight. */
+export function SaveBar({ form, onSave }: { form: Form; onSave: () => void }) {
+  const isNew = form.stored.value === undefined
+  const dirty = form.isDirty.value
+  const outcome = form.outcome.value
+  const problems = form.problems.value.size
+  const failed = outcome?.what === 'failed' && !isShownAtField(form, outcome.refusal) ? outcome.refusal : undefined
+  return (
+    <div class="set-save">
+      <p class={failed ? 'set-problem' : 'set-save-state'} role="status">
+        {failed
+          ? refusalWords(failed)
+          : problems > 0
+            ? texts.form.problems(problems)
+            : outcome?.what === 'saved' && !dirty
+              ? texts.form.saved
+              : outcome?.what === 'created' && !dirty
+                ? texts.form.created
+                : dirty && !isNew
+                  ? texts.form.unsaved
+                  : ''}
+      </p>
+      {dirty && (
+        <button type="button" class="button" onClick={() => form.discard()}>
+          {texts.form.discard}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button button-primary"
+        aria-disabled={form.saving.value || (!dirty && !isNew)}
+        aria-keyshortcuts="Control+S Meta+S"
+        onClick={() => {
+          if (dirty || isNew) onSave()
+        }}
+      >
+        {form.saving.value ? texts.form.saving : isNew ? texts.form.create : texts.form.save}
+      </button>
+    </div>
+  )
+}

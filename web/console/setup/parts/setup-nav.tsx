@@ -1,0 +1,30 @@
+import { sectionGroups } from '../state/sections.js'
+import { listPath, setupPath } from '../state/setup-page.js'
+import { texts } from '../texts/texts.js'
+
+/** The ways to the parts of setup. */
+export function SetupNav({ path }: { path: string }) {
+  const current = (to: string, whole = false): 'page' | undefined =>
+    path === to || (!whole && path.startsWith(`${to}/`)) ? 'page' : undefined
+  return (
+    <nav class="set-nav" aria-label={texts.overview.nav}>
+      <a class="set-nav-link" href={setupPath} aria-current={current(setupPath, true)}>
+        {texts.overview.name}
+      </a>
+      {sectionGroups.map(({ id, sections }) => (
+        <div key={id} class="set-nav-group">
+          <h2 class="set-nav-title">{texts.groups[id]}</h2>
+          <ul>
+            {sections.map((section) => (
+              <li key={section}>
+                <a class="set-nav-link" href={listPath(section)} aria-current={current(listPath(section))}>
+                  {texts.sections[section].name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'preact/hooks'
+import { listPath, newPath, objectPath, type SetupPage } from '../state/setup-page.js'
+import type { FormName, Setup } from '../state/setup.js'
+import { texts } from '../texts/texts.js'
+
+const isHere = ({ section, id }: FormName, page: SetupPage): boolean => {
+  if (page.page === 'new') return page.section === section && id === undefined
+  if (page.page === 'object') return page.section === section && page.id === id
+  return page.page === 'organization' && section === 'organization'
+}
+
+/** What was written elsewhere and not saved: nothing is lost by going to another page, and nobody forgets it. */
+export function UnsavedStrip({ setup, page }: { setup: Setup; page: SetupPage }) {
+  const unsaved = setup.unsaved.value
+  const isAny = unsaved.length > 0
+  useEffect(() => {
+    if (!isAny) return
+    // Leaving the console would lose it.
+    const onLeave = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', onLeave)
+    return () => removeEventListener('beforeunload', onLeave)
+  }, [isAny])
+  const elsewhere = unsaved.filter((name) => !isHere(name, page))
+  if (elsewhere.length === 0) return null
+  return (
+    <div class="set-unsaved" role="status">
+      <span>{texts.unsaved.elsewhere}</span>
+      {elsewhere.map(({ section, id }) => (
+        <a
+          key={`${section}/${id ?? ''}`}
+          dir="auto"
+          href={
+            section === 'organization'
+              ? listPath(section)
+              : id === undefined
+                ? newPath(section)
+                : objectPath(section, id)
+          }
+        >
+          {(id !== undefined && setup.names.known.value.get(id)) || texts.sections[section].create}
+        </a>
+      ))}
+    </div>
+  )
+}

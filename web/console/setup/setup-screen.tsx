@@ -1,0 +1,61 @@
+import { useLocation } from 'preact-iso'
+import { NoPlace } from '../parts/no-place.js'
+import type { PlaceProps } from '../places.js'
+import type { App } from '../state/app.js'
+import { ListPage } from './pages/list.js'
+import { ObjectPage } from './pages/object.js'
+import { OverviewPage } from './pages/overview.js'
+import { SecretDialog } from './parts/secret-dialog.js'
+import { SetupNav } from './parts/setup-nav.js'
+import { UnsavedStrip } from './parts/unsaved-strip.js'
+import { setupPageOf, type SetupPage } from './state/setup-page.js'
+import { createSetup, type Setup } from './state/setup.js'
+import './styles/setup.css'
+import './styles/fields.css'
+import './styles/lists.css'
+
+/** What administrators work on, by who they are: it outlives the page, and a log-in that ran out. */
+const known = new WeakMap<App, Map<string, Setup>>()
+
+function setupOf(app: App, agentId: string): Setup {
+  const setups = known.get(app) ?? new Map<string, Setup>()
+  known.set(app, setups)
+  const setup = setups.get(agentId) ?? createSetup(app.server)
+  setups.set(agentId, setup)
+  return setup
+}
+
+/** Everything administrators define. */
+export function SetupScreen({ app, desk }: PlaceProps) {
+  const { path } = useLocation()
+  const { id, organizationId } = desk.snapshot.value.agent
+  const setup = setupOf(app, id)
+  const page = setupPageOf(path)
+  return (
+    <div class={page.page === 'overview' ? 'setup setup-overview' : 'setup'}>
+      <SetupNav path={path} />
+      <div class="setup-main">
+        <UnsavedStrip setup={setup} page={page} />
+        <Page setup={setup} page={page} organizationId={organizationId} />
+      </div>
+      <SecretDialog setup={setup} />
+    </div>
+  )
+}
+
+function Page({ setup, page, organizationId }: { setup: Setup; page: SetupPage; organizationId: string }) {
+  switch (page.page) {
+    case 'overview':
+      return <OverviewPage setup={setup} />
+    case 'list':
+      return <ListPage key={page.section} setup={setup} id={page.section} />
+    case 'new':
+      return <ObjectPage key={page.section} setup={setup} section={page.section} id={undefined} />
+    case 'object':
+      return <ObjectPage key={page.id} setup={setup} section={page.section} id={page.id} />
+    case 'organization':
+      return <ObjectPage key={organizationId} setup={setup} section="organization" id={organizationId} />
+    case 'nowhere':
+      return <NoPlace />
+  }
+}

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Answer, Refusal } from '../../api/answer.js'
+import type { Stored } from '../api/setup-api.js'
+import type { Content } from './field.js'
+import { createForm, type Form } from './form.js'
+import { sectionOf } from './sections.js'
+
+const stored: Stored = { id: '0C5000000000001', version: 3, name: 'Refunds', description: '' }
+const refusedWith = (code: string, more: object = {}): Refusal => ({
+  ...{ kind: 'refused', status: 409, code, detail: 'No.' },
+  ...more,
+})
+
+let sent: { id: string; version: number; content: Content }[]
+let refusal: Refusal | undefined
+let current: Answer<Stored>
+let form: Form
+
+const api = {
+  replace: (_plural: string, id: string, version: number, content: Content): Promise<Answer<Stored>> => {
+    sent.push({ id, version, content })
+    if (refusal) return Promise.resolve({ ok: false, refusal })
+    return Promise.resolve({ ok: true, value: { ...(content as Stored), id, version: version + 1 } })
+  },
+  create: (_plural: string, content: Content): Promise<Answer<Stored & { password: string }>> => {
+    sent.push({ id: '', version: 0, content })
+    return Promise.resolve({ ok: true, value: { ...(content as Stored), id: 'new', version: 1, password: 'made up' } })
+  },
+  read: () => Promise.resolve(current),
+}
+
+beforeEach(() => {
+  sent = []
+  refusal = undefined
+  current = { ok: true, value: stored }
+  form = createForm(api, sectionOf('skills'), stored, () => undefined)
+})
+
+describe('writing', () => {
+  test('is a change only while it differs', () => {
+    form.set('name', 'Returns')
+    expect(form.isDirty.value).toBe(true)
+    form.set('name', 'Refunds')
+    expect(form.isDirty.value).toBe(false)
+  })
+
+  test('shows what is wrong when somebody has been there, and everything when saving', async () => {
+    form.set('name', '')
+    expect(form.problems.value.size).toBe(0)
+    form.touch('name')
+    expect(form.problems.value.get('name')).toEqual({ what: 'empty' })
+    form.set('description', 'x'.repeat(1001))
+    expect(await form.save()).toBeUndefined()
+    expect([...form.problems.value.keys()]).toEqual(['name', 'description'])
+    expect(sent).toEqual([])
+  })
+
+  test('given up is as it was', () => {
+    form.set('name', '')
+    form.touch('name')
+    form.discard()
+    expect([form.isDirty.value, form.problems.value.size, form.draft.value['name']]).toEqual([false, 0, 'Refunds'])
+  })
+})
+
+describe('saving', () => {
+  test('sends the whole object against the version that was read, and goes on from the next', async () => {
+    form.set('name', 'Returns')
+    await form.save()
+    expect(sent).toEqual([{ id: stored.id, version: 3, content: { name: 'Returns', description: '' } }])
+    expect([form.isDirty.value, form.outcome.value, form.stored.value?.version]).toEqual([false, { what: 'saved' }, 4])
+    form.set('description', 'More')
+    await form.save()
+    expect(sent[1]).toMatchObject({ version: 4, content: { name: 'Returns', description: 'More' } })
+  })
+
+  test('a new object begins with what its kind holds, and tells a made-up password once', async () => {
+    const fresh = createForm(api, sectionOf('agents'), undefined, () => undefined)
+    fresh.set('name', 'Mara')
+    fresh.set('username', 'mara')
+    expect(await fresh.save()).toMatchObject({ id: 'new', password: 'made up' })
+    expect(sent[0]?.content).toMatchObject({ name: 'Mara', role: 'agent', capacity: 3, active: true, skillIds: [] })
+    expect(fresh.stored.value).not.toHaveProperty('password')
+  })
+
+  test('puts the server’s words beside the member, until it is changed', async () => {
+    refusal = refusedWith('invalid', { errors: [{ member: 'name', message: 'Taken.' }] })
+    form.set('name', 'Returns')
+    await form.save()
+    expect(form.problems.value.get('name')).toEqual({ what: 'said', message: 'Taken.' })
+    form.set('name', 'Others')
+    expect(form.problems.value.size).toBe(0)
+  })
+})
+
+describe('somebody else changed it meanwhile', () => {
+  const theirs: Stored = { ...stored, version: 5, description: 'Theirs' }
+
+  beforeEach(async () => {
+    refusal = refusedWith('changed-meanwhile')
+    current = { ok: true, value: theirs }
+    form.set('name', 'Mine')
+    await form.save()
+    refusal = undefined
+  })
+
+  test('is shown with what they made of it, and loses nothing', () => {
+    expect(form.outcome.value).toEqual({ what: 'conflict', theirs })
+    expect(form.draft.value['name']).toBe('Mine')
+  })
+
+  test('with mine on top, what only they changed stays', async () => {
+    form.settle('mine')
+    await form.save()
+    expect(sent[1]).toEqual({ id: stored.id, version: 5, content: { name: 'Mine', description: 'Theirs' } })
+  })
+
+  test('theirs alone gives mine up', () => {
+    form.settle('theirs')
+    expect([form.draft.value, form.isDirty.value]).toEqual([{ name: 'Refunds', description: 'Theirs' }, false])
+  })
+
+  test('or deleted it', async () => {
+    refusal = refusedWith('changed-meanwhile')
+    current = { ok: false, refusal: refusedWith('no-such-object', { status: 404 }) }
+    form.settle('mine')
+    await form.save()
+    expect(form.outcome.value).toEqual({ what: 'gone' })
+  })
+})

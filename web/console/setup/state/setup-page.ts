@@ -1,0 +1,31 @@
+/** The addresses of setup. Pure. */
+import { isSection, type SectionId } from './sections.js'
+
+/** Where setup begins. */
+export const setupPath = '/setup'
+
+export type SetupPage =
+  | { readonly page: 'overview' }
+  | { readonly page: 'list'; readonly section: SectionId }
+  | { readonly page: 'new'; readonly section: SectionId }
+  | { readonly page: 'object'; readonly section: SectionId; readonly id: string }
+  /** There is one for each administrator. */
+  | { readonly page: 'organization' }
+  | { readonly page: 'nowhere' }
+
+const recordId = /^[A-Za-z0-9]{15}$/
+
+/** The page that a path leads to. */
+export function setupPageOf(path: string): SetupPage {
+  const [section, id, ...more] = path.slice(setupPath.length).split('/').filter(Boolean)
+  if (section === undefined) return { page: 'overview' }
+  if (!isSection(section) || more.length > 0) return { page: 'nowhere' }
+  if (section === 'organization') return id === undefined ? { page: 'organization' } : { page: 'nowhere' }
+  if (id === undefined) return { page: 'list', section }
+  if (id === 'new') return { page: 'new', section }
+  return recordId.test(id) ? { page: 'object', section, id } : { page: 'nowhere' }
+}
+
+export const listPath = (section: SectionId): string => `${setupPath}/${section}`
+export const newPath = (section: SectionId): string => `${setupPath}/${section}/new`
+export const objectPath = (section: SectionId, id: string): string => `${setupPath}/${section}/${id}`

@@ -1,0 +1,180 @@
+/** Every word of setup, in English. */
+import { counted, listed, long, wholeNumber } from '../../texts/en-words.js'
+import type { LengthPart, LengthUnit } from '../state/lengths.js'
+import type { Problem } from '../state/problems.js'
+import type { Weekday } from '../state/week.js'
+import { blockingRules, deployments, organizations, quickTexts, sensitiveDataRules } from './en-fields-others.js'
+import { agents, configurations, reasons, statuses } from './en-fields-people.js'
+import { businessHours, buttons, queues, skills } from './en-fields-routing.js'
+import { groups, sections } from './en-sections.js'
+
+const unitNames: Record<LengthUnit, readonly [string, string]> = {
+  d: ['day', 'days'],
+  h: ['hour', 'hours'],
+  m: ['minute', 'minutes'],
+  s: ['second', 'seconds'],
+}
+const unitsWritten: Record<LengthUnit, string> = { d: 'd', h: 'h', m: 'min', s: 's' }
+
+const spoken = (seconds: number): string =>
+  seconds % 60 === 0 ? long(seconds * 1000) : counted(seconds, 'second', 'seconds')
+
+const dayNames: Record<Weekday, string> = {
+  monday: 'Monday',
+  tuesday: 'Tuesday',
+  wednesday: 'Wednesday',
+  thursday: 'Thursday',
+  friday: 'Friday',
+  saturday: 'Saturday',
+  sunday: 'Sunday',
+}
+
+const problem = (of: Problem): string => {
+  switch (of.what) {
+    case 'empty':
+      return 'Fill this in.'
+    case 'too-short':
+      return `Write at least ${counted(of.limit, 'character', 'characters')}.`
+    case 'too-long':
+      return `Write at most ${counted(of.limit, 'character', 'characters')}.`
+    case 'out-of-range':
+      return `Choose a number from ${wholeNumber.format(of.min)} to ${wholeNumber.format(of.max)}.`
+    case 'length-out-of-range':
+      return `Choose a time from ${spoken(of.min)} to ${spoken(of.max)}.`
+    case 'no-number':
+      return 'Write a whole number, such as 10.'
+    case 'no-length':
+      return 'Write a time such as 90 s, 2 min or 1 h 30 min.'
+    case 'form':
+      return 'There is something here that cannot be used.'
+    case 'no-choice':
+      return 'Choose one.'
+    case 'period':
+      return 'Write times such as 09:00 and 17:30.'
+    case 'twice':
+      return 'This day is listed twice; put its periods together.'
+    case 'too-many':
+      return `At most ${wholeNumber.format(of.limit)} are possible.`
+    case 'said':
+      return of.message
+  }
+}
+
+export const en = {
+  title: 'Setup',
+  overview: {
+    name: 'Overview',
+    about: 'Everything that makes your chats work. Changes count at once.',
+    nav: 'Parts of setup',
+    failed: 'This could not be loaded.',
+  },
+  count: (count: number) => wholeNumber.format(count),
+  groups,
+  sections,
+  fields: {
+    agents,
+    'agent-configurations': configurations,
+    'presence-statuses': statuses,
+    'decline-reasons': reasons,
+    skills,
+    queues,
+    'business-hours': businessHours,
+    buttons,
+    organizations,
+    deployments,
+    'quick-texts': quickTexts,
+    'sensitive-data-rules': sensitiveDataRules,
+    'blocking-rules': blockingRules,
+  },
+  problem,
+  list: {
+    search: 'Search by name',
+    found: (total: number) => counted(total, 'object', 'objects'),
+    nothing: (query: string) => `Nothing is called “${query}”.`,
+    more: 'Show more',
+    loading: 'Loading…',
+    yes: 'Yes',
+    no: 'No',
+    none: 'None',
+    count: (count: number) => wholeNumber.format(count),
+    unsaved: 'Not saved',
+    shown: (shown: number, total: number) =>
+      shown === total
+        ? counted(total, 'object', 'objects')
+        : `${wholeNumber.format(shown)} of ${wholeNumber.format(total)}`,
+  },
+  form: {
+    unsaved: 'You have unsaved changes.',
+    problems: (count: number) => `${counted(count, 'thing', 'things')} to put right.`,
+    save: 'Save',
+    create: 'Create',
+    saving: 'Saving…',
+    saved: 'Saved.',
+    created: 'Created.',
+    discard: 'Discard',
+    remove: 'Delete',
+    back: 'Back to the list',
+    id: 'Id',
+    none: 'None',
+    takeOut: (name: string) => `Take ${name} out`,
+    nothingFound: 'Nothing found.',
+    searchHint: 'Type to search…',
+    gone: 'It is not there any more',
+    goneMore: 'Somebody deleted it, or the address is wrong.',
+    unreachable: 'The server did not answer. Try again.',
+    busy: 'The server is busy. Try again in a moment.',
+    row: (place: number) => `Rule ${place}`,
+    addRow: 'Add a rule',
+    removeRow: (place: number) => `Remove rule ${place}`,
+  },
+  conflict: {
+    title: 'Somebody changed this meanwhile',
+    changedThere: (labels: readonly string[]) => `They changed: ${listed(labels)}.`,
+    changedByBoth: (labels: readonly string[]) => `You changed the same: ${listed(labels)}.`,
+    choice: 'Look at theirs and give yours up, or save yours on top; what only they changed stays then.',
+    theirs: 'Take theirs',
+    overwrite: 'Save mine on top',
+  },
+  remove: {
+    title: (name: string) => `Delete ${name}?`,
+    text: 'This cannot be undone. Chats that were had with it stay as they are.',
+  },
+  secret: {
+    title: (what: 'password' | 'token', name: string) =>
+      what === 'password' ? `Password of ${name}` : `Token “${name}”`,
+    text: (what: 'password' | 'token') =>
+      what === 'password'
+        ? 'It was made up, and is shown only now. Give it to them in a safe way.'
+        : 'It is shown only now. Whoever has it can do what the agent may do.',
+    copy: 'Copy',
+    copied: 'Copied',
+    done: 'I have it',
+  },
+  unsaved: {
+    elsewhere: 'Not saved yet:',
+  },
+  week: {
+    day: (day: Weekday) => dayNames[day],
+    closed: 'Closed',
+    add: 'Add a period',
+    addTo: (day: string) => `Add a period to ${day}`,
+    copy: 'Copy to Monday to Friday',
+    copyFrom: (day: string) => `Copy ${day} to Monday to Friday`,
+    nextDay: 'on the next day',
+    period: (day: string, number: number) => `${day}, period ${number}`,
+    from: (period: string) => `${period}: from`,
+    to: (period: string) => `${period}: to`,
+    remove: (period: string) => `Remove ${period}`,
+    date: 'Day',
+    holidayName: 'What it is called',
+    addHoliday: 'Add a special day',
+    removeHoliday: (name: string) => `Remove the special day ${name}`,
+  },
+  length: {
+    placeholder: 'such as 2 min',
+    written: (parts: readonly LengthPart[]) =>
+      parts.map(({ count, unit }) => `${count} ${unitsWritten[unit]}`).join(' '),
+    spoken: (parts: readonly LengthPart[]) =>
+      parts.map(({ count, unit }) => counted(count, ...unitNames[unit])).join(' '),
+  },
+}
