@@ -16,7 +16,7 @@ const folders = [...new Set(Object.keys(catalogues).map((file) => file.slice(0, 
 /** Names and words that are the same in English and in another language. */
 const names = [
   ...['Parley', 'Online', 'Offline', 'System', 'Chat', 'Chats', 'Browser', ' online', ' online, '],
-  ...['Alt', 'Esc', 'Enter'],
+  ...['Alt', 'Esc', 'Enter', 'Name', 'Status'],
 ]
 
 const catalogueOf = (folder: string, code: string): unknown => catalogues[`${folder}/${code}.ts`]?.[code]
@@ -32,6 +32,7 @@ const writtenIn = (source: string): string[] => {
   const written: string[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
+    if (ts.isPropertyAssignment(node)) return visit(node.initializer)
     if (ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node)) written.push(node.text)
     ts.forEachChild(node, visit)
   }

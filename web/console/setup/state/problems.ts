@@ -5,7 +5,7 @@ export type Problem =
   | { readonly what: 'empty' }
   | { readonly what: 'too-short' | 'too-long'; readonly limit: number }
   | { readonly what: 'out-of-range' | 'length-out-of-range'; readonly min: number; readonly max: number }
-  | { readonly what: 'no-number' | 'no-length' | 'form' | 'no-choice' | 'period' | 'twice' }
+  | { readonly what: 'no-number' | 'no-length' | 'form' | 'period' | 'twice' }
   | { readonly what: 'too-many'; readonly limit: number }
   /** In the server's words. */
   | { readonly what: 'said'; readonly message: string }

@@ -129,7 +129,7 @@ export const buttons = {
       'custom-variable': ['A variable of the page'],
     },
   },
-  'invitation.rules.variable': { label: 'Variable' },
+  'invitation.rules.variable': { label: 'Name of the variable' },
   'invitation.rules.operator': {
     label: 'Compared',
     options: {

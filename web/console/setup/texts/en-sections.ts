@@ -11,7 +11,6 @@ export const groups = {
 export const sections = {
   agents: {
     name: 'Agents',
-    one: 'agent',
     create: 'New agent',
     about: 'Who chats with visitors, supervises, or changes these pages.',
     empty: 'Nobody can answer yet. Make an agent for everybody who will.',
@@ -19,7 +18,6 @@ export const sections = {
   },
   'agent-configurations': {
     name: 'Agent configurations',
-    one: 'agent configuration',
     create: 'New configuration',
     about: 'What agents may do and how they are told of things.',
     empty: 'Agents without a configuration may do the usual. Make one to allow more, or less.',
@@ -35,7 +33,6 @@ export const sections = {
   },
   'presence-statuses': {
     name: 'Presence statuses',
-    one: 'presence status',
     create: 'New status',
     about: 'What agents can say of themselves beside online and away.',
     empty: 'Agents are online, away or offline. Make statuses of your own, such as “In a meeting”.',
@@ -43,7 +40,6 @@ export const sections = {
   },
   'decline-reasons': {
     name: 'Decline reasons',
-    one: 'decline reason',
     create: 'New reason',
     about: 'Why agents let a request pass, to choose from.',
     empty: 'Agents decline without saying why. Make reasons, then list them in a configuration.',
@@ -51,7 +47,6 @@ export const sections = {
   },
   buttons: {
     name: 'Buttons',
-    one: 'button',
     create: 'New button',
     about: 'The entry points visitors come in through, and who answers them.',
     empty: 'Visitors come in through a button. Make the first one.',
@@ -66,7 +61,6 @@ export const sections = {
   },
   queues: {
     name: 'Queues',
-    one: 'queue',
     create: 'New queue',
     about: 'Agents who answer together, whatever their skills.',
     empty: 'Put agents together who answer the same requests, then let a button send requests to them.',
@@ -74,7 +68,6 @@ export const sections = {
   },
   skills: {
     name: 'Skills',
-    one: 'skill',
     create: 'New skill',
     about: 'What agents know about, so that requests find who can help.',
     empty: 'Without skills every agent may answer everything. Make one for each thing that not everybody knows.',
@@ -82,7 +75,6 @@ export const sections = {
   },
   'business-hours': {
     name: 'Business hours',
-    one: 'business hours',
     create: 'New business hours',
     about: 'When requests are taken, with holidays.',
     empty: 'Buttons without business hours are available whenever somebody is there.',
@@ -90,7 +82,6 @@ export const sections = {
   },
   deployments: {
     name: 'Deployments',
-    one: 'deployment',
     create: 'New deployment',
     about: 'The websites and apps that visitors come from.',
     empty: 'Clients name the deployment they belong to. Make one for each website or app.',
@@ -98,7 +89,6 @@ export const sections = {
   },
   invitations: {
     name: 'Invitations',
-    one: 'invitation',
     create: 'New invitation',
     about: 'Offers to chat that come up on a page by themselves.',
     empty: 'An invitation comes up by itself, for instance when somebody has been on a page for a while.',
@@ -114,7 +104,6 @@ export const sections = {
   },
   'quick-texts': {
     name: 'Quick texts',
-    one: 'quick text',
     create: 'New quick text',
     about: 'Answers that agents insert instead of writing them.',
     empty: 'Write the answers that are needed again and again, once.',
@@ -122,7 +111,6 @@ export const sections = {
   },
   'sensitive-data-rules': {
     name: 'Sensitive data',
-    one: 'sensitive data rule',
     create: 'New rule',
     about: 'What must not be kept or shown, such as card numbers: it is replaced before anything else happens.',
     empty: 'Nothing is hidden yet. Make a rule for what must not be kept, such as card numbers.',
@@ -130,7 +118,6 @@ export const sections = {
   },
   'blocking-rules': {
     name: 'Blocked visitors',
-    one: 'blocking rule',
     create: 'New blocking rule',
     about: 'Network addresses whose visitors get no chat.',
     empty: 'Nobody is blocked.',
@@ -138,10 +125,9 @@ export const sections = {
   },
   organization: {
     name: 'Organization',
-    one: 'organization',
-    create: '',
+    create: 'New organization',
     about: 'Whoever runs chats here.',
-    empty: '',
+    empty: 'There is always one.',
     parts: { general: 'Organization' },
   },
 }

@@ -1,5 +1,6 @@
 /** Every word of setup, in English. */
 import { counted, listed, long, wholeNumber } from '../../texts/en-words.js'
+import type { InAnyLanguage } from '../../texts/language.js'
 import type { LengthPart, LengthUnit } from '../state/lengths.js'
 import type { Problem } from '../state/problems.js'
 import type { Weekday } from '../state/week.js'
@@ -16,8 +17,7 @@ const unitNames: Record<LengthUnit, readonly [string, string]> = {
 }
 const unitsWritten: Record<LengthUnit, string> = { d: 'd', h: 'h', m: 'min', s: 's' }
 
-const spoken = (seconds: number): string =>
-  seconds % 60 === 0 ? long(seconds * 1000) : counted(seconds, 'second', 'seconds')
+const spoken = (seconds: number): string => long(seconds * 1000)
 
 const dayNames: Record<Weekday, string> = {
   monday: 'Monday',
@@ -47,8 +47,6 @@ const problem = (of: Problem): string => {
       return 'Write a time such as 90 s, 2 min or 1 h 30 min.'
     case 'form':
       return 'There is something here that cannot be used.'
-    case 'no-choice':
-      return 'Choose one.'
     case 'period':
       return 'Write times such as 09:00 and 17:30.'
     case 'twice':
@@ -178,3 +176,6 @@ export const en = {
       parts.map(({ count, unit }) => counted(count, ...unitNames[unit])).join(' '),
   },
 }
+
+/** The shape of a language. */
+export type Texts = InAnyLanguage<typeof en>

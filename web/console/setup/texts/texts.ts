@@ -1,7 +1,8 @@
-import { en } from './en.js'
+import { chosen } from '../../texts/language.js'
+import { de } from './de.js'
+import { en, type Texts } from './en.js'
 
-/** The shape of a language. */
-export type SetupTexts = typeof en
+export type { Texts } from './en.js'
 
 /** The words of setup. */
-export const texts: SetupTexts = en
+export const texts: Texts = chosen({ en, de })
