@@ -1,4 +1,4 @@
-import { createContext } from 'preact'
+import { createContext, type ComponentType } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Field } from '../state/field.js'
 import type { Plural } from '../state/plural.js'
@@ -13,6 +13,8 @@ export interface FormUse {
   readonly id: string | undefined
   readonly problems: Problems
   readonly touch: (path: string) => void
+  /** Draws any field, for fields that hold others. */
+  readonly Control: ComponentType<FieldProps<Field>>
 }
 
 const FormContext = createContext<FormUse | undefined>(undefined)

@@ -14,6 +14,7 @@ export function FormView({ setup, form }: { setup: Setup; form: Form }) {
     id: form.stored.value?.id,
     problems: form.problems.value,
     touch: (path: string) => form.touch(path),
+    Control: FieldControl,
   }
   return (
     <FormProvider value={use}>

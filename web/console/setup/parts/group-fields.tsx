@@ -3,7 +3,6 @@ import { Icon } from '../../parts/icon.js'
 import { isShown, standardsOf, type Content, type GroupField, type LinesField, type RowsField } from '../state/field.js'
 import { texts } from '../texts/texts.js'
 import { FieldFrame, FieldProblem, useControl } from './field-frame.js'
-import { FieldControl } from './field-control.js'
 import { useForm, type FieldProps } from './form-use.js'
 
 export function GroupControl({ field, path, value, onChange }: FieldProps<GroupField>) {
@@ -49,12 +48,13 @@ interface MembersProps {
 }
 
 function Members({ fields, path, content, onChange }: MembersProps) {
+  const { Control } = useForm()
   return (
     <>
       {fields
         .filter((field) => isShown(field, content))
         .map((field) => (
-          <FieldControl
+          <Control
             key={field.member}
             field={field}
             path={`${path}.${field.member}`}
