@@ -1,7 +1,5 @@
 import type { Entry } from '../../../src/agent-api/entries.js'
-import type { VisitorPlace } from '../../../src/agent-api/visitor-facts.js'
 import type { ChatEntry } from '../state/chat-entries.js'
-import { browserWords } from '../state/browser-words.js'
 import { pageTrail } from '../state/page-trail.js'
 import { texts } from '../texts/texts.js'
 import type { Server } from '../api/server.js'
@@ -10,6 +8,7 @@ import { EarlierChats } from './earlier-chats.js'
 import { Icon } from './icon.js'
 import { MessageText } from './message-text.js'
 import { Since } from './now.js'
+import { browserText, placeText } from './visitor-words.js'
 
 export interface DetailsPanelProps {
   entry: ChatEntry
@@ -131,15 +130,4 @@ function Pages({ trail }: { trail: ReturnType<typeof pageTrail> }) {
       </ol>
     </>
   )
-}
-
-/** From the smallest to the largest, as addresses are written. */
-function placeText({ city, region, country }: VisitorPlace): string {
-  return [city, region, country].filter((name) => name !== undefined).join(', ')
-}
-
-function browserText(userAgent: string): string {
-  const { browser, system } = browserWords(userAgent)
-  if (browser !== undefined && system !== undefined) return texts.details.browserOn(browser, system)
-  return browser ?? system ?? texts.details.unknown
 }

@@ -1,14 +1,22 @@
-import type { Desk } from '../state/desk.js'
+import type { VisitorSign } from '../state/visitor-signs.js'
 import { texts } from '../texts/texts.js'
 
-/** What the visitor is writing and has not sent. Not part of the log: it changes with every key. */
-export function Ghost({ desk, chatId, visitorName }: { desk: Desk; chatId: string; visitorName: string }) {
-  const sign = desk.signs.signs.value.get(chatId)
+export interface GhostProps {
+  /** Nothing is drawn without one. */
+  sign: VisitorSign | undefined
+  /** Who writes. */
+  name: string
+  /** Whether it is an agent, who stands on the other side. */
+  own?: boolean
+}
+
+/** What somebody is writing and has not sent. Not part of the log: it changes with every key. */
+export function Ghost({ sign, name, own = false }: GhostProps) {
   if (!sign) return null
   return (
-    <div class="group group-visitor group-ends ghost">
+    <div class={`group ${own ? 'group-own group-colleague' : 'group-visitor'} group-ends ghost`}>
       <div class="group-head">
-        <span>{sign.text === '' ? texts.chat.typing(visitorName) : texts.chat.notSentYet(visitorName)}</span>
+        <span>{sign.text === '' ? texts.chat.typing(name) : texts.chat.notSentYet(name)}</span>
         {sign.text !== '' && sign.typing && <Dots />}
       </div>
       <div class="bubble bubble-ghost">

@@ -65,7 +65,8 @@ function WhomToAsk({
   )
 }
 
-function Target({ option: { name, target, about } }: { option: HandoverOption }) {
+/** One of those a chat can go to, and how it stands there. */
+export function Target({ option: { name, target, about } }: { option: HandoverOption }) {
   return (
     <>
       {target.type === 'agent' ? (

@@ -113,7 +113,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
               {texts.chat.sent}
             </div>
           )}
-          {!ended && <Ghost desk={desk} chatId={chatId} visitorName={visitorName} />}
+          {!ended && <Ghost sign={desk.signs.signs.value.get(chatId)} name={visitorName} />}
         </div>
       </div>
       {!desk.reading.atNewest.value && (

@@ -48,13 +48,19 @@ export function createChatDeeds(api: AgentApi, attempts: Attempts): ChatDeeds {
       return done
     },
     takeLoweredHere: (chatId) => lowered.delete(chatId),
-    transfer: (chatId, target, note) => api.transfer(chatId, { ...asTarget(target), ...noted(note) }),
+    transfer: (chatId, target, note) => api.transfer(chatId, asNewTransfer(target, note)),
     invite: (chatId, agentId, note) => api.invite(chatId, { agentId, ...noted(note) }),
     raiseFlag: (chatId, text) => api.raiseFlag(chatId, text.trim()),
     block: (chatId, reason) => api.block(chatId, reason.trim()),
     sendEvent: (chatId, type, data) => api.sendEvent(chatId, type.trim(), data),
   }
 }
+
+/** What the server is asked for. */
+export const asNewTransfer = (target: HandoverTarget, note: string): NewTransfer => ({
+  ...asTarget(target),
+  ...noted(note),
+})
 
 function asTarget({ type, id }: HandoverTarget): NewTransfer {
   switch (type) {

@@ -48,6 +48,9 @@ export type Deed =
   | 'lower-flag'
   | 'block'
   | 'send-event'
+  | 'join'
+  | 'whisper'
+  | 'set-agent-status'
 
 export interface Notice {
   readonly id: number
