@@ -43,6 +43,9 @@ const deeds: Record<Deed, string> = {
   'lower-flag': 'Die Bitte um Hilfe konnte nicht zurückgenommen werden.',
   block: 'Der Gast konnte nicht gesperrt werden.',
   'send-event': 'Das Ereignis konnte nicht gesendet werden.',
+  join: 'Sie konnten nicht in den Chat kommen.',
+  whisper: 'Das Zuflüstern ist nicht gelungen.',
+  'set-agent-status': 'Der Status konnte nicht geändert werden.',
 }
 
 const handoverEnds: Record<HandoverEndReason, (who: string) => string> = {

@@ -42,6 +42,9 @@ const deeds: Record<Deed, string> = {
   'lower-flag': 'The call for help could not be taken back.',
   block: 'The visitor could not be blocked.',
   'send-event': 'The event could not be sent.',
+  join: 'You could not join the chat.',
+  whisper: 'The whisper could not be sent.',
+  'set-agent-status': 'The status could not be changed.',
 }
 
 const handoverEnds: Record<HandoverEndReason, (who: string) => string> = {

@@ -1,0 +1,52 @@
+/** What a supervisor is about to whisper, chat by chat, and on its way there. */
+import { batch, signal, type ReadonlySignal } from '@preact/signals'
+import { tellRefusal } from '../../state/attempts.js'
+import type { Notices } from '../../state/notices.js'
+import type { FloorApi } from '../floor-api.js'
+
+export interface Whispers {
+  readonly drafts: ReadonlySignal<ReadonlyMap<string, string>>
+  /** The chats whose whisper is on its way. */
+  readonly sending: ReadonlySignal<ReadonlySet<string>>
+  write(chatId: string, text: string): void
+  /** Sends the draft, which stays until the server has it; an empty one, and one on its way, is left alone. */
+  send(chatId: string): Promise<void>
+}
+
+/** No whispers yet. */
+export function createWhispers(api: Pick<FloorApi, 'whisper'>, newKey: () => string, notices: Notices): Whispers {
+  const drafts = signal<ReadonlyMap<string, string>>(new Map())
+  const sending = signal<ReadonlySet<string>>(new Set())
+  // The same words tried again are the same whisper: a lost answer must not double it.
+  const tried = new Map<string, { text: string; key: string }>()
+
+  const write = (chatId: string, text: string): void => {
+    const next = new Map(drafts.value)
+    if (text === '') next.delete(chatId)
+    else next.set(chatId, text)
+    drafts.value = next
+  }
+
+  return {
+    drafts,
+    sending,
+    write,
+    async send(chatId) {
+      const written = drafts.value.get(chatId) ?? ''
+      const text = written.trim()
+      if (text === '' || sending.value.has(chatId)) return
+      sending.value = new Set([...sending.value, chatId])
+      const before = tried.get(chatId)
+      const attempt = before?.text === text ? before : { text, key: newKey() }
+      tried.set(chatId, attempt)
+      const answer = await api.whisper(chatId, text, attempt.key)
+      batch(() => {
+        sending.value = new Set([...sending.value].filter((other) => other !== chatId))
+        if (!answer.ok) return tellRefusal(notices, 'whisper', answer)
+        tried.delete(chatId)
+        // What was written meanwhile stays.
+        if (drafts.value.get(chatId) === written) write(chatId, '')
+      })
+    },
+  }
+}
