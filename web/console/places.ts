@@ -34,6 +34,11 @@ type Role = Snapshot['agent']['role']
 /** In the order of the navigation. */
 export const places: readonly Place[] = [
   {
+    ...{ id: 'floor', path: '/console/floor', icon: 'floor' },
+    isFor: (role) => role !== 'agent',
+    load: async () => (await import('./floor/parts/floor-screen.js')).FloorScreen,
+  },
+  {
     ...{ id: 'past', path: pastPath, icon: 'past' },
     isFor: () => true,
     load: async () => (await import('./past/past-place.js')).PastPlace,

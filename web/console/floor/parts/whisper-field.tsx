@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { ChatStanding } from '../../../../src/agent-api/supervision/messages.js'
+import { Icon } from '../../parts/icon.js'
+import { messageTextMax } from '../../state/limits.js'
+import type { Room } from '../state/room.js'
+import { floorTexts as texts } from '../texts/texts.js'
+
+/** Where a supervisor tells the agent something that the visitor never sees. */
+export function WhisperField({ room, standing }: { room: Room; standing: ChatStanding }) {
+  const { chatId, state, agent, endedBy } = standing
+  const words = texts.watch
+  const field = useRef<HTMLTextAreaElement>(null)
+  const asked = room.whisperAsked.value
+  const askedBefore = useRef(asked)
+  // The key may come before the chat is there to write in.
+  useEffect(() => {
+    if (asked === askedBefore.current && asked === 0) return
+    field.current?.focus()
+  }, [asked, state])
+  if (state === 'ended') {
+    return <p class="watch-over">{endedBy ? words.endedBy(endedBy.name) : words.ended}</p>
+  }
+  if (state !== 'established' || !agent) return <p class="watch-over">{words.whisper.nobody}</p>
+  const sending = room.whispers.sending.value.has(chatId)
+  const text = room.whispers.drafts.value.get(chatId) ?? ''
+  return (
+    <form
+      class="composer whisper"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void room.whispers.send(chatId)
+      }}
+    >
+      <div class="composer-box whisper-box">
+        <textarea
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={words.whisper.label(agent.name)}
+          aria-describedby="whisper-hint"
+          placeholder={words.whisper.label(agent.name)}
+          maxLength={messageTextMax}
+          value={text}
+          onInput={(event) => room.whispers.write(chatId, event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+            event.preventDefault()
+            void room.whispers.send(chatId)
+          }}
+        />
+        <div class="composer-foot">
+          <span id="whisper-hint" class="whisper-hint">
+            <Icon name="eye" />
+            {words.whisper.hint}
+          </span>
+          <button type="submit" class="button button-small" aria-disabled={sending || text.trim() === ''}>
+            {sending ? words.whisper.sending : words.whisper.send}
+          </button>
+        </div>
+      </div>
+    </form>
+  )
+}
