@@ -16,7 +16,7 @@ export interface WatchDeedsProps {
 
 /** What a supervisor can do in a chat they watch. */
 export function WatchDeeds({ room, desk, standing }: WatchDeedsProps) {
-  const { chatId, state, flag } = standing
+  const { chatId, state } = standing
   const words = texts.watch
   const isOwn = desk.snapshot.value.chats.some((chat) => chat.chatId === chatId)
   if (state === 'ended') return null
@@ -58,7 +58,6 @@ export function WatchDeeds({ room, desk, standing }: WatchDeedsProps) {
           </button>
           <Menu id={menuId} label={consoleTexts.actions.more} role="group">
             {isOwn && <Item icon="leave" name={words.leave} onChoose={() => void room.deeds.leave(chatId)} />}
-            {flag && <Item icon="flag" name={words.lowerFlag} onChoose={() => void room.deeds.lowerFlag(chatId)} />}
             <Item icon="close" name={words.end} danger onChoose={() => (room.dialog.value = { what: 'end', chatId })} />
           </Menu>
         </>
@@ -68,7 +67,7 @@ export function WatchDeeds({ room, desk, standing }: WatchDeedsProps) {
 }
 
 interface ItemProps {
-  icon: 'leave' | 'flag' | 'close'
+  icon: 'leave' | 'close'
   name: string
   danger?: boolean
   onChoose: () => void

@@ -1,12 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { Ghost } from '../../parts/ghost.js'
-import { Icon } from '../../parts/icon.js'
-import { Row } from '../../parts/message-group.js'
-import { useStickyScroll } from '../../parts/use-sticky-scroll.js'
+import { TalkLog } from '../../parts/talk-log.js'
 import { localDay } from '../../state/time-words.js'
 import { timeline } from '../../state/timeline.js'
-import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Watch } from '../state/watch.js'
 import type { Watched } from '../state/watched.js'
 import { floorTexts as texts } from '../texts/texts.js'
@@ -23,61 +20,26 @@ export function WatchTranscript({ watch, watched: { standing, transcript }, agen
   const { chatId, visitorName, agent, colleagues = [], files, state } = standing
   const { entries, hasEarlier } = transcript
   const atNewest = useSignal(true)
-  const loading = watch.loadingEarlier.value
+  // Files from before the first entry here are shown with the entries around them.
   const first = hasEarlier ? (entries[0]?.number ?? 0) : 0
-  const rows = useMemo(
-    () =>
-      timeline(
-        entries,
-        undefined,
-        localDay,
-        files.filter(({ number }) => number >= first),
-      ),
-    [entries, files, first],
-  )
-  const loadEarlier = (): void => void watch.loadEarlier()
-  const scroll = useStickyScroll(atNewest, entries[0]?.number, loadEarlier)
+  const rows = useMemo(() => {
+    const shown = files.filter(({ number }) => number >= first)
+    return timeline(entries, undefined, localDay, shown)
+  }, [entries, files, first])
   const signs = watch.signs.value
-  const writers = [...(agent && state === 'established' ? [agent] : []), ...colleagues].filter(({ id }) =>
-    signs.has(id),
-  )
+  const writers = [...(agent && state === 'established' ? [agent] : []), ...colleagues]
   return (
-    <div class="transcript">
-      <div
-        class="transcript-scroll"
-        ref={scroll.box}
-        onScroll={scroll.onScroll}
-        tabIndex={0}
-        role="group"
-        aria-label={texts.watch.transcript(visitorName)}
-      >
-        <div class="transcript-inner" ref={scroll.inner}>
-          <div class="transcript-top">
-            {hasEarlier ? (
-              <button type="button" class="button button-small" onClick={loadEarlier} aria-disabled={loading}>
-                {loading ? consoleTexts.chat.loadingEarlier : consoleTexts.chat.loadEarlier}
-              </button>
-            ) : (
-              <span>{consoleTexts.chat.beginning}</span>
-            )}
-          </div>
-          <div role="log" aria-label={texts.watch.log(visitorName)} aria-busy={loading}>
-            {rows.map((row) => (
-              <Row key={row.key} row={row} agentId={agentId} visitorName={visitorName} />
-            ))}
-          </div>
-          {state !== 'ended' && <Ghost sign={signs.get(chatId)} name={visitorName} />}
-          {writers.map(({ id, name }) => (
-            <Ghost key={id} sign={signs.get(id)} name={name} own />
-          ))}
-        </div>
-      </div>
-      {!atNewest.value && (
-        <button type="button" class="pill" onClick={scroll.toNewest}>
-          <Icon name="down" />
-          {consoleTexts.chat.newMessages(0)}
-        </button>
-      )}
-    </div>
+    <TalkLog
+      {...{ visitorName, agentId, rows, hasEarlier, atNewest, unread: 0 }}
+      label={texts.watch.transcript(visitorName)}
+      logLabel={texts.watch.log(visitorName)}
+      loading={watch.loadingEarlier.value}
+      onLoadEarlier={() => void watch.loadEarlier()}
+    >
+      <Ghost sign={signs.get(chatId)} name={visitorName} />
+      {writers.map(({ id, name }) => (
+        <Ghost key={id} sign={signs.get(id)} name={name} own />
+      ))}
+    </TalkLog>
   )
 }

@@ -1,7 +1,7 @@
 /** A chat that is watched, as a fold of its stream. Pure. The fleeting events change nothing here. */
 import type { EntryKind } from '../../../../src/agent-api/entries.js'
 import type { ChatStanding, WatchEventName, WatchEvents } from '../../../../src/agent-api/supervision/messages.js'
-import { withNewest, withOne, type Transcript } from '../../state/transcript.js'
+import { readEntriesMax, withNewest, withOne, type Transcript } from '../../state/transcript.js'
 
 export interface Watched {
   readonly standing: ChatStanding
@@ -25,7 +25,7 @@ export function applyWatchEvent(watched: Watched | undefined, event: WatchEvent)
   }
   if (watched === undefined) return undefined
   if (isEntryEvent(event)) {
-    const transcript = withOne(watched.transcript, event.data)
+    const transcript = withOne(watched.transcript, event.data, readEntriesMax)
     return transcript === watched.transcript ? watched : { ...watched, transcript }
   }
   switch (event.name) {

@@ -46,7 +46,7 @@ export const en = {
   },
   charts: {
     requests: 'Requests, 24 h',
-    requested: 'asked for',
+    requested: 'asked',
     accepted: 'answered',
     lost: 'lost',
     answer: 'Time to answer, 24 h',
