@@ -1,5 +1,6 @@
 /** Follows the floor for as long as somebody looks at it. */
 import { signal, type ReadonlySignal } from '@preact/signals'
+import { readJson } from '../../api/read-json.js'
 import type { Clock, Timer } from '../../state/clock.js'
 import { createConnection, type Connection } from '../../state/connection.js'
 import type { FloorApi } from '../floor-api.js'
@@ -47,7 +48,7 @@ export function followFloor({ api, clock, chance }: FeedOptions): FloorFeed {
       return stream
     },
     onEvent: ({ name, data }) => {
-      gathered.push({ name, data: JSON.parse(data) as unknown } as FloorEvent)
+      gathered.push({ name, data: readJson(data) } as FloorEvent)
       if (floor.value === undefined) draw()
       else drawing ??= clock.after(drawnEveryMs, draw)
     },

@@ -1,6 +1,7 @@
 /** Watching one chat: its transcript as it grows, what both sides are about to say, and what is known of the visitor. */
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { Chat } from '../../../../src/agent-api/messages.js'
+import { readJson } from '../../api/read-json.js'
 import type { Clock } from '../../state/clock.js'
 import { createConnection, type Connection } from '../../state/connection.js'
 import { withEarlier } from '../../state/transcript.js'
@@ -80,7 +81,7 @@ export function watchChat({ api, chatId, clock, chance }: WatchOptions): Watch {
       refused.value = stream.status === 404 ? 'not-there' : stream.status === 403 ? 'denied' : undefined
       return stream
     },
-    onEvent: ({ name, data }) => batch(() => takeIn({ name, data: JSON.parse(data) as unknown } as WatchEvent)),
+    onEvent: ({ name, data }) => batch(() => takeIn({ name, data: readJson(data) } as WatchEvent)),
   })
   connection.start()
 
