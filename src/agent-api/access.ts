@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { Role } from '../setup/kinds/agent-profile.js'
-import { authenticate } from './authenticate.js'
+import { authenticate, refuseForeign } from './authenticate.js'
 import { ProblemError } from './problems.js'
 import type { AgentServices } from './services.js'
 
@@ -31,7 +31,12 @@ export const guardRoutes = (app: FastifyInstance, services: AgentServices): void
   })
   app.addHook('onRequest', async (request) => {
     const { access = 'agent' } = request.routeOptions.config
-    if (request.is404 || access === 'anyone') return
+    if (request.is404) return
+    if (access === 'anyone') {
+      // Who is logged in here, and as whom, is not for pages of other sites to change.
+      if (request.method !== 'GET') refuseForeign(request)
+      return
+    }
     const { role } = await authenticate(services, request)
     if (ranks[role] < ranks[access]) {
       throw new ProblemError(

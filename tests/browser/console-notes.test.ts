@@ -3,13 +3,13 @@ import { describe, expect } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { browserTest } from '../support/browser-test.js'
-import { httpRequest } from '../support/http-request.js'
 import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { demoRequest, WireVisitor } from '../support/wire-visitor.js'
 import { AgentConsole } from './agent-console.js'
 import { axeFindings } from './axe-findings.js'
 import { sendFile } from './send-file.js'
+import { visitorRest } from './visitor-rest.js'
 
 const longPage = `https://shop.example/${'routers-and-switches/'.repeat(12)}?q=${'x'.repeat(200)}`
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
@@ -23,12 +23,7 @@ const makeEverything = async (server: ServerProcess, console: AgentConsole, agen
   const stream = await agent.events()
   const { chatId } = (await stream.next('snapshot')).chats[0]!
   stream.close()
-  const rest = (noun: string, body: object) =>
-    httpRequest(`${server.endpoint}${noun}`, {
-      method: 'POST',
-      headers: { 'X-LIVEAGENT-API-VERSION': '49', 'X-LIVEAGENT-SESSION-KEY': visitor.session.key },
-      body: JSON.stringify(body),
-    })
+  const rest = (resource: string, body: object) => visitorRest(server, visitor, resource, body)
   await visitor.until('ChatEstablished')
   await visitor.say(`My card is ${card}`)
   for (const location of ['https://shop.example/', longPage]) await rest('Visitor/Breadcrumb', { location })

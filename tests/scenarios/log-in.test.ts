@@ -174,6 +174,23 @@ describe('[A-2] a token', () => {
     }
     for (const site of ['same-origin', 'none']) expect((await whoAmI(from(site))).status).toBe(200)
   })
+
+  test('[A-10] is neither ended nor begun by a page of another origin', async () => {
+    const organization = await makeOrganization(server)
+    const ada = await AgentDesk.logIn(organization, 'ada')
+    for (const [path, body] of [['logout', {}] as const, ['login', { username: 'ada', password: 'a' }] as const]) {
+      const answer = await server.request({
+        ...{ method: 'POST', path: `/api/v1/${path}`, body: JSON.stringify(body) },
+        headers: {
+          ...{ 'Sec-Fetch-Site': 'same-site', 'Content-Type': 'application/json' },
+          Cookie: `parley_token=${ada.token}`,
+        },
+      })
+      expectProblem(answer, 403, 'cross-site')
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+    expect((await ada.request('GET', '/me')).status).toBe(200)
+  })
 })
 
 test.each(storeKinds.filter((kind) => kind !== 'memory'))(

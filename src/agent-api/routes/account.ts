@@ -28,7 +28,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
           'for a name at an address, from an address, or for a name: 429 `too-many-tries` with Retry-After.',
         security: [],
         body: Login,
-        response: { 200: LoggedIn, ...refusals(400, 401, 429) },
+        response: { 200: LoggedIn, ...refusals(400, 401, 403, 429) },
       },
     },
     async (request, reply) => {
@@ -61,7 +61,11 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
     '/logout',
     {
       config: { access: 'anyone' },
-      schema: { summary: 'Log out', description: 'The token opens nothing from then on.', response: { 200: Done } },
+      schema: {
+        summary: 'Log out',
+        description: 'The token opens nothing from then on.',
+        response: { 200: Done, ...refusals(403) },
+      },
     },
     async (request, reply) => {
       const token = presentedToken(request.headers)
