@@ -37,7 +37,8 @@ describe('[A-19] the routes of /api/v1', () => {
   test('say who may use them, and only logging in and out is for anyone', () => {
     expect(routes.length).toBeGreaterThan(80)
     const open = routes.filter(({ access }) => access === 'anyone').map(({ path }) => path)
-    expect(open).toEqual(['/api/v1/login', '/api/v1/logout'])
+    const withProvider = ['ways', 'provider', 'provider/return'].map((path) => `/api/v1/login/${path}`)
+    expect(open).toEqual(['/api/v1/login', '/api/v1/logout', ...withProvider])
     for (const { path, access } of routes) {
       expect(['anyone', 'agent', 'supervisor', 'administrator'], path).toContain(access)
       expect(access === 'administrator', path).toBe(path.startsWith('/api/v1/setup/'))
