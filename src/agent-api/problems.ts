@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
 import { LogOverloadedError, LogUnavailableError } from '../event-log/event-log.js'
+import { NewerEventError } from '../event-log/ledger.js'
 import { JsonTextError } from '../lib/json-text.js'
 import { PastSearchError, SearchTooSlowError } from '../past/past-errors.js'
 import { SetupError, type MemberError, type SetupErrorCode } from '../setup/setup-error.js'
@@ -89,6 +90,12 @@ const asProblem = (error: unknown): ProblemError => {
     const detail = 'The store was lost meanwhile. It is not known whether anything was done; look before you try again.'
     return new ProblemError(503, 'unavailable', detail, headers)
   }
+  if (error instanceof NewerEventError) {
+    const headers = { 'retry-after': String(unavailableRetryAfterS) }
+    const detail =
+      'A newer version works on this, and this server is older. Nothing was done; another server can do it.'
+    return new ProblemError(503, 'newer-version', detail, headers)
+  }
   if (error instanceof SetupError) {
     return new ProblemError(setupStatuses[error.code], error.code, error.message, {}, error.errors)
   }
@@ -117,7 +124,8 @@ const asProblem = (error: unknown): ProblemError => {
 export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
   const { status, code, message, headers, errors } = asProblem(error)
   // That the store is busy is no fault, and one line per request would make it busier; a refusal with a code is none either.
-  const isExpected = error instanceof LogOverloadedError || error instanceof ProblemError
+  const isExpected =
+    error instanceof LogOverloadedError || error instanceof NewerEventError || error instanceof ProblemError
   if (status >= 500 && !isExpected) reply.log.error({ err: error }, 'An agent request failed.')
   const title = titles[status] ?? 'Error'
   const problem: Problem = {

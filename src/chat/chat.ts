@@ -2,6 +2,7 @@
 import type { Recorded, StreamName } from '../event-log/event-log.js'
 import type { StreamKind } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
+import { chatEventTypes } from './chat-event-types.js'
 import type { ChatEvent, FileDescription, IdleLimits } from './chat-events.js'
 import type { ChatEndReason } from './end-reasons.js'
 import { isVisitorEvent } from './visitor-events.js'
@@ -296,6 +297,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
 /** How a chat's stream is folded. */
 export const chatKind: StreamKind<Chat, ChatEvent> = {
   kind: 'chat',
+  types: chatEventTypes,
   initial: ({ id, organizationId }: StreamName) => ({ state: 'unrequested', id, organizationId, version: 0 }),
   apply: (chat, event) => {
     if (chat.state !== 'unrequested') {

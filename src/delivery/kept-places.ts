@@ -4,7 +4,7 @@
  */
 import { chatRef } from '../chat/chat-service.js'
 import type { EventLog } from '../event-log/event-log.js'
-import type { Ledger } from '../event-log/ledger.js'
+import { NewerEventError, type Ledger } from '../event-log/ledger.js'
 import type { Clock, Millis } from '../lib/clock.js'
 import { placePrefix } from './polls.js'
 import { tracePrefix } from './session-homes.js'
@@ -45,9 +45,18 @@ export class KeptPlaces {
       let last: string | undefined
       do {
         const names = await this.#log.bookmarkNames(prefix, last, namesReadMax)
-        for (const name of names) if (await this.#isOver(name.slice(prefix.length))) this.#log.setBookmark(name, '')
+        for (const name of names) await this.#tidy(name, name.slice(prefix.length))
         last = names.at(-1)
       } while (last !== undefined)
+    }
+  }
+
+  async #tidy(name: string, sessionId: string): Promise<void> {
+    try {
+      if (await this.#isOver(sessionId)) this.#log.setBookmark(name, '')
+    } catch (error) {
+      // Whoever wrote to it forgets it.
+      if (!(error instanceof NewerEventError)) throw error
     }
   }
 

@@ -1,6 +1,6 @@
 /** What the log keeps of a visitor's session: which chat it asked for, how it reconnected, and that it is over. */
 import { serverScope, type StreamName } from '../event-log/event-log.js'
-import { streamRef, type StreamKind, type StreamRef } from '../event-log/ledger.js'
+import { eventTypes, streamRef, type StreamKind, type StreamRef } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
 import { reconnectedAt, unbroken, type Numbering } from './numbering.js'
 
@@ -28,6 +28,11 @@ export type SessionRef = StreamRef<SessionState, SessionEvent>
 /** How a session's stream is folded. It never counts as open: whether a chat goes on is told by the chat's stream. */
 export const sessionKind: StreamKind<SessionState, SessionEvent> = {
   kind: 'session',
+  types: eventTypes({
+    'chat-opened': true,
+    closed: true,
+    reconnected: true,
+  } satisfies Readonly<Record<SessionEvent['type'], true>>),
   initial: (_name: StreamName) => ({ state: 'unknown' }),
   apply: (state, { body, at }) => {
     switch (body.type) {

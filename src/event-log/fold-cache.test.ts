@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FoldCache, restingFoldsMax, type Fold } from './fold-cache.js'
 
-const fold = (version: number): Fold => ({ state: { version }, version, sinceSnapshot: 0 })
+const fold = (version: number): Fold => ({ state: { version }, version, sinceSnapshot: 0, newestType: 1 })
 
 test('a living stream stays however many others come; of the rest the newest stay', () => {
   const cache = new FoldCache()

@@ -6,6 +6,8 @@ export interface Fold {
   readonly version: number
   /** How many events came after the snapshot that the log keeps. */
   readonly sinceSnapshot: number
+  /** The largest place among the types of its events; see `EventTypes`. */
+  readonly newestType: number
 }
 
 /** How many streams that ended, or never live in the log's sense, are kept folded. */
@@ -22,6 +24,11 @@ export class FoldCache {
 
   get(key: string): Fold | undefined {
     return this.#open.get(key) ?? this.#resting.get(key)
+  }
+
+  delete(key: string): void {
+    this.#open.delete(key)
+    this.#resting.delete(key)
   }
 
   /** Keeps the fold in place of an older one. One that is not `open` goes once {@link restingFoldsMax} newer ones came. */

@@ -2,9 +2,10 @@
  * What is known here of streams, as durable, and how it is brought up to date: after an append of ours whose fate is
  * unknown, and when another process wrote. Whoever asks for more than a look holds the stream's lock.
  */
-import type { EventLog, Recorded } from './event-log.js'
+import { streamKey, type EventLog, type Recorded } from './event-log.js'
 import { FoldCache, type Fold } from './fold-cache.js'
-import type { AnyRef, StreamNews } from './streams.js'
+import { stateIn } from './snapshots.js'
+import { NewerEventError, type AnyRef, type StreamNews } from './streams.js'
 
 /** Events that were found in the log and were not known here. */
 export interface Found {
@@ -23,6 +24,8 @@ interface Doubt {
 }
 
 const none: ReadonlySet<string> = new Set()
+/** How many streams with events of a newer version are remembered, so that they need not be read again to be refused. */
+const newerMax = 10_000
 /** How many events are read at a time. */
 const readSize = 500
 
@@ -32,15 +35,24 @@ export class KnownFolds {
   readonly #onFound: (found: readonly Found[]) => void
   readonly #cache = new FoldCache()
   readonly #doubtful = new Map<string, Doubt>()
+  readonly #newer = new Map<string, NewerEventError>()
+  readonly #onNewer: (error: NewerEventError) => void
 
   /**
    * `onFound` is called with what a look brought to light. Within a stream each event is told once, in order. Where other
-   * processes write, too, that begins with the first look at a stream that lives.
+   * processes write, too, that begins with the first look at a stream that lives. `onNewer` is told once of each stream
+   * that holds what a newer version wrote; nothing is known of it here from then on, and every look at it rejects.
    */
-  constructor(log: EventLog, isShared: boolean, onFound: (found: readonly Found[]) => void) {
+  constructor(
+    log: EventLog,
+    isShared: boolean,
+    onFound: (found: readonly Found[]) => void,
+    onNewer: (error: NewerEventError) => void,
+  ) {
     this.#log = log
     this.#isShared = isShared
     this.#onFound = onFound
+    this.#onNewer = onNewer
   }
 
   /** How many living streams are held. */
@@ -110,7 +122,17 @@ export class KnownFolds {
    * Takes over what another process wrote, as far as that needs no look at the log. Answers with what was not known, or
    * `unread` when the log has to be read for it.
    */
-  takeIn({ ref, version, isOpen, events = [] }: StreamNews): Found | 'unread' | undefined {
+  takeIn(news: StreamNews): Found | 'unread' | undefined {
+    if (this.#newer.has(news.ref.key)) return undefined
+    try {
+      return this.#takeIn(news)
+    } catch (error) {
+      this.#meet(error)
+      return undefined
+    }
+  }
+
+  #takeIn({ ref, version, isOpen, events = [] }: StreamNews): Found | 'unread' | undefined {
     if (this.#doubtful.has(ref.key)) return 'unread'
     const known = this.#cache.get(ref.key)
     const [first] = events
@@ -125,6 +147,14 @@ export class KnownFolds {
 
   /** Reads what is not known of a stream that another process wrote, and takes it over. */
   async catchUp(ref: AnyRef): Promise<void> {
+    try {
+      await this.#catchUp(ref)
+    } catch (error) {
+      this.#meet(error)
+    }
+  }
+
+  async #catchUp(ref: AnyRef): Promise<void> {
     const doubt = this.#doubtful.get(ref.key)
     const fold = doubt?.fold ?? this.#cache.get(ref.key)
     if (fold !== undefined) {
@@ -135,9 +165,15 @@ export class KnownFolds {
   }
 
   async #load(ref: AnyRef): Promise<Looked> {
+    const met = this.#newer.get(ref.key)
+    if (met) throw met
     const { snapshot, events } = await this.#log.load(ref.name)
-    const from = snapshot ? { state: snapshot.state, version: snapshot.version, sinceSnapshot: 0 } : beginning(ref)
-    const { fold, found } = applied(ref, from, events, none)
+    const { fold, found } = this.#applied(
+      ref,
+      () =>
+        snapshot ? { ...stateIn(snapshot.state, ref), version: snapshot.version, sinceSnapshot: 0 } : beginning(ref),
+      events,
+    )
     const doubt = this.#doubtful.get(ref.key)
     if (doubt === undefined) {
       // Nobody here knew it, so that for everybody it begins with what is told now; once it is over it begins for nobody.
@@ -156,8 +192,29 @@ export class KnownFolds {
     for (;;) {
       const read = await this.#log.readAfter(ref.name, fold.version + events.length, readSize)
       for (const event of read) events.push(event)
-      if (read.length < readSize) return applied(ref, fold, events, mine)
+      if (read.length < readSize) return this.#applied(ref, () => fold, events, mine)
     }
+  }
+
+  #applied(ref: AnyRef, from: () => Fold, events: readonly Recorded[], mine = none): Looked {
+    try {
+      return applied(ref, from(), events, mine)
+    } catch (error) {
+      this.#meet(error)
+      throw error
+    }
+  }
+
+  /** Remembers a stream that a newer version wrote to. Throws every other error. */
+  #meet(error: unknown): void {
+    if (!(error instanceof NewerEventError)) throw error
+    const key = streamKey(error.stream)
+    if (this.#newer.has(key)) return
+    if (this.#newer.size >= newerMax) this.#newer.clear()
+    this.#newer.set(key, error)
+    this.#cache.delete(key)
+    this.#doubtful.delete(key)
+    this.#onNewer(error)
   }
 
   #take(looked: readonly Partial<Looked>[]): void {
@@ -183,17 +240,21 @@ const beginning = ({ kind, name }: AnyRef): Fold => ({
   state: kind.initial(name) as unknown,
   version: 0,
   sinceSnapshot: 0,
+  newestType: 0,
 })
 
 const newerThan = (fold: Fold, events: readonly Recorded[]): readonly Recorded[] =>
   events.filter(({ version }) => version > fold.version)
 
 const applied = (ref: AnyRef, from: Fold, events: readonly Recorded[], mine: ReadonlySet<string>): Looked => {
-  let { state, version } = from
+  let { state, version, newestType } = from
   for (const event of events) {
+    const place = ref.kind.types.get(event.body.type)
+    if (place === undefined) throw new NewerEventError(ref.name, event.body.type)
+    newestType = Math.max(newestType, place)
     state = ref.kind.apply(state, event) as unknown
     version = event.version
   }
-  const fold = { state, version, sinceSnapshot: from.sinceSnapshot + events.length }
+  const fold = { state, version, newestType, sinceSnapshot: from.sinceSnapshot + events.length }
   return { ref, fold, ...(events.length > 0 && { found: { ref, before: from.state, after: state, events, mine } }) }
 }

@@ -15,10 +15,20 @@ import {
 } from './event-log.js'
 import type { Fold } from './fold-cache.js'
 import { KnownFolds, type Found } from './known-folds.js'
-import type { AnyRef, Commit, Folded, StreamNews, StreamRef } from './streams.js'
+import { snapshotOf } from './snapshots.js'
+import type { AnyRef, Commit, Folded, NewerEventError, StreamNews, StreamRef } from './streams.js'
 import type { Tally } from './tally.js'
 
-export { streamRef, type AnyRef, type Commit, type Folded, type StreamKind, type StreamRef } from './streams.js'
+export {
+  eventTypes,
+  NewerEventError,
+  streamRef,
+  type AnyRef,
+  type Commit,
+  type Folded,
+  type StreamKind,
+  type StreamRef,
+} from './streams.js'
 
 export type States<R extends readonly AnyRef[]> = {
   [K in keyof R]: R[K] extends StreamRef<infer S, EventBody> ? S : never
@@ -88,6 +98,8 @@ export class Ledger {
     count?: Count
     /** Whether other processes write to the log: then what is known here may be old. Not unless said otherwise. */
     isShared?: boolean
+    /** Told once of each stream that a newer version wrote to, which rejects every call from then on. */
+    onNewer?: (error: NewerEventError) => void
   }) {
     this.#log = options.log
     this.#clock = options.clock
@@ -95,7 +107,12 @@ export class Ledger {
     this.#onCommit = options.onCommit
     this.#count = options.count ?? countNothing
     this.#isShared = options.isShared ?? false
-    this.#folds = new KnownFolds(options.log, this.#isShared, (found) => this.#tellFound(found))
+    this.#folds = new KnownFolds(
+      options.log,
+      this.#isShared,
+      (found) => this.#tellFound(found),
+      options.onNewer ?? (() => undefined),
+    )
   }
 
   /** How many living streams are held folded in memory. */
@@ -238,12 +255,14 @@ export class Ledger {
       const recorded: Recorded[] = []
       let state: unknown = fold.state
       let version = fold.version
+      let { newestType } = fold
       for (const body of bodies) {
         version += 1
         const event = { version, id: this.#ids.uuid(), at, body }
         recorded.push(event)
         const before = state
         state = ref.kind.apply(state, event)
+        newestType = Math.max(newestType, ref.kind.types.get(body.type) ?? 0)
         for (const tally of this.#count(ref.name, before, event, state)) tallies.push(tally)
       }
       const sinceSnapshot = fold.sinceSnapshot + recorded.length
@@ -253,10 +272,10 @@ export class Ledger {
         expectedVersion: fold.version,
         events: recorded,
         open: ref.kind.isOpen(state),
-        ...(takeSnapshot ? { snapshot: state } : {}),
+        ...(takeSnapshot ? { snapshot: snapshotOf(state, newestType) } : {}),
       })
       commits.push({ ref: ref as StreamRef<unknown, EventBody>, before: fold.state, after: state, events: recorded })
-      next.push({ ref, fold: { state, version, sinceSnapshot: takeSnapshot ? 0 : sinceSnapshot } })
+      next.push({ ref, fold: { state, version, newestType, sinceSnapshot: takeSnapshot ? 0 : sinceSnapshot } })
     }
     let outcome
     try {

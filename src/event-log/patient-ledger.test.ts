@@ -6,6 +6,7 @@ import { PatientLedger, pauseMs, writesWaitingMax } from './patient-ledger.js'
 
 const kind: StreamKind<number, EventBody> = {
   kind: 'thing',
+  types: new Map(),
   initial: () => 0,
   apply: (count) => count + 1,
   isOpen: () => true,

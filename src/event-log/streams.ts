@@ -1,9 +1,34 @@
 /** Streams as those who decide upon them know them: how each kind is folded, and what became durable in one. */
 import { streamKey, type EventBody, type Recorded, type StreamName } from './event-log.js'
 
+/** Types of events with their places, from 1 on, in the order in which versions of the program began to write them. */
+export type EventTypes = ReadonlyMap<string, number>
+
+/** All types of a kind's events. A new one comes last, so that of two versions the newer one knows more places. */
+export const eventTypes = (types: Readonly<Record<string, true>>): EventTypes =>
+  new Map(Object.keys(types).map((type, index) => [type, index + 1]))
+
+/**
+ * A stream holds what a newer version of the program wrote and this one does not know. Nothing is done about the stream
+ * here: whoever guessed what it means would decide upon a state that is none.
+ */
+export class NewerEventError extends Error {
+  override name = 'NewerEventError'
+
+  constructor(
+    readonly stream: StreamName,
+    /** Undefined when a snapshot is all there is to see of it. */
+    readonly type: string | undefined,
+  ) {
+    super(`A newer version wrote to the stream ${streamKey(stream)}.`)
+  }
+}
+
 /** How a kind of stream is folded. All of it is pure: `apply` returns a new state and leaves the old one alone. */
 export interface StreamKind<S, E extends EventBody> {
   readonly kind: string
+  /** The types of its events; see {@link eventTypes}. */
+  readonly types: EventTypes
   /** The state of a stream that does not exist yet. */
   initial(name: StreamName): S
   apply(state: S, event: Recorded<E>): S

@@ -4,7 +4,7 @@
  */
 import type { ActingAgent } from '../chat/acting-agent.js'
 import type { StreamName } from '../event-log/event-log.js'
-import { streamRef, type StreamKind, type StreamRef } from '../event-log/ledger.js'
+import { eventTypes, streamRef, type StreamKind, type StreamRef } from '../event-log/ledger.js'
 import type { Instant } from '../lib/clock.js'
 
 export type PresenceStatus = 'online' | 'away' | 'offline'
@@ -64,6 +64,11 @@ export const placeTaken = (chatId: string, weight: number): AgentEvent => ({
 /** How an agent's stream is folded. */
 export const agentKind: StreamKind<AgentState, AgentEvent> = {
   kind: 'agent',
+  types: eventTypes({
+    'presence-set': true,
+    'place-taken': true,
+    'place-freed': true,
+  } satisfies Readonly<Record<AgentEvent['type'], true>>),
   initial: ({ id, organizationId }: StreamName) => ({
     id,
     organizationId,

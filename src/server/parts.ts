@@ -23,8 +23,8 @@ import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
-import { LogAwayError } from '../event-log/event-log.js'
-import { Ledger, type Commit } from '../event-log/ledger.js'
+import { LogAwayError, streamKey } from '../event-log/event-log.js'
+import { Ledger, NewerEventError, type Commit } from '../event-log/ledger.js'
 import { PatientLedger } from '../event-log/patient-ledger.js'
 import { countFigures } from '../figures/count.js'
 import { Figures } from '../figures/figures.js'
@@ -99,8 +99,9 @@ export const buildParts = async (options: {
   const hash = keyedHash(await loadSecrets(store.setup))
   const setup = await Setup.open(store.setup)
   const onError = (error: unknown): void => {
-    // That the database is away was told once, and what is due is due when it is back.
-    if (!(error instanceof LogAwayError)) logger.error({ err: error }, 'Work in the background failed.')
+    // Both were told once: what is due is due when the database is back, or is for newer servers to do.
+    if (!(error instanceof LogAwayError || error instanceof NewerEventError))
+      logger.error({ err: error }, 'Work in the background failed.')
   }
   const localBus = new LocalBus<Hint>(onError)
   const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })
@@ -123,6 +124,8 @@ export const buildParts = async (options: {
     },
     count: countFigures((organizationId, buttonId) => setup.button(organizationId, buttonId) !== undefined),
     isShared: relay !== undefined,
+    onNewer: ({ stream, type }) =>
+      logger.warn({ stream: streamKey(stream), type }, 'A newer version wrote to this. It is left to newer servers.'),
   })
   const nodes: Nodes | undefined =
     relay &&

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
 import { LogAwayError } from '../event-log/event-log.js'
+import { NewerEventError } from '../event-log/ledger.js'
 import { JsonTextError } from '../lib/json-text.js'
 import { sessionNotFound, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
 import { sendText } from './send.js'
@@ -44,11 +45,11 @@ export const asWireError = (error: unknown): WireError => {
   return new WireError(500, 'Internal Server Error')
 }
 
-/** What an error is on the wire. What is a fault of ours is logged, with its cause; that the store is away was told once. */
+/** What an error is on the wire. What is a fault of ours is logged, with its cause; that the store is away, or too new, was told once. */
 export const refusalOf = (reply: FastifyReply, error: unknown): WireError => {
   const refusal = asWireError(error)
-  if (refusal.status === 500 && !(error instanceof LogAwayError))
-    reply.log.error({ err: error }, 'A visitor request failed.')
+  const isTold = error instanceof LogAwayError || error instanceof NewerEventError
+  if (refusal.status === 500 && !isTold) reply.log.error({ err: error }, 'A visitor request failed.')
   return refusal
 }
 

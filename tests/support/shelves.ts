@@ -1,6 +1,13 @@
 /** Something small to decide upon, for tests of ledgers: shelves on which things are put. */
 import type { EventBody, EventLog } from '../../src/event-log/event-log.js'
-import { Ledger, streamRef, type Commit, type StreamKind, type StreamRef } from '../../src/event-log/ledger.js'
+import {
+  eventTypes,
+  Ledger,
+  streamRef,
+  type Commit,
+  type StreamKind,
+  type StreamRef,
+} from '../../src/event-log/ledger.js'
 import { ManualClock } from '../../src/lib/manual-clock.js'
 import { numberedIds } from './numbered-ids.js'
 
@@ -20,6 +27,7 @@ export const shelfMax = 3
 
 export const shelfKind: StreamKind<Shelf, Put> = {
   kind: 'shelf',
+  types: eventTypes({ put: true, taken: true }),
   initial: ({ id }) => ({ id, things: [], version: 0 }),
   apply: ({ id, things }, { body, version }) => ({
     id,

@@ -1,6 +1,6 @@
 /** Brings a database's tables up to date. */
 import type { ClientBase } from 'pg'
-import { StoreTooNewError } from '../errors.js'
+import { StoreTooNewError, StoreUnusableError } from '../errors.js'
 import { migrations } from './migrations/migrations.js'
 
 /** The key of the advisory lock that whoever changes tables holds: the letters "Parley-m". */
@@ -15,7 +15,8 @@ export interface Migrated {
 /**
  * Takes the steps that the database has not taken, each whole or not at all. Whoever does so at the same time waits, and
  * finds nothing left to do. Throws {@link StoreTooNewError} when the tables are newer than this program, and changes
- * nothing then.
+ * nothing then, and {@link StoreUnusableError} when a step fails. A step leaves everything in place that the version
+ * before uses: its servers go on while those of this one start.
  */
 export async function migrate(client: ClientBase, steps: readonly string[] = migrations): Promise<Migrated> {
   await client.query('SELECT pg_advisory_lock($1)', [String(migrationLock)])
@@ -25,7 +26,13 @@ export async function migrate(client: ClientBase, steps: readonly string[] = mig
       throw new StoreTooNewError(
         `The database was written by a newer Parley (its tables have version ${from}, this one knows ${steps.length}).`,
       )
-    for (const [index, step] of steps.entries()) if (index >= from) await take(client, step, index + 1)
+    for (const [index, step] of steps.entries()) {
+      if (index >= from)
+        await take(client, step, index + 1).catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error)
+          throw new StoreUnusableError(`The tables cannot be brought up to date: ${why}`, { cause: error })
+        })
+    }
     return { from, to: steps.length }
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [String(migrationLock)])

@@ -39,12 +39,36 @@ describe('tables', () => {
     )
   })
 
+  test('[PG-13] a server that runs goes on when a newer program changes them, also over a new connection', async () => {
+    const url = await temporaryDatabase()
+    const onBack = vi.fn<() => void>()
+    const store = await openedStore({ url, onBack })
+    await askDatabase(url, 'INSERT INTO parley.migrations (version) VALUES (1000)')
+    expect(await store.log.append([write(chat('a'), 0, 'x')], at)).toEqual({ ok: true })
+    await askDatabase(
+      url,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    )
+    await vi.waitFor(() => expect(onBack).toHaveBeenCalled(), { timeout: 20_000 })
+    expect(await store.log.append([write(chat('a'), 1, 'y')], at)).toEqual({ ok: true })
+  })
+
+  test('[PG-14] those that cannot be brought up to date are left as they are, and it is said why', async () => {
+    const url = await temporaryDatabase()
+    await askDatabase(url, 'CREATE SCHEMA parley')
+    await askDatabase(url, 'CREATE TABLE parley.tokens (mine text)')
+    const error = await refusal(url)
+    expect(error).toBeInstanceOf(StoreUnusableError)
+    expect(error.message).toBe('The tables cannot be brought up to date: relation "tokens" already exists')
+    expect(await askDatabase(url, "SELECT to_regclass('parley.streams') AS streams")).toEqual([{ streams: null }])
+  })
+
   test('[PG-9] a step is taken whole or not at all, and the ones before it stay', async () => {
     const client = new pg.Client({ connectionString: await temporaryDatabase() })
     await client.connect()
     try {
       const steps = ['CREATE TABLE parley.one (n int)', 'CREATE TABLE parley.two (n int); SELECT 1 / 0']
-      await expect(migrate(client, steps)).rejects.toThrow('division by zero')
+      await expect(migrate(client, steps)).rejects.toThrow('The tables cannot be brought up to date: division by zero')
       const there = async (name: string) =>
         (await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [name])).rows[0]?.there
       expect([await there('parley.one'), await there('parley.two')]).toEqual([true, false])
