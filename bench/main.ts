@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { measureBus } from './bus.js'
 import { measureHeap } from './heap.js'
 import { measureHeld } from './held.js'
+import { measureHistory } from './history.js'
 import { measureNodes } from './several-nodes.js'
 import { hasNchan } from './nchan.js'
 import { OptionsError, readOptions, usage, type Options } from './options.js'
@@ -27,6 +28,7 @@ const measure = async (options: Options): Promise<Results> => {
     ...((scenarios.has('C') || scenarios.has('D')) && { held: await measureHeld(options, artifacts, tell) }),
     ...(scenarios.has('B') && { bus: await measureBus(options, tell) }),
     ...(scenarios.has('N') && { nodes: await measureNodes(options, artifacts, tell) }),
+    ...(scenarios.has('H') && { history: await measureHistory(options, artifacts, tell) }),
     ...(scenarios.has('R') && { routed: await measureRouted(options, artifacts, tell) }),
   }
 }

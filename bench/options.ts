@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util'
 
 /** A scenario, by its letter in docs/performance.md. */
-export type Scenario = 'A' | 'C' | 'D' | 'R' | 'B' | 'N'
+export type Scenario = 'A' | 'C' | 'D' | 'R' | 'B' | 'N' | 'H'
 
-export const scenarioNames: readonly Scenario[] = ['A', 'C', 'D', 'R', 'B', 'N']
+export const scenarioNames: readonly Scenario[] = ['A', 'C', 'D', 'R', 'B', 'N', 'H']
 
 /** The servers that can be measured. */
 export type Subject = 'bare' | 'nchan' | 'parley'
@@ -29,6 +29,8 @@ export interface Options {
   readonly ended: number
   /** Chats that their agents end per second. */
   readonly endRate: number
+  /** Messages that are stored in H. */
+  readonly messages: number
   /** How long each rate of B lasts, and each measurement of N. */
   readonly stepMs: number
   /** Print the results as JSON instead of as a table. */
@@ -42,9 +44,11 @@ export interface Options {
 export const usage = `Usage: npm run bench -- [options]
 
   --quick             about four minutes in all, for a first impression
-  --only A,C,D,R,B,N  A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
+  --only A,C,D,R,B,N,H
+                      A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
                       R: how soon a free place goes to the next who waits; B: what nodes tell each
-                      other, by LISTEN/NOTIFY and by NATS; N: A on several nodes
+                      other, by LISTEN/NOTIFY and by NATS; N: A on several nodes;
+                      H: how long the console’s questions take where years of chats are stored
   --servers LIST      of bare, nchan, parley (all)
   --pairs N           pairs that write and wait in A (64)
   --rounds N          rounds of A, each with every server in turn, and of R, each with every floor (5)
@@ -56,6 +60,7 @@ export const usage = `Usage: npm run bench -- [options]
   --waiting N         chats that wait for them (5000)
   --ended N           chats that are over before it begins, on one of the floors of R (100000)
   --end-rate N        chats that end per second in R (50)
+  --messages N        messages that are stored in H (5000000)
   --step-seconds N    length of each rate in B and of each measurement in N (3)
   --profile           where the CPU time of Parley's main thread goes in A
   --heap              what a held chat is made of in Parley's heap
@@ -81,6 +86,7 @@ const declared = {
   waiting: { type: 'string' },
   ended: { type: 'string' },
   'end-rate': { type: 'string' },
+  messages: { type: 'string' },
   'step-seconds': { type: 'string' },
   profile: { type: 'boolean', default: false },
   heap: { type: 'boolean', default: false },
@@ -90,11 +96,11 @@ const declared = {
 
 const full = {
   ...{ pairs: 64, rounds: 5, roundSeconds: 6, held: 10_000, rate: 2000, seconds: 60 },
-  ...{ agents: 500, waiting: 5000, ended: 100_000, endRate: 50, stepSeconds: 3 },
+  ...{ agents: 500, waiting: 5000, ended: 100_000, endRate: 50, stepSeconds: 3, messages: 5_000_000 },
 }
 const quick = {
   ...{ pairs: 64, rounds: 3, roundSeconds: 2, held: 2000, rate: 1000, seconds: 6 },
-  ...{ agents: 100, waiting: 1000, ended: 10_000, endRate: 20, stepSeconds: 1 },
+  ...{ agents: 100, waiting: 1000, ended: 10_000, endRate: 20, stepSeconds: 1, messages: 100_000 },
 }
 
 const numberFrom = (name: string, text: string | undefined, otherwise: number, max: number): number => {
@@ -140,6 +146,7 @@ export const readOptions = (args: readonly string[]): Options | undefined => {
     waiting: Math.floor(numberFrom('waiting', given.waiting, size.waiting, 50_000)),
     ended: Math.floor(numberFrom('ended', given.ended, size.ended, 10_000_000)),
     endRate: numberFrom('end-rate', given['end-rate'], size.endRate, 1000),
+    messages: Math.floor(numberFrom('messages', given.messages, size.messages, 100_000_000)),
     stepMs: 1000 * numberFrom('step-seconds', given['step-seconds'], size.stepSeconds, 60),
     json: given.json,
     profile: given.profile,

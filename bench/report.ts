@@ -1,6 +1,7 @@
 /** The results as tables for people, and against what we promise ourselves. */
 import type { BusResult } from './bus.js'
 import type { HeapRow } from './heap.js'
+import type { HistoryResult } from './history.js'
 import type { HeldResult, LatencyRow, MemoryRow } from './held.js'
 import type { ProfileRow } from './profile.js'
 import type { RoutedRow } from './routed.js'
@@ -13,6 +14,7 @@ export interface Results {
   readonly routed?: readonly RoutedRow[]
   readonly bus?: BusResult
   readonly nodes?: readonly NodesRow[]
+  readonly history?: HistoryResult
   readonly profile?: readonly ProfileRow[]
   readonly heap?: readonly HeapRow[]
 }
@@ -34,6 +36,8 @@ export const goals = {
   p99MsMax: 15,
   /** Resident bytes of a held chat, at most. */
   heldBytesMax: 20_000,
+  /** Every call of the console, with years of chats stored. */
+  historyP95MsMax: 200,
   /** From the end of a chat until its agent is offered the next, with all that wait. */
   routedP99MsMax: 50,
   /** What that costs where many chats have ended, beside where none has, at most. */
@@ -167,6 +171,12 @@ const nodesTable = (rows: readonly NodesRow[]): string =>
     ]),
   )
 
+const historyTable = ({ messages, chats, rows }: HistoryResult): string =>
+  table(
+    [`H: ${messages.toLocaleString('en')} messages in ${chats.toLocaleString('en')} chats`, 'p50 ms', 'p95', 'max'],
+    rows.map(({ call, p50Ms, p95Ms, maxMs }) => [call, p50Ms, p95Ms, maxMs]),
+  )
+
 const heapTable = (rows: readonly HeapRow[]): string =>
   table(
     ['In the heap for each held chat', 'objects', 'bytes'],
@@ -190,7 +200,7 @@ const profileTables = ({ direction, file, perSecond, cpuUs, summary }: ProfileRo
 }
 
 /** What was measured against the goals, as far as it was. */
-export const verdictsOn = ({ saturation = [], held, routed = [] }: Results): Verdict[] => {
+export const verdictsOn = ({ saturation = [], held, history, routed = [] }: Results): Verdict[] => {
   const verdicts: Verdict[] = []
   const atMost = (goal: string, measured: number, max: number) =>
     verdicts.push({ goal: `${goal} at most ${max}`, measured, met: measured <= max })
@@ -215,12 +225,13 @@ export const verdictsOn = ({ saturation = [], held, routed = [] }: Results): Ver
     atMost('R: p99 ms', Math.max(many.p99Ms, afterMany.p99Ms), goals.routedP99MsMax)
     atMost('R: CPU with ended chats beside none', afterMany.cpuUs / many.cpuUs, goals.endedCpuRatioMax)
   }
+  if (history) atMost('H: p95 ms', Math.max(...history.rows.map(({ p95Ms }) => p95Ms)), goals.historyP95MsMax)
   return verdicts
 }
 
 /** Everything as text. */
 export const describe = (results: Results): string => {
-  const { saturation, held, routed, bus, nodes, profile = [], heap } = results
+  const { saturation, held, routed, bus, nodes, history, profile = [], heap } = results
   const parts = profile.map(profileTables)
   if (heap) parts.push(heapTable(heap))
   if (saturation) parts.push(saturationTable(saturation))
@@ -229,6 +240,7 @@ export const describe = (results: Results): string => {
   if (routed) parts.push(routedTable(routed))
   if (bus) parts.push(busTables(bus))
   if (nodes) parts.push(nodesTable(nodes))
+  if (history) parts.push(historyTable(history))
   const verdicts = verdictsOn(results)
   if (verdicts.length > 0) {
     parts.push(

@@ -107,10 +107,13 @@ export class PastChats {
     }
   }
 
-  /** Chats in which a visitor gave one of these e-mail addresses, the latest first, whoever had them. */
-  async ofEmails(organizationId: string, emails: readonly string[]): Promise<readonly PastHit[]> {
+  /** Chats in sight in which a visitor gave one of these e-mail addresses and that ended before `until`, the latest first. */
+  async ofEmails(
+    asked: Pick<PastSearch, 'organizationId' | 'sight' | 'until'>,
+    emails: readonly string[],
+  ): Promise<readonly PastHit[]> {
     if (emails.length === 0) return []
-    const query = { ...this.#query({ organizationId, sight: { of: 'all' }, order: 'newest' }) }
+    const query = this.#query({ ...asked, order: 'newest' })
     const chats = await this.#newest({ ...query, marks: [emails.map(emailMark)] }, earlierMax)
     return Promise.all(chats.map((chat) => this.#hit(query, chat)))
   }

@@ -196,8 +196,16 @@ test('[A-92] whoever talks to a visitor finds the chats of the same e-mail addre
     expect((await ada.request('GET', path)).status).toBe(200)
   expectProblem(await ada.request('GET', `/past-chats/${ids[1]}`), 403, 'not-your-chat')
   expect(idsOf(await find(ada))).toEqual([])
+  // Whoever only looks on is shown no more than they find.
+  await configure(organization, organization.agents.ben.id, { monitoring: false })
+  const supervisor = await SupervisorDesk.logIn(organization)
+  expect((await supervisor.request('GET', `/chats/${chatId}/earlier`)).json()).toEqual({
+    ...{ emails: ['ana@example.com'], chats: [] },
+  })
+  expect(idsOf(await earlierOf(chatId))).toEqual([ids[0]])
   await ada.end(chatId)
   expectProblem(await ada.request('GET', `/past-chats/${ids[0]}`), 403, 'not-your-chat')
+  expect((await earlierOf(chatId)).chats).toEqual([])
 })
 
 describe('[A-93] an export', () => {

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import { Type, type Static } from 'typebox'
+import { membersOf } from '../../chat/chat.js'
 import { emailsOf } from '../../past/past-document.js'
 import type { PastSearch } from '../../past/past-chats.js'
+import type { PastSight } from '../../past/past-sight.js'
 import type { SetupObject } from '../../setup/setup.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
@@ -182,7 +184,8 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
         summary: 'Chats that the same visitor had before',
         description:
           'Those in which an e-mail address was given before the chat that was given before this one, too. An agent may ' +
-          'read them while they talk to the visitor, whoever had them. Nobody has checked whose address it is.',
+          'read them while they talk to the visitor, whoever had them; else only those are here that the asker finds. ' +
+          'Nobody has checked whose address it is.',
         params: ChatPath,
         response: { 200: EarlierChats, ...refusals(401, 403, 404, 422, 503) },
       },
@@ -192,9 +195,12 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
       const { ref, chat } = await readableChat(services, asker, request.params.chatId)
       const asked = await chats.request(ref)
       const emails = asked ? emailsOf(asked) : []
-      const hits = await past.ofEmails(asker.organizationId, emails)
-      const before = hits.filter(({ chatId, facts }) => chatId !== chat.id && facts.requestedAt <= chat.requestedAt)
-      return { emails: [...emails], chats: before.map((hit) => asPastSummary(services, asker.organizationId, hit)) }
+      const { organizationId } = asker
+      const isTalking = chat.state === 'established' && membersOf(chat).includes(asker.id)
+      const sight: PastSight = isTalking ? { of: 'all' } : pastSightOf(services, asker)
+      const hits = await past.ofEmails({ organizationId, sight, until: chat.requestedAt + 1 }, emails)
+      const others = hits.filter(({ chatId }) => chatId !== chat.id)
+      return { emails: [...emails], chats: others.map((hit) => asPastSummary(services, organizationId, hit)) }
     },
   )
 }
