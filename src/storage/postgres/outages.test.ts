@@ -150,6 +150,20 @@ test('[PG-14] a connection that answers no more is given up, and what it did is 
   expect(await events()).toHaveLength(1)
 })
 
+test('[PG-17] a connection that is lost between two statements costs what it was for, and not the process', async () => {
+  const way = await BreakableConnection.to(await temporaryDatabase())
+  const queries = new Queries(openPool(clientConfig(way.url), 1, 10_000), () => false)
+  const interrupted = queries.transaction(async (client) => {
+    const lost = new Promise<void>((resolve) => client.on('end', () => resolve()))
+    way.cut()
+    await lost
+    await client.query('SELECT 1')
+  })
+  await expect(interrupted).rejects.toBeInstanceOf(LogUnavailableError)
+  expect(await queries.rows({ text: 'SELECT 1 AS one' })).toEqual([{ one: 1 }])
+  await queries.close()
+})
+
 test('[PG-15] no more queries wait for a connection than may', async () => {
   const pool = openPool(clientConfig(await temporaryDatabase()), 1, 10_000)
   const queries = new Queries(pool, () => false, 1)

@@ -77,6 +77,8 @@ export function openPool(config: pg.ClientConfig, max: number, queryMs: number):
         .catch(done)
     },
   })
+  // One that is in use, or is being verified, has no listener of the pool's: whoever uses it is told by what they asked.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   // A connection that nobody uses was lost, and is forgotten by that; whoever needs one gets another.
   pool.on('error', () => undefined)
   return pool
