@@ -158,7 +158,7 @@ export const declaredSettings = {
     'PARLEY_SWITCH_SERVERS',
     'Organizations that live elsewhere, with the address there, such as 00D…=https://chat.example.com/chat,…',
   ),
-  heartbeatMs: number('PARLEY_HEARTBEAT_MS', 'How often a silent event stream says that it lives.', 5_000, 100, 60_000),
+  heartbeatMs: number('PARLEY_HEARTBEAT_MS', 'How often a silent event stream says that it lives.', 2_000, 100, 60_000),
   trustedProxies: networks(
     'PARLEY_TRUSTED_PROXIES',
     'The proxies in front of the server, as addresses, networks or loopback: their X-Forwarded-For says who asks.',

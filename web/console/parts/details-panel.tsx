@@ -4,6 +4,7 @@ import { pageTrail } from '../state/page-trail.js'
 import { texts } from '../texts/texts.js'
 import type { Server } from '../api/server.js'
 import { Avatar } from './avatar.js'
+import { CopyButton } from './copy-button.js'
 import { EarlierChats } from './earlier-chats.js'
 import { Icon } from './icon.js'
 import { MessageText } from './message-text.js'
@@ -46,7 +47,10 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, server, onClo
                   {value === '' ? (
                     <span class="details-none">{texts.details.noAnswer}</span>
                   ) : (
-                    <MessageText text={value} />
+                    <>
+                      <MessageText text={value} />
+                      <CopyButton text={value} what={label} />
+                    </>
                   )}
                 </dd>
               </div>
@@ -75,7 +79,9 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, server, onClo
           {chat.address !== undefined && (
             <div>
               <dt>{texts.details.address}</dt>
-              <dd>{chat.address}</dd>
+              <dd>
+                {chat.address} <CopyButton text={chat.address} what={texts.details.address} />
+              </dd>
             </div>
           )}
           {chat.referrer !== undefined && (
@@ -91,6 +97,12 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, server, onClo
           <div>
             <dt>{texts.details.button}</dt>
             <dd dir="auto">{chat.buttonName}</dd>
+          </div>
+          <div>
+            <dt>{texts.details.chatId}</dt>
+            <dd class="details-id">
+              {chat.chatId} <CopyButton text={chat.chatId} what={texts.details.chatId} />
+            </dd>
           </div>
           <div>
             <dt>{texts.details.started}</dt>

@@ -1,6 +1,7 @@
 /** Small line drawings on a 20 by 20 grid; what they mean is always said in words beside or around them. */
 const drawings = {
   back: 'M12.5 4.5 7 10l5.5 5.5',
+  copy: 'M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3',
   close: 'M5.5 5.5l9 9m0-9-9 9',
   check: 'm4.5 10.5 3.7 3.7L15.5 6.5',
   open: 'm6 8 4 4 4-4',

@@ -7,8 +7,8 @@ import { SseParser, type StreamEvent } from '../api/sse-parser.js'
 import { backoffMs } from './backoff.js'
 import type { Clock, Timer } from './clock.js'
 
-/** Every 5 s at least a heartbeat arrives; after this long without a byte the stream counts as lost. */
-export const silenceMaxMs = 12_000
+/** Every 2 s at least a heartbeat arrives; after this long without a byte the stream counts as lost. */
+export const silenceMaxMs = 4_500
 
 export type Connection =
   /** The page is new and has no answer yet. */

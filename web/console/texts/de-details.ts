@@ -22,6 +22,9 @@ export const details: Texts['details'] = {
   duration: 'Dauer bisher',
   lasted: 'Dauer',
   started: 'Begonnen',
+  chatId: 'Chat-ID',
+  copy: (what) => `Kopieren: ${what}`,
+  copied: 'Kopiert',
   earlier: 'Frühere Chats',
   earlierBy: (emails) =>
     `Von wem auch immer, der ${listed(emails)} angab. Niemand hat geprüft, wessen Adresse das ist.`,

@@ -21,6 +21,9 @@ export const details = {
   duration: 'In chat for',
   lasted: 'Lasted',
   started: 'Started',
+  chatId: 'Chat id',
+  copy: (what: string) => `Copy: ${what}`,
+  copied: 'Copied',
   earlier: 'Earlier chats',
   earlierBy: (emails: readonly string[]) =>
     `Of whoever gave ${listed(emails)}. Nobody has checked whose address it is.`,
