@@ -49,18 +49,21 @@ export class PatientLedger implements Decider {
   }
 
   read<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
-    return this.#once(() => this.#ledger.read(ref))
+    return this.patiently(() => this.#ledger.read(ref))
   }
 
   refresh<S, E extends EventBody>(ref: StreamRef<S, E>): Promise<Folded<S>> {
-    return this.#once(() => this.#ledger.refresh(ref))
+    return this.patiently(() => this.#ledger.refresh(ref))
   }
 
-  /** Reading waits as writing does, but behind nobody. */
-  async #once<T>(read: () => Promise<T>): Promise<T> {
+  /**
+   * Does something that the log refuses by {@link LogOverloadedError} when nothing came of it, again and again until it is
+   * done or patience ends. It waits as writing does, but behind nobody.
+   */
+  async patiently<T>(attempt: () => Promise<T>): Promise<T> {
     const until = this.#clock.now() + this.#patienceMs
     for (;;) {
-      const outcome = await tryOnce(read)
+      const outcome = await tryOnce(attempt)
       if (!(outcome instanceof LogOverloadedError)) return outcome.result
       if (this.#waiting >= this.#waitingMax || this.#clock.now() >= until) throw outcome
       this.#waiting += 1

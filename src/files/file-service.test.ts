@@ -6,6 +6,7 @@ import type { RequestedChat } from '../chat/chat.js'
 import { chatRef } from '../chat/chat-service.js'
 import { LogUnavailableError, type EventLog } from '../event-log/event-log.js'
 import { Ledger } from '../event-log/ledger.js'
+import { PatientLedger } from '../event-log/patient-ledger.js'
 import { ManualClock } from '../lib/manual-clock.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
 import { FileService, type Arrival } from './file-service.js'
@@ -50,7 +51,16 @@ const asked = async (faults: Faults = {}) => {
   const store = withFaults(memory.files, faults.store?.(memory.files))
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
-  const files = new FileService({ ledger, store, ids, judge: () => 'image/png', masks: () => undefined, onError })
+  const patient = new PatientLedger({ ledger, clock, patienceMs: 0, chance: () => 0 })
+  const files = new FileService({
+    ledger,
+    patient,
+    store,
+    ids,
+    judge: () => 'image/png',
+    masks: () => undefined,
+    onError,
+  })
   const happen = (...events: ChatEvent[]) => ledger.transact([ref], () => ({ events: [events], result: undefined }))
   await happen(...eventsUpTo.established)
   const { fileId } = await files.request(ref, 'ada')

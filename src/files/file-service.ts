@@ -12,6 +12,7 @@ import { maskText } from '../chat/mask-content.js'
 import type { Masks } from '../chat/masks.js'
 import { takeIn } from '../chat/take-in.js'
 import type { Ledger } from '../event-log/ledger.js'
+import type { PatientLedger } from '../event-log/patient-ledger.js'
 import type { Ids } from '../lib/ids.js'
 import { cleanFileName } from './file-name.js'
 import type { FileStore, StoredFileName } from './file-store.js'
@@ -25,8 +26,12 @@ export type Arrival =
 /** What is in a file, judged by its bytes alone: a media type, `application/octet-stream` when nothing is known. */
 export type ContentJudge = (bytes: Uint8Array) => string
 
+/** What is waited with, and how. */
+export type Patience = Pick<PatientLedger, 'patiently' | 'refresh' | 'transact'>
+
 export class FileService {
   readonly #ledger: Ledger
+  readonly #patient: Patience
   readonly #store: FileStore
   readonly #ids: Ids
   readonly #judge: ContentJudge
@@ -36,6 +41,8 @@ export class FileService {
 
   constructor(options: {
     ledger: Ledger
+    /** The same for what a visitor sends, where a request waits for a store that is busy or away. */
+    patient: Patience
     store: FileStore
     ids: Ids
     judge: ContentJudge
@@ -45,6 +52,7 @@ export class FileService {
     onError: (error: unknown) => void
   }) {
     this.#ledger = options.ledger
+    this.#patient = options.patient
     this.#store = options.store
     this.#ids = options.ids
     this.#judge = options.judge
@@ -83,7 +91,7 @@ export class FileService {
   async take(ref: ChatRef, fileId: string, receive: () => Promise<Arrival>): Promise<'received' | FileFailure> {
     const leave = this.#places.take(fileId)
     try {
-      requireFileRequest((await this.#ledger.refresh(ref)).state, fileId)
+      requireFileRequest((await this.#patient.refresh(ref)).state, fileId)
       const arrival = await receive()
       if (arrival.type === 'failure') return await this.#fail(ref, fileId, arrival.reason)
       if (arrival.bytes.length === 0) return await this.#fail(ref, fileId, 'empty')
@@ -104,14 +112,12 @@ export class FileService {
   }
 
   async #keep(ref: ChatRef, fileId: string, givenName: string, bytes: Uint8Array): Promise<'received' | FileFailure> {
-    const uploadId = this.#ids.uuid()
-    const { organizationId, id: chatId } = ref.name
-    const name = { organizationId, chatId, uploadId }
+    const { organizationId } = ref.name
+    let name: StoredFileName
     try {
-      await this.#store.put(name, bytes)
+      name = await this.#patient.patiently(() => this.#put(ref, bytes))
     } catch (error) {
       this.#onError(error)
-      await this.#discard(name)
       return this.#fail(ref, fileId, 'not-kept')
     }
     const { content, rules } = takeIn(this.#masks, organizationId, 'visitor', cleanFileName(givenName), maskText)
@@ -122,7 +128,8 @@ export class FileService {
       bytes: bytes.length,
     }
     try {
-      await this.#append(ref, (chat) => withRules(receiveFile(chat, fileId, uploadId, file), 'visitor', rules))
+      const received = (chat: Chat) => withRules(receiveFile(chat, fileId, name.uploadId, file), 'visitor', rules)
+      await this.#patient.transact([ref], ([chat]) => ({ events: [received(chat)], result: undefined }))
     } catch (error) {
       // An append that failed may have been written all the same: the log decides what becomes of the bytes.
       if (await this.#settle(name)) return 'received'
@@ -130,6 +137,19 @@ export class FileService {
     }
     await this.#store.confirm(name).catch(this.#onError)
     return 'received'
+  }
+
+  /** Stores bytes under a name of their own, or nothing that is ever read. */
+  async #put({ name: { organizationId, id: chatId } }: ChatRef, bytes: Uint8Array): Promise<StoredFileName> {
+    const name = { organizationId, chatId, uploadId: this.#ids.uuid() }
+    try {
+      await this.#store.put(name, bytes)
+      return name
+    } catch (error) {
+      // What cannot be removed now is found by a later start.
+      await this.#discard(name)
+      throw error
+    }
   }
 
   /** A failure uses the request up, unless another upload for it is under way and may still succeed. */
@@ -147,7 +167,7 @@ export class FileService {
   /** Confirms a file that its chat's log tells of, removes any other. Says whether the log does. */
   async #settle(name: StoredFileName): Promise<boolean> {
     try {
-      const { state } = await this.#ledger.refresh(chatRef(name.organizationId, name.chatId))
+      const { state } = await this.#patient.refresh(chatRef(name.organizationId, name.chatId))
       const isTold = state.state !== 'unrequested' && state.files?.some(({ uploadId }) => uploadId === name.uploadId)
       await (isTold ? this.#store.confirm(name) : this.#store.remove(name))
       return isTold ?? false

@@ -18,7 +18,8 @@ export const storedFileKey = ({ organizationId, chatId, uploadId }: StoredFileNa
 export interface FileStore {
   /**
    * Keeps a whole file; settles once it is durable. It is unconfirmed until {@link FileStore.confirm}. Rejects when the
-   * name is taken, and with `LogUnavailableError` when the store failed; then nothing of it is ever read.
+   * name is taken, with `LogUnavailableError` when the store failed, and with `LogOverloadedError` when it is busy or away
+   * for now; then nothing of it is ever read.
    */
   put(name: StoredFileName, bytes: Uint8Array): Promise<void>
 

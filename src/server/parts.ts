@@ -58,7 +58,7 @@ import { BlockedAddresses } from '../setup/blocked-addresses.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
 import { FloorPlans } from './floor-plans.js'
-import { judgeContent } from './judge-content.js'
+import { judgeContent as judge } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
 import { followSetup } from './setup-effects.js'
 import { newRecordId } from './new-ids.js'
@@ -200,7 +200,7 @@ export const buildParts = async (options: {
     assignments: new Assignments({ ...assigning, ledger: patientLedger }),
     chats: new ChatService({ ledger: patientLedger, log, hash, masks, publish }),
   }
-  const files = new FileService({ ledger, store: store.files, ids, judge: judgeContent, masks, onError })
+  const files = new FileService({ ledger, patient: patientLedger, store: store.files, ids, judge, masks, onError })
   const figures: Figures = new Figures({
     store: store.figures,
     clock,

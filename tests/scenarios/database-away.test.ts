@@ -4,10 +4,12 @@ import http from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { chatRef } from '../../src/chat/chat-service.js'
 import { AgentDesk } from '../support/agent-desk.js'
+import { FileChat } from '../support/file-chat.js'
 import { setReach, startInProcess, until } from '../support/in-process-server.js'
 import type { RawAnswer } from '../support/raw-http.js'
 import { RawVisitor, restPath } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
+import { filePart, form } from '../support/upload.js'
 import { WatchedChat } from '../support/watched-chat.js'
 
 const start = async (environment: Readonly<Record<string, string>> = {}) => {
@@ -48,6 +50,33 @@ describe('[L-9] while the database cannot be reached', () => {
       ...['From Ana', 'From Ada', 'From Ana, meanwhile', 'From Ada, afterwards'],
     ])
     expect((await poll.answer).json()).toMatchObject({ messages: [{ message: { text: 'From Ada, afterwards' } }, {}] })
+  })
+
+  test('[F-11] a file waits, too, and comes in once', async () => {
+    const { server, organization } = await start()
+    const chat = await FileChat.begin(organization)
+    const asked = await chat.ask()
+    await setReach(server, 'away')
+    const sending = chat.send(asked, form(filePart('a file')))
+    await until(() => server.running.parts.patientLedger.waiting === 1, 'an upload to wait')
+    await server.pass(10_000)
+    await setReach(server, 'back')
+    await server.pass(2_000)
+    expect(await sending).toMatchObject({ status: 200, text: 'Success' })
+    expect(await chat.files()).toMatchObject([{ bytes: 6 }])
+  })
+
+  test('[F-11] a file waits no longer than other requests, and can be sent again', async () => {
+    const { server, organization } = await start({ PARLEY_WRITE_PATIENCE_MS: '3000' })
+    const chat = await FileChat.begin(organization)
+    const asked = await chat.ask()
+    await setReach(server, 'away')
+    const sending = chat.send(asked, form(filePart('a file')))
+    await until(() => server.running.parts.patientLedger.waiting === 1, 'an upload to wait')
+    await server.pass(4_000)
+    expect(await sending).toMatchObject({ status: 500 })
+    await setReach(server, 'back')
+    expect(await chat.send(asked, form(filePart('a file')))).toMatchObject({ status: 200, text: 'Success' })
   })
 
   test('patience has an end: 500, and nothing was done', async () => {

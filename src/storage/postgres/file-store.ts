@@ -1,4 +1,6 @@
+import { LogAwayError, LogUnavailableError } from '../../event-log/event-log.js'
 import type { FileStore, StoredFileName } from '../../files/file-store.js'
+import { isLost } from './failures.js'
 import type { Queries } from './queries.js'
 import { restored, storable } from './storable-text.js'
 
@@ -24,6 +26,16 @@ export class PostgresFileStore implements FileStore {
   }
 
   async put(name: StoredFileName, bytes: Uint8Array): Promise<void> {
+    try {
+      await this.#put(name, bytes)
+    } catch (error) {
+      // What is not whole is never read, so that a file cut short by a lost connection counts as not written.
+      const wasLost = error instanceof LogUnavailableError && error.cause !== undefined && isLost(error.cause)
+      throw wasLost ? new LogAwayError('The database was lost.', { cause: error.cause }) : error
+    }
+  }
+
+  async #put(name: StoredFileName, bytes: Uint8Array): Promise<void> {
     // What was handed in may be changed while this waits.
     const kept = Buffer.from(bytes)
     const [row] = await this.#queries.write<{ file: number }>(

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientAddress } from '../../edge/client-address.js'
+import { LogAwayError } from '../../event-log/event-log.js'
 import { readFileToken } from '../../files/file-token.js'
 import { UploadsBusyError } from '../../files/upload-places.js'
 import { parseRecordId } from '../../protocol/record-id.js'
@@ -75,7 +76,9 @@ const handleUpload = async (services: VisitorServices, request: FastifyRequest, 
     outcome = await receive(services, request)
   } catch (error) {
     outcome = refusalOf(error)
-    if (outcome.status === 500) request.log.error({ err: error }, 'An upload failed.')
+    // That the store is away was told once.
+    if (outcome.status === 500 && !(error instanceof LogAwayError))
+      request.log.error({ err: error }, 'An upload failed.')
   }
   if (!(await discardRest(request.raw, services.clock))) void reply.header('connection', 'close')
   if (outcome instanceof WireError) sendFailure(reply, outcome)
