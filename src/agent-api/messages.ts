@@ -311,13 +311,18 @@ export const WithdrawalReason = Type.Union([
 ])
 export type WithdrawalReason = Static<typeof WithdrawalReason>
 
-export const EndReason = Type.Union([
+/** Why a chat is over, for everybody. */
+export const chatEndReasons = [
   Type.Literal('agent', { description: 'The agent ended it' }),
   Type.Literal('blocked', { description: 'The agent blocked the visitor' }),
   Type.Literal('visitor', { description: 'The visitor ended it' }),
   Type.Literal('visitor-idle', { description: 'The visitor was silent for too long' }),
   Type.Literal('visitor-lost', { description: 'The visitor was not heard of for too long' }),
   Type.Literal('agents-unavailable', { description: 'Nobody was left who could go on with it' }),
+] as const
+
+export const EndReason = Type.Union([
+  ...chatEndReasons,
   Type.Literal('transferred', { description: 'Another agent took it over' }),
   Type.Literal('left', { description: 'This agent left it to a colleague' }),
   Type.Literal('agent-lost', {

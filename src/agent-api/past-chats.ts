@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox'
 import { ChatId, Entry, Time } from './entries.js'
 import { ReceivedFile } from './files.js'
 import { ChatAgent } from './handovers.js'
+import { chatEndReasons } from './messages.js'
 import { visitorFacts } from './visitor-facts.js'
 
 /** How many characters (UTF-16 code units) can be searched for. */
@@ -13,15 +14,7 @@ export const pastPageMax = 50
 export const pastExportMax = 10_000
 
 export const PastEndReason = Type.Union(
-  [
-    Type.Literal('agent', { description: 'The agent ended it' }),
-    Type.Literal('blocked', { description: 'The agent blocked the visitor' }),
-    Type.Literal('visitor', { description: 'The visitor ended it' }),
-    Type.Literal('visitor-idle', { description: 'The visitor was silent for too long' }),
-    Type.Literal('visitor-lost', { description: 'The visitor was not heard of for too long' }),
-    Type.Literal('agents-unavailable', { description: 'Nobody was left who could go on with it' }),
-    Type.Literal('refused', { description: 'No agent could have had it' }),
-  ],
+  [...chatEndReasons, Type.Literal('refused', { description: 'No agent could have had it' })],
   { description: 'How the chat ended' },
 )
 export type PastEndReason = Static<typeof PastEndReason>
