@@ -36,7 +36,8 @@ function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<
   for (const message of heard) {
     const { number, content, generation } = message
     const expected = last === undefined ? 0 : last.number + 1
-    if (number > expected) yield `${name} was given number ${number} where ${expected} was next.`
+    if (number > expected)
+      yield `${name} was given number ${number} where ${expected} was next${acknowledges ? '' : ' (without ack)'}.`
     if (number < expected && acknowledges) yield `${name} was given number ${number} again after acknowledging it.`
     if (number < expected && generation === last?.generation) {
       yield `${name} was given number ${number} again though nothing had crashed.`

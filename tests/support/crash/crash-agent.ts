@@ -7,14 +7,14 @@ import { messagesOf } from '../messages-of.js'
 import type { Chance } from './chance.js'
 import { goodbye } from './crash-visitor.js'
 import { DeskChat, type Desk, type History } from './history.js'
-import type { Stage } from './stage.js'
+import type { Scene } from './scene.js'
 import { workOn, type Work } from './work.js'
 
 /** What an agent is told who has given a chat away, or is about to. */
 const handedRefusals: readonly string[] = ['handover-open', 'not-your-chat']
 
 export class CrashAgent {
-  readonly #stage: Stage
+  readonly #scene: Scene
   readonly #history: History
   readonly #desk: Desk
   readonly #chance: Chance
@@ -28,7 +28,7 @@ export class CrashAgent {
   #stopped = false
 
   private constructor(
-    stage: Stage,
+    scene: Scene,
     history: History,
     desk: Desk,
     chance: Chance,
@@ -36,7 +36,7 @@ export class CrashAgent {
     buttonId: string,
   ) {
     this.#buttonId = buttonId
-    this.#stage = stage
+    this.#scene = scene
     this.#history = history
     this.#desk = desk
     this.#chance = chance
@@ -45,17 +45,17 @@ export class CrashAgent {
 
   /** Logs in and goes online. `buttonId` is where chats are handed to that no colleague gets by name. */
   static async come(
-    stage: Stage,
+    scene: Scene,
     history: History,
     chance: Chance,
     { desk, password, buttonId }: { readonly desk: Desk; readonly password: string; readonly buttonId: string },
   ): Promise<CrashAgent> {
-    const logIn = bodyOf(await stage.answered(() => AgentClient.askToken(stage.address, desk.username, password)))
-    const client = new AgentClient(stage.address, logIn.token)
+    const logIn = bodyOf(await scene.answered(() => AgentClient.askToken(scene.address, desk.username, password)))
+    const client = new AgentClient(scene.address, logIn.token)
     desk.agentId = logIn.agent.id
-    const agent = new CrashAgent(stage, history, desk, chance, client, buttonId)
+    const agent = new CrashAgent(scene, history, desk, chance, client, buttonId)
     agent.#run(() => agent.#follow())
-    bodyOf(await stage.answered(() => client.setPresence('online')))
+    bodyOf(await scene.answered(() => client.setPresence('online')))
     history.desks.push(desk)
     return agent
   }
@@ -66,7 +66,16 @@ export class CrashAgent {
     return this.#tasks <= 1 && this.#places.size === 0
   }
 
-  /** Ends every chat, those that are still offered as well, once the stage says that the run is to finish. */
+  /** What there is left to do, in words. */
+  get unfinished(): readonly string[] {
+    const open = [...this.#work.values()].filter(({ state, chat }) => state !== 'over' || this.#places.has(chat.chatId))
+    return open.map(({ chat: { chatId, visitName, shown }, state, owed, writing, ended, wantsEnd }) => {
+      const last = [...shown.keys()].at(-1) ?? 'nothing'
+      return `${this.#desk.username} has ${visitName} (${chatId}): ${state}, shown up to ${last}, ${JSON.stringify({ owed, writing, ended, wantsEnd })}.`
+    })
+  }
+
+  /** Ends every chat, those that are still offered as well, once the scene says that the run is to finish. */
   finish(): void {
     for (const work of this.#work.values()) {
       work.wantsEnd = true
@@ -91,16 +100,16 @@ export class CrashAgent {
     this.#tasks += 1
     task().then(
       () => (this.#tasks -= 1),
-      (error: unknown) => this.#stage.fail(error),
+      (error: unknown) => this.#scene.fail(error),
     )
   }
 
   async #follow(): Promise<void> {
     let lastId: string | undefined
     while (!this.#stopped) {
-      const stream = await this.#stage.answered(() => this.#client.events(lastId, (event) => this.#told(event)))
+      const stream = await this.#scene.answered(() => this.#client.events(lastId, (event) => this.#told(event)))
       this.#stream = stream
-      const { generation } = this.#stage
+      const { generation } = this.#scene
       await stream.ended
       lastId = stream.lastId
       this.#wonderAt(generation)
@@ -109,12 +118,12 @@ export class CrashAgent {
 
   /** Notes an end of the stream that neither a crash nor we have brought about. */
   #wonderAt(generation: number): void {
-    if (!this.#stage.isUp || generation !== this.#stage.generation || this.#stopped) return
+    if (!this.#scene.wasCalmSince(generation) || this.#stopped) return
     this.#surprise('the event stream ended though nothing had crashed')
   }
 
   #told(event: AgentStreamEvent): void {
-    this.#stage.step()
+    this.#scene.step()
     switch (event.name) {
       case 'snapshot':
         this.#takeSnapshot(event.data)
@@ -161,9 +170,9 @@ export class CrashAgent {
     this.#take(chatId)
     const work = this.#workOf(chatId, visitorName)
     if (work.state === 'over') work.state = 'offered'
-    const declines = !this.#stage.finishing && this.#chance.happens(0.03)
+    const declines = !this.#scene.finishing && this.#chance.happens(0.03)
     this.#run(async () => {
-      const answer = await this.#stage.answered(() =>
+      const answer = await this.#scene.answered(() =>
         declines ? this.#client.decline(chatId) : this.#client.accept(chatId),
       )
       // The visitor can leave first, and a repeat of a decline finds the offer gone.
@@ -180,7 +189,7 @@ export class CrashAgent {
     work.chat.gaveAway = false
     work.chat.timesTold += 1
     work.state = 'established'
-    if (this.#stage.finishing) work.wantsEnd = true
+    if (this.#scene.finishing) work.wantsEnd = true
     this.#show(work, () => (hasEarlier ? this.#allMessages(work, messages) : Promise.resolve(messages)))
     const isTakenOver = isNew && messages.some(({ from }) => from === 'agent')
     // What the visitor wrote to a colleague was answered by them, or is with these words.
@@ -207,7 +216,7 @@ export class CrashAgent {
 
   async #lookAfter(work: Work): Promise<void> {
     const { chatId, established, timesTold } = work.chat
-    const answer = await this.#stage.answered(() => this.#client.chat(chatId))
+    const answer = await this.#scene.answered(() => this.#client.chat(chatId))
     // An offer that another agent has now, or that the visitor did not wait for.
     if ((!established || work.chat.handed) && !answer.ok && answer.problem.code === 'not-your-chat') {
       // It may have come back before the answer did.
@@ -216,7 +225,10 @@ export class CrashAgent {
       work.state = 'over'
       return
     }
-    if (!answer.ok || answer.body.state !== 'ended') {
+    const isOver = answer.ok && answer.body.state === 'ended'
+    // The snapshot, or this answer, was older: what is missing in it comes.
+    if (!isOver && this.#scene.lags) return
+    if (!answer.ok || !isOver) {
       this.#surprise(`chat ${chatId} is not in the snapshot, but ${answer.ok ? answer.body.state : answer.status}`)
       return
     }
@@ -232,7 +244,7 @@ export class CrashAgent {
       if (chat.handed && !answer.ok && answer.problem.code === 'not-your-chat') return known
       return this.#client.allMessages(chat.chatId)
     }
-    return this.#stage.answered(read)
+    return this.#scene.answered(read)
   }
 
   /** Writes down what the agent sees of a chat, in the order in which it was told. */
@@ -279,8 +291,8 @@ export class CrashAgent {
     }
     written.push(message)
     const send = () => this.#client.write(chatId, message.text, message.text)
-    const answers = [await this.#stage.answered(send)]
-    if (this.#chance.happens(0.05)) answers.push(await this.#stage.answered(send))
+    const answers = [await this.#scene.answered(send)]
+    if (this.#chance.happens(0.05)) answers.push(await this.#scene.answered(send))
     for (const answer of answers) {
       this.#expect('a message', answer, 'chat-over', ...(work.chat.handed ? handedRefusals : []))
       if (!answer.ok) continue
@@ -289,7 +301,7 @@ export class CrashAgent {
       }
       message.number = answer.body.number
     }
-    if (!this.#stage.finishing && this.#chance.happens(0.03)) await this.#handOver(work)
+    if (!this.#scene.finishing && this.#chance.happens(0.03)) await this.#handOver(work)
   }
 
   /** Gives the chat to a colleague, or to whoever answers its button. */
@@ -298,12 +310,12 @@ export class CrashAgent {
     const { agentId } = colleagues[this.#chance.whole(0, colleagues.length)] ?? {}
     const to = agentId === undefined ? { buttonId: this.#buttonId } : { agentId }
     chat.handed = true
-    const answer = await this.#stage.answered(() => this.#client.transfer(chat.chatId, to))
+    const answer = await this.#scene.answered(() => this.#client.transfer(chat.chatId, to))
     this.#expect('a transfer', answer, 'chat-over', 'nobody-there', ...handedRefusals)
   }
 
   async #end(work: Work): Promise<void> {
-    const answer = await this.#stage.answered(() => this.#client.end(work.chat.chatId))
+    const answer = await this.#scene.answered(() => this.#client.end(work.chat.chatId))
     this.#expect('end', answer, 'chat-over', ...(work.chat.handed ? handedRefusals : []))
     // While it waits for somebody else it is not this agent's to end: it comes back, or it is over here.
     const isAway = !answer.ok && handedRefusals.includes(answer.problem.code)
@@ -313,6 +325,8 @@ export class CrashAgent {
 
   #take(chatId: string): void {
     this.#places.add(chatId)
+    // What comes from several sources at a time may show the new before the end of the old.
+    if (this.#scene.lags) return
     this.#desk.placesTakenMost = Math.max(this.#desk.placesTakenMost, this.#places.size)
   }
 
@@ -333,6 +347,6 @@ export class CrashAgent {
   }
 
   #surprise(what: string): void {
-    this.#stage.surprise(`${this.#desk.username}: ${what}.`)
+    this.#scene.surprise(`${this.#desk.username}: ${what}.`)
   }
 }

@@ -1,15 +1,13 @@
 /** Hundreds of visits at a server that is killed again and again, and what came of it. */
-import http from 'node:http'
 import type { ChatRequest } from '../../../src/visitor-client/wire-types.js'
-import { WireClient } from '../../../src/visitor-client/wire-client.js'
 import { addAgent, runCommand } from '../server-process.js'
 import { TemporaryDirectory } from '../temporary-directory.js'
 import { keepInDatabase } from '../test-store.js'
 import { Chance } from './chance.js'
 import { brokenPromises } from './check-history.js'
-import { CrashAgent } from './crash-agent.js'
-import { CrashVisitor, type Manner } from './crash-visitor.js'
+import { Crowd } from './crowd.js'
 import { Desk, History } from './history.js'
+import { summaryOf } from './summary.js'
 import { Stage } from './stage.js'
 
 export interface CrashPlan {
@@ -52,15 +50,6 @@ const setUp = async (directory: string, { agents, capacity }: CrashPlan) => {
   return { request, desks }
 }
 
-const mannerOf = (chance: Chance): Manner => {
-  const stays = chance.happens(0.3)
-  return {
-    length: stays ? Infinity : chance.whole(0, 25),
-    leaves: chance.oneOf(['with ChatEnd', 'with DELETE', 'when the agent ends it']),
-    acknowledges: chance.happens(0.7),
-  }
-}
-
 /** Carries out a run. Rejects when it cannot go on; what is wrong otherwise is in the report. */
 export const runCrashes = async (plan: CrashPlan): Promise<CrashReport> => {
   const begin = performance.now()
@@ -68,53 +57,26 @@ export const runCrashes = async (plan: CrashPlan): Promise<CrashReport> => {
   const history = new History()
   await using directory = await TemporaryDirectory.make()
   if (plan.store === 'postgres') await keepInDatabase(directory.path)
-  const { request, desks } = await setUp(directory.path, plan)
+  const floor = await setUp(directory.path, plan)
   await using stage = await Stage.open(directory.path, {
     PARLEY_REOFFER_PAUSE_MS: '50',
     PARLEY_TRANSFER_TIMEOUT_MS: '3000',
   })
-  const carrier = new http.Agent({ keepAlive: true })
-  const client = new WireClient(stage.endpoint, { agent: carrier })
-  const agents: CrashAgent[] = []
+  const crowd = await Crowd.gather(stage, history, chance, { ...floor, visitors: plan.visitors })
   try {
-    for (const who of desks) {
-      agents.push(await CrashAgent.come(stage, history, chance.branch(), { ...who, buttonId: request.buttonId }))
-    }
-    let count = 0
-    const comeAndGo = async (branch: Chance): Promise<void> => {
-      while (!stage.finishing) {
-        const visit = { request, name: `v${(count += 1)}`, manner: mannerOf(branch) }
-        await CrashVisitor.come(stage, client, history, branch.branch(), visit)
-      }
-    }
-    const everybody = Array.from({ length: plan.visitors }, () => comeAndGo(chance.branch()))
-    const visits = Promise.race([Promise.all(everybody), stage.failed])
-    visits.catch(() => undefined)
-
     for (let crash = 1; crash <= plan.crashes; crash += 1) {
       await stage.crashAfter(chance.happens(0.2) ? chance.whole(1, 50) : chance.whole(50, plan.stepsMax))
       history.surprises.push(...stage.errors)
       await stage.restart(chance)
     }
-    await settle(stage, agents, visits)
-    for (const agent of agents) await agent.readChats()
+    await crowd.settle()
     await checkMetrics(stage, history)
     history.surprises.push(...stage.errors)
   } finally {
-    for (const agent of agents) agent.stop()
-    carrier.destroy()
+    crowd.stop()
   }
   const broken = brokenPromises(history)
   return { broken, summary: summarize(plan, history, stage, performance.now() - begin) }
-}
-
-/** Lets everybody come to an end. */
-const settle = async (stage: Stage, agents: readonly CrashAgent[], visits: Promise<unknown>): Promise<void> => {
-  stage.finishing = true
-  for (const agent of agents) agent.finish()
-  await visits
-  // The visitors have seen the end of their chats; the agents' streams may be a moment behind.
-  while (!agents.every(({ isIdle }) => isIdle)) await Promise.race([stage.metrics(), stage.failed])
 }
 
 const checkMetrics = async (stage: Stage, { surprises }: History): Promise<void> => {
@@ -125,17 +87,6 @@ const checkMetrics = async (stage: Stage, { surprises }: History): Promise<void>
   }
 }
 
-const summarize = (plan: CrashPlan, history: History, stage: Stage, tookMs: number): string => {
-  const acknowledged = history.visits.reduce((sum, { said }) => sum + said.filter((one) => one.acknowledged).length, 0)
-  let written = 0
-  for (const { chats } of history.desks) {
-    for (const chat of chats.values()) written += chat.written.filter(({ number }) => number !== undefined).length
-  }
-  const heard = history.visits.reduce((sum, visit) => sum + visit.heard.length, 0)
-  const handedOver = history.visits.filter((visit) => visit.heard.some(({ type }) => type === 'ChatTransferred')).length
-  return (
-    `seed ${plan.seed}: ${plan.crashes} crashes, ${plan.visitors} visitors at a time, ${history.visits.length} visits, ` +
-    `${history.chats.size} chats (${handedOver} handed over), ${acknowledged} messages of visitors and ${written} of agents acknowledged, ` +
-    `${heard} messages delivered to visitors, ${stage.steps} steps, ${Math.round(tookMs / 1000)} s`
-  )
-}
+const summarize = (plan: CrashPlan, history: History, stage: Stage, tookMs: number): string =>
+  `seed ${plan.seed}: ${plan.crashes} crashes, ${plan.visitors} visitors at a time, ${summaryOf(history)}, ` +
+  `${stage.steps} steps, ${Math.round(tookMs / 1000)} s`

@@ -9,7 +9,7 @@ import type {
 } from '../../../src/visitor-client/wire-types.js'
 import type { Chance } from './chance.js'
 import { Visit, type History } from './history.js'
-import type { Stage } from './stage.js'
+import type { Scene } from './scene.js'
 
 /** How a visit goes. */
 export interface Manner {
@@ -37,7 +37,7 @@ const contentOf = ({ type, message }: WireMessage): string => {
 }
 
 export class CrashVisitor {
-  readonly #stage: Stage
+  readonly #scene: Scene
   readonly #client: WireClient
   readonly #chance: Chance
   readonly #visit: Visit
@@ -50,14 +50,14 @@ export class CrashVisitor {
   #look: () => void = () => undefined
 
   private constructor(
-    stage: Stage,
+    scene: Scene,
     client: WireClient,
     history: History,
     chance: Chance,
     name: string,
     manner: Manner,
   ) {
-    this.#stage = stage
+    this.#scene = scene
     this.#client = client
     this.#chance = chance
     this.#manner = manner
@@ -67,14 +67,14 @@ export class CrashVisitor {
 
   /** One visit from beginning to end. */
   static async come(
-    stage: Stage,
+    scene: Scene,
     client: WireClient,
     history: History,
     chance: Chance,
     visit: { readonly request: ChatRequest; readonly name: string; readonly manner: Manner },
   ): Promise<void> {
-    const visitor = new CrashVisitor(stage, client, history, chance, visit.name, visit.manner)
-    const { body: session } = await stage.answered(() => client.sessionId())
+    const visitor = new CrashVisitor(scene, client, history, chance, visit.name, visit.manner)
+    const { body: session } = await scene.answered(() => client.sessionId())
     if (session === undefined) throw new Error('No session was given.')
     const request = { ...visit.request, visitorName: visit.name }
     const sequence = (visitor.#sequence += 1)
@@ -86,7 +86,7 @@ export class CrashVisitor {
     const { said, name } = this.#visit
     for (;;) {
       while (this.#turns === 0 && !this.#visit.over) await new Promise<void>((resolve) => (this.#look = resolve))
-      if (this.#visit.over || this.#stage.finishing) return
+      if (this.#visit.over || this.#scene.finishing) return
       this.#turns -= 1
       if (said.length >= this.#manner.length) {
         await this.#leave(session)
@@ -122,13 +122,13 @@ export class CrashVisitor {
 
   /** Sends a command until it is answered, now and then once more than needed; tells whether it was acknowledged. */
   async #command(what: string, send: () => Promise<WireAnswer<string>>): Promise<boolean> {
-    const stage = this.#stage
-    const once = () => stage.answered(send)
+    const scene = this.#scene
+    const once = () => scene.answered(send)
     const answers = this.#chance.happens(0.03) ? await Promise.all([once(), once()]) : [await once()]
     if (this.#chance.happens(0.05)) answers.push(await once())
     for (const { status, text } of answers) {
       // The agent can have ended the chat meanwhile.
-      const mayBeOver = stage.finishing || this.#visit.said.some((said) => said.text === goodbye)
+      const mayBeOver = scene.finishing || this.#visit.said.some((said) => said.text === goodbye)
       if (status === 200 || (status === 403 && mayBeOver)) continue
       this.#surprise(`${what} was answered with ${status} ${text}`)
     }
@@ -140,7 +140,7 @@ export class CrashVisitor {
     let ack = -1
     for (;;) {
       const asked = this.#manner.acknowledges ? { ack } : {}
-      const { status, body, text } = await this.#stage.answered(() => this.#client.messages(session, asked), 'poll')
+      const { status, body, text } = await this.#scene.answered(() => this.#client.messages(session, asked), 'poll')
       if (status === 403) {
         this.#visit.over = true
         this.#look()
@@ -154,8 +154,8 @@ export class CrashVisitor {
   }
 
   #hear({ messages, sequence }: PollAnswer): void {
-    const { generation } = this.#stage
-    this.#stage.step()
+    const { generation } = this.#scene
+    this.#scene.step()
     const counted = messages.filter(({ type }) => numbered.has(type))
     if (sequence === undefined) this.#surprise('an answer came without a sequence')
     for (const [index, message] of counted.entries()) {
@@ -169,6 +169,6 @@ export class CrashVisitor {
   }
 
   #surprise(what: string): void {
-    this.#stage.surprise(`${this.#visit.name}: ${what}.`)
+    this.#scene.surprise(`${this.#visit.name}: ${what}.`)
   }
 }

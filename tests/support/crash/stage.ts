@@ -1,49 +1,31 @@
-/** The server that crashes and comes back, and the one way in which everybody else deals with that. */
+/** The server that crashes and comes back. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { readMetrics, type Metrics } from '../prometheus-text.js'
 import { ServerProcess, startCommand } from '../server-process.js'
 import type { Chance } from './chance.js'
+import { Scene } from './scene.js'
 
 /** A request may fail this often in a row while the server is up; a kept connection can be found closed. */
 const failuresMax = 3
-/** Nothing at all happened for this long although the server is up: somebody waits for what will never come. */
-const stuckMs = 40_000
 
-export class Stage {
+export class Stage extends Scene {
+  readonly lags = false
   /** How often the server was started. */
-  generation = 0
-  /** Nobody begins anything new from now on. */
-  finishing = false
-  /** How much has happened so far. */
-  steps = 0
-  /** The same without polls, which come back even when nothing ever happens again. */
-  #progress = 0
-  /** Rejects when a part of the run failed or nothing happens any more. */
-  readonly failed: Promise<never>
+  generation = 1
   readonly #directory: string
   readonly #settings: Readonly<Record<string, string>>
   #server: ServerProcess
   #up: Promise<void> = Promise.resolve()
   #isUp = true
   #raise: () => void = () => undefined
-  #fail: (error: unknown) => void = () => undefined
   #countdown = Infinity
   #crashed: () => void = () => undefined
-  #watch: NodeJS.Timeout
 
   private constructor(directory: string, settings: Readonly<Record<string, string>>, server: ServerProcess) {
+    super()
     this.#directory = directory
     this.#settings = { ...settings, PORT: String(server.port) }
     this.#server = server
-    this.generation = 1
-    this.failed = new Promise((_resolve, reject) => (this.#fail = reject))
-    // Whoever races it will see it; until somebody does it must not count as unhandled.
-    this.failed.catch(() => undefined)
-    let seen = -1
-    this.#watch = setInterval(() => {
-      if (this.#isUp && this.#progress === seen) this.fail(new Error(`Nothing happened for ${stuckMs / 1000} s.`))
-      seen = this.#progress
-    }, stuckMs)
   }
 
   static async open(directory: string, settings: Readonly<Record<string, string>>): Promise<Stage> {
@@ -54,27 +36,17 @@ export class Stage {
     return this.#server.address
   }
 
-  get endpoint(): string {
-    return this.#server.endpoint
-  }
-
-  get isUp(): boolean {
+  protected get mayHappen(): boolean {
     return this.#isUp
   }
 
-  fail(error: unknown): void {
-    this.#fail(error)
+  wasCalmSince(generation: number): boolean {
+    return this.#isUp && generation === this.generation
   }
 
-  /** What no promise allows: the run ends here, with this sentence. */
-  surprise(sentence: string): void {
-    this.fail(new Error(sentence))
-  }
-
-  /** Something happened at a client: something was sent, answered or told. The next crash is so many steps away. */
-  step(what: 'progress' | 'poll' = 'progress'): void {
-    this.steps += 1
-    if (what === 'progress') this.#progress += 1
+  /** The next crash is so many steps away. */
+  override step(what: 'progress' | 'poll' = 'progress'): void {
+    super.step(what)
     this.#countdown -= 1
     if (this.#countdown === 0) this.#crash()
   }
@@ -90,7 +62,7 @@ export class Stage {
         this.step(what)
         return answer
       } catch (error) {
-        if (this.#isUp && generation === this.generation) failures += 1
+        if (this.wasCalmSince(generation)) failures += 1
         if (failures === failuresMax) throw error
       }
     }
@@ -134,7 +106,7 @@ export class Stage {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#watch)
+    this.endWatch()
     await this.#server.kill()
   }
 }
