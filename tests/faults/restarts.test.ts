@@ -1,0 +1,85 @@
+/** What a deployment and the death of a node cost those who are at work. */
+import { expect, test } from 'vitest'
+import type { Snapshot } from '../../src/agent-api/messages.js'
+import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
+import { WireClient } from '../../src/visitor-client/wire-client.js'
+import { applyAgentEvent } from '../../web/console/state/apply-event.js'
+import { AgentClient, bodyOf } from '../support/agent-client.js'
+import { lasting } from '../support/agent-desks/console-window.js'
+import { Chance } from '../support/crash/chance.js'
+import { brokenPromises } from '../support/crash/check-history.js'
+import { Crowd } from '../support/crash/crowd.js'
+import { History } from '../support/crash/history.js'
+import { Cluster } from '../support/faults/cluster.js'
+import { makeFloor } from '../support/faults/fault-floor.js'
+import { FaultScene } from '../support/faults/fault-scene.js'
+import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { WireVisitor } from '../support/wire-visitor.js'
+
+test('[N-1 D-18] two nodes that are stopped and started one after the other cost nobody a chat or a message', async () => {
+  const url = await temporaryDatabase()
+  const floor = await makeFloor(url, { agents: 2, capacity: 6 })
+  await using directory = await TemporaryDirectory.make()
+  const settings = { PARLEY_POLL_HOLD_MS: '1000', PARLEY_REOFFER_PAUSE_MS: '50', PARLEY_TRANSFER_TIMEOUT_MS: '3000' }
+  await using cluster = await Cluster.open(url, directory.path, { count: 2, settings })
+  using scene = new FaultScene(cluster)
+  const history = new History()
+  const crowd = await Crowd.gather(scene, history, new Chance(1), { ...floor, visitors: 10, withoutAck: 0 })
+  try {
+    for (const [n, node] of cluster.nodes.entries()) {
+      await Promise.race([node.stop(), scene.failed])
+      await node.start()
+      while (!cluster.balancer.isReady(n)) await Promise.race([new Promise(setImmediate), scene.failed])
+    }
+    await crowd.settle()
+  } finally {
+    crowd.stop()
+  }
+  expect([...brokenPromises(history), ...cluster.errors]).toEqual([])
+  expect(history.chats.size).toBeGreaterThan(0)
+}, 120_000)
+
+test('[N-7] an agent whose node is killed finds everything as it was at another within five seconds', async () => {
+  const url = await temporaryDatabase()
+  const floor = await makeFloor(url, { agents: 1, capacity: 3 })
+  await using directory = await TemporaryDirectory.make()
+  await using cluster = await Cluster.open(url, directory.path, { count: 2 })
+  const [node] = cluster.nodes
+  const { desk, password } = floor.desks[0]!
+  using agent = await AgentClient.logIn(cluster.balancer.address, desk.username, password)
+  await agent.setPresence('online')
+  let state: Snapshot | undefined
+  let told: () => void = () => undefined
+  const beside = new AgentClient(node!.address, agent.token)
+  const stream = await beside.events(undefined, ({ name, data }) => {
+    state = structuredClone(applyAgentEvent(state ?? ({} as Snapshot), name, data))
+    told()
+  })
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise<void>((resolve) => (told = resolve))
+  }
+  const client = new WireClient(`${cluster.balancer.address}/chat/rest/`)
+  for (const name of ['Vera', 'Ana']) {
+    const visitor = await WireVisitor.arrive(client, name)
+    await until(() => state?.offers.length === 1)
+    const { chatId } = state!.offers[0]!
+    bodyOf(await agent.accept(chatId))
+    await visitor.until('ChatEstablished')
+    await visitor.say(`I am ${name}`)
+    bodyOf(await agent.write(chatId, `Hello ${name}`))
+    await until(() => JSON.stringify(state?.chats).includes(`Hello ${name}`))
+  }
+  const before = lasting(state)
+
+  await node!.kill()
+  await stream.ended
+  const began = performance.now()
+  // As a console does: again and again, until somebody answers.
+  using scene = new FaultScene(cluster)
+  const again = await scene.answered(() => agent.events())
+  expect(lasting(await again.next('snapshot'))).toEqual(before)
+  expect(performance.now() - began).toBeLessThan(5000)
+  again.close()
+  beside.close()
+  client.close()
+})

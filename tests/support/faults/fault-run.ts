@@ -1,0 +1,107 @@
+/** Visits at a cluster to which one fault happens after the other, and what came of them. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { borrowDatabase } from '../../../src/storage/postgres/opened-store.contract.js'
+import { Chance } from '../crash/chance.js'
+import { brokenPromises } from '../crash/check-history.js'
+import { Crowd } from '../crash/crowd.js'
+import { History } from '../crash/history.js'
+import { summaryOf } from '../crash/summary.js'
+import { TemporaryDirectory } from '../temporary-directory.js'
+import { Cluster } from './cluster.js'
+import { makeFloor } from './fault-floor.js'
+import { FaultScene } from './fault-scene.js'
+import { readPlaces } from './places-by-log.js'
+import { drawFaults, faults, type PlannedFault } from './faults.js'
+
+export interface FaultPlan {
+  readonly seed: number
+  /** How often something happens, to one node or to two at a time. */
+  readonly times: number
+  /** The longest that a fault lasts. */
+  readonly longestMs: number
+  readonly visitors: number
+  /** How many of them do not acknowledge what they get, from 0 for none to 1 for all. */
+  readonly withoutAck: number
+  readonly agents: number
+  /** Places per agent. */
+  readonly capacity: number
+}
+
+export interface FaultReport {
+  /** What was broken, a sentence each. */
+  readonly broken: readonly string[]
+  /** What happened, in words. */
+  readonly summary: string
+}
+
+const nodes = 3
+/** Nodes talk to each other over NATS when a server of it is named, and else over the database. */
+const natsUrl = process.env['PARLEY_TEST_NATS_URL']
+const bus = natsUrl === undefined ? {} : { PARLEY_NATS_URL: natsUrl }
+
+/** Carries out a run. Rejects when it cannot go on; what is wrong otherwise is in the report. */
+export const runFaults = async (plan: FaultPlan): Promise<FaultReport> => {
+  const begin = performance.now()
+  const chance = new Chance(plan.seed)
+  const history = new History()
+  const { url, giveBack } = await borrowDatabase()
+  const happened: string[] = []
+  try {
+    const floor = await makeFloor(url, plan)
+    await using directory = await TemporaryDirectory.make()
+    await using cluster = await Cluster.open(url, directory.path, {
+      count: nodes,
+      settings: { PARLEY_REOFFER_PAUSE_MS: '50', PARLEY_TRANSFER_TIMEOUT_MS: '3000', ...bus },
+    })
+    using scene = new FaultScene(cluster)
+    const crowd = await Crowd.gather(scene, history, chance.branch(), { ...floor, ...plan })
+    try {
+      for (let time = 0; time < plan.times; time += 1) {
+        await Promise.race([delay(chance.whole(200, 1200)), scene.failed])
+        const drawn = drawFaults(chance, nodes, plan.longestMs)
+        happened.push(drawn.map(({ name, n, lastsMs }) => `node ${n} ${name} ${lastsMs} ms`).join(' and '))
+        await Promise.race([Promise.all(drawn.map((fault) => bringAbout(cluster, fault))), scene.failed])
+      }
+      await crowd.settle()
+      await checkMetrics(cluster, history)
+      await readPlaces(url, floor.request.organizationId, history.desks)
+      history.surprises.push(...cluster.errors)
+    } catch (error) {
+      throw new Error(`After: ${[happened.join('; '), ...crowd.unfinished, ...cluster.errors].join('\n')}`, {
+        cause: error,
+      })
+    } finally {
+      crowd.stop()
+    }
+    const failures = [...scene.failures].map(([what, count]) => `${what}: ${count}`).join(', ')
+    return {
+      broken: brokenPromises(history),
+      summary:
+        `seed ${plan.seed}: ${happened.join('; ')}: ${summaryOf(history)}, requests that failed: ${failures || 'none'}, ` +
+        `${Math.round((performance.now() - begin) / 1000)} s`,
+    }
+  } finally {
+    await giveBack()
+  }
+}
+
+const bringAbout = (cluster: Cluster, { name, n, lastsMs }: PlannedFault): Promise<void> =>
+  faults[name](cluster.node(n), lastsMs)
+
+/** In the end nothing is open, as every node knows. */
+const checkMetrics = async ({ nodes }: Cluster, { surprises }: History): Promise<void> => {
+  // A look at the log later at the latest.
+  const until = performance.now() + 5000
+  for (const [n, node] of nodes.entries()) {
+    for (;;) {
+      const metrics = await node.metrics()
+      const open = ['waiting', 'offered', 'established'].filter((state) => metrics.get(`parley_chats_${state}`) !== 0)
+      if (open.length === 0) break
+      if (performance.now() > until) {
+        surprises.push(`In the end node ${n} knows of chats that are ${open.join(' and ')}.`)
+        break
+      }
+      await delay(100)
+    }
+  }
+}
