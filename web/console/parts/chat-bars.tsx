@@ -57,6 +57,8 @@ function PendingHandover({ desk, chat, handover }: { desk: Desk; chat: Chat; han
     <Bar icon={handover.type === 'transfer' ? 'handOver' : 'invite'}>
       <span class="chat-bar-words">
         {texts.handOver.pending(handover, chat.visitorName)}{' '}
+        {handover.by && <bdi>{texts.handOver.decidedBy(handover.by.name)} </bdi>}
+        {handover.note !== undefined && <q dir="auto">{handover.note}</q>}{' '}
         <span class="chat-bar-time" aria-hidden="true">
           <Left until={handover.expiresAt} />
         </span>

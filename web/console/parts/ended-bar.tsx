@@ -5,7 +5,7 @@ import { texts } from '../texts/texts.js'
 import { useFocusPlace } from './use-focus-place.js'
 
 /** In the place of the text field once a chat is over: why, and the way to put it away. */
-export function EndedBar({ desk, ended: { chat, reason, successor } }: { desk: Desk; ended: EndedChat }) {
+export function EndedBar({ desk, ended: { chat, reason, colleague } }: { desk: Desk; ended: EndedChat }) {
   const bar = useRef<HTMLDivElement>(null)
   const close = useRef<HTMLButtonElement>(null)
   // Whoever was writing when it ended must not close it with their next key.
@@ -13,7 +13,7 @@ export function EndedBar({ desk, ended: { chat, reason, successor } }: { desk: D
   useFocusPlace(desk.focus, 'close-chat', close)
   return (
     <div class="ended" ref={bar} tabIndex={-1}>
-      <p>{texts.chat.ended(reason, chat.visitorName, successor)}</p>
+      <p>{texts.chat.ended(reason, chat.visitorName, colleague)}</p>
       <button type="button" class="button button-primary" ref={close} onClick={() => desk.closeChat(chat.chatId)}>
         {texts.chat.close}
       </button>

@@ -5,6 +5,7 @@ import type { Desk } from '../state/desk.js'
 import type { Details } from '../state/details.js'
 import { fitting } from '../state/matching.js'
 import { paletteItems, type PaletteDeed } from '../state/palette.js'
+import { placeOffer } from '../state/place-offer.js'
 import { deskPath, isDesk, isWithin } from '../state/place.js'
 import { themes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
@@ -33,6 +34,7 @@ export function Palette({ desk, preferences, details, places, onLogOut, onClose 
     actions: selected ? desk.actionsIn(selected.chat.chatId) : [],
     statuses: desk.status.choices.value,
     themes,
+    here: placeOffer().deeds,
     places: elsewhere,
   })
   const found = fitting(items, query.value, ({ deed, group }) => [
@@ -59,6 +61,8 @@ export function Palette({ desk, preferences, details, places, onLogOut, onClose 
         return desk.decline(deed.offer)
       case 'in-chat':
         return desk.perform(deed.entry.chat.chatId, deed.action)
+      case 'here':
+        return deed.deed.run()
       case 'go-to-place':
         return goTo(deed.place.path)
       case 'status':

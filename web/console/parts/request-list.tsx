@@ -39,10 +39,17 @@ export function RequestList({ desk }: { desk: Desk }) {
 
 function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
   const pending = desk.requests.pending.value.get(offer.chatId)
-  const { handover } = offer
+  const { handover, by } = offer
+  const note = handover?.note ?? offer.note
   const joins = handover?.type === 'conference'
   return (
     <li class="request">
+      {by && (
+        <p class="request-why">
+          <Icon name="eye" />
+          <bdi>{texts.handOver.wanted(by.name)}</bdi>
+        </p>
+      )}
       {handover && (
         <p class="request-why">
           <Icon name={joins ? 'invite' : 'handOver'} />
@@ -68,9 +75,9 @@ function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
           </span>
         </div>
       </div>
-      {handover?.note !== undefined && (
+      {note !== undefined && (
         <blockquote class="request-note" dir="auto">
-          {handover.note}
+          {note}
         </blockquote>
       )}
       <div class="request-actions">

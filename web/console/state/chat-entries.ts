@@ -10,8 +10,8 @@ export interface EndedChat {
   readonly chat: Chat
   /** `unknown`: it ended while this page was not connected. */
   readonly reason: EndReason | 'unknown'
-  /** Who goes on with it, where that is known. */
-  readonly successor?: string
+  /** Who took it over, or the supervisor who ended it. */
+  readonly colleague?: string
   /** When the page learnt of it, milliseconds since 1970 by the server's clock. */
   readonly at: number
 }

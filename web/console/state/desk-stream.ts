@@ -10,6 +10,7 @@ import type {
   AgentEvents,
   Chat,
   Offer,
+  Presence,
   PresenceStatus,
   Snapshot,
 } from '../../../src/agent-api/messages.js'
@@ -105,18 +106,18 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     }
   }
 
-  const noteEnd = (chatId: string, reason: EndedChat['reason'], successor?: string): void => {
+  const noteEnd = (chatId: string, reason: EndedChat['reason'], colleague?: string): void => {
     const chat = chatOf(chatId)
     if (!chat) return
     const asked = ending.value.has(chatId)
     ended.value = [
       ...without(ended.value, chatId),
-      { chat, reason, at: now.peek(), ...(successor !== undefined && { successor }) },
+      { chat, reason, at: now.peek(), ...(colleague !== undefined && { colleague }) },
     ]
     setEnding(chatId, false)
     signs.clear(chatId)
     if (reading.selected.value === chatId) focus.ask(asked ? 'close-chat' : 'ended')
-    if (!asked) notices.speak({ what: 'chat-ended', visitorName: chat.visitorName, reason, successor })
+    if (!asked) notices.speak({ what: 'chat-ended', visitorName: chat.visitorName, reason, colleague })
     if (reason === 'visitor-lost' && snapshot.value.configuration.disconnectSound) options.onLost()
   }
 
@@ -165,9 +166,16 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     if (fact) notices.show(fact)
   }
 
-  /** An agent who was not connected for too long is offline when they come back, and may not see it. */
-  const notePresence = (status: PresenceStatus): void => {
-    if (status !== 'offline' || snapshot.value.presence.status === 'offline' || chosenStatus() === 'offline') return
+  /**
+   * A supervisor chose another status for the agent; or who was not connected for too long is offline when they come back.
+   * Neither may be seen where it is shown.
+   */
+  const notePresence = ({ status, by }: Presence): void => {
+    const before = snapshot.value.presence
+    if (by && (by.agentId !== before.by?.agentId || status !== before.status)) {
+      return notices.show({ what: 'status-set', status, name: by.name })
+    }
+    if (status !== 'offline' || before.status === 'offline' || chosenStatus() === 'offline') return
     notices.show({ what: 'now-offline' })
   }
 
@@ -175,7 +183,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     const open = new Set(next.chats.map(({ chatId }) => chatId))
     for (const { chatId } of snapshot.value.chats) if (!open.has(chatId)) noteEnd(chatId, 'unknown')
     ended.value = ended.value.filter(({ chat }) => !open.has(chat.chatId))
-    notePresence(next.presence.status)
+    notePresence(next.presence)
     const known = new Set(snapshot.value.offers.map(({ chatId }) => chatId))
     snapshot.value = next
     transcripts.newest(next.chats)
@@ -236,7 +244,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         noteNoFile(event.data)
         break
       case 'chat-ended':
-        noteEnd(event.data.chatId, event.data.reason, event.data.successor?.name)
+        noteEnd(event.data.chatId, event.data.reason, (event.data.successor ?? event.data.by)?.name)
         break
       case 'visitor-typing':
         signs.typing(event.data)
@@ -246,7 +254,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         setAway(event.data.chatId, event.name === 'visitor-away')
         break
       case 'presence':
-        notePresence(event.data.status)
+        notePresence(event.data)
         break
     }
     snapshot.value = applyAgentEvent(snapshot.value, event.name, event.data)

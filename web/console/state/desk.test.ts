@@ -216,7 +216,17 @@ describe('the end of a chat', () => {
     await page.start(snapshot({ chats: [chat('a')] }))
     const successor = { agentId: '005000000000002', name: 'Ben' }
     await page.fake.tell('chat-ended', { chatId: 'a', reason: 'transferred', successor })
-    expect(page.desk.entries.value[0]?.ended?.successor).toBe('Ben')
+    expect(page.desk.entries.value[0]?.ended?.colleague).toBe('Ben')
+  })
+
+  test('[A-46] [A-47] what a supervisor decided is told with their name', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    const by = { agentId: '005000000000003', name: 'Sue' }
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'agent', by })
+    expect(page.desk.entries.value[0]?.ended?.colleague).toBe('Sue')
+    for (const status of ['offline', 'offline', 'away'] as const) await page.fake.tell('presence', { status, by })
+    await page.fake.tell('presence', { status: 'online' })
+    expect(page.shown).toEqual(['status-set', 'status-set'])
   })
 
   test('a lost visitor sounds, and so does a lost connection, where the configuration wants it', async () => {

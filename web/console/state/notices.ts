@@ -5,7 +5,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
-import type { EndReason } from '../../../src/agent-api/messages.js'
+import type { EndReason, PresenceStatus } from '../../../src/agent-api/messages.js'
 import type { Clock } from './clock.js'
 
 export type Fact =
@@ -15,7 +15,7 @@ export type Fact =
   | { what: 'new-file'; chatId: string; visitorName: string; fileName: string }
   | { what: 'file-failed'; visitorName: string; reason: FileFailure }
   | { what: 'file-refused'; visitorName: string }
-  | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown'; successor: string | undefined }
+  | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown'; colleague: string | undefined }
   | { what: 'handover-ended'; visitorName: string; handover: Handover; reason: HandoverEndReason }
   | { what: 'now-in-charge'; visitorName: string; name: string | undefined }
   | { what: 'colleague-joined' | 'colleague-left'; visitorName: string; name: string }
@@ -27,6 +27,8 @@ export type Fact =
   | { what: 'request-timed-out'; visitorName: string }
   | { what: 'visitor-left'; visitorName: string }
   | { what: 'now-offline' }
+  /** A supervisor chose it in the agent's place. */
+  | { what: 'status-set'; status: PresenceStatus; name: string }
   | { what: 'too-many-unsent' }
   | { what: 'not-done'; deed: Deed; detail: string }
 

@@ -19,7 +19,7 @@ export const chat: Texts['chat'] = {
   readingAlong: (visitor) =>
     `Sie haben diesen Chat abgegeben. Bis ihn jemand übernimmt, lesen Sie mit; ${visitor} wartet.`,
   duration: (ms) => short(ms),
-  ended: (reason, visitor, successor) => endReasons[reason](visitor, successor),
+  ended: (reason, visitor, colleague) => endReasons[reason](visitor, colleague),
   close: 'Chat schließen',
   loadEarlier: 'Frühere Nachrichten laden',
   loadingEarlier: 'Wird geladen …',

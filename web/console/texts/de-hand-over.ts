@@ -44,6 +44,8 @@ export const handOver: Texts['handOver'] = {
     type === 'transfer' ? `Übergabe an ${to.name} zurücknehmen` : `Einladung an ${to.name} zurücknehmen`,
   offered: ({ type, from }) =>
     type === 'transfer' ? `${from.name} übergibt an Sie` : `${from.name} bittet Sie dazuzukommen`,
+  decidedBy: (name) => `${name} hat das entschieden.`,
+  wanted: (name) => `${name} möchte, dass Sie das übernehmen`,
   join: 'Dazukommen',
   joinLong: (visitor) => `In den Chat mit ${visitor} dazukommen`,
   with: (others) => `mit ${listed(others.map(({ name }) => name))}`,

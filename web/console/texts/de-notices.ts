@@ -3,10 +3,12 @@ import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
+import { status } from './de-desk.js'
 import type { Texts } from './en.js'
 
-export const endReasons: Record<EndReason | 'unknown', (visitor: string, successor?: string) => string> = {
-  agent: () => 'Sie haben diesen Chat beendet.',
+export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleague?: string) => string> = {
+  agent: (_, who) =>
+    who === undefined ? 'Sie haben diesen Chat beendet.' : `${who} hat diesen Chat an Ihrer Stelle beendet.`,
   blocked: (visitor) => `Sie haben ${visitor} gesperrt und diesen Chat beendet.`,
   visitor: (visitor) => `${visitor} hat diesen Chat beendet.`,
   'visitor-idle': (visitor) => `Dieser Chat endete, weil ${visitor} eine Weile nicht geantwortet hat.`,
@@ -83,7 +85,7 @@ const factText = (fact: Fact): string => {
     case 'file-refused':
       return `${fact.visitorName} möchte keine Datei senden.`
     case 'chat-ended':
-      return `Chat mit ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName, fact.successor)}`
+      return `Chat mit ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName, fact.colleague)}`
     case 'handover-ended':
       return handoverEnded(fact.visitorName, fact.handover, fact.reason)
     case 'now-in-charge':
@@ -108,6 +110,8 @@ const factText = (fact: Fact): string => {
       return `Die Anfrage von ${fact.visitorName} blieb unbeantwortet und wurde zurückgezogen.`
     case 'visitor-left':
       return `${fact.visitorName} ist gegangen, bevor jemand geantwortet hat.`
+    case 'status-set':
+      return `${fact.name} hat Ihren Status geändert: ${status.name(fact.status)}.`
     case 'now-offline':
       return 'Sie sind jetzt offline und erhalten keine Anfragen. Gehen Sie wieder online, wenn Sie bereit sind.'
     case 'too-many-unsent':

@@ -7,6 +7,7 @@ import type { Texts } from './en.js'
 import { palette as english } from './en-palette.js'
 
 const groups: Record<PaletteItem['group'], string> = {
+  here: 'Diese Seite',
   'this-chat': 'Dieser Chat',
   requests: 'Anfragen',
   chats: 'Chats',
@@ -25,6 +26,8 @@ const name = (deed: PaletteDeed): string => {
       return `${deed.offer.visitorName} ablehnen`
     case 'in-chat':
       return actions.name(deed.action)
+    case 'here':
+      return deed.deed.name()
     case 'go-to-place':
       return `Zu ${places.name(deed.place.id)}`
     case 'status':

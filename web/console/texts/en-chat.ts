@@ -19,7 +19,7 @@ export const chat = {
   lastWords: (ms: number) => `Last words ${short(ms)} ago.`,
   readingAlong: (visitor: string) => `You gave this chat away. Until somebody has it you read along; ${visitor} waits.`,
   duration: (ms: number) => short(ms),
-  ended: (reason: EndReason | 'unknown', visitor: string, successor?: string) => endReasons[reason](visitor, successor),
+  ended: (reason: EndReason | 'unknown', visitor: string, colleague?: string) => endReasons[reason](visitor, colleague),
   close: 'Close chat',
   loadEarlier: 'Load earlier messages',
   loadingEarlier: 'Loading…',

@@ -45,6 +45,8 @@ export const handOver = {
     type === 'transfer' ? `Take back the chat from ${to.name}` : `Cancel the invitation of ${to.name}`,
   offered: ({ type, from }: OfferedHandover) =>
     type === 'transfer' ? `${from.name} hands over to you` : `${from.name} asks you to join`,
+  decidedBy: (name: string) => `${name} decided this.`,
+  wanted: (name: string) => `${name} wants you to take this`,
   join: 'Join',
   joinLong: (visitor: string) => `Join the chat with ${visitor}`,
   with: (others: readonly ChatAgent[]) => `with ${listed(others.map(({ name }) => name))}`,

@@ -3,9 +3,10 @@ import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
+import { status } from './en-desk.js'
 
-export const endReasons: Record<EndReason | 'unknown', (visitor: string, successor?: string) => string> = {
-  agent: () => 'You ended this chat.',
+export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleague?: string) => string> = {
+  agent: (_, who) => (who === undefined ? 'You ended this chat.' : `${who} ended this chat in your place.`),
   blocked: (visitor) => `You blocked ${visitor} and ended this chat.`,
   visitor: (visitor) => `${visitor} ended this chat.`,
   'visitor-idle': (visitor) => `This chat ended because ${visitor} had not answered for a while.`,
@@ -82,7 +83,7 @@ const factText = (fact: Fact): string => {
     case 'file-refused':
       return `${fact.visitorName} does not want to send a file.`
     case 'chat-ended':
-      return `Chat with ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName, fact.successor)}`
+      return `Chat with ${fact.visitorName}: ${endReasons[fact.reason](fact.visitorName, fact.colleague)}`
     case 'handover-ended':
       return handoverEnded(fact.visitorName, fact.handover, fact.reason)
     case 'now-in-charge':
@@ -107,6 +108,8 @@ const factText = (fact: Fact): string => {
       return `The request from ${fact.visitorName} went unanswered and was taken back.`
     case 'visitor-left':
       return `${fact.visitorName} left before anyone answered.`
+    case 'status-set':
+      return `${fact.name} changed your status to ${status.name(fact.status)}.`
     case 'now-offline':
       return 'You are offline now and get no requests. Go online again when you are ready.'
     case 'too-many-unsent':

@@ -5,6 +5,7 @@ import { account, status } from './en-desk.js'
 import { places } from './en-places.js'
 
 const groups: Record<PaletteItem['group'], string> = {
+  here: 'This page',
   'this-chat': 'This chat',
   requests: 'Requests',
   chats: 'Chats',
@@ -23,6 +24,8 @@ const name = (deed: PaletteDeed): string => {
       return `Decline ${deed.offer.visitorName}`
     case 'in-chat':
       return actions.name(deed.action)
+    case 'here':
+      return deed.deed.name()
     case 'go-to-place':
       return `Go to ${places.name(deed.place.id)}`
     case 'status':
@@ -46,6 +49,7 @@ const about = (deed: PaletteDeed): string => {
     case 'decline':
       return deed.offer.buttonName
     case 'in-chat':
+    case 'here':
     case 'go-to-place':
     case 'status':
     case 'theme':
@@ -57,6 +61,7 @@ const about = (deed: PaletteDeed): string => {
 }
 
 const keysOf = (deed: PaletteDeed): string | undefined => {
+  if (deed.do === 'here') return deed.deed.keys
   if (deed.do === 'in-chat') return actions.keys[deed.action]
   return deed.do === 'help' ? '?' : undefined
 }
