@@ -3,6 +3,7 @@ import type { Offer } from '../../../src/agent-api/messages.js'
 import type { ChatEntry } from './chat-entries.js'
 import type { ChatAction } from './chat-part.js'
 import type { PlaceId } from './place.js'
+import type { PlaceDeed } from './place-offer.js'
 import type { Theme } from './preferences.js'
 import type { StatusChoice } from './status.js'
 
@@ -11,13 +12,14 @@ export type PaletteDeed =
   | { readonly do: 'accept' | 'decline'; readonly offer: Offer }
   | { readonly do: 'in-chat'; readonly entry: ChatEntry; readonly action: ChatAction }
   | { readonly do: 'go-to-place'; readonly place: NamedPlace }
+  | { readonly do: 'here'; readonly deed: PlaceDeed }
   | { readonly do: 'status'; readonly choice: StatusChoice }
   | { readonly do: 'theme'; readonly theme: Theme }
   | { readonly do: 'help' | 'log-out' | 'details' }
 
 export interface PaletteItem {
   readonly key: string
-  readonly group: 'this-chat' | 'requests' | 'chats' | 'places' | 'status' | 'page'
+  readonly group: 'here' | 'this-chat' | 'requests' | 'chats' | 'places' | 'status' | 'page'
   readonly deed: PaletteDeed
 }
 
@@ -29,6 +31,8 @@ export interface PaletteSource {
   readonly actions: readonly ChatAction[]
   readonly statuses: readonly StatusChoice[]
   readonly themes: readonly Theme[]
+  /** What the place on the screen offers. */
+  readonly here: readonly PlaceDeed[]
   /** Where else one can go. */
   readonly places: readonly NamedPlace[]
 }
@@ -40,8 +44,9 @@ interface NamedPlace {
 
 /** What there is to do, the nearest first. */
 export function paletteItems(source: PaletteSource): PaletteItem[] {
-  const { offers, entries, selected, actions, statuses, themes, places } = source
+  const { offers, entries, selected, actions, statuses, themes, here, places } = source
   const items: PaletteItem[] = []
+  for (const deed of here) items.push({ key: `here-${deed.key}`, group: 'here', deed: { do: 'here', deed } })
   for (const offer of offers) {
     for (const answer of ['accept', 'decline'] as const) {
       items.push({ key: `${answer}-${offer.chatId}`, group: 'requests', deed: { do: answer, offer } })

@@ -36,7 +36,7 @@ export function followFloorKeys(room: Room, desk: Desk): () => void {
         return goToChat(room.cursor.value)
       case 'whisper':
         goToChat(room.watch.value?.chatId ?? room.cursor.value)
-        room.whisperAsked.value += 1
+        room.whisperAsked.value = true
         return
       case 'search':
         return document.getElementById(searchId)?.focus()

@@ -5,7 +5,9 @@ import type { PlaceProps } from '../../places.js'
 import { browserClock } from '../../state/clock.js'
 import { followFloorAddress } from '../browser/floor-address.js'
 import { followFloorKeys } from '../browser/floor-keys.js'
+import { floorOffer } from '../browser/floor-offer.js'
 import { followFullscreen } from '../browser/wall.js'
+import { offerHere } from '../../state/place-offer.js'
 import { createFloorApi } from '../floor-api.js'
 import { firstView } from '../state/floor-view.js'
 import { openRoom, type Room } from '../state/room.js'
@@ -34,7 +36,10 @@ export function FloorScreen({ app, desk }: PlaceProps) {
     }),
   )
   useEffect(() => {
-    const ends = [followFloorAddress(room), followFloorKeys(room, desk), followFullscreen(room)]
+    const ends = [
+      ...[followFloorAddress(room), followFloorKeys(room, desk), followFullscreen(room)],
+      offerHere(floorOffer(room)),
+    ]
     addEventListener('online', room.retryNow)
     return () => {
       for (const end of ends) end()

@@ -24,7 +24,10 @@ export function WatchPane({ room, desk, watch }: WatchPaneProps) {
   const title = useRef<HTMLHeadingElement>(null)
   const name = watched?.standing.visitorName
   // Whoever opened it by a key or with a screen reader is to know where they are; on a phone it covers the list.
-  useEffect(() => title.current?.focus(), [name !== undefined])
+  useEffect(() => {
+    const pane = title.current?.closest('.watch')
+    if (!pane?.contains(document.activeElement)) title.current?.focus()
+  }, [name !== undefined])
   const words = texts.watch
   if (refused !== undefined) {
     const isDenied = refused === 'denied'

@@ -11,11 +11,11 @@ export function WhisperField({ room, standing }: { room: Room; standing: ChatSta
   const words = texts.watch
   const field = useRef<HTMLTextAreaElement>(null)
   const asked = room.whisperAsked.value
-  const askedBefore = useRef(asked)
   // The key may come before the chat is there to write in.
   useEffect(() => {
-    if (asked === askedBefore.current && asked === 0) return
-    field.current?.focus()
+    if (!asked || !field.current) return
+    field.current.focus()
+    room.whisperAsked.value = false
   }, [asked, state])
   if (state === 'ended') {
     return <p class="watch-over">{endedBy ? words.endedBy(endedBy.name) : words.ended}</p>

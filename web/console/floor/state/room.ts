@@ -28,8 +28,8 @@ export interface Room {
   readonly whispers: Whispers
   /** What lies over the page. */
   readonly dialog: Signal<RoomDialog | undefined>
-  /** Counts how often the field for whispers was asked for. */
-  readonly whisperAsked: Signal<number>
+  /** Whether the field for whispers is to have the focus as soon as it is there. */
+  readonly whisperAsked: Signal<boolean>
   look(change: Partial<FloorView>): void
   /** Shows the whole floor again, in the order chosen. */
   lookAtAll(): void
@@ -65,6 +65,7 @@ export function openRoom(options: RoomOptions): Room {
   const view = signal(options.view)
   const cursor = signal<string | undefined>(undefined)
   const watch = signal<Watch | undefined>(undefined)
+  const whisperAsked = signal(false)
   const dialog = signal<RoomDialog | undefined>(undefined)
   const { floor } = feed
 
@@ -80,14 +81,13 @@ export function openRoom(options: RoomOptions): Room {
   })
 
   return {
-    ...{ feed, view, chats, cursor, watch, dialog, look },
+    ...{ feed, view, chats, cursor, watch, dialog, whisperAsked, look },
     figures: figures.figures,
     agents: computed(() => (floor.value ? agentRows(floor.value, view.value) : [])),
     lines: computed(() => (floor.value ? lineRows(floor.value) : [])),
     sums: computed(() => floor.value && floorSums(floor.value, now.value)),
     deeds: createFloorDeeds(api, notices),
     whispers: createWhispers(api, newKey, notices),
-    whisperAsked: signal(0),
     lookAtAll() {
       const { chatSort, agentSort, wall } = view.value
       view.value = { ...wholeFloor, chatSort, agentSort, wall }
@@ -99,6 +99,7 @@ export function openRoom(options: RoomOptions): Room {
     turnTo(chatId) {
       if (chatId === watch.value?.chatId) return
       watch.value?.stop()
+      whisperAsked.value = false
       watch.value = chatId === undefined ? undefined : watchChat({ api, chatId, clock, chance })
       if (chatId !== undefined) cursor.value = chatId
     },
