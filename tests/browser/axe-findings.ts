@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 
 /** What axe finds wrong with the page as it stands, a line for each kind. */
 export const axeFindings = async ({ page }: { readonly page: Page }): Promise<string[]> => {
-  await page.evaluate(axe.source)
+  // Large enough to be read only once by each page.
+  if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(axe.source)
   // A page that is still fading in has other colours than it will have.
   await page.evaluate(
     'Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined)))',
