@@ -28,7 +28,14 @@ const recipes = /** @type {Record<Part, Recipe>} */ ({
   },
   console: {
     title: 'the console',
-    inputs: ['web/console', 'src/agent-api/messages.ts', 'tsconfig.base.json', 'package-lock.json'],
+    inputs: [
+      'web/console',
+      'src/agent-api',
+      'src/visitor-client',
+      'src/lib',
+      'tsconfig.base.json',
+      'package-lock.json',
+    ],
     outputs: ['dist/web/console/index.html', 'dist/web/console/assets'],
     build: () =>
       tool(

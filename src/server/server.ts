@@ -156,6 +156,10 @@ export const startServer = async (options: {
     agentApi(app, agentServices, productVersion, (typed) =>
       setupApi(typed, {
         ...{ ...agentServices, hasher: passwordHasher, hashToken },
+        installation: {
+          baseUrl: () => settings.publicUrl || boundAddress,
+          isPublic: settings.publicUrl !== '',
+        },
         make: { recordId: newRecordId, password: newPassword, token: newToken },
       }),
     )

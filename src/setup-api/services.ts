@@ -18,5 +18,12 @@ export interface SetupServices extends AgentServices {
   readonly editor: SetupEditor
   readonly hasher: PasswordHasher
   readonly hashToken: (token: string) => string
+  /** What is to be known of the server from outside. */
+  readonly installation: {
+    /** The address below which everything is, without a slash at its end. */
+    readonly baseUrl: () => string
+    /** Whether somebody said that the world sees it. */
+    readonly isPublic: boolean
+  }
   readonly make: NewThings
 }

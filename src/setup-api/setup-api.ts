@@ -2,6 +2,7 @@
 import type { AgentApp } from '../agent-api/agent-app.js'
 import { agentRoutes } from './agent-routes.js'
 import { auditRoutes } from './audit-routes.js'
+import { installationRoutes } from './installation-routes.js'
 import { objectRoutes } from './object-routes.js'
 import { transferRoutes } from './transfer-routes.js'
 import type { SetupServices } from './services.js'
@@ -11,5 +12,6 @@ export const setupApi = (app: AgentApp, services: SetupServices): void => {
   objectRoutes(app, services)
   agentRoutes(app, services)
   auditRoutes(app, services)
+  installationRoutes(app, services)
   transferRoutes(app, services)
 }

@@ -91,6 +91,7 @@ const calls = [
   'DELETE /api/v1/setup/agents/{id}/tokens/{tokenId}',
   'GET /api/v1/setup/audit',
   'GET /api/v1/setup/counts',
+  'GET /api/v1/setup/installation',
   'GET /api/v1/setup/export',
   'POST /api/v1/setup/import',
 ]

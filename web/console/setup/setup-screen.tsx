@@ -2,6 +2,8 @@ import { useLocation } from 'preact-iso'
 import { NoPlace } from '../parts/no-place.js'
 import type { PlaceProps } from '../places.js'
 import type { App } from '../state/app.js'
+import type { Desk } from '../state/desk.js'
+import { ChatSettingsPage } from './pages/chat-settings.js'
 import { ListPage } from './pages/list.js'
 import { ObjectPage } from './pages/object.js'
 import { OverviewPage } from './pages/overview.js'
@@ -13,6 +15,7 @@ import { createSetup, type Setup } from './state/setup.js'
 import './styles/setup.css'
 import './styles/fields.css'
 import './styles/lists.css'
+import './styles/chat-settings.css'
 
 /** What administrators work on, by who they are: it outlives the page, and a log-in that ran out. */
 const known = new WeakMap<App, Map<string, Setup>>()
@@ -28,7 +31,7 @@ function setupOf(app: App, agentId: string): Setup {
 /** Everything administrators define. */
 export function SetupScreen({ app, desk }: PlaceProps) {
   const { path } = useLocation()
-  const { id, organizationId } = desk.snapshot.value.agent
+  const { id } = desk.snapshot.value.agent
   const setup = setupOf(app, id)
   const page = setupPageOf(path)
   return (
@@ -36,17 +39,27 @@ export function SetupScreen({ app, desk }: PlaceProps) {
       <SetupNav path={path} />
       <div class="setup-main">
         <UnsavedStrip setup={setup} page={page} />
-        <Page setup={setup} page={page} organizationId={organizationId} />
+        <Page app={app} desk={desk} setup={setup} page={page} />
       </div>
       <SecretDialog setup={setup} />
     </div>
   )
 }
 
-function Page({ setup, page, organizationId }: { setup: Setup; page: SetupPage; organizationId: string }) {
+interface PageProps {
+  app: App
+  desk: Desk
+  setup: Setup
+  page: SetupPage
+}
+
+function Page({ app, desk, setup, page }: PageProps) {
+  const { organizationId } = desk.snapshot.value.agent
   switch (page.page) {
     case 'overview':
-      return <OverviewPage setup={setup} />
+      return <OverviewPage setup={setup} desk={desk} />
+    case 'chat-settings':
+      return <ChatSettingsPage server={app.server} setup={setup} organizationId={organizationId} />
     case 'list':
       return <ListPage key={page.section} setup={setup} id={page.section} />
     case 'new':

@@ -15,7 +15,7 @@ const folders = [...new Set(Object.keys(catalogues).map((file) => file.slice(0, 
 
 /** Names and words that are the same in English and in another language. */
 const names = [
-  ...['Parley', 'Online', 'Offline', 'System', 'Chat', 'Chats', 'Browser', ' online', ' online, '],
+  ...['Parley', 'JavaScript', 'Online', 'Offline', 'System', 'Chat', 'Chats', 'Browser', ' online', ' online, '],
   ...['Alt', 'Esc', 'Enter', 'Name', 'Status'],
 ]
 

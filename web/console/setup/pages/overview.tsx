@@ -1,18 +1,21 @@
 import { useEffect } from 'preact/hooks'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
+import type { Desk } from '../../state/desk.js'
+import { FirstChat } from '../parts/first-chat.js'
 import { sectionGroups, type SectionId } from '../state/sections.js'
 import { listPath, newPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
 /** Everything there is to set up, what it is for, and how much of it there is. */
-export function OverviewPage({ setup }: { setup: Setup }) {
+export function OverviewPage({ setup, desk }: { setup: Setup; desk: Desk }) {
   useEffect(() => void setup.loadCounts(), [setup])
   return (
     <PlacePage title={texts.title}>
       <div class="set-page">
         <p class="set-lead">{texts.overview.about}</p>
+        <FirstChat setup={setup} desk={desk} />
         {setup.countsFailed.value && (
           <p class="set-problem" role="alert">
             {texts.overview.failed}{' '}

@@ -1,5 +1,5 @@
 import { sectionGroups } from '../state/sections.js'
-import { listPath, setupPath } from '../state/setup-page.js'
+import { chatSettingsPath, listPath, setupPath } from '../state/setup-page.js'
 import { texts } from '../texts/texts.js'
 
 /** The ways to the parts of setup. */
@@ -10,6 +10,9 @@ export function SetupNav({ path }: { path: string }) {
     <nav class="set-nav" aria-label={texts.overview.nav}>
       <a class="set-nav-link" href={setupPath} aria-current={current(setupPath, true)}>
         {texts.overview.name}
+      </a>
+      <a class="set-nav-link" href={chatSettingsPath} aria-current={current(chatSettingsPath)}>
+        {texts.chatSettings.title}
       </a>
       {sectionGroups.map(({ id, sections }) => (
         <div key={id} class="set-nav-group">

@@ -3,9 +3,12 @@ import { isSection, type SectionId } from './sections.js'
 
 /** Where setup begins. */
 export const setupPath = '/setup'
+/** How clients are pointed at the server. */
+export const chatSettingsPath = `${setupPath}/chat-settings`
 
 export type SetupPage =
   | { readonly page: 'overview' }
+  | { readonly page: 'chat-settings' }
   | { readonly page: 'list'; readonly section: SectionId }
   | { readonly page: 'new'; readonly section: SectionId }
   | { readonly page: 'object'; readonly section: SectionId; readonly id: string }
@@ -19,6 +22,7 @@ const recordId = /^[A-Za-z0-9]{15}$/
 export function setupPageOf(path: string): SetupPage {
   const [section, id, ...more] = path.slice(setupPath.length).split('/').filter(Boolean)
   if (section === undefined) return { page: 'overview' }
+  if (path === chatSettingsPath) return { page: 'chat-settings' }
   if (!isSection(section) || more.length > 0) return { page: 'nowhere' }
   if (section === 'organization') return id === undefined ? { page: 'organization' } : { page: 'nowhere' }
   if (id === undefined) return { page: 'list', section }

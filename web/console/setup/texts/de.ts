@@ -6,6 +6,7 @@ import type { Weekday } from '../state/week.js'
 import { blockingRules, deployments, organizations, quickTexts, sensitiveDataRules } from './de-fields-others.js'
 import { agents, configurations, reasons, statuses } from './de-fields-people.js'
 import { businessHours, buttons, queues, skills } from './de-fields-routing.js'
+import { chatSettings, firstChat } from './de-chat-settings.js'
 import { groups, sections } from './de-sections.js'
 import type { Texts } from './en.js'
 
@@ -66,6 +67,8 @@ export const de: Texts = {
     nav: 'Teile der Einrichtung',
     failed: 'Das konnte nicht geladen werden.',
   },
+  chatSettings,
+  firstChat,
   count: (count) => wholeNumber.format(count),
   groups,
   sections,

@@ -7,6 +7,7 @@ import type { Weekday } from '../state/week.js'
 import { blockingRules, deployments, organizations, quickTexts, sensitiveDataRules } from './en-fields-others.js'
 import { agents, configurations, reasons, statuses } from './en-fields-people.js'
 import { businessHours, buttons, queues, skills } from './en-fields-routing.js'
+import { chatSettings, firstChat } from './en-chat-settings.js'
 import { groups, sections } from './en-sections.js'
 
 const unitNames: Record<LengthUnit, readonly [string, string]> = {
@@ -66,6 +67,8 @@ export const en = {
     nav: 'Parts of setup',
     failed: 'This could not be loaded.',
   },
+  chatSettings,
+  firstChat,
   count: (count: number) => wholeNumber.format(count),
   groups,
   sections,
