@@ -103,7 +103,8 @@ export const fillHistory = (directory: string, messages: number, entrance: Entra
     past.put(Array.from({ length: step }, (_, index) => add(number + index)))
     database.exec(`UPDATE event_places_reach SET position = ${position}; COMMIT`)
   }
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  // On the disk before a server starts, whose first commit would otherwise have to wait for all of it.
+  database.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
   return count
 }
