@@ -49,6 +49,18 @@ test('[N-16] a chat, an agent and a session with events of a newer version are l
   expect(answer.status).toBe(503)
   expect(answer.json()).toMatchObject({ code: 'newer-version' })
   await server.running.parts.upkeep.run()
+  // What was met was said, once each.
+  const said = server.warnings.map((line) => JSON.parse(line) as { stream?: string; type?: string; msg: string })
+  const met = said.filter(({ msg }) => msg.startsWith('A newer version wrote to this.'))
+  expect(met.map(({ stream, type }) => [stream, type]).toSorted()).toEqual(
+    [
+      `-/session/${newerSession.session.id}`,
+      `${organizationId}/agent/${ben.agent.id}`,
+      `${organizationId}/chat/${newerChat}`,
+    ]
+      .map((stream) => [stream, 'of-tomorrow'])
+      .toSorted(),
+  )
   // Sweeps that come to them do nothing, and do it quietly.
   await server.pass(5000)
 })

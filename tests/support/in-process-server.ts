@@ -21,6 +21,9 @@ import { rawRequest, type RawAnswer, type RawRequest } from './raw-http.js'
 import { TemporaryDirectory } from './temporary-directory.js'
 import { usualStore, type StoreKind } from './test-store.js'
 
+/** From which level on a line of the log tells of an error. */
+const errorLevel = 50
+
 export interface ServerOptions {
   /** `usualStore` unless said otherwise. */
   readonly store?: StoreKind
@@ -37,6 +40,8 @@ export class InProcessServer {
   readonly clock = new ManualClock()
   /** What the server logged as an error or worse. */
   readonly errors: string[] = []
+  /** What it warned of. */
+  readonly warnings: string[] = []
   readonly #options: ServerOptions
   #directory: TemporaryDirectory | undefined
   #database: Awaited<ReturnType<typeof borrowDatabase>> | undefined
@@ -75,7 +80,7 @@ export class InProcessServer {
       ])
     }
     const settings = readSettings({ PORT: '0', ...environment })
-    const logger = pino({ level: 'error' }, { write: (line: string) => void this.errors.push(line) })
+    const logger = pino({ level: 'warn' }, { write: (line: string) => this.#heard(line) })
     this.#running = await startServer({
       store,
       settings,
@@ -119,6 +124,12 @@ export class InProcessServer {
     if (directory === undefined) throw new Error('This store keeps nothing.')
     const files = (await readdir(directory)).filter((name) => name.includes('.db'))
     return (await Promise.all(files.map((name) => readFile(join(directory, name), 'latin1')))).join('')
+  }
+
+  #heard(line: string): void {
+    const { level } = JSON.parse(line) as { level: number }
+    if (level >= errorLevel) this.errors.push(line)
+    else this.warnings.push(line)
   }
 
   async #stop(): Promise<void> {
