@@ -1,5 +1,7 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import { Route, Router } from 'preact-iso'
-import type { PlaceProps } from '../places.js'
+import type { Place, PlaceProps } from '../places.js'
 import { placesOf } from '../places.js'
 import { AccountMenu } from '../parts/account-menu.js'
 import { ConnectionStrip } from '../parts/connection-strip.js'
@@ -15,6 +17,22 @@ import { readPath } from '../browser/path.js'
 import { deskPath } from '../state/place.js'
 import { texts } from '../texts/texts.js'
 import { DeskScreen } from './desk.js'
+
+/**
+ * What every place gets. Not by its route: the router writes a route's properties down as JSON to compare them, whenever
+ * it is drawn, and these hold everything the agent has.
+ */
+const PlacePropsContext = createContext<PlaceProps | undefined>(undefined)
+
+function DeskRoute() {
+  const props = useContext(PlacePropsContext)
+  return props ? <DeskScreen {...props} /> : null
+}
+
+function PlaceRoute({ place }: { place: Place }) {
+  const props = useContext(PlacePropsContext)
+  return props ? <LoadedPlace {...props} place={place} /> : null
+}
 
 /** What stands around every place: the bar above, the ways to elsewhere, and what lies over the page. */
 export function Shell(props: PlaceProps) {
@@ -56,16 +74,18 @@ export function Shell(props: PlaceProps) {
       <div class="shell-body">
         {places.length > 0 && <PlaceNav desk={desk} places={places} />}
         <main class="content" id="content" tabIndex={-1}>
-          <Router onRouteChange={readPath}>
-            <Route path={deskPath} component={DeskScreen} {...props} />
-            {places.flatMap((place) =>
-              // A pattern with a star does not match the place itself.
-              [place.path, `${place.path}/*`].map((path) => (
-                <Route key={place.id} path={path} component={LoadedPlace} place={place} {...props} />
-              )),
-            )}
-            <Route default component={NoPlace} />
-          </Router>
+          <PlacePropsContext.Provider value={props}>
+            <Router onRouteChange={readPath}>
+              <Route path={deskPath} component={DeskRoute} />
+              {places.flatMap((place) =>
+                // A pattern with a star does not match the place itself.
+                [place.path, `${place.path}/*`].map((path) => (
+                  <Route key={place.id} path={path} component={PlaceRoute} place={place} />
+                )),
+              )}
+              <Route default component={NoPlace} />
+            </Router>
+          </PlacePropsContext.Provider>
         </main>
       </div>
       <Dialogs {...props} places={places} onLogOut={logOut} />
