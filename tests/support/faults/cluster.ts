@@ -4,9 +4,12 @@ import { readMetrics, type Metrics } from '../prometheus-text.js'
 import { ServerProcess } from '../server-process.js'
 import { Balancer } from './balancer.js'
 import { DatabaseWay } from './database-way.js'
+import { withShiftedClock } from './with-shifted-clock.js'
 
-/** What a node may write into its log when its database or its bus is away, and when it is back. */
-const expectedWarning = /The database can(?:not)? be reached/
+/** What a node may write into its log: its database is away, or back; and its machine's clock is off, as we have it. */
+const expectedWarning = /The database can(?:not)? be reached|This machine’s clock shows another time/
+/** How far the machines' clocks are apart. */
+const clocksApartMs = 3_600_000
 
 export class ClusterNode {
   readonly way: DatabaseWay
@@ -89,7 +92,14 @@ export class Cluster {
   ): Promise<Cluster> {
     const nodes: ClusterNode[] = []
     for (let n = 0; n < count; n += 1)
-      nodes.push(new ClusterNode(await DatabaseWay.to(url), directory, settings, await freePort()))
+      nodes.push(
+        new ClusterNode(
+          await DatabaseWay.to(url),
+          directory,
+          { ...settings, ...withShiftedClock((n - 1) * clocksApartMs) },
+          await freePort(),
+        ),
+      )
     const balancer = await Balancer.open(nodes.map(({ address }) => address))
     const cluster = new Cluster(nodes, balancer)
     try {

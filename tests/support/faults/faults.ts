@@ -48,6 +48,11 @@ export const faults = {
     await delay(lastsMs)
     node.way.cut()
   },
+  /** Its machine's clock is set, by an hour or so. */
+  set: (node) => {
+    node.signal('SIGUSR2')
+    return Promise.resolve()
+  },
   /** Hints come late. */
   late: async (node, lastsMs) => {
     node.way.hintsLateMs = lastsMs / 4
@@ -74,7 +79,7 @@ export interface PlannedFault {
 
 const names: readonly [FaultName, ...FaultName[]] = [
   ...(['killed', 'killed', 'killed', 'paused', 'paused', 'unheard', 'cut', 'parted', 'parted'] as const),
-  ...(['stalled', 'unanswered', 'late', 'doubled'] as const),
+  ...(['stalled', 'unanswered', 'late', 'doubled', 'set'] as const),
 ]
 
 /** Draws what happens at a time: mostly one fault, now and then one on each of two nodes. */
