@@ -17,5 +17,9 @@ export interface MemberProblem {
   readonly message: string
 }
 
+/** The server's reason as a code and in its own words; both empty where it gave none. */
+export const reasonOf = (refusal: Refusal): { code: string; detail: string } =>
+  refusal.kind === 'refused' ? { code: refusal.code, detail: refusal.detail } : { code: '', detail: '' }
+
 /** The value, or undefined where the server refused. */
 export const valueOf = <Value>(answer: Answer<Value>): Value | undefined => (answer.ok ? answer.value : undefined)

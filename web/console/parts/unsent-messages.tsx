@@ -41,12 +41,12 @@ export function UnsentMessages({ desk, unsent, continues, live }: UnsentMessages
   )
 }
 
-function Failed({ desk, entry, failed }: { desk: Desk; entry: Unsent; failed: { detail: string } }) {
+function Failed({ desk, entry, failed }: { desk: Desk; entry: Unsent; failed: { code: string; detail: string } }) {
   return (
     <div class="delivery delivery-failed">
       <Icon name="warning" />
       <span>
-        {texts.chat.notSent} {failed.detail}
+        {texts.chat.notSent} {texts.refusal(failed.code, failed.detail)}
       </span>
       <button type="button" class="link-button" onClick={() => desk.outbox.retry(entry.key)}>
         {texts.retry}

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Answer } from '../api/answer.js'
+import { reasonOf, type Answer } from '../api/answer.js'
 import type { Deed } from '../state/notices.js'
 import { texts } from '../texts/texts.js'
 
@@ -25,8 +25,7 @@ export function useDeed(deed: Deed, onDone: () => void): DialogDeed {
         running.value = false
         if (answer.ok) onDone()
         else {
-          const detail = answer.refusal.kind === 'refused' ? answer.refusal.detail : ''
-          problem.value = texts.notices.text({ what: 'not-done', deed, detail })
+          problem.value = texts.notices.text({ what: 'not-done', deed, ...reasonOf(answer.refusal) })
         }
       })
     },

@@ -1,10 +1,10 @@
-import type { Answer } from '../api/answer.js'
+import { reasonOf, type Answer } from '../api/answer.js'
 import type { Deed, Notices } from './notices.js'
 
 /** Tells the agent that something could not be done, and why. That the session is over shows itself. */
 export function tellRefusal(notices: Notices, deed: Deed, answer: Answer<unknown>): void {
   if (answer.ok || answer.refusal.kind === 'signed-out') return
-  notices.show({ what: 'not-done', deed, detail: answer.refusal.kind === 'refused' ? answer.refusal.detail : '' })
+  notices.show({ what: 'not-done', deed, ...reasonOf(answer.refusal) })
 }
 
 /** What is being tried in chats. What came of it the stream tells; nothing here changes a chat. */

@@ -30,7 +30,8 @@ export type Fact =
   /** A supervisor chose it in the agent's place. */
   | { what: 'status-set'; status: PresenceStatus; name: string }
   | { what: 'too-many-unsent' }
-  | { what: 'not-done'; deed: Deed; detail: string }
+  /** `code` and `detail` are the server's reason, empty where it gave none. */
+  | { what: 'not-done'; deed: Deed; code?: string; detail: string }
 
 /** What an agent may try that can fail. */
 export type Deed =

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { DeclineReasonList, Offer } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
-import type { Answer } from '../api/answer.js'
+import { reasonOf, type Answer } from '../api/answer.js'
 import type { Notices } from './notices.js'
 
 export interface Requests {
@@ -54,7 +54,7 @@ export function createRequests(
     if (refusal.kind === 'refused' && refusal.status === 409) notices.show({ what: 'request-gone', visitorName })
     else {
       const deed = how === 'accepting' ? 'accept' : 'decline'
-      notices.show({ what: 'not-done', deed, detail: refusal.kind === 'refused' ? refusal.detail : '' })
+      notices.show({ what: 'not-done', deed, ...reasonOf(refusal) })
     }
   }
 

@@ -5,6 +5,7 @@ import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
 import { status } from './de-desk.js'
 import type { Texts } from './en.js'
+import { refusal } from './de-refusals.js'
 
 export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleague?: string) => string> = {
   agent: (_, who) =>
@@ -117,7 +118,7 @@ const factText = (fact: Fact): string => {
     case 'too-many-unsent':
       return 'Zu viele Nachrichten warten auf das Senden. Warten Sie, bis Sie wieder verbunden sind.'
     case 'not-done':
-      return `${deeds[fact.deed]} ${fact.detail || 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.'}`
+      return `${deeds[fact.deed]} ${refusal(fact.code ?? '', fact.detail) || 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.'}`
   }
 }
 

@@ -11,6 +11,7 @@ import { notices } from './de-notices.js'
 import { palette } from './de-palette.js'
 import { places } from './de-places.js'
 import { block, decline, event, flag } from './de-questions.js'
+import { refusal } from './de-refusals.js'
 import { clockTime, day, fullTime, long, short, wholeNumber } from './de-words.js'
 import { en, type Texts } from './en.js'
 
@@ -33,5 +34,5 @@ export const de: Texts = {
   },
   ...{ logIn, opening, logOut, connection, status, account, requests, chats, empty },
   ...{ chat, endChat, composer, quickTexts, files, details, help, notices },
-  ...{ places, actions, palette, handOver, flag, block, event, decline },
+  ...{ places, actions, palette, handOver, flag, block, event, decline, refusal },
 }

@@ -4,6 +4,7 @@ import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/
 import type { EndReason } from '../../../src/agent-api/messages.js'
 import type { Deed, Fact } from '../state/notices.js'
 import { status } from './en-desk.js'
+import { refusal } from './en-refusals.js'
 
 export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleague?: string) => string> = {
   agent: (_, who) => (who === undefined ? 'You ended this chat.' : `${who} ended this chat in your place.`),
@@ -115,7 +116,7 @@ const factText = (fact: Fact): string => {
     case 'too-many-unsent':
       return 'Too many messages are waiting to be sent. Wait until you are connected again.'
     case 'not-done':
-      return `${deeds[fact.deed]} ${fact.detail || 'Check your connection and try again.'}`
+      return `${deeds[fact.deed]} ${refusal(fact.code ?? '', fact.detail) || 'Check your connection and try again.'}`
   }
 }
 

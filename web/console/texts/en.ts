@@ -14,6 +14,7 @@ import { notices } from './en-notices.js'
 import { palette } from './en-palette.js'
 import { places } from './en-places.js'
 import { block, decline, event, flag } from './en-questions.js'
+import { refusal } from './en-refusals.js'
 import { clockTime, day, fullTime, long, short, wholeNumber } from './en-words.js'
 import type { InAnyLanguage } from './language.js'
 
@@ -38,7 +39,7 @@ export const en = {
   },
   ...{ logIn, opening, logOut, connection, status, account, requests, chats, empty },
   ...{ chat, endChat, composer, quickTexts, files, details, help, notices },
-  ...{ places, actions, palette, handOver, flag, block, event, decline },
+  ...{ places, actions, palette, handOver, flag, block, event, decline, refusal },
 }
 
 /** What every language says. */

@@ -14,6 +14,15 @@ test('texts are those of the language that is spoken, and change with it', () =>
   expect(title.value).toBe('Bei Parley anmelden')
 })
 
+test('the server’s reasons are told in the reader’s language, and as they are where it has no words for them', () => {
+  const tell = (code: string) =>
+    texts.notices.text({ what: 'not-done', deed: 'end', code, detail: 'This chat is over.' })
+  expect(tell('chat-over')).toBe('The chat could not be ended. This chat is over.')
+  speak('de')
+  expect(tell('chat-over')).toBe('Der Chat konnte nicht beendet werden. Dieser Chat ist beendet.')
+  expect(tell('new-reason')).toBe('Der Chat konnte nicht beendet werden. This chat is over.')
+})
+
 test('a place has catalogues of its own', () => {
   const ofPlace = chosen({ en: { title: 'Floor' }, de: { title: 'Übersicht' } })
   expect(ofPlace.title).toBe('Floor')

@@ -1,0 +1,5 @@
+/**
+ * Why the server did not do something, by the code of its answer; `detail` is its own sentence, which is English. Empty
+ * where it gave none.
+ */
+export const refusal = (_code: string, detail: string): string => detail
