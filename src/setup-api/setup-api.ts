@@ -4,7 +4,9 @@ import { agentRoutes } from './agent-routes.js'
 import { auditRoutes } from './audit-routes.js'
 import { installationRoutes } from './installation-routes.js'
 import { objectRoutes } from './object-routes.js'
+import { previewRoutes } from './preview-routes.js'
 import { transferRoutes } from './transfer-routes.js'
+import { trialRoutes } from './trial-routes.js'
 import type { SetupServices } from './services.js'
 
 /** Registers the routes on the agents' surface, whose guard, forms and refusals they share. */
@@ -14,4 +16,6 @@ export const setupApi = (app: AgentApp, services: SetupServices): void => {
   auditRoutes(app, services)
   installationRoutes(app, services)
   transferRoutes(app, services)
+  previewRoutes(app, services)
+  trialRoutes(app)
 }
