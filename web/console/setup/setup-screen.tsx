@@ -4,9 +4,11 @@ import type { PlaceProps } from '../places.js'
 import type { App } from '../state/app.js'
 import type { Desk } from '../state/desk.js'
 import { ChatSettingsPage } from './pages/chat-settings.js'
+import { HistoryPage } from './pages/history.js'
 import { ListPage } from './pages/list.js'
 import { ObjectPage } from './pages/object.js'
 import { OverviewPage } from './pages/overview.js'
+import { TransferPage } from './pages/transfer.js'
 import { SecretDialog } from './parts/secret-dialog.js'
 import { SetupNav } from './parts/setup-nav.js'
 import { UnsavedStrip } from './parts/unsaved-strip.js'
@@ -68,6 +70,10 @@ function Page({ app, desk, setup, page }: PageProps) {
       return <ObjectPage key={page.id} setup={setup} section={page.section} id={page.id} />
     case 'organization':
       return <ObjectPage key={organizationId} setup={setup} section="organization" id={organizationId} />
+    case 'history':
+      return <HistoryPage setup={setup} />
+    case 'transfer':
+      return <TransferPage setup={setup} />
     case 'nowhere':
       return <NoPlace />
   }

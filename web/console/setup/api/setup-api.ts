@@ -1,5 +1,5 @@
 /** The calls of setup. Every function settles with what the server said. */
-import type { Answer } from '../../api/answer.js'
+import type { Answer, MemberProblem } from '../../api/answer.js'
 import type { Server } from '../../api/server.js'
 import type { Content } from '../state/field.js'
 import type { Plural } from '../state/plural.js'
@@ -28,6 +28,88 @@ export interface ListQuery {
   readonly limit?: number
 }
 
+/** People, of whom the first are named. */
+export interface SomePeople {
+  readonly count: number
+  readonly names: readonly string[]
+}
+
+/** What becomes of a button. */
+export interface ButtonEffect {
+  readonly id: string
+  readonly name: string
+  readonly gained: SomePeople
+  readonly lost: SomePeople
+  readonly able: number
+  readonly online: number
+  readonly takesRequests: { readonly before: boolean; readonly after: boolean }
+  readonly waiting: number
+}
+
+export interface MemberChange {
+  readonly member: string
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+/** What a change would do. */
+export interface Preview {
+  readonly refusal?: { readonly code: string; readonly detail: string; readonly errors: readonly MemberProblem[] }
+  readonly changes: readonly MemberChange[]
+  readonly buttons: readonly ButtonEffect[]
+  readonly agents: readonly { readonly id: string; readonly name: string; readonly chats: number }[]
+}
+
+/** What refers to an object; the first of them. */
+export interface Users {
+  readonly total: number
+  readonly users: readonly { readonly kind: string; readonly id: string; readonly name: string }[]
+}
+
+/** A token that a program has. */
+export interface ProgramToken {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+}
+
+/** A record of who changed what. */
+export interface AuditedChange {
+  readonly number: number
+  readonly at: string
+  readonly by: { readonly id: string; readonly name: string }
+  readonly action: 'created' | 'changed' | 'removed'
+  readonly kind: string
+  readonly id: string
+  readonly name: string
+  readonly changes: readonly MemberChange[]
+}
+
+export interface AuditQuery {
+  readonly kind?: string
+  readonly id?: string
+  readonly by?: string
+  /** Only changes with a smaller number. */
+  readonly before?: number | undefined
+  readonly limit: number
+}
+
+/** What taking a document in changes. */
+export interface Difference {
+  readonly action: 'create' | 'change'
+  readonly kind: string
+  readonly id: string
+  readonly name: string
+  readonly changes: readonly MemberChange[]
+}
+
+export interface RuleTrial {
+  readonly pattern: string
+  readonly action: string
+  readonly replacement: string
+  readonly text: string
+}
+
 export interface SetupApi {
   counts(): Promise<Answer<{ counts: Readonly<Record<string, number>> }>>
   list(plural: Plural, query?: ListQuery): Promise<Answer<Page>>
@@ -37,6 +119,19 @@ export interface SetupApi {
   /** Refused with `changed-meanwhile` when the version is not the object's any more. */
   replace(plural: Plural, id: string, version: number, content: Content): Promise<Answer<Stored>>
   remove(plural: Plural, id: string, version: number): Promise<Answer<object>>
+  /** What it would do to save this content, or with null to remove the object; without an id the object is new. */
+  preview(plural: Plural, id: string | undefined, content: Content | null): Promise<Answer<Preview>>
+  users(plural: Plural, id: string): Promise<Answer<Users>>
+  audit(query: AuditQuery): Promise<Answer<{ changes: readonly AuditedChange[] }>>
+  /** Makes up a new password for an agent. */
+  newPassword(agentId: string): Promise<Answer<{ password?: string }>>
+  tokens(agentId: string): Promise<Answer<{ tokens: readonly ProgramToken[] }>>
+  newToken(agentId: string, name: string): Promise<Answer<ProgramToken & { token: string }>>
+  revokeToken(agentId: string, tokenId: string): Promise<Answer<object>>
+  /** What a rule against sensitive data makes of a text. */
+  tryRule(trial: RuleTrial): Promise<Answer<{ text: string; matched: boolean }>>
+  /** Takes a setup document in, or only says what would change. */
+  takeIn(document: object, dryRun: boolean): Promise<Answer<{ differences: readonly Difference[] }>>
 }
 
 const queryOf = ({ name = '', ids, only, sort, after, limit }: ListQuery): string => {
@@ -51,6 +146,11 @@ const queryOf = ({ name = '', ids, only, sort, after, limit }: ListQuery): strin
   return text === '' ? '' : `?${text}`
 }
 
+const textsOf = (query: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])),
+  )
+
 /** The calls, on a server. */
 export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
   const one = (plural: Plural, id: string): string => `/setup/${plural}/${encodeURIComponent(id)}`
@@ -62,5 +162,14 @@ export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
     create: (plural, content) => ask('POST', `/setup/${plural}`, content),
     replace: (plural, id, version, content) => ask('PUT', one(plural, id), content, ifMatch(version)),
     remove: (plural, id, version) => ask('DELETE', one(plural, id), undefined, ifMatch(version)),
+    preview: (kind, id, content) => ask('POST', '/setup/preview', { kind, ...(id !== undefined && { id }), content }),
+    users: (plural, id) => ask('GET', `${one(plural, id)}/users`),
+    audit: (query) => ask('GET', `/setup/audit?${new URLSearchParams(textsOf(query)).toString()}`),
+    newPassword: (agentId) => ask('POST', `${one('agents', agentId)}/password`, {}),
+    tokens: (agentId) => ask('GET', `${one('agents', agentId)}/tokens`),
+    newToken: (agentId, name) => ask('POST', `${one('agents', agentId)}/tokens`, { name }),
+    revokeToken: (agentId, id) => ask('DELETE', `${one('agents', agentId)}/tokens/${encodeURIComponent(id)}`),
+    tryRule: (trial) => ask('POST', '/setup/sensitive-data-rules/try', trial),
+    takeIn: (document, dryRun) => ask('POST', `/setup/import?dryRun=${dryRun}`, document),
   }
 }

@@ -3,7 +3,7 @@ import type { MemberSchema } from '../../../../src/setup/content-errors.js'
 import { setupKindNames, setupKinds } from '../../../../src/setup/setup-kinds.js'
 import { fieldsOf, freshContent, sections } from '../state/sections.js'
 import { standardOf, type Field } from '../state/field.js'
-import { plurals } from '../state/plural.js'
+import { kindOf as auditKindOf, pluralOf, plurals } from '../state/plural.js'
 import { texts } from '../texts/texts.js'
 import { fieldWords, partTitle } from '../texts/words-of.js'
 
@@ -109,6 +109,11 @@ const checkFields = (
 test('every kind of the server has a section', () => {
   expect(new Set(plurals)).toEqual(new Set(setupKindNames.map((kind) => setupKinds[kind].plural)))
   expect(new Set(sections.map(({ plural }) => plural))).toEqual(new Set(plurals))
+})
+
+test('is called in the record of changes as the server calls it', () => {
+  for (const kind of setupKindNames) expect(auditKindOf(pluralOf(kind)!)).toBe(kind)
+  expect(plurals.map(auditKindOf)).toEqual(plurals.map(kindOf))
 })
 
 describe.each(sections.map((section) => [section.id, section] as const))('%s', (id, section) => {

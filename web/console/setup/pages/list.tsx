@@ -4,6 +4,7 @@ import { Icon } from '../../parts/icon.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { Cell } from '../parts/cell.js'
+import { ToOverview } from '../parts/to-overview.js'
 import { useKeys } from '../parts/use-keys.js'
 import type { ObjectList } from '../state/object-list.js'
 import { fieldOf, sectionOf, type Section, type SectionId } from '../state/sections.js'
@@ -35,6 +36,7 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
       }
     >
       <div class="set-page">
+        <ToOverview />
         <p class="set-lead">{words.about}</p>
         {!isEmpty && (
           <div class="combo-field set-search">

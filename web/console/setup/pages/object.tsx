@@ -3,14 +3,20 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { goTo } from '../../browser/path.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
+import { AgentAccess } from '../parts/agent-access.js'
 import { Conflict } from '../parts/conflict.js'
+import { Effects } from '../parts/effects.js'
 import { FormView } from '../parts/form-view.js'
 import { Remove } from '../parts/remove.js'
+import { RuleTrial } from '../parts/rule-trial.js'
 import { SaveBar } from '../parts/save-bar.js'
+import { SkillMembers } from '../parts/skill-members.js'
 import { useKeys } from '../parts/use-keys.js'
+import { browserClock } from '../../state/clock.js'
 import type { Form } from '../state/form.js'
-import type { SectionId } from '../state/sections.js'
-import { listPath, newPath, objectPath } from '../state/setup-page.js'
+import { followPreview } from '../state/preview.js'
+import { sectionOf, type SectionId } from '../state/sections.js'
+import { historyPath, listPath, newPath, objectPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
@@ -73,6 +79,8 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
   const stored = form.stored.value
   const removing = useSignal(false)
   const isSingle = section === 'organization'
+  const preview = useMemo(() => followPreview(setup.api, form, browserClock), [setup, form])
+  useEffect(() => () => preview.stop(), [preview])
 
   const save = async (): Promise<void> => {
     const wasNew = form.stored.peek() === undefined
@@ -102,11 +110,17 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
     <PlacePage
       title={title}
       actions={
-        stored !== undefined &&
-        !isSingle && (
-          <button type="button" class="button set-danger" onClick={() => (removing.value = true)}>
-            {texts.form.remove}
-          </button>
+        stored !== undefined && (
+          <>
+            <a class="button" href={historyPath({ kind: sectionOf(section).plural, id: stored.id })}>
+              {texts.history.link}
+            </a>
+            {!isSingle && (
+              <button type="button" class="button set-danger" onClick={() => (removing.value = true)}>
+                {texts.form.remove}
+              </button>
+            )}
+          </>
         )
       }
     >
@@ -126,11 +140,15 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
           {/* Enter in a field of one line saves. */}
           <button type="submit" hidden />
         </form>
+        {section === 'sensitive-data-rules' && <RuleTrial setup={setup} form={form} />}
+        {section === 'agents' && stored !== undefined && <AgentAccess setup={setup} agent={stored} />}
+        {section === 'skills' && stored !== undefined && <SkillMembers setup={setup} skill={stored} />}
         {stored !== undefined && (
           <p class="set-id">
             {texts.form.id} <code>{stored.id}</code>
           </p>
         )}
+        {preview.shown.value && <Effects preview={preview.shown.value} isNew={stored === undefined} />}
         <SaveBar form={form} onSave={() => void save()} />
       </div>
       {outcome?.what === 'conflict' && <Conflict form={form} theirs={outcome.theirs} onOverwrite={() => void save()} />}

@@ -4,7 +4,7 @@ import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Desk } from '../../state/desk.js'
 import { FirstChat } from '../parts/first-chat.js'
 import { sectionGroups, type SectionId } from '../state/sections.js'
-import { listPath, newPath } from '../state/setup-page.js'
+import { historyPath, listPath, newPath, transferPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
@@ -31,6 +31,12 @@ export function OverviewPage({ setup, desk }: { setup: Setup; desk: Desk }) {
               {sections.map((section) => (
                 <SectionCard key={section} section={section} count={setup.counts.value?.get(section)} />
               ))}
+              {id === 'organization' && (
+                <>
+                  <PageCard path={historyPath()} name={texts.history.name} about={texts.history.about} />
+                  <PageCard path={transferPath} name={texts.transfer.name} about={texts.transfer.about} />
+                </>
+              )}
             </ul>
           </section>
         ))}
@@ -53,6 +59,17 @@ function SectionCard({ section, count }: { section: SectionId; count: number | u
           {create}
         </a>
       )}
+    </li>
+  )
+}
+
+function PageCard({ path, name, about }: { path: string; name: string; about: string }) {
+  return (
+    <li class="set-card">
+      <a class="set-card-link" href={path}>
+        <span class="set-card-name">{name}</span>
+      </a>
+      <p>{about}</p>
     </li>
   )
 }

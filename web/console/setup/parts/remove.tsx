@@ -1,22 +1,40 @@
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { goTo } from '../../browser/path.js'
 import { Dialog } from '../../parts/dialog.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
+import type { Preview, Users } from '../api/setup-api.js'
 import type { Form } from '../state/form.js'
-import { listPath } from '../state/setup-page.js'
+import { isPlural } from '../state/plural.js'
+import { sectionFor } from '../state/sections.js'
+import { listPath, objectPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
+import { Effects } from './effects.js'
 import { refusalWords } from './save-bar.js'
 
-/** Asks before an object is deleted. */
+/** Asks before an object is deleted: says what refers to it, or else what deleting it does. */
 export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onClose: () => void }) {
   const problem = useSignal<string | undefined>(undefined)
   const running = useSignal(false)
+  const users = useSignal<Users | undefined>(undefined)
+  const preview = useSignal<Preview | undefined>(undefined)
   const stored = form.stored.value
   const { id: section, plural } = form.section
+  const id = stored?.id
+  useEffect(() => {
+    if (id === undefined) return
+    void setup.api.users(plural, id).then((answer) => {
+      if (answer.ok) users.value = answer.value
+    })
+    void setup.api.preview(plural, id, null).then((answer) => {
+      if (answer.ok) preview.value = answer.value
+    })
+  }, [plural, id])
   if (stored === undefined) return null
+  const isUsed = (users.value?.total ?? 0) > 0
   const remove = async (): Promise<void> => {
-    if (running.value) return
+    if (running.value || isUsed) return
     running.value = true
     const answer = await setup.api.remove(plural, stored.id, stored.version)
     running.value = false
@@ -30,7 +48,17 @@ export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onC
   }
   return (
     <Dialog title={texts.remove.title(stored.name)} takesFocus onClose={onClose}>
-      <p>{texts.remove.text}</p>
+      {users.value && isUsed ? (
+        <>
+          <p>{texts.remove.used(users.value.total)}</p>
+          <UserList users={users.value} onGo={onClose} />
+        </>
+      ) : (
+        <>
+          <p>{texts.remove.text}</p>
+          {preview.value && <Effects preview={preview.value} isNew={false} />}
+        </>
+      )}
       <p class="set-problem" role="alert">
         {problem.value}
       </p>
@@ -38,10 +66,36 @@ export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onC
         <button type="button" class="button" autoFocus onClick={onClose}>
           {consoleTexts.cancel}
         </button>
-        <button type="button" class="button button-danger" aria-disabled={running.value} onClick={() => void remove()}>
-          {texts.form.remove}
-        </button>
+        {!isUsed && (
+          <button
+            type="button"
+            class="button button-danger"
+            aria-disabled={running.value}
+            onClick={() => void remove()}
+          >
+            {texts.form.remove}
+          </button>
+        )}
       </div>
     </Dialog>
+  )
+}
+
+/** The objects that refer to one, with the way there. */
+export function UserList({ users, onGo }: { users: Users; onGo?: () => void }) {
+  return (
+    <ul class="set-users">
+      {users.users.map(({ kind, id, name }) => {
+        const section = isPlural(kind) ? sectionFor(kind).id : 'organization'
+        return (
+          <li key={id}>
+            <a href={objectPath(section, id)} dir="auto" onClick={onGo}>
+              {name}
+            </a>{' '}
+            <span class="set-none">{texts.sections[section].name}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -1,5 +1,5 @@
 import { sectionGroups } from '../state/sections.js'
-import { chatSettingsPath, listPath, setupPath } from '../state/setup-page.js'
+import { chatSettingsPath, historyPath, listPath, setupPath, transferPath } from '../state/setup-page.js'
 import { texts } from '../texts/texts.js'
 
 /** The ways to the parts of setup. */
@@ -25,6 +25,20 @@ export function SetupNav({ path }: { path: string }) {
                 </a>
               </li>
             ))}
+            {id === 'organization' && (
+              <>
+                <li>
+                  <a class="set-nav-link" href={historyPath()} aria-current={current(historyPath())}>
+                    {texts.history.name}
+                  </a>
+                </li>
+                <li>
+                  <a class="set-nav-link" href={transferPath} aria-current={current(transferPath)}>
+                    {texts.transfer.name}
+                  </a>
+                </li>
+              </>
+            )}
           </ul>
         </div>
       ))}

@@ -17,6 +17,11 @@ import {
 } from '../kinds/routing.js'
 import { standardsOf, type Content, type Field, type FormPart } from './field.js'
 import type { Plural } from './plural.js'
+import { ownTimeZone } from './time-zones.js'
+import { weekdays } from './week.js'
+
+/** What most begin with. */
+const officeHours = weekdays.slice(0, 5).map((day) => ({ day, from: '09:00', to: '17:00' }))
 
 /** Also the last part of a section's address. */
 export type SectionId = Exclude<Plural, 'organizations'> | 'invitations' | 'organization'
@@ -41,7 +46,10 @@ const all: Record<SectionId, Omit<Section, 'id'>> = {
   },
   queues: { plural: 'queues', form: queueForm, columns: ['memberIds', 'model'] },
   skills: { plural: 'skills', form: skillForm, columns: ['description'] },
-  'business-hours': { plural: 'business-hours', form: businessHoursForm, columns: ['timeZone'] },
+  'business-hours': {
+    ...{ plural: 'business-hours', form: businessHoursForm, columns: ['timeZone'] },
+    fresh: { periods: officeHours },
+  },
   agents: { plural: 'agents', form: agentForm, columns: ['username', 'role', 'active'] },
   'agent-configurations': { plural: 'agent-configurations', form: configurationForm, columns: ['capacity'] },
   'presence-statuses': { plural: 'presence-statuses', form: presenceStatusForm, columns: ['takesChats', 'order'] },
@@ -88,7 +96,11 @@ export const fieldOf = (section: Section, member: string): Field | undefined =>
   fieldsOf(section).find((field) => field.member === member)
 
 /** What an object of a section holds before anybody has said anything. */
-export const freshContent = (section: Section): Content => ({ ...standardsOf(fieldsOf(section)), ...section.fresh })
+export const freshContent = (section: Section): Content => ({
+  ...standardsOf(fieldsOf(section)),
+  ...section.fresh,
+  ...(section.id === 'business-hours' && { timeZone: ownTimeZone() }),
+})
 
 /** The section that an object is of. */
 export const sectionFor = (plural: Plural, content: Content = {}): Section =>

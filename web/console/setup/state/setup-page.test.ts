@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listPath, newPath, objectPath, setupPageOf } from './setup-page.js'
+import { historyPath, listPath, newPath, objectPath, setupPageOf, transferPath } from './setup-page.js'
 
 const id = '0C5000000000001'
 
@@ -9,6 +9,9 @@ test.each([
   [listPath('skills'), { page: 'list', section: 'skills' }],
   [newPath('skills'), { page: 'new', section: 'skills' }],
   [objectPath('skills', id), { page: 'object', section: 'skills', id }],
+  [historyPath(), { page: 'history' }],
+  [transferPath, { page: 'transfer' }],
+  [`${transferPath}/more`, { page: 'nowhere' }],
   ['/setup/organization', { page: 'organization' }],
   ['/setup/organization/new', { page: 'nowhere' }],
   ['/setup/skills/%', { page: 'nowhere' }],
@@ -17,4 +20,8 @@ test.each([
   ['/setup/constructor', { page: 'nowhere' }],
 ])('%s', (path, page) => {
   expect(setupPageOf(path)).toEqual(page)
+})
+
+test('the address of the history keeps what was chosen', () => {
+  expect(historyPath({ kind: 'skills', id: '', by: 'a b' })).toBe('/setup/history?kind=skills&by=a+b')
 })

@@ -14,6 +14,7 @@ export type SetupPage =
   | { readonly page: 'object'; readonly section: SectionId; readonly id: string }
   /** There is one for each administrator. */
   | { readonly page: 'organization' }
+  | { readonly page: 'history' | 'transfer' }
   | { readonly page: 'nowhere' }
 
 const recordId = /^[A-Za-z0-9]{15}$/
@@ -23,6 +24,7 @@ export function setupPageOf(path: string): SetupPage {
   const [section, id, ...more] = path.slice(setupPath.length).split('/').filter(Boolean)
   if (section === undefined) return { page: 'overview' }
   if (path === chatSettingsPath) return { page: 'chat-settings' }
+  if ((section === 'history' || section === 'transfer') && id === undefined) return { page: section }
   if (!isSection(section) || more.length > 0) return { page: 'nowhere' }
   if (section === 'organization') return id === undefined ? { page: 'organization' } : { page: 'nowhere' }
   if (id === undefined) return { page: 'list', section }
@@ -33,3 +35,14 @@ export function setupPageOf(path: string): SetupPage {
 export const listPath = (section: SectionId): string => `${setupPath}/${section}`
 export const newPath = (section: SectionId): string => `${setupPath}/${section}/new`
 export const objectPath = (section: SectionId, id: string): string => `${setupPath}/${section}/${id}`
+
+/** Where the setup file is taken out and in. */
+export const transferPath = `${setupPath}/transfer`
+
+/** The record of changes, or those of an object, of a kind, by somebody; what is empty is left out. */
+export function historyPath(
+  query: { readonly kind?: string; readonly id?: string; readonly by?: string } = {},
+): string {
+  const chosen = Object.entries(query).filter(([, value]) => value !== '')
+  return `${setupPath}/history${chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`}`
+}

@@ -30,6 +30,11 @@ const dayNames: Record<Weekday, string> = {
   sunday: 'Sonntag',
 }
 
+const actionNames = { created: 'hat angelegt:', changed: 'hat geändert:', removed: 'hat gelöscht:' }
+
+const someOf = (names: readonly string[], count: number): string =>
+  listed(count > names.length ? [...names, `${wholeNumber.format(count - names.length)} weitere`] : names)
+
 const problem = (of: Problem): string => {
   switch (of.what) {
     case 'empty':
@@ -137,8 +142,95 @@ export const de: Texts = {
     theirs: 'Andere übernehmen',
     overwrite: 'Meine darüber speichern',
   },
+  listed: (words) => listed(words),
+  effects: {
+    title: (isNew) => (isNew ? 'Was das Anlegen bewirkt' : 'Was das bewirkt'),
+    loggedOut: (name, chats) =>
+      chats > 0
+        ? `${name} wird abgemeldet, und ${counted(chats, 'Chat geht', 'Chats gehen')} an andere.`
+        : `${name} wird abgemeldet.`,
+    takes: (takes) => (takes ? 'Nimmt von jetzt an Anfragen an.' : 'Nimmt zu dieser Stunde keine Anfragen an.'),
+    gained: (names, count) => `Darf von jetzt an antworten: ${someOf(names, count)}.`,
+    lost: (names, count) => `Darf nicht mehr antworten: ${someOf(names, count)}.`,
+    able: (able, online) =>
+      `Dann ${counted(able, 'Person', 'Personen')}, davon ${wholeNumber.format(online)} gerade online.`,
+    nobody: 'Dann darf niemand mehr antworten.',
+    stranded: (waiting) =>
+      `Dort ${counted(waiting, 'wartender Gast', 'wartende Gäste')}, und niemand von denen, die da sind, darf antworten.`,
+  },
+  access: {
+    title: 'Anmeldung',
+    password: 'Kennwort',
+    passwordHelp:
+      'Ein neues wird ausgedacht und einmal gezeigt. Es hilft allen, die ihres vergessen haben, und meldet überall ab.',
+    newPassword: 'Neues Kennwort',
+    tokens: 'Schlüssel für Programme',
+    tokensHelp: 'Damit arbeitet ein Programm als diese Person, bis er widerrufen wird.',
+    tokenName: 'Wofür er ist',
+    newToken: 'Neuer Schlüssel',
+    revoke: 'Widerrufen',
+    askPassword: (name) => `Neues Kennwort für ${name}?`,
+    askPasswordMore:
+      'Das alte gilt nicht mehr, und die Person wird überall abgemeldet. Programme mit Schlüsseln arbeiten weiter.',
+    askRevoke: (name) => `„${name}“ widerrufen?`,
+    askRevokeMore: 'Das Programm, das ihn benutzt, ist sofort ausgesperrt.',
+  },
+  members: {
+    title: 'Wer sie hat',
+    label: 'Teammitglieder mit dieser Fähigkeit',
+    help: 'Hinzufügen und Herausnehmen gilt sofort.',
+  },
+  trial: {
+    title: 'Ausprobieren',
+    label: 'Ein Beispiel',
+    help: 'Was jemand schreiben könnte. Nichts davon wird aufbewahrt.',
+    becomes: 'Daraus wird',
+    untouched: 'Die Regel lässt es, wie es ist.',
+  },
+  history: {
+    name: 'Änderungen',
+    about: 'Wer was an der Einrichtung geändert hat. Die neuesten 50.000 Änderungen werden aufbewahrt.',
+    kind: 'Bereich',
+    everything: 'Alles',
+    person: 'Geändert von',
+    anybody: 'Allen',
+    all: 'Alle zeigen',
+    only: (name) => `Nur Änderungen an ${name}.`,
+    nothing: 'Hier wurde nichts geändert.',
+    action: (action) => actionNames[action],
+    token: 'Schlüssel',
+    details: 'Einzelheiten',
+    becomes: 'wird zu',
+    password: 'Kennwort',
+    link: 'Änderungen',
+  },
+  transfer: {
+    name: 'Import und Export',
+    about:
+      'Alles auf diesen Seiten als eine Datei, zum Aufheben, Vergleichen oder Mitnehmen. Kennwörter und Schlüssel sind nicht darin.',
+    out: 'Ausgeben',
+    outMore: 'Die Datei enthält alles, wie es jetzt ist.',
+    download: 'Herunterladen',
+    in: 'Einlesen',
+    inMore: 'Sie sehen, was sich ändern würde, bevor es geschieht. Was nicht in der Datei steht, bleibt.',
+    file: 'Datei der Einrichtung',
+    tooLarge: 'Die Datei ist größer als 16 MiB.',
+    noDocument: 'Das ist keine Datei der Einrichtung.',
+    checking: (file) => `${file} wird verglichen …`,
+    takingIn: (file) => `${file} wird eingelesen …`,
+    differs: (count) =>
+      count === 0
+        ? 'Nichts würde sich ändern: Alles ist schon so.'
+        : `${counted(count, 'Eintrag würde sich', 'Einträge würden sich')} ändern.`,
+    done: (count) => `Fertig: ${counted(count, 'Eintrag', 'Einträge')} geändert.`,
+    notShown: (count) => `und ${wholeNumber.format(count)} weitere`,
+    takeIn: 'Alles einlesen',
+    action: (action) => (action === 'create' ? 'Neu' : 'Geändert'),
+  },
   remove: {
     title: (name) => `${name} löschen?`,
+    used: (total) =>
+      `${counted(total, 'anderer Eintrag verweist', 'andere Einträge verweisen')} darauf. Ändern Sie das zuerst.`,
     text: 'Das lässt sich nicht rückgängig machen. Vergangene Chats bleiben, wie sie sind.',
   },
   secret: {
@@ -158,7 +250,7 @@ export const de: Texts = {
     add: 'Zeitraum hinzufügen',
     addTo: (day) => `Zeitraum hinzufügen: ${day}`,
     copy: 'Für Montag bis Freitag übernehmen',
-    copyFrom: (day) => `${day} für Montag bis Freitag übernehmen`,
+    copyFrom: (day) => `Für Montag bis Freitag übernehmen: ${day}`,
     nextDay: 'am nächsten Tag',
     period: (day, number) => `${day}, Zeitraum ${number}`,
     from: (period) => `${period}: von`,

@@ -30,6 +30,11 @@ const dayNames: Record<Weekday, string> = {
   sunday: 'Sunday',
 }
 
+const actionNames = { created: 'created', changed: 'changed', removed: 'deleted' }
+
+const someOf = (names: readonly string[], count: number): string =>
+  listed(count > names.length ? [...names, `${wholeNumber.format(count - names.length)} more`] : names)
+
 const problem = (of: Problem): string => {
   switch (of.what) {
     case 'empty':
@@ -136,8 +141,93 @@ export const en = {
     theirs: 'Take theirs',
     overwrite: 'Save mine on top',
   },
+  listed: (words: readonly string[]) => listed(words),
+  effects: {
+    title: (isNew: boolean) => (isNew ? 'What this does when it is created' : 'What this does'),
+    loggedOut: (name: string, chats: number) =>
+      chats > 0
+        ? `${name} is logged out, and ${counted(chats, 'chat', 'chats')} of theirs go to others.`
+        : `${name} is logged out.`,
+    takes: (takes: boolean) => (takes ? 'Takes requests from now on.' : 'Takes no requests at this hour.'),
+    gained: (names: readonly string[], count: number) => `May answer from now on: ${someOf(names, count)}.`,
+    lost: (names: readonly string[], count: number) => `Not for them any more: ${someOf(names, count)}.`,
+    able: (able: number, online: number) =>
+      `${counted(able, 'agent', 'agents')} then, ${wholeNumber.format(online)} of them online now.`,
+    nobody: 'Nobody may answer it then.',
+    stranded: (waiting: number) =>
+      `${counted(waiting, 'visitor waits', 'visitors wait')} there, and nobody who is online may answer.`,
+  },
+  access: {
+    title: 'Logging in',
+    password: 'Password',
+    passwordHelp: 'A new one is made up and shown once. It unlocks who has forgotten theirs, and logs out everywhere.',
+    newPassword: 'New password',
+    tokens: 'Tokens for programs',
+    tokensHelp: 'With one a program works as this agent, until it is revoked.',
+    tokenName: 'What it is for',
+    newToken: 'New token',
+    revoke: 'Revoke',
+    askPassword: (name: string) => `Make a new password for ${name}?`,
+    askPasswordMore: 'The old one stops working, and they are logged out everywhere. Programs with tokens go on.',
+    askRevoke: (name: string) => `Revoke “${name}”?`,
+    askRevokeMore: 'The program that uses it is locked out at once.',
+  },
+  members: {
+    title: 'People',
+    label: 'Agents who have it',
+    help: 'Adding and taking out counts at once.',
+  },
+  trial: {
+    title: 'Try it out',
+    label: 'A sample',
+    help: 'What somebody might write. Nothing of it is kept.',
+    becomes: 'Becomes',
+    untouched: 'The rule leaves it as it is.',
+  },
+  history: {
+    name: 'Changes',
+    about: 'Who changed what in setup. The newest 50,000 changes are kept.',
+    kind: 'Kind',
+    everything: 'Everything',
+    person: 'Changed by',
+    anybody: 'Anybody',
+    all: 'Show all',
+    only: (name: string) => `Only changes of ${name}.`,
+    nothing: 'Nothing has been changed here.',
+    action: (action: 'created' | 'changed' | 'removed') => actionNames[action],
+    token: 'Token',
+    details: 'Details',
+    becomes: 'becomes',
+    password: 'Password',
+    link: 'Changes',
+  },
+  transfer: {
+    name: 'Import and export',
+    about:
+      'Everything on these pages as one file, to keep it, compare it, or take it elsewhere. Passwords and tokens are not in it.',
+    out: 'Export',
+    outMore: 'The file holds everything as it is now.',
+    download: 'Download',
+    in: 'Import',
+    inMore: 'You see what would change before anything does. What the file does not name stays.',
+    file: 'Setup file',
+    tooLarge: 'The file is larger than 16 MiB.',
+    noDocument: 'This is no setup file.',
+    checking: (file: string) => `Comparing ${file}…`,
+    takingIn: (file: string) => `Taking in ${file}…`,
+    differs: (count: number) =>
+      count === 0
+        ? 'Nothing would change: everything is so already.'
+        : `${counted(count, 'object', 'objects')} would change.`,
+    done: (count: number) => `Done: ${counted(count, 'object', 'objects')} changed.`,
+    notShown: (count: number) => `and ${wholeNumber.format(count)} more`,
+    takeIn: 'Take all of it in',
+    action: (action: 'create' | 'change') => (action === 'create' ? 'New' : 'Changed'),
+  },
   remove: {
     title: (name: string) => `Delete ${name}?`,
+    used: (total: number) =>
+      `${counted(total, 'other object refers', 'other objects refer')} to it. Change that first, then delete it.`,
     text: 'This cannot be undone. Chats that were had with it stay as they are.',
   },
   secret: {
@@ -160,7 +250,7 @@ export const en = {
     add: 'Add a period',
     addTo: (day: string) => `Add a period to ${day}`,
     copy: 'Copy to Monday to Friday',
-    copyFrom: (day: string) => `Copy ${day} to Monday to Friday`,
+    copyFrom: (day: string) => `Copy to Monday to Friday: ${day}`,
     nextDay: 'on the next day',
     period: (day: string, number: number) => `${day}, period ${number}`,
     from: (period: string) => `${period}: from`,
