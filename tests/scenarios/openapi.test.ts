@@ -94,6 +94,9 @@ const calls = [
   'GET /api/v1/setup/installation',
   'GET /api/v1/setup/export',
   'POST /api/v1/setup/import',
+  'POST /api/v1/setup/preview',
+  'GET /api/v1/setup/{kind}/{id}/users',
+  'POST /api/v1/setup/sensitive-data-rules/try',
 ]
 
 test('[A-1] the document names every call, and each of them is served', async () => {
