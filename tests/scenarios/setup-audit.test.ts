@@ -9,6 +9,7 @@ import { setupKinds } from '../../src/setup/setup-kinds.js'
 
 interface Change {
   readonly number: number
+  readonly at: string
   readonly by: { readonly id: string; readonly name: string }
   readonly action: string
   readonly kind: string
@@ -70,7 +71,13 @@ test('[A-28] it is read page by page, and only by the organization’s own admin
   expect((await audit('?limit=2&before=4', elsewhere)).map(({ number }) => number)).toEqual([3, 2])
   expect(await audit(`?by=${root.id}`, elsewhere)).toEqual([])
   expect(await audit(`?by=${elsewhere.id}&kind=skill`, elsewhere)).toHaveLength(5)
-  for (const query of ['?limit=0', '?limit=201', '?before=0', `?kind=${'a'.repeat(65)}`]) {
+  const [newest] = await audit('?limit=1', elsewhere)
+  const at = encodeURIComponent(newest?.at ?? '')
+  expect((await audit(`?since=${at}`, elsewhere))[0]?.number).toBe(5)
+  expect((await audit(`?until=${at}`, elsewhere)).every((change) => change.at < (newest?.at ?? ''))).toBe(true)
+  expect(await audit('?until=2000-01-01T00:00:00Z', elsewhere)).toEqual([])
+  expect(await audit('?since=2999-01-01T00:00:00Z', elsewhere)).toEqual([])
+  for (const query of ['?since=yesterday', '?limit=0', '?limit=201', '?before=0', `?kind=${'a'.repeat(65)}`]) {
     expectProblem(await root.request('GET', `/audit${query}`), 400, 'invalid')
   }
 })

@@ -89,6 +89,9 @@ export interface AuditQuery {
   readonly kind?: string
   readonly id?: string
   readonly by?: string
+  /** Only changes from this time on, and from before that one; ISO 8601. */
+  readonly since?: string
+  readonly until?: string
   /** Only changes with a smaller number. */
   readonly before?: number | undefined
   readonly limit: number

@@ -10,14 +10,14 @@ import { ToOverview } from '../parts/to-overview.js'
 import { openHistory } from '../state/history.js'
 import { isPlural, kindOf, pluralOf, plurals, type Plural } from '../state/plural.js'
 import { sectionFor } from '../state/sections.js'
-import { historyPath, objectPath } from '../state/setup-page.js'
+import { historyPath, objectPath, type HistoryChoice } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
 /** Who changed what: the newest first, chosen by kind, person and object, which the address keeps. */
 export function HistoryPage({ setup }: { setup: Setup }) {
   const { query } = useLocation()
-  const { kind = '', id = '', by = '' } = query
+  const { kind = '', id = '', by = '', from = '', to = '' } = query
   const plural = isPlural(kind) ? kind : undefined
   const history = useMemo(
     () =>
@@ -25,15 +25,16 @@ export function HistoryPage({ setup }: { setup: Setup }) {
         ...(plural && { kind: kindOf(plural) }),
         ...(id !== '' && { id }),
         ...(by !== '' && { by }),
+        ...startOf('since', from, 0),
+        ...startOf('until', to, 1),
       }),
-    [setup, kind, id, by],
+    [setup, kind, id, by, from, to],
   )
   useEffect(() => {
     if (by !== '') setup.names.want('agents', [by])
     if (id !== '' && plural) setup.names.want(plural, [id])
   }, [setup, by, id, plural])
-  const choose = (next: { kind?: string; id?: string; by?: string }): void =>
-    goTo(historyPath({ kind, id, by, ...next }))
+  const choose = (next: HistoryChoice): void => goTo(historyPath({ kind, id, by, from, to, ...next }))
   const changes = history.changes.value
   const nameOf = (of: string): string => setup.names.known.value.get(of) ?? of
   return (
@@ -69,8 +70,10 @@ export function HistoryPage({ setup }: { setup: Setup }) {
               onChoose={(person) => choose({ by: person })}
             />
           </div>
-          {(id !== '' || by !== '') && (
-            <button type="button" class="button" onClick={() => choose({ id: '', by: '' })}>
+          <DayField label={texts.history.from} day={from} onChange={(day) => choose({ from: day })} />
+          <DayField label={texts.history.to} day={to} onChange={(day) => choose({ to: day })} />
+          {[id, by, from, to].some((choice) => choice !== '') && (
+            <button type="button" class="button" onClick={() => goTo(historyPath({ kind }))}>
               {texts.history.all}
             </button>
           )}
@@ -105,6 +108,23 @@ export function HistoryPage({ setup }: { setup: Setup }) {
 const pickerAttributes = {
   ...{ id: 'history-by', 'aria-describedby': undefined, 'aria-invalid': false },
   onBlur: () => undefined,
+}
+
+/** The beginning of a day in the reader's time zone, or of one some days later; nothing for what is no day. */
+const startOf = (name: 'since' | 'until', day: string, later: number): { since?: string; until?: string } => {
+  const start = new Date(`${day}T00:00`)
+  if (Number.isNaN(start.getTime())) return {}
+  start.setDate(start.getDate() + later)
+  return { [name]: start.toISOString() }
+}
+
+function DayField({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
+  return (
+    <label class="labelled">
+      <span>{label}</span>
+      <input class="field set-date" type="date" value={day} onChange={(event) => onChange(event.currentTarget.value)} />
+    </label>
+  )
 }
 
 function Change({ setup, change }: { setup: Setup; change: AuditedChange }) {

@@ -39,10 +39,17 @@ export const objectPath = (section: SectionId, id: string): string => `${setupPa
 /** Where the setup file is taken out and in. */
 export const transferPath = `${setupPath}/transfer`
 
+/** Which changes are shown; days are such as 2030-12-24, in the reader's own time zone. */
+export interface HistoryChoice {
+  readonly kind?: string
+  readonly id?: string
+  readonly by?: string
+  readonly from?: string
+  readonly to?: string
+}
+
 /** The record of changes, or those of an object, of a kind, by somebody; what is empty is left out. */
-export function historyPath(
-  query: { readonly kind?: string; readonly id?: string; readonly by?: string } = {},
-): string {
+export function historyPath(query: HistoryChoice = {}): string {
   const chosen = Object.entries(query).filter(([, value]) => value !== '')
   return `${setupPath}/history${chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`}`
 }

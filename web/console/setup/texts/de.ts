@@ -194,6 +194,8 @@ export const de: Texts = {
     everything: 'Alles',
     person: 'Geändert von',
     anybody: 'Allen',
+    from: 'Von',
+    to: 'Bis',
     all: 'Alle zeigen',
     only: (name) => `Nur Änderungen an ${name}.`,
     nothing: 'Hier wurde nichts geändert.',

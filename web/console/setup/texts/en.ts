@@ -191,6 +191,8 @@ export const en = {
     everything: 'Everything',
     person: 'Changed by',
     anybody: 'Anybody',
+    from: 'From',
+    to: 'Up to',
     all: 'Show all',
     only: (name: string) => `Only changes of ${name}.`,
     nothing: 'Nothing has been changed here.',
