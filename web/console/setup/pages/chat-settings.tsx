@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Server } from '../../api/server.js'
+import { CopyButton } from '../../parts/copy-button.js'
 import { Icon } from '../../parts/icon.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { tryItAddress } from '../../try-it/target.js'
-import { CopyButton } from '../parts/copy-button.js'
 import { createChatSettings, type ChatSettings, type Installation } from '../state/chat-settings.js'
 import { newPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
@@ -172,7 +172,7 @@ function Snippets({ target }: { target: SnippetTarget }) {
             </label>
           ))}
         </fieldset>
-        <CopyButton what={texts.chatSettings.languages[language.value]} text={text} worded />
+        <CopyButton what={texts.chatSettings.languages[language.value]} text={text} />
       </div>
       <pre class="set-snippet" tabIndex={0} dir="ltr" aria-label={texts.chatSettings.languages[language.value]}>
         <code>{text}</code>

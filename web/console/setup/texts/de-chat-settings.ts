@@ -20,7 +20,6 @@ export const chatSettings: InAnyLanguage<typeof English> = {
   snippetsLead: 'Jedes führt einen ganzen Chat: Es fragt an, wartet, bis Sie annehmen, sagt ein Wort und beendet ihn.',
   language: 'Sprache',
   languages: { curl: 'curl', script: 'JavaScript' },
-  copy: (what) => `Kopieren: ${what}`,
   hindrances: 'Was noch nicht gehen würde',
   hindrance: {
     'not-public':

@@ -27,7 +27,6 @@ export const chatSettings = {
   snippetsLead: 'Each has a whole chat by itself: it asks, waits until you accept, says a word and ends.',
   language: 'Language',
   languages: { curl: 'curl', script: 'JavaScript' },
-  copy: (what: string) => `Copy: ${what}`,
   hindrances: 'What would not work yet',
   hindrance,
   noDeployment: 'A client names a deployment: the place where visitors come from. There is none yet.',
