@@ -308,7 +308,8 @@ export class Polls {
   takePlace(session: VisitorSession, place: string, undone: number | undefined): void {
     const { cursor, toldPosition, reconnects } = parsePlace(place)
     if (reconnects !== session.numbering.reconnects) return
-    if (undone === undefined ? cursor > session.cursor : session.cursor === undone) session.cursor = cursor
+    // What came after it was told here may have come meanwhile: better that twice than this never.
+    if (undone === undefined ? cursor > session.cursor : session.cursor >= undone) session.cursor = cursor
     session.toldPosition = toldPosition
     // There is something to say again that the client was thought to have.
     if (undone !== undefined) this.look(session)

@@ -82,6 +82,29 @@ describe('any node answers anything', () => {
     expect(visitor.numbers).toEqual([0, 1, 2])
   })
 
+  test('[N-1] nor is it lost when that node has told what came after it', async () => {
+    const all = await SimulatedNodes.start({ count: 2, capacities: [1] })
+    const visitor = new RoamingVisitor(all, 0, false)
+    const chat = await established(all, visitor)
+    await visitor.readAll(0)
+    const outcomes: PollOutcome[] = []
+    all.node(0).parts.sessions.polls.open(await visitor.session(0), undefined, (outcome) => outcomes.push(outcome))
+    await all.rest()
+    await all.node(0).parts.chats.writeAsAgent(chat, nobody, 'Hello')
+    const [lost] = outcomes
+    if (lost?.type !== 'answer') throw new Error('There was no answer.')
+    lost.handOver.done()
+    await all.rest()
+    await visitor.poll(1)
+    await all.node(0).parts.chats.writeAsAgent(chat, nobody, 'Are you there?')
+    await all.rest()
+    expect(visitor.attend()).toBe('answer')
+    lost.handOver.undone()
+    await all.rest()
+    await visitor.readAll(1)
+    expect(visitor.numbers).toEqual([0, 1, 3, 2, 3])
+  })
+
   test('[N-2] a held poll is woken on another node by what it is told, without a look at the store', async () => {
     const all = await SimulatedNodes.start({ count: 2, capacities: [1] })
     const visitor = new RoamingVisitor(all, 0)
