@@ -6,12 +6,14 @@ import type { DatabaseThread } from './database-thread.js'
 import { matchOf } from './past-query.js'
 import type { PastRow, PastStretch } from './stored-past.js'
 
-/** How much time the first stretch of a search covers, and no stretch covers less than the other. */
+/** How much time the first stretch of a search covers; none covers less, because each costs something whatever it covers. */
 const firstStretchMs = 86_400_000
-const leastStretchMs = 1_000
-/** A stretch that kept the database for less is followed by a longer one, one that kept it for longer by a shorter one. */
-const shortMs = 2
-const longMs = 8
+/**
+ * A stretch that kept the database for less is followed by one four times as long, one that kept it for longer by one half
+ * as long. On a busy machine short calls take their time as well, so the first is generous.
+ */
+const shortMs = 25
+const longMs = 100
 /** How many chats a stretch gives at most when not all of them may be in sight. */
 const rowsPerStretch = 200
 
@@ -75,7 +77,7 @@ export class SqlitePastStore implements PastStore {
       for (const row of all) if (isInSight(sight, JSON.parse(row.agents) as string[])) rows.push(row)
       before = all.length < wanted ? from : (all.at(-1)?.place ?? from)
       if (tookMs < shortMs) widthMs *= 4
-      else if (tookMs > longMs) widthMs = Math.max(leastStretchMs, widthMs / 2)
+      else if (tookMs > longMs) widthMs = Math.max(firstStretchMs, widthMs / 2)
     }
     return rows.slice(0, limit)
   }
