@@ -197,3 +197,42 @@ browserTest('nothing moves for whoever wants no motion, and the page stands mirr
   expect(menu?.x).toBeLessThan(size.width / 4)
   expect(await page.evaluate(sticksOut)).toEqual([])
 })
+
+browserTest(
+  'the language is chosen at the log-in or in the menu, at once and for the next time',
+  async ({ browser }) => {
+    await using directory = await TemporaryDirectory.make()
+    await using server = await ServerProcess.start(directory.path)
+    await using console = await AgentConsole.open(browser, server.address)
+    const { page } = console
+    const speaks = () => page.evaluate<string>('document.documentElement.lang')
+    await page.getByLabel('User name').fill('ada@example.com')
+    expect(await speaks()).toBe('en')
+    await page.getByLabel('Language').selectOption('Deutsch')
+    await page.getByRole('heading', { name: 'Bei Parley anmelden' }).waitFor()
+    expect(await speaks()).toBe('de')
+    expect(await page.getByLabel('Benutzername').inputValue()).toBe('ada@example.com')
+    await page.getByLabel('Passwort', { exact: true }).fill('parley-demo')
+    await page.getByRole('button', { name: 'Anmelden' }).click()
+    await page.getByRole('button', { name: 'Online gehen' }).click()
+    await page.getByText('Alles ruhig').waitFor()
+    const visitor = await WireVisitor.arrive(new WireClient(server.endpoint), 'Vera')
+    await page.getByRole('button', { name: 'Anfrage von Vera annehmen' }).click()
+    await page.getByRole('textbox', { name: 'Nachricht an Vera' }).waitFor()
+    await visitor.say('Guten Tag')
+    await console.log.getByText('Guten Tag').waitFor()
+    for (const width of zoomed) {
+      await page.setViewportSize({ ...size, width })
+      expect(await page.evaluate(sticksOut), String(width)).toEqual([])
+    }
+    await page.setViewportSize(size)
+
+    await page.reload()
+    await page.getByRole('textbox', { name: 'Nachricht an Vera' }).waitFor()
+    await page.getByRole('button', { name: /^Konto und Einstellungen/ }).click()
+    await page.getByLabel('Sprache').selectOption('English')
+    await page.getByRole('textbox', { name: 'Message to Vera' }).waitFor()
+    expect(await speaks()).toBe('en')
+    expect(console.complaints).toEqual([])
+  },
+)
