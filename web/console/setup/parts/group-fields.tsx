@@ -2,35 +2,19 @@
 import { Icon } from '../../parts/icon.js'
 import { isShown, standardsOf, type Content, type GroupField, type LinesField, type RowsField } from '../state/field.js'
 import { texts } from '../texts/texts.js'
-import { FieldFrame, FieldProblem, useControl } from './field-frame.js'
+import { FieldFrame, useControl } from './field-frame.js'
 import { useForm, type FieldProps } from './form-use.js'
+import { SwitchRow } from './simple-fields.js'
 
 export function GroupControl({ field, path, value, onChange }: FieldProps<GroupField>) {
-  const { attributes, words } = useControl(path)
   const content = value as Content | null
   return (
     <>
-      <div class="set-field set-switch">
-        <div class="set-switch-words">
-          <label class="set-label" for={attributes.id}>
-            {words.label}
-          </label>
-          {words.help && (
-            <p class="set-help" id={`${attributes.id}-help`}>
-              {words.help}
-            </p>
-          )}
-          <FieldProblem path={path} />
-        </div>
-        <input
-          {...attributes}
-          class="switch"
-          type="checkbox"
-          role="switch"
-          checked={content !== null}
-          onChange={(event) => onChange(event.currentTarget.checked ? standardsOf(field.fields) : null)}
-        />
-      </div>
+      <SwitchRow
+        path={path}
+        checked={content !== null}
+        onChange={(checked) => onChange(checked ? standardsOf(field.fields) : null)}
+      />
       {content !== null && (
         <div class="set-group">
           <Members fields={field.fields} path={path} content={content} onChange={onChange} />

@@ -100,6 +100,17 @@ export function LengthControl({ path, value, onChange }: FieldProps<LengthField>
 }
 
 export function SwitchControl({ path, value, onChange }: FieldProps<SwitchField>) {
+  return <SwitchRow path={path} checked={value === true} onChange={onChange} />
+}
+
+export interface SwitchRowProps {
+  path: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}
+
+/** A switch with its words before it. */
+export function SwitchRow({ path, checked, onChange }: SwitchRowProps) {
   const { attributes, words } = useControl(path)
   return (
     <div class="set-field set-switch">
@@ -119,7 +130,7 @@ export function SwitchControl({ path, value, onChange }: FieldProps<SwitchField>
         class="switch"
         type="checkbox"
         role="switch"
-        checked={value === true}
+        checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </div>
