@@ -127,6 +127,11 @@ describe('what a visitor sends', () => {
       await page.locator('.place-wait').waitFor({ state: 'detached' })
       await expectUnharmed((await place.textContent()) ?? '')
     }
+    // The same chat as a supervisor reads it.
+    await page.goto(`${server.address}/console/floor/chats/${chatId}`)
+    await console.log.getByText(fileName).waitFor()
+    await page.locator('summary').click()
+    await expectUnharmed('the watched chat')
 
     const address = `${server.address}/api/v1/chats/${chatId}/files/${fileId}`
     const { headers } = await httpRequest(address, { headers: { Authorization: `Bearer ${agent.token}` } })
