@@ -1,10 +1,14 @@
 /** Scenario H: how long the console's questions take where years of chats are stored, one after the other. */
+import { fileURLToPath } from 'node:url'
 import { HttpConnection } from './http-connection.js'
-import { agentIdOf, agentsOfHistory, chatIdOf, fillHistory, vocabulary, wordOf } from './filled-history.js'
+import { agentIdOf, agentsOfHistory, chatIdOf, vocabulary, wordOf } from './filled-history.js'
 import { getRequest } from './http-request.js'
 import type { Options } from './options.js'
 import { logIn, prepareParley } from './parley.js'
 import { percentile } from './percentiles.js'
+import { runToEnd } from './server-process.js'
+
+const filler = fileURLToPath(new URL('./fill-history.js', import.meta.url))
 
 export interface HistoryRow {
   readonly call: string
@@ -62,7 +66,8 @@ export const measureHistory = async (
 ): Promise<HistoryResult> => {
   const parley = await prepareParley(directory)
   tell(`H: storing ${messages} messages`)
-  const chats = fillHistory(parley.data, messages, parley.entrance, Date.now())
+  const what = [parley.data, String(messages), JSON.stringify(parley.entrance), String(Date.now())]
+  const chats = Number(await runToEnd(process.execPath, [filler, ...what], {}))
   const { server, port } = await parley.start()
   const { username, password } = parley.administrator
   const authorization = `Authorization: Bearer ${await logIn(port, username, password)}\r\n`
