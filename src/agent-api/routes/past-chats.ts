@@ -124,9 +124,9 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
         description:
           'The latest chats first, at most 10,000, with what was said in them; as JSON, where `isComplete` says at the end ' +
           'whether there were no more, or as CSV with a line per message. A file that breaks off is not whole. ' +
-          '503 `exports-busy` while others are written.',
+          '429 `exports-busy` while others are written.',
         querystring: ExportQuery,
-        response: { 200: ExportFile, ...refusals(400, 401, 422, 503) },
+        response: { 200: ExportFile, ...refusals(400, 401, 422, 429, 503) },
       },
     },
     async (request, reply) => {
@@ -137,7 +137,7 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
       // What cannot be searched for is refused before a file begins.
       await past.search(asked, 1)
       if (exporting >= exportsMax)
-        throw new ProblemError(503, 'exports-busy', 'Other exports are being written. Try again in a minute.', {
+        throw new ProblemError(429, 'exports-busy', 'Other exports are being written. Try again in a minute.', {
           'retry-after': '30',
         })
       const found = past.all(asked)
