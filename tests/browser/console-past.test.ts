@@ -13,7 +13,7 @@ const withEmail = { ...demoRequest, details: [{ label: 'E-mail', value: 'vera@ex
 
 describe('past chats', () => {
   browserTest(
-    '[A-90 A-91 A-92 A-93] are searched with the keys, read, linked to, saved, and shown beside the visitor’s next chat',
+    '[A-97 A-98 A-99 A-100] are searched with the keys, read, linked to, saved, and shown beside the visitor’s next chat',
     async ({ browser }) => {
       await using directory = await TemporaryDirectory.make()
       await using server = await ServerProcess.start(directory.path)

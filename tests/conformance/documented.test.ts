@@ -44,6 +44,13 @@ const rows: readonly Row[] = (protocol.split('## Which rule is about what')[1] ?
   }))
 const isResource = ({ subject }: Row): boolean => subject.includes(' ')
 
+test('no two rules and no two decisions have one number', () => {
+  const ids = [...protocol.matchAll(/^\*\*([A-Z]-\d+)\*\*/gm)].map(([, id]) => id)
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([])
+  const numbers = readdirSync(new URL('docs/decisions', root)).flatMap((name) => /^\d{4}/.exec(name) ?? [])
+  expect(numbers.filter((number, place) => numbers.indexOf(number) !== place)).toEqual([])
+})
+
 describe('every resource', () => {
   const inCode: readonly string[] = visitorResources.map(({ method, path }) => `${method} ${path}`).sort()
 

@@ -11,7 +11,7 @@ import { WireVisitor } from '../support/wire-visitor.js'
 
 const hourMs = 3_600_000
 
-test('[N-13] what their machines’ clocks show ends nothing, and is told', async () => {
+test('[N-17] what their machines’ clocks show ends nothing, and is told', async () => {
   const url = await temporaryDatabase()
   await using directory = await TemporaryDirectory.make()
   const environment = { PARLEY_DATABASE_URL: url }

@@ -60,7 +60,7 @@ const find = async (asker: Asker, query = ''): Promise<PastPage> => {
 }
 const idsOf = ({ chats }: Pick<PastPage, 'chats'>) => chats.map(({ chatId }) => chatId)
 
-describe('[A-90] searching', () => {
+describe('[A-97] searching', () => {
   test('finds a chat by what was said soon after its end, and shows where', async () => {
     const { organization, ids } = await withPast([{ says: ['My parcel is <b>lost</b>'] }, { says: ['Other things'] }])
     const supervisor = await SupervisorDesk.logIn(organization)
@@ -115,7 +115,7 @@ describe('[A-90] searching', () => {
   })
 })
 
-describe('[A-91] who finds and reads what', () => {
+describe('[A-98] who finds and reads what', () => {
   test('agents find their own; supervisors those of whom they look after; nobody those of another organization', async () => {
     const { organization, ids } = await withPast([{ by: 'ada' }, { by: 'ben' }])
     const ada = await AgentDesk.logIn(organization, 'ada')
@@ -176,7 +176,7 @@ describe('[A-91] who finds and reads what', () => {
   })
 })
 
-test('[A-92] whoever talks to a visitor finds the chats of the same e-mail address, and may read them meanwhile', async () => {
+test('[A-99] whoever talks to a visitor finds the chats of the same e-mail address, and may read them meanwhile', async () => {
   const { organization, ids } = await withPast([
     { email: 'Ana@example.com', by: 'ben' },
     { email: 'bo@example.com', by: 'ben' },
@@ -208,7 +208,7 @@ test('[A-92] whoever talks to a visitor finds the chats of the same e-mail addre
   expect((await earlierOf(chatId)).chats).toEqual([])
 })
 
-describe('[A-93] an export', () => {
+describe('[A-100] an export', () => {
   test('holds all that a search finds with what was said, as JSON and as CSV in which nothing is a formula', async () => {
     const { organization, ids } = await withPast([{ says: ['=1+1', 'parcel "x"'] }, { says: ['no'] }])
     const supervisor = await SupervisorDesk.logIn(organization)
@@ -247,7 +247,7 @@ describe('[A-93] an export', () => {
   })
 })
 
-test('[A-90] what was not indexed when the server stopped is after its next start', async () => {
+test('[A-97] what was not indexed when the server stopped is after its next start', async () => {
   const own = await startInProcess({ store: lastingStore })
   const organization = await makeOrganization(own)
   const ada = await AgentDesk.open(organization, 'ada')

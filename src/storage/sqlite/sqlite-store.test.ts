@@ -9,23 +9,31 @@ import { openSqliteStore, storeOn } from './sqlite-store.js'
 import { workerOptions } from './worker-options.js'
 
 describe('group commit on a slow disk', () => {
-  test('[Q-20] carries hundreds of appends at once and leaves the event loop free', async () => {
+  test('[Q-20] carries hundreds of appends at once', async () => {
     const { log, commitStatistics } = await opened({ directory: await temporaryDirectory(), commitDelayMs: 5 })
-    const before = performance.eventLoopUtilization()
     const started = performance.now()
     await Promise.all(
       Array.from({ length: 400 }, async (_, n) => {
         for (let version = 0; version < 25; version += 1) await append(log, `c-${n}`, version)
       }),
     )
-    const { utilization } = performance.eventLoopUtilization(before)
     const { commits, appends, events, waiting, lastCommitMs, totalCommitMs } = commitStatistics()
     expect({ appends, events, waiting }).toEqual({ appends: 10_000, events: 10_000, waiting: 0 })
     expect(appends / commits).toBeGreaterThan(200)
-    expect(utilization).toBeLessThan(0.5)
     expect(lastCommitMs).toBeGreaterThanOrEqual(5)
     expect(totalCommitMs).toBeGreaterThanOrEqual(5 * commits)
     expect(performance.now() - started).toBeGreaterThanOrEqual(5 * commits)
+  })
+
+  test('[Q-20] leaves the event loop free meanwhile', async () => {
+    const { log } = await opened({ directory: await temporaryDirectory(), commitDelayMs: 300 })
+    let turns = 0
+    let isDone = false
+    const appended = append(log, 'c-1', 0).finally(() => (isDone = true))
+    // A thread that waited for the disk would turn once.
+    for (; !isDone; turns += 1) await new Promise(setImmediate)
+    await appended
+    expect(turns).toBeGreaterThan(100)
   })
 
   test('[Q-21] bookmarks alone get a commit of their own before long', async () => {
