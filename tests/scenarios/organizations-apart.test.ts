@@ -93,6 +93,7 @@ const pathFor = (path: string, fileId: string): string => {
   const plural = path.split('/')[4] ?? ''
   const kind: SetupKindName = setupKindNames.find((one) => setupKinds[one].plural === plural) ?? 'agent'
   const ids: Readonly<Record<string, string>> = {
+    kind: setupKinds[kind].plural,
     chatId: other.chat.chatId,
     agentId: other.organization.agents.ben.id,
     fileId,

@@ -28,10 +28,10 @@ describe('group commit on a slow disk', () => {
   test('[Q-20] leaves the event loop free meanwhile', async () => {
     const { log } = await opened({ directory: await temporaryDirectory(), commitDelayMs: 300 })
     let turns = 0
-    let isDone = false
-    const appended = append(log, 'c-1', 0).finally(() => (isDone = true))
+    const done = new AbortController()
+    const appended = append(log, 'c-1', 0).finally(() => done.abort())
     // A thread that waited for the disk would turn once.
-    for (; !isDone; turns += 1) await new Promise(setImmediate)
+    for (; !done.signal.aborted; turns += 1) await new Promise(setImmediate)
     await appended
     expect(turns).toBeGreaterThan(100)
   })
