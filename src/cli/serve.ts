@@ -13,22 +13,33 @@ import type { Setup } from '../setup/setup.js'
 /** Where a server without settings is. */
 const defaultBase = 'http://127.0.0.1:8080'
 
-/** How to chat from a terminal: what the terminal chat takes for granted is the demo's address and ids. */
-const chatCommand = (base: string, { organizations, deployments, buttons }: Setup): string => {
+/** Whom a visitor of the first organization asks; undefined when it has nobody to ask. */
+const firstTarget = ({ organizations, deployments, buttons }: Setup) => {
   const [organization] = organizations
-  const own = organization?.demo === false
   const deployment = deployments.find(({ organizationId }) => organizationId === organization?.id)
   const button = buttons.find(({ organizationId, active }) => organizationId === organization?.id && active)
+  return organization && deployment && button ? { organization, deployment, button } : undefined
+}
+type Target = ReturnType<typeof firstTarget>
+
+/** How to chat from a terminal: what the terminal chat takes for granted is the demo's address and ids. */
+const chatCommand = (base: string, target: Target): string => {
   const options = [
     ...(base === defaultBase ? [] : [`${base}/chat/rest/`]),
-    ...(own && deployment && button
-      ? [`--org ${organization.id} --deployment ${deployment.id} --button ${button.id}`]
+    ...(target?.organization.demo === false
+      ? [`--org ${target.organization.id} --deployment ${target.deployment.id} --button ${target.button.id}`]
       : []),
   ]
   return ['npm run chat', ...(options.length > 0 ? ['--', ...options] : [])].join(' ')
 }
 
+/** Where a chat can be tried in a browser. */
+const tryItAddress = (base: string, { organization, deployment, button }: NonNullable<Target>): string =>
+  `${base}/console/try-it.html?organization=${organization.id}&deployment=${deployment.id}&button=${button.id}`
+
 const banner = (base: string, demoUsernames: readonly string[], setup: Setup): string => {
+  const target = firstTarget(setup)
+  const visitor = target ? `  A visitor        ${tryItAddress(base, target)}\n` : ''
   const logIn =
     demoUsernames.length > 0 ? `  Log in as        ${demoUsernames.join(' or ')}, password ${demoPassword}\n` : ''
   return `
@@ -36,9 +47,9 @@ Parley is running.
 
   Endpoint         ${base}/chat/rest/
   Agents' console  ${base}/console
-${logIn}
+${logIn}${visitor}
   Try it           curl -H 'X-LIVEAGENT-API-VERSION: 49' -H 'X-LIVEAGENT-AFFINITY: null' ${base}/chat/rest/System/SessionId
-  Or chat          ${chatCommand(base, setup)}
+  Or chat          ${chatCommand(base, target)}
 
 Ctrl-C stops it; nothing that was acknowledged is lost.
 `

@@ -28,6 +28,9 @@ test('a first start makes a demo and prints what is needed to try it out', async
   const page = await httpRequest(console)
   expect(page.status).toBe(200)
   expect(page.headers['content-type']).toMatch(/^text\/html/)
+  const visitor = await httpRequest(printed(server, 'A visitor'))
+  expect(visitor.status).toBe(200)
+  expect(visitor.text).toContain('/console/assets/try-it-')
 
   const [, first, second, password] = /^(\S+) or (\S+), password (\S+)$/.exec(printed(server, 'Log in as')) ?? []
   for (const username of [first, second]) {
