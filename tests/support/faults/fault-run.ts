@@ -30,6 +30,8 @@ export interface FaultPlan {
 export interface FaultReport {
   /** What was broken, a sentence each. */
   readonly broken: readonly string[]
+  /** How many visits without `ack` there were, and how many of them missed something, which N-1 does not exclude. */
+  readonly withoutAck: { readonly visits: number; readonly missing: number }
   /** What happened, in words. */
   readonly summary: string
 }
@@ -75,7 +77,7 @@ export const runFaults = async (plan: FaultPlan): Promise<FaultReport> => {
     }
     const failures = [...scene.failures].map(([what, count]) => `${what}: ${count}`).join(', ')
     return {
-      broken: brokenPromises(history),
+      ...sortedOut(history),
       summary:
         `seed ${plan.seed}: ${happened.join('; ')}: ${summaryOf(history)}, requests that failed: ${failures || 'none'}, ` +
         `${Math.round((performance.now() - begin) / 1000)} s`,
@@ -83,6 +85,18 @@ export const runFaults = async (plan: FaultPlan): Promise<FaultReport> => {
   } finally {
     await giveBack()
   }
+}
+
+/** What went wrong for clients without `ack` is counted, and everything else is told. */
+const sortedOut = (history: History): Pick<FaultReport, 'broken' | 'withoutAck'> => {
+  const trusting = new Set(history.visits.filter(({ acknowledges }) => !acknowledges).map(({ name }) => name))
+  const missing = new Set<string>()
+  const broken = brokenPromises(history).filter((sentence) => {
+    const name = /^[\w-]+/.exec(sentence)?.[0] ?? ''
+    if (trusting.has(name)) missing.add(name)
+    return !trusting.has(name)
+  })
+  return { broken, withoutAck: { visits: trusting.size, missing: missing.size } }
 }
 
 const bringAbout = (cluster: Cluster, { name, n, lastsMs }: PlannedFault): Promise<void> =>
