@@ -29,6 +29,16 @@ describe('on a phone', () => {
       await page.getByRole('button', { name: 'Send', exact: true }).click()
       expect((await visitor.until('ChatMessage')).message['text']).toBe('One\nTwo')
 
+      // In a chat the ways to elsewhere make room; elsewhere they are there, whatever chat waits at the desk.
+      const places = page.getByRole('navigation', { name: 'Places' })
+      expect(await places.isVisible()).toBe(false)
+      await page.getByRole('button', { name: 'Search or do something' }).click()
+      await page.keyboard.type('Floor')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Floor' }).waitFor()
+      await places.getByRole('link', { name: 'Chats' }).click()
+      await console.field('Vera').waitFor()
+
       await server.kill()
       const strip = page.getByRole('region', { name: 'Connection' })
       for (const sentence of ['Not connected.', 'What you write is kept and sent later.']) {

@@ -13,8 +13,8 @@ import { NoPlace } from '../parts/no-place.js'
 import { PlaceNav } from '../parts/place-nav.js'
 import { StatusMenu } from '../parts/status-menu.js'
 import { isMac } from '../parts/use-focus-place.js'
-import { readPath } from '../browser/path.js'
-import { deskPath } from '../state/place.js'
+import { path, readPath } from '../browser/path.js'
+import { deskPath, isDesk } from '../state/place.js'
 import { texts } from '../texts/texts.js'
 import { DeskScreen } from './desk.js'
 
@@ -44,7 +44,7 @@ export function Shell(props: PlaceProps) {
     else void app.logOut()
   }
   return (
-    <div class={`shell ${desk.selectedEntry.value ? 'shell-chat' : ''}`}>
+    <div class={`shell ${desk.selectedEntry.value && isDesk(path.value) ? 'shell-chat' : ''}`}>
       <a
         class="skip"
         href="#content"
