@@ -68,6 +68,7 @@ browserTest(
     const changed = { description: 'Money back' }
     bodyOf(await other.call('PATCH', `/setup/skills/${skills.objects[0]?.id ?? ''}`, changed, { 'If-Match': '*' }))
     await page.getByText('Not saved yet:').locator('..').getByRole('link').click()
+    await page.getByLabel('What it is about').waitFor()
     await save()
     await page.getByRole('dialog', { name: 'Somebody changed this meanwhile' }).waitFor()
     await page.getByText('They changed: What it is about.').waitFor()
