@@ -29,6 +29,9 @@ const table: Record<string, readonly [statuses: readonly number[], body?: object
   'GET /chats/{chatId}/entries': [reads],
   'GET /chats/{chatId}/messages': [reads],
   'GET /chats/{chatId}/files': [reads],
+  'GET /chats/{chatId}/earlier': [reads],
+  // It is not over: whoever reads it is told so.
+  'GET /past-chats/{chatId}': [[409, 403, 403, 409, 409, 404]],
   'POST /chats/{chatId}/flag': [mine(200), {}],
   'DELETE /chats/{chatId}/flag': [reads],
   // Theirs it is already; to anybody else in the organization it is not offered.
