@@ -30,12 +30,14 @@ const unitTests = { name: 'unit tests', run: running('vitest', 'vitest.mjs', ['r
 // Here only what changed is linted anew; what that does to the types of an unchanged file is for CI to find, which lints
 // everything.
 const lintCache = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/']
-const lintArgs = ['.', '--max-warnings', '0', ...(process.env['CI'] === 'true' ? [] : lintCache)]
+const inCi = process.env['CI'] === 'true'
+const lintArgs = ['.', '--max-warnings', '0', ...(inCi ? [] : lintCache)]
 const typesOnly = ['--noEmit', '--tsBuildInfoFile', 'dist/types.tsbuildinfo']
 
 /** @type {{ name: string, run: () => Promise<string>, then?: typeof unitTests }[]} */
 const queue = [
-  { name: 'build', run: build, then: unitTests },
+  // In CI they are among the tests that follow.
+  { name: 'build', run: build, ...(inCi ? {} : { then: unitTests }) },
   { name: 'lint', run: running('eslint', 'bin/eslint.js', lintArgs) },
   { name: 'types: server', run: running('typescript', 'bin/tsc', ['-p', 'tsconfig.json', ...typesOnly]) },
   { name: 'types: console', run: running('typescript', 'bin/tsc', ['-p', 'web/console/tsconfig.json']) },
