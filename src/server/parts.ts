@@ -23,8 +23,8 @@ import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
-import { LogAwayError, streamKey } from '../event-log/event-log.js'
-import { Ledger, NewerEventError, type Commit } from '../event-log/ledger.js'
+import { streamKey } from '../event-log/event-log.js'
+import { Ledger, type Commit } from '../event-log/ledger.js'
 import { PatientLedger } from '../event-log/patient-ledger.js'
 import { countFigures } from '../figures/count.js'
 import { Figures } from '../figures/figures.js'
@@ -57,6 +57,7 @@ import { SetupEditor } from '../setup/setup-editor.js'
 import { BlockedAddresses } from '../setup/blocked-addresses.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
+import { backgroundErrors } from './background-errors.js'
 import { FloorPlans } from './floor-plans.js'
 import { judgeContent as judge } from './judge-content.js'
 import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
@@ -98,11 +99,8 @@ export const buildParts = async (options: {
   if (relay !== undefined && shared === undefined) throw new StartError('This store cannot be shared by several nodes.')
   const hash = keyedHash(await loadSecrets(store.setup))
   const setup = await Setup.open(store.setup)
-  const onError = (error: unknown): void => {
-    // Both were told once: what is due is due when the database is back, or is for newer servers to do.
-    if (!(error instanceof LogAwayError || error instanceof NewerEventError))
-      logger.error({ err: error }, 'Work in the background failed.')
-  }
+  const stopping = new AbortController()
+  const onError = backgroundErrors(logger, stopping.signal)
   const localBus = new LocalBus<Hint>(onError)
   const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })
   const floors = new Floors((organizationId) => plans.of(organizationId))
@@ -300,6 +298,8 @@ export const buildParts = async (options: {
     patientLedger,
     router,
     sessions,
+    /** Aborts when the server stops. */
+    stopping,
     setup,
     sight,
     overdue: [silentVisitors, criticalWaits],
@@ -338,6 +338,7 @@ export const startParts = async (parts: Parts): Promise<void> => {
 /** Ends all that goes on by itself. What is being asked is answered still. */
 export const stopParts = async (parts: Parts): Promise<void> => {
   const { figures, handoverWatch, nodes, overdue, pastIndex, router, sessions } = parts
+  parts.stopping.abort()
   parts.upkeep.stop()
   router.stop()
   for (const watch of overdue) watch.stop()
