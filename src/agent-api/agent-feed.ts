@@ -10,7 +10,7 @@ import { chatRef } from '../chat/chat-service.js'
 import { agentTopic, type ChatCommitted } from '../chat/hints.js'
 import type { Bus } from '../bus/bus.js'
 import type { Recorded } from '../event-log/event-log.js'
-import type { Ledger } from '../event-log/ledger.js'
+import { NewerEventError, type Ledger } from '../event-log/ledger.js'
 import { agentRef } from '../routing/agent.js'
 import type { Hint } from '../routing/hints.js'
 import type { SetupObject } from '../setup/setup.js'
@@ -40,6 +40,7 @@ export class AgentFeed {
   readonly #profile: () => SetupObject<'agent'>
   readonly #listed: () => Iterable<string>
   readonly #onError: (error: unknown) => void
+  readonly #onGap: () => void
   readonly #subscription: Subscription
   readonly #followers = new Set<Follower>()
   readonly #recent: FeedEvent[] = []
@@ -60,6 +61,8 @@ export class AgentFeed {
     /** The chats that are listed to this agent. */
     listed: () => Iterable<string>
     onError: (error: unknown) => void
+    /** Called when something could not be told, so that the feed does not say any more what is so. */
+    onGap: () => void
   }) {
     this.#organizationId = options.organizationId
     this.#agentId = options.agentId
@@ -69,6 +72,7 @@ export class AgentFeed {
     this.#profile = options.profile
     this.#listed = options.listed
     this.#onError = options.onError
+    this.#onGap = options.onGap
     const topic = agentTopic(options.organizationId, options.agentId)
     this.#subscription = options.bus.listen(topic, (hint) => this.#takeIn(hint))
   }
@@ -164,10 +168,18 @@ export class AgentFeed {
   }
 
   #await(work: Promise<void>): void {
-    const busy: Promise<void> = work.catch(this.#onError).then(() => {
-      if (this.#busy === busy) this.#busy = undefined
-    })
+    const busy: Promise<void> = work
+      .catch((error: unknown) => this.#missed(error))
+      .then(() => {
+        if (this.#busy === busy) this.#busy = undefined
+      })
     this.#busy = busy
+  }
+
+  /** Something was not told. What a newer server wrote nobody here can tell; without anything else the feed is wrong. */
+  #missed(error: unknown): void {
+    this.#onError(error)
+    if (!(error instanceof NewerEventError)) this.#onGap()
   }
 
   #tell(hint: Hint): Promise<void> | undefined {

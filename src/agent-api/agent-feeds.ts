@@ -58,10 +58,12 @@ export class AgentFeeds {
     let feed = this.#feeds.get(key)
     if (feed === undefined) {
       const epoch = this.#options.ids.uuid().slice(0, 8)
-      feed = new AgentFeed({
+      const made: AgentFeed = new AgentFeed({
         ...{ ...this.#options, organizationId, agentId: id, epoch, profile },
         listed: () => this.#options.listedTo(organizationId, id),
+        onGap: () => this.#renew(key, made),
       })
+      feed = made
       this.#feeds.set(key, feed)
     }
     const followed = feed
@@ -82,7 +84,11 @@ export class AgentFeeds {
   renew(organizationId: string, agentId: string): void {
     const key = `${organizationId}/${agentId}`
     const feed = this.#feeds.get(key)
-    if (feed === undefined) return
+    if (feed !== undefined) this.#renew(key, feed)
+  }
+
+  #renew(key: string, feed: AgentFeed): void {
+    if (this.#feeds.get(key) !== feed) return
     const ends = this.#ends.get(feed)
     this.#forget(key, feed)
     for (const end of ends ?? []) end()

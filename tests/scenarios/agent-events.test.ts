@@ -1,8 +1,9 @@
 /** The agents' event stream: its form, its snapshot, and going on exactly where it broke off. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { LogAwayError } from '../../src/event-log/event-log.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import type { StreamEvent } from '../support/event-stream.js'
-import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { shareInProcess, startInProcess, until } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 import { WatchedChat } from '../support/watched-chat.js'
@@ -203,4 +204,21 @@ test('[A-4] messages are read page by page, the newest first, without gap or rep
   }
   expect(pages.map(({ length }) => length)).toEqual([4, 9, 9])
   expect(pages.flat()).toEqual(['From Ana', 'From Ada', ...Array.from({ length: 20 }, (_, sent) => `Number ${sent}`)])
+})
+
+test('[A-5] what could not be told because the log was away ends the stream, and the next one begins with it', async () => {
+  const organization = await makeOrganization(server)
+  const ada = await AgentDesk.open(organization, 'ada')
+  await RawVisitor.ask(organization)
+  const { chatId } = (await ada.events.next('offer')).data
+  const { chats } = server.running.parts
+  const away = vi.spyOn(chats, 'request').mockRejectedValueOnce(new LogAwayError('The database cannot be reached.'))
+  onTestFinished(() => away.mockRestore())
+  const before = ada.events
+  const reached = before.events.at(-1)?.id
+  expect((await ada.request('POST', `/chats/${chatId}/accept`)).status).toBe(200)
+  await until(() => before.ended, 'the stream to end')
+  const { data } = await (await ada.follow(reached)).next('snapshot')
+  expect(data.offers).toEqual([])
+  expect(data.chats.map((chat) => chat.chatId)).toEqual([chatId])
 })
