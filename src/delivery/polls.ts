@@ -112,10 +112,11 @@ export class Polls {
     }
     if (chat.state === 'unrequested') return
     if (this.#mayBeOld(session, chat, poll)) {
-      poll.isAckChecked = true
       const { chat: ref } = session
       this.#readThenLook(session, async () => {
         await this.#ledger.refresh(ref)
+        // Only then: a log that cannot be read now is asked again.
+        poll.isAckChecked = true
       })
       return
     }

@@ -1,6 +1,7 @@
 /** Several nodes on one store: any of them answers anything, and what one of them suffers the others make up for. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Chat } from '../../src/chat/chat.js'
+import { LogAwayError } from '../../src/event-log/event-log.js'
 import type { PollOutcome } from '../../src/delivery/visitor-session.js'
 import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
 import { hashToken } from '../../src/server/secrets.js'
@@ -214,6 +215,31 @@ describe('without a word from the others', () => {
     await all.rest()
     expect(others()).toEqual([2, 2, 2])
   })
+})
+
+test('[N-1] what a client acknowledged is not given again by a node whose database is away when it asks', async () => {
+  const all = await SimulatedNodes.start({ count: 2, capacities: [1] })
+  const visitor = new RoamingVisitor(all, 0)
+  const chat = await established(all, visitor)
+  await visitor.poll(1)
+  expect(visitor.attend()).toBe('answer')
+  expect(visitor.numbers).toEqual([0])
+  all.relay.isAway = true
+  await all.node(0).parts.chats.writeAsAgent(chat, nobody, 'Hello')
+  // As if another node had told the visitor all of it meanwhile.
+  visitor.had = 2
+  const { ledger } = all.node(1).parts
+  const refresh = ledger.refresh.bind(ledger)
+  let failures = 0
+  vi.spyOn(ledger, 'refresh').mockImplementation((ref) => {
+    if (ref.key !== chat.key || failures > 0) return refresh(ref)
+    failures += 1
+    return Promise.reject(new LogAwayError('The database cannot be reached.'))
+  })
+  await visitor.poll(1)
+  await all.pass(2000)
+  expect(failures).toBe(1)
+  expect(visitor.attend()).toBeUndefined()
 })
 
 describe('a node that dies', () => {
