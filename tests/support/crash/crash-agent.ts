@@ -226,8 +226,8 @@ export class CrashAgent {
       return
     }
     const isOver = answer.ok && answer.body.state === 'ended'
-    // The snapshot, or this answer, was older: what is missing in it comes.
-    if (!isOver && this.#scene.lags) return
+    // The snapshot, or this answer, was older: what is missing in it comes. And what was handed away may be back since.
+    if (!isOver && (this.#scene.lags || (answer.ok && work.chat.handed))) return
     if (!answer.ok || !isOver) {
       this.#surprise(`chat ${chatId} is not in the snapshot, but ${answer.ok ? answer.body.state : answer.status}`)
       return
