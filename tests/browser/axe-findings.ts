@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core'
 export const axeFindings = async ({ page }: { readonly page: Page }): Promise<string[]> => {
   // Large enough to be read only once by each page.
   if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(axe.source)
-  // A page that is still fading in has other colours than it will have.
-  await page.evaluate(
-    'Promise.all(document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined)))',
-  )
+  // A page that is still fading, now or because its state changes meanwhile, has other colours than it will have.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))')
   const { violations } = await page.evaluate<AxeResults>('axe.run(document)')
+  await page.emulateMedia({ reducedMotion: null })
   return violations.map(
     ({ id, impact, nodes }) => `${impact ?? ''} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
   )
