@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { faultsIn } from '../server/open-store.js'
 import { readSettings } from '../server/settings.js'
 import { StartError } from '../server/start-error.js'
-import { holdFile } from './held-file.js'
+import { holdFile, type HeldFile } from './held-file.js'
 import { ProgressLine } from './progress-line.js'
 import { UsageError } from './usage-error.js'
 
@@ -45,25 +45,20 @@ const syncDirectory = async (path: string): Promise<void> => {
 }
 
 /** Writes the copy under a name that nobody takes for a backup; how large it is. */
-const writePart = async (part: string, environment: NodeJS.ProcessEnv, line: ProgressLine): Promise<number> => {
-  const held = await holdFile(readSettings(environment))
+const writePart = async (part: string, held: HeldFile, line: ProgressLine): Promise<number> => {
+  // What an earlier try left, and nothing else, may be written over.
+  const to = await open(part, 'w', 0o600)
   try {
-    // What an earlier try left, and nothing else, may be written over.
-    const to = await open(part, 'w', 0o600)
-    try {
-      const bytes = await copyTo(held.file, to, line)
-      if (!(await held.release()))
-        throw new StartError(
-          'The server stopped, or wrote too much, while its file was copied, and there is no backup. Try again.',
-        )
-      line.tell(1, 'Writing to the disk', `${megabytes(bytes)} MB`)
-      await to.sync()
-      return bytes
-    } finally {
-      await to.close()
-    }
+    const bytes = await copyTo(held.file, to, line)
+    if (!(await held.release()))
+      throw new StartError(
+        'The server stopped, or wrote too much, while its file was copied, and there is no backup. Try again.',
+      )
+    line.tell(1, 'Writing to the disk', `${megabytes(bytes)} MB`)
+    await to.sync()
+    return bytes
   } finally {
-    await held.close()
+    await to.close()
   }
 }
 
@@ -72,14 +67,17 @@ export const backup = async (args: readonly string[], environment: NodeJS.Proces
   const { positionals } = parseArgs({ args: [...args], allowPositionals: true })
   const [name, ...more] = positionals
   if (name === undefined || more.length > 0) throw new UsageError('Use: backup TO.db')
-  if (readSettings(environment).databaseUrl !== '')
+  const settings = readSettings(environment)
+  if (settings.databaseUrl !== '')
     throw new StartError('Everything is in PostgreSQL: make a copy with pg_dump, while servers run.')
   const path = resolve(name)
   if (await stat(path).catch(() => undefined)) throw new StartError(`${path} is there already.`)
   const part = `${path}.part`
   const line = new ProgressLine(process.stdout, () => performance.now())
+  // From here on the part is this command's: while another makes a backup, the file cannot be had.
+  const held = await holdFile(settings)
   try {
-    const bytes = await writePart(part, environment, line)
+    const bytes = await writePart(part, held, line).finally(() => held.close())
     line.tell(1, 'Checking', `${megabytes(bytes)} MB`)
     const faults = faultsIn(part)
     if (faults.length > 0) throw new StartError(`The copy is damaged, and so may be the original: ${faults.join(' ')}`)

@@ -1,4 +1,5 @@
 /** The file of the embedded store, kept still while it is copied: by the server that uses it, or by this process. */
+import { existsSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { createConnection, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -64,6 +65,8 @@ const byServer = async (socket: Socket, path: string): Promise<HeldFile> => {
 }
 
 const byThisProcess = async (settings: Settings, path: string): Promise<HeldFile> => {
+  // Opening the store would make an empty one, and a mistyped directory would be backed up without anything in it.
+  if (!existsSync(path)) throw new StartError(`There is no ${path}. PARLEY_DATA_DIR says where the data directory is.`)
   const store = await openStore(settings, createLogger(settings), () => undefined)
   const still = await store.holdFile?.()
   const file = await open(path)
