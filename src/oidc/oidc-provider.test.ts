@@ -146,6 +146,17 @@ describe('[A-92] a provider', () => {
     expect(count('/keys')).toBe(2)
   })
 
+  test('is asked who it is once by all who come at the same time', async () => {
+    const { provider, oidc, failures, begin } = await open()
+    const path = '/.well-known/openid-configuration'
+    provider.instead.set(path, (response) => response.writeHead(503).end())
+    expect(await Promise.all([oidc.begin(), oidc.begin(), oidc.begin()])).toEqual([undefined, undefined, undefined])
+    expect([provider.asked, failures.length]).toEqual([[path], 1])
+    provider.instead.clear()
+    await Promise.all([begin(), begin(), begin()])
+    expect(provider.asked).toEqual([path, path])
+  })
+
   test('that is away is said to be, and asked again by whoever comes next', async () => {
     const { provider, oidc, failures, signIn } = await open()
     provider.instead.set('/.well-known/openid-configuration', (response) => response.writeHead(503).end())

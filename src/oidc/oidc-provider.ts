@@ -49,6 +49,7 @@ export class OidcProvider implements SignInProvider {
   readonly #requests: { [oauth.customFetch]: typeof boundedFetch; [oauth.allowInsecureRequests]: boolean }
   readonly #keys: oauth.JWKSCacheInput = {}
   #known: Known | undefined
+  #asking: Promise<oauth.AuthorizationServer | undefined> | undefined
   #finishing = 0
 
   constructor(options: OidcOptions) {
@@ -142,14 +143,21 @@ export class OidcProvider implements SignInProvider {
 
   /** What the provider says of itself; undefined when it cannot be asked. What was known is used on as long as that. */
   async #discover(): Promise<oauth.AuthorizationServer | undefined> {
+    const known = this.#known
+    if (known !== undefined && this.#options.clock.now() - known.since < discoveryLastsMs) return known.server
+    // Whoever comes while it is asked waits for the same answer: a slow provider is not asked by everybody.
+    this.#asking ??= this.#ask().finally(() => (this.#asking = undefined))
+    return this.#asking
+  }
+
+  async #ask(): Promise<oauth.AuthorizationServer | undefined> {
     const { clock, issuer, onFailure } = this.#options
-    const now = clock.now()
-    if (this.#known !== undefined && now - this.#known.since < discoveryLastsMs) return this.#known.server
+    const since = clock.now()
     try {
       const expected = new URL(issuer)
       const response = await oauth.discoveryRequest(expected, { ...this.#requests, algorithm: 'oidc' })
       const server = await oauth.processDiscoveryResponse(expected, response)
-      this.#known = { server, since: now }
+      this.#known = { server, since }
     } catch (error) {
       onFailure(error)
     }

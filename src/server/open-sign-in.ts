@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { SignInProvider } from '../accounts/sign-in.js'
 import type { Clock } from '../lib/clock.js'
 import { OidcProvider } from '../oidc/oidc-provider.js'
+import { seldom } from './seldom.js'
 import type { Settings } from './settings.js'
 
 /** The way of the provider back to this server, below its public address. */
@@ -15,6 +16,7 @@ export const openSignIn = (
 ): SignInProvider | undefined => {
   const { clock, logger, baseUrl } = parts
   if (settings.oidcIssuer === '') return undefined
+  const tellSeldom = seldom(clock, (why) => logger.warn({ why }, 'A log-in with the identity provider failed.'))
   return new OidcProvider({
     issuer: settings.oidcIssuer,
     clientId: settings.oidcClientId,
@@ -25,7 +27,7 @@ export const openSignIn = (
     label: settings.oidcLabel,
     redirectUri: () => `${baseUrl()}${returnPath}`,
     clock,
-    onFailure: (error) => logger.warn({ why: reasonOf(error) }, 'A log-in with the identity provider failed.'),
+    onFailure: (error) => tellSeldom(reasonOf(error)),
   })
 }
 
