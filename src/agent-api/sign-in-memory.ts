@@ -2,13 +2,16 @@
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 
+/** How long an address within the console may be that is remembered. */
+const addressLengthMax = 500
+
 const Memory = Type.Object(
   {
     state: Type.String({ maxLength: 100 }),
     nonce: Type.String({ maxLength: 100 }),
     verifier: Type.String({ maxLength: 150 }),
     /** Where in the console they wanted to go. */
-    to: Type.String({ maxLength: 500 }),
+    to: Type.String({ maxLength: addressLengthMax }),
   },
   { additionalProperties: false },
 )
@@ -39,6 +42,8 @@ export const withinConsole = (wanted: string | undefined): string => {
   const base = 'http://here.invalid'
   if (wanted === undefined || !URL.canParse(wanted, base)) return '/console/'
   const { origin, pathname, search, hash } = new URL(wanted, base)
+  const address = `${pathname}${search}${hash}`
   const isOurs = origin === base && /^\/(?:console|setup)(?:\/|$)/.test(pathname)
-  return isOurs ? `${pathname}${search}${hash}` : '/console/'
+  // Written out, it can be longer than it was asked for, and what is too long is not remembered at all.
+  return isOurs && address.length <= addressLengthMax ? address : '/console/'
 }
