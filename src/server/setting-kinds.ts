@@ -64,7 +64,8 @@ export const url = (name: string, sentence: string): Declared<string> => ({
   read: (value) => {
     // Paths are put behind it, so that it holds a scheme, a host, and perhaps a port and the path of a proxy.
     return /^https?:\/\/[^\s?#@\\]+$/i.test(value) && URL.canParse(value)
-      ? { value: value.replace(/\/+$/, '') }
+      ? // Whether it is https decides about cookies, and is asked of the text.
+        { value: value.replace(/\/+$/, '').replace(/^https?/i, (scheme) => scheme.toLowerCase()) }
       : { problem: 'must be an address such as https://chat.example.com' }
   },
 })

@@ -19,6 +19,7 @@ describe('the address the world sees', () => {
   test.each([
     ['https://chat.example.com', 'https://chat.example.com'],
     ['https://chat.example.com:8443/support//', 'https://chat.example.com:8443/support'],
+    ['HTTPS://chat.example.com', 'https://chat.example.com'],
   ])('is read from %j', (text, expected) => {
     expect(publicUrl(text)).toBe(expected)
   })
