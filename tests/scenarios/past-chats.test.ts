@@ -109,7 +109,7 @@ describe('[A-97] searching', () => {
     await refused(`q=${'a%20'.repeat(21)}`, 'too-many-words')
     await refused(`q=${'a'.repeat(201)}`, 'invalid')
     await refused('cursor=z', 'no-such-cursor')
-    await refused('since=soon', 'invalid')
+    for (const time of ['soon', '2026-02-30', '2026-01-31T08:00:00']) await refused(`since=${time}`, 'invalid')
     await refused('limit=51', 'invalid')
     await refused('reason=magic', 'invalid')
   })

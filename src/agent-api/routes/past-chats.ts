@@ -6,6 +6,7 @@ import type { PastSearch } from '../../past/past-chats.js'
 import type { PastSight } from '../../past/past-sight.js'
 import type { SetupObject } from '../../setup/setup.js'
 import { refusals, type AgentApp } from '../agent-app.js'
+import { askedTime } from '../asked-time.js'
 import { authenticate } from '../authenticate.js'
 import { attachment } from '../content-disposition.js'
 import { entryPageMax } from '../messages.js'
@@ -35,7 +36,7 @@ const search = {
   agentId: id('Who was in charge at its end, or talked along'),
   buttonId: id('The button it was at'),
   reason: Type.Optional(PastEndReason),
-  since: time('Ended then or later: ISO 8601, such as 2026-01-31 or 2026-01-31T08:00:00Z'),
+  since: time('Ended then or later: a day in UTC, or a time with its zone, such as 2026-01-31 or 2026-01-31T08:00:00Z'),
   until: time('Ended before then'),
 }
 
@@ -70,13 +71,6 @@ const ExportFile = {
   },
 }
 
-const timeOf = (name: string, text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined
-  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN
-  if (Number.isNaN(at)) throw new ProblemError(400, 'invalid', `${name} is no time in the form of ISO 8601.`)
-  return at
-}
-
 /** Chats that ended: finding them, reading one, and taking them away as a file. */
 export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => {
   const { chats, past } = services
@@ -89,7 +83,7 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
   ): PastSearch => ({
     ...{ organizationId: asker.organizationId, sight: pastSightOf(services, asker), order },
     ...{ text: q, visitor, agentId, buttonId, reasons: reason === undefined ? undefined : [reason] },
-    ...{ since: timeOf('since', since), until: timeOf('until', until) },
+    ...{ since: askedTime('since', since), until: askedTime('until', until) },
   })
 
   app.get(
