@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { LogAwayError } from '../event-log/event-log.js'
 import type { AgentApp } from './agent-app.js'
 import { EventStreams } from './event-streams.js'
 
@@ -10,16 +11,29 @@ afterEach(() => void vi.useRealTimers())
 
 const replyOn = (raw: ServerResponse) => ({ raw, hijack: () => undefined }) as unknown as FastifyReply
 const app = { addHook: () => undefined } as unknown as AgentApp
+const onError = vi.fn()
+const streams = () => new EventStreams(app, { settings: { heartbeatMs: 100, secureCookies: false }, onError })
 
 test.each([true, false])('nothing is kept of a stream whose reader is gone (before it was opened: %s)', (before) => {
   const response = new ServerResponse(new IncomingMessage(new Socket()))
   const isWelcome = vi.fn(() => Promise.resolve(true))
   const left = vi.fn()
   if (before) response.destroy()
-  const stream = new EventStreams(app, 100).open(replyOn(response), isWelcome)
+  const stream = streams().open(replyOn(response), isWelcome)
   stream.onClose(left)
   if (!before) response.destroy().emit('close')
   vi.advanceTimersByTime(1000)
   expect(isWelcome).not.toHaveBeenCalled()
   expect(left).toHaveBeenCalledTimes(1)
+})
+
+test('what fails while nobody waits for it is told once a heartbeat, and the stream goes on', async () => {
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
+  const away = new LogAwayError('The database cannot be reached.')
+  const stream = streams().open(replyOn(response), () => Promise.reject(away))
+  await vi.advanceTimersByTimeAsync(250)
+  expect(onError.mock.calls).toEqual([[away], [away]])
+  expect(stream.isOpen).toBe(true)
+  stream.end()
+  response.destroy().emit('close')
 })

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { AgentApp } from './agent-app.js'
+import type { AgentServices } from './services.js'
 
 /** A console that does not read is cut off when this much waits for it; it comes back for what it missed. */
 const unsentBytesMax = 4 * 1024 * 1024
@@ -59,10 +60,13 @@ export interface OpenStream {
 /** Opens the event streams of one set of routes, and ends them when the server stops, or who reads may not any more. */
 export class EventStreams {
   readonly #heartbeatMs: number
+  readonly #onError: (error: unknown) => void
   readonly #open = new Set<Outgoing>()
 
-  constructor(app: AgentApp, heartbeatMs: number) {
-    this.#heartbeatMs = heartbeatMs
+  /** `onError` is told what failed on a stream: nobody waits for an answer that could say so. */
+  constructor(app: AgentApp, { settings, onError }: Pick<AgentServices, 'settings' | 'onError'>) {
+    this.#heartbeatMs = settings.heartbeatMs
+    this.#onError = onError
     app.addHook('preClose', (done) => {
       for (const outgoing of this.#open) outgoing.end()
       done()
@@ -87,12 +91,9 @@ export class EventStreams {
     const beat = (): void => {
       if (response.writableEnded) return
       outgoing.write(':\n\n')
-      isWelcome().then(
-        (welcome) => {
-          if (!welcome) outgoing.end()
-        },
-        (error: unknown) => reply.log.error({ err: error }, 'It could not be found out who reads an event stream.'),
-      )
+      isWelcome().then((welcome) => {
+        if (!welcome) outgoing.end()
+      }, this.#onError)
     }
     const heartbeat = setInterval(beat, this.#heartbeatMs)
     const onClose = (left: () => void): void => {
@@ -112,7 +113,7 @@ export class EventStreams {
       end: () => outgoing.end(),
       onClose,
       fail: (error) => {
-        reply.log.error({ err: error }, 'An event stream could not be opened.')
+        this.#onError(error)
         response.destroy()
       },
     }

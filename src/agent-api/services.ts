@@ -38,6 +38,8 @@ export interface AgentServices {
   readonly interventions: Interventions
   readonly ledger: Ledger
   readonly logInLimits: LogInLimits
+  /** Told what failed behind an answer, or where nobody waits for one. */
+  readonly onError: (error: unknown) => void
   readonly past: PastChats
   readonly router: Router
   readonly setup: Setup

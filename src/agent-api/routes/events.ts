@@ -6,8 +6,8 @@ import { profileOf } from './profile-of.js'
 
 /** The event stream of an agent. Holding it open is what keeps the agent present. */
 export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { feeds, router, setup, settings } = services
-  const streams = new EventStreams(app, settings.heartbeatMs)
+  const { feeds, router, setup } = services
+  const streams = new EventStreams(app, services)
 
   app.get(
     '/events',

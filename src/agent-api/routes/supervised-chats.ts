@@ -14,7 +14,7 @@ import { profileOf } from './profile-of.js'
 /** Routes about one chat, for whoever looks after its agent. */
 export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): void => {
   const { chats, sight, supervising, watches } = services
-  const streams = new EventStreams(app, services.settings.heartbeatMs)
+  const streams = new EventStreams(app, services)
 
   app.get(
     '/supervision/chats/:chatId/events',

@@ -10,7 +10,7 @@ import { FloorSnapshot } from '../supervision/floor-messages.js'
 /** Seeing the floor, once and all the time. */
 export const supervisionRoutes = (app: AgentApp, services: AgentServices): void => {
   const { floorFeeds, floorViews, sight } = services
-  const streams = new EventStreams(app, services.settings.heartbeatMs)
+  const streams = new EventStreams(app, services)
   const sightOf = (supervisor: SetupObject<'agent'>) => (agentId: string) => sight.sees(supervisor, agentId)
 
   app.get(
