@@ -192,21 +192,26 @@ test('[CP-7] no page holds more than a page’s worth, however much there is', a
   }
 })
 
-test('[CP-8] every table is copied, or is computed from others', async () => {
-  const computed = ['event_places', 'event_places_reach', 'migrations', 'past_chats']
-  const copied = [...copiedParts.map(({ name }) => name), ...computed].toSorted()
+test('[CP-8] every column of every table is copied, or is computed from others', async () => {
+  const computedTables = /^(sqlite_|event_places|migrations$|past_)/
+  const computedColumns = ['bookmarks.bookmark', 'events.position', 'events.transaction', 'streams.indexed']
+  const copied = copiedParts.flatMap(({ name, columns }) => Object.keys(columns).map((column) => `${name}.${column}`))
   const { directory } = await filled()
   const database = new DatabaseSync(`${directory}/parley.db`)
-  const inFile = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[]
+  const inFile = database
+    .prepare("SELECT t.name AS part, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'")
+    .all() as unknown as { part: string; name: string }[]
   database.close()
   const url = await temporaryDatabase()
   await openedStore({ url })
-  const inDatabase = await askDatabase<{ name: string }>(
+  const inDatabase = await askDatabase<{ part: string; name: string }>(
     url,
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'parley'",
+    "SELECT table_name AS part, column_name AS name FROM information_schema.columns WHERE table_schema = 'parley'",
   )
-  const names = [...inFile, ...inDatabase].map(({ name }) => name).filter((name) => !/^(sqlite_|past_words)/.test(name))
-  expect([...new Set(names)].toSorted()).toEqual(copied)
+  const columns = [...inFile, ...inDatabase]
+    .filter(({ part }) => !computedTables.test(part))
+    .map(({ part, name }) => `${part}.${name}`)
+  expect([...new Set(columns)].toSorted()).toEqual([...copied, ...computedColumns].toSorted())
 })
 
 test('[CP-9] there has to be a file to copy', async () => {
