@@ -195,6 +195,11 @@ export class CommitConnection {
     for (const resolve of waiting) resolve()
   }
 
+  /** The database was found to answer nothing: the connection, if there is one, counts as lost. */
+  giveUp(cause: Error): void {
+    if (this.#session) this.#lost(this.#session, cause)
+  }
+
   /** From now on a batch whose answer is lost does not wait for the database to come back. */
   endPatience(): void {
     this.#patient = false

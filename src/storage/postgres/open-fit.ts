@@ -13,6 +13,8 @@ export interface FitOptions {
   readonly url: string
   readonly undurable?: boolean
   readonly onUndurable?: (problems: readonly string[]) => void
+  /** A question that is not answered for so many milliseconds has failed; none fails by that unless it is said. */
+  readonly questionMs?: number
 }
 
 /**
@@ -20,7 +22,11 @@ export interface FitOptions {
  * durable and nobody accepted that.
  */
 export const openFit = async (options: FitOptions): Promise<Session> => {
-  const session = await openSession(clientConfig(options.url))
+  const { url, questionMs } = options
+  const session = await openSession({
+    ...clientConfig(url),
+    ...(questionMs !== undefined && { query_timeout: questionMs }),
+  })
   try {
     const problems = await inspectServer(session.client)
     if (problems.length === 0) return session

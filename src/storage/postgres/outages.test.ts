@@ -4,6 +4,7 @@ import { at, chat, texts, write } from '../../event-log/event-log-fixtures.contr
 import { balanceSlot } from '../../event-log/tally.js'
 import { BreakableConnection } from './breakable-connection.contract.js'
 import { Queries } from './queries.js'
+import type { PostgresStoreOptions } from './postgres-store.js'
 import { clientConfig, openPool } from './sessions.js'
 import { askDatabase, openedStore, temporaryDatabase } from './opened-store.contract.js'
 
@@ -16,7 +17,7 @@ const tally = {
   amount: 1,
 }
 
-async function opened(limits: { readonly patienceMs?: number; readonly answerMs?: number } = {}) {
+async function opened(limits: Pick<PostgresStoreOptions, 'patienceMs' | 'answerMs' | 'silenceMs'> = {}) {
   const url = await temporaryDatabase()
   const way = await BreakableConnection.to(url)
   const [onAway, onBack] = [vi.fn<(cause: unknown) => void>(), vi.fn<() => void>()]
@@ -148,6 +149,42 @@ test('[PG-14] a connection that answers no more is given up, and what it did is 
   expect(await lost).toEqual({ ok: true })
   expect(onAway).toHaveBeenCalled()
   expect(await events()).toHaveLength(1)
+})
+
+test('[N-22] a database that takes connections and answers nothing is away, though nobody asks it, and comes back', async () => {
+  const { way, store, onAway, away, back } = await opened({ silenceMs: 600 })
+  const backs: string[] = []
+  store.reach.onBack(() => backs.push('back'))
+  way.stall()
+  await away()
+  expect(onAway.mock.calls[0]).toEqual([new Error('The database does not answer.')])
+  await expect(store.log.load(chat('a'))).rejects.toBeInstanceOf(LogAwayError)
+  way.mend()
+  await back()
+  expect(backs).toEqual(['back'])
+  expect(await store.log.append([write(chat('a'), 0, 'after')], at)).toEqual({ ok: true })
+})
+
+test('[N-22] what is written when it falls silent is written once when it speaks again', async () => {
+  const { way, store, events, away } = await opened({ silenceMs: 600 })
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  way.loseAnswers()
+  const lost = store.log.append([write(chat('a'), 1, 'lost')], at)
+  await away()
+  way.mend()
+  expect(await lost).toEqual({ ok: true })
+  expect(await events()).toHaveLength(2)
+})
+
+test('[N-22] a connection that the database ends is no outage, for another one is answered', async () => {
+  const { url, store, onAway } = await opened({ silenceMs: 600 })
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  const asking = "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT 1' AND datname = current_database()"
+  const asker = () => vi.waitUntil(async () => (await askDatabase<{ pid: number }>(url, asking))[0]?.pid, 10_000)
+  const first = await asker()
+  await askDatabase(url, `SELECT pg_terminate_backend(${first})`)
+  await vi.waitFor(async () => expect(await asker()).not.toBe(first), { timeout: 10_000 })
+  expect(onAway).not.toHaveBeenCalled()
 })
 
 test('[PG-17] a connection that is lost between two statements costs what it was for, and not the process', async () => {

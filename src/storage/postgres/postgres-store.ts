@@ -13,14 +13,15 @@ import { PostgresFiguresStore } from './figures-store.js'
 import { PostgresFileStore } from './file-store.js'
 import { migrate, type Migrated } from './migrate.js'
 import { openToUse } from './open-fit.js'
-import { Queries } from './queries.js'
 import { PostgresPastStore } from './past-store.js'
-import { clientConfig, openPool } from './sessions.js'
+import { Pulse } from './pulse.js'
+import { Queries } from './queries.js'
+import { clientConfig, openPool, openSession } from './sessions.js'
 import { PostgresSetupStore } from './setup-store.js'
 import { PostgresSharedLog } from './shared-log.js'
 import { PostgresTokenStore } from './token-store.js'
 
-/** How many connections a server has besides the one that commits. */
+/** How many connections a server has for everything but commits and finding out whether the database is there. */
 const queryConnectionsMax = 8
 /** How many appends one commit carries at most, and how much text, in UTF-16 code units, before it takes no more. */
 const appendsPerCommitMax = 1_000
@@ -29,6 +30,8 @@ const textPerCommitMax = 4_000_000
 const patienceMs = 20_000
 /** A connection that does not answer for this long is given up. */
 const answerMs = 15_000
+/** A database that says nothing at all for this long is away. */
+const silenceMs = 3_000
 
 export interface PostgresStoreOptions {
   /** Such as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
@@ -45,6 +48,8 @@ export interface PostgresStoreOptions {
   readonly patienceMs?: number
   /** How long a connection may take to answer before it is given up, in milliseconds; 15 s unless said otherwise. */
   readonly answerMs?: number
+  /** How long the database may say nothing before it is away, in milliseconds; 3 s unless said otherwise. */
+  readonly silenceMs?: number
   /** Makes every commit take at least this long, in milliseconds, as a slow disk would. For tests and benches. */
   readonly commitDelayMs?: number
   /** How many records of changes of setup are kept per organization. */
@@ -72,7 +77,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     ...{ appendsPerCommitMax, textPerCommitMax },
   })
   const commits = await CommitConnection.open({
-    connect: () => openToUse(options),
+    // A connection that falls silent while it is opened must not keep the next one from being tried.
+    connect: () => openToUse({ ...options, questionMs: answerMs }),
     onAway: (cause) => {
       queue.refuse(new LogAwayError('The database cannot be reached.', { cause }))
       options.onAway?.(cause)
@@ -89,7 +95,14 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   const pool = openPool(clientConfig(options.url), queryConnectionsMax, answerMs)
   const queries = new Queries(pool, () => commits.isAway)
   const log = new PostgresEventLog(queries, queue)
+  const pulse = new Pulse({
+    connect: (stepMs) =>
+      openSession({ ...clientConfig(options.url), connectionTimeoutMillis: stepMs, query_timeout: stepMs }),
+    silenceMs: options.silenceMs ?? silenceMs,
+    onSilent: () => commits.giveUp(new Error('The database does not answer.')),
+  })
   const close = async () => {
+    pulse.close()
     // Whoever stops does not wait for a database that is away, nor for one that goes away now.
     commits.endPatience()
     await log.close()
