@@ -3,13 +3,6 @@ import { defineConfig } from 'vitest/config'
 // Starts PostgreSQL for the tests that ask for it.
 const globalSetup = 'dist/tests/support/postgres/postgres-keeper.js'
 
-// What only a data directory has: its lock, its file, and the disk below it.
-const ofDataDirectories = ['refused-start', 'failing-disk', 'slow-disk'].map(
-  (name) => `dist/tests/processes/${name}.test.js`,
-)
-const inapplicable =
-  process.env['PARLEY_TEST_STORE'] === 'postgres' ? [...ofDataDirectories, 'dist/tests/crash/files.test.js'] : []
-
 // Node-side tests run from the compiled tree: the same files that `npm start` runs, worker threads included.
 // The console's state modules have no build of their own, so their tests run from source.
 export default defineConfig({
@@ -29,7 +22,7 @@ export default defineConfig({
           name: 'system',
           globalSetup,
           include: ['dist/tests/**/*.test.js'],
-          exclude: ['dist/tests/long/**', ...inapplicable],
+          exclude: ['dist/tests/long/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

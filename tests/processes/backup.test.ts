@@ -1,16 +1,13 @@
 /** What docs/operating.md promises of a copy of the data directory, and of a backup. */
 import { cp, mkdir, rename, rm } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { bodyOf } from '../support/agent-client.js'
 import { EstablishedChat } from '../support/established-chat.js'
 import { expectRefusal } from '../support/expect-refusal.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
-import { lastingStore } from '../support/test-store.js'
-
-// A database is copied with its own tools.
-const testOfDirectories = lastingStore === 'sqlite' ? test : () => undefined
+import { testOfDirectories } from '../support/test-of-directories.js'
 
 testOfDirectories('a copy made after SIGTERM starts elsewhere and holds all that was acknowledged', async () => {
   await using directory = await TemporaryDirectory.make()

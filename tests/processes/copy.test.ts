@@ -1,5 +1,5 @@
 /** `parley copy`: what is in a data directory goes on in a database. */
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { at, chat, write } from '../../src/event-log/event-log-fixtures.contract.js'
 import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.js'
@@ -10,9 +10,7 @@ import { expectRefusal } from '../support/expect-refusal.js'
 import type { NodeProcess } from '../support/node-process.js'
 import { runCommand, ServerProcess, startCommand } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
-import { lastingStore } from '../support/test-store.js'
-
-const testOfDirectories = lastingStore === 'sqlite' ? test : () => undefined
+import { testOfDirectories } from '../support/test-of-directories.js'
 
 /** The parts at which the command is killed, each in a run of its own. */
 const killedAt = ['Copying objects of setup', 'Copying streams', 'Copying events']

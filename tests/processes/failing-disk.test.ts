@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { EstablishedChat } from '../support/established-chat.js'
 import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { testOfDirectories } from '../support/test-of-directories.js'
 
 /** No file may grow beyond half a megabyte: a write that fails, as on a disk that breaks. */
 const limit = 'ulimit -f 1024'
 
-test('a disk that fails ends the server, and nothing that was acknowledged is lost', async () => {
+testOfDirectories('a disk that fails ends the server, and nothing that was acknowledged is lost', async () => {
   await using directory = await TemporaryDirectory.make()
   await using server = await ServerProcess.start(directory.path, {}, limit)
   using chat = await EstablishedChat.begin(server)

@@ -6,7 +6,7 @@ import { httpRequest } from '../support/http-request.js'
 import { rawRequest } from '../support/raw-http.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
-import { lastingStore } from '../support/test-store.js'
+import { testOfDirectories } from '../support/test-of-directories.js'
 import { filePart, form, formType } from '../support/upload.js'
 import { demoRequest, WireVisitor } from '../support/wire-visitor.js'
 
@@ -82,9 +82,7 @@ test('no key, token, password or message is ever printed', async () => {
 })
 
 // The disk below a database is its own.
-const onDisk = lastingStore === 'sqlite' ? test : () => undefined
-
-onDisk('[M-1] [F-8] no name and no content of a file is ever printed, nor what was masked', async () => {
+testOfDirectories('[M-1] [F-8] no name and no content of a file is ever printed, nor what was masked', async () => {
   await using directory = await TemporaryDirectory.make()
   // Files of more than half a megabyte cannot be written, as on a disk that breaks.
   await using server = await ServerProcess.start(directory.path, everything, 'ulimit -f 1024')

@@ -7,6 +7,7 @@ import { expectRefusal } from '../support/expect-refusal.js'
 import { mmdbFile, porto } from '../support/mmdb-file.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { testOfDirectories } from '../support/test-of-directories.js'
 
 test('a taken port', async () => {
   await using directory = await TemporaryDirectory.make()
@@ -33,7 +34,7 @@ test('a host that is none, or not of this machine', async () => {
   )
 })
 
-test('a data directory that cannot be made', async () => {
+testOfDirectories('a data directory that cannot be made', async () => {
   await using directory = await TemporaryDirectory.make()
   const file = `${directory.path}/file`
   await writeFile(file, '')
@@ -44,26 +45,29 @@ test('a data directory that cannot be made', async () => {
   expectRefusal(await start('/proc/parley'), /^The data directory \/proc\/parley cannot be used: ENOENT/)
 })
 
-test('a data directory whose database is not ours, is damaged, or comes from a newer version', async () => {
-  await using foreign = await TemporaryDirectory.make()
-  const database = new DatabaseSync(`${foreign.path}/parley.db`)
-  database.exec('CREATE TABLE recipes (name TEXT)')
-  database.close()
-  expectRefusal(await runCommand(['serve'], foreign.path), /parley\.db is a database, but not one of Parley\.$/)
+testOfDirectories(
+  'a data directory whose database is not ours, is damaged, or comes from a newer version',
+  async () => {
+    await using foreign = await TemporaryDirectory.make()
+    const database = new DatabaseSync(`${foreign.path}/parley.db`)
+    database.exec('CREATE TABLE recipes (name TEXT)')
+    database.close()
+    expectRefusal(await runCommand(['serve'], foreign.path), /parley\.db is a database, but not one of Parley\.$/)
 
-  await using damaged = await TemporaryDirectory.make()
-  await writeFile(`${damaged.path}/parley.db`, 'This is no database. '.repeat(500))
-  expectRefusal(await runCommand(['serve'], damaged.path), /^The data directory .* cannot be used: /)
+    await using damaged = await TemporaryDirectory.make()
+    await writeFile(`${damaged.path}/parley.db`, 'This is no database. '.repeat(500))
+    expectRefusal(await runCommand(['serve'], damaged.path), /^The data directory .* cannot be used: /)
 
-  await using newer = await TemporaryDirectory.make()
-  expect(await runCommand(['init'], newer.path)).toMatchObject({ code: 0 })
-  const ours = new DatabaseSync(`${newer.path}/parley.db`)
-  ours.exec('PRAGMA user_version = 4711')
-  ours.close()
-  expectRefusal(await runCommand(['serve'], newer.path), /parley\.db was written by a newer Parley .*4711/)
-})
+    await using newer = await TemporaryDirectory.make()
+    expect(await runCommand(['init'], newer.path)).toMatchObject({ code: 0 })
+    const ours = new DatabaseSync(`${newer.path}/parley.db`)
+    ours.exec('PRAGMA user_version = 4711')
+    ours.close()
+    expectRefusal(await runCommand(['serve'], newer.path), /parley\.db was written by a newer Parley .*4711/)
+  },
+)
 
-test('a data directory that another process uses, until that ends, even by force', async () => {
+testOfDirectories('a data directory that another process uses, until that ends, even by force', async () => {
   await using directory = await TemporaryDirectory.make()
   await using server = await ServerProcess.start(directory.path)
   const inUse = `The data directory ${directory.path} is in use by another process. Only one Parley at a time can own it.`

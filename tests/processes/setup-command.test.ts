@@ -6,7 +6,7 @@ import { expectRefusal } from '../support/expect-refusal.js'
 import { httpRequest } from '../support/http-request.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
-import { lastingStore } from '../support/test-store.js'
+import { testOfDirectories } from '../support/test-of-directories.js'
 
 test('[A-29] setup goes from one data directory to an empty one, and again changes nothing', async () => {
   await using directory = await TemporaryDirectory.make()
@@ -24,7 +24,6 @@ test('[A-29] setup goes from one data directory to an empty one, and again chang
 })
 
 // A database is everybody's; only a data directory belongs to the server that runs.
-const testOfDirectories = lastingStore === 'sqlite' ? test : () => undefined
 
 testOfDirectories(
   '[A-29] a running server is asked with an administrator’s token, and what is wrong is said',

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { bodyOf } from '../support/agent-client.js'
 import { EstablishedChat } from '../support/established-chat.js'
 import { httpRequest } from '../support/http-request.js'
 import { readMetrics } from '../support/prometheus-text.js'
 import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { testOfDirectories } from '../support/test-of-directories.js'
 
 /** What every commit takes at least, in milliseconds. */
 const commitDelayMs = 200
@@ -12,7 +13,7 @@ const messages = 10
 /** How many rounds of questions have to be answered per commit; more than one are not if each waits for a commit. */
 const roundsPerCommitMin = 3
 
-test('while the disk is slow, what need not wait for it is answered', async () => {
+testOfDirectories('while the disk is slow, what need not wait for it is answered', async () => {
   await using directory = await TemporaryDirectory.make()
   const settings = { PARLEY_TEST_COMMIT_DELAY_MS: String(commitDelayMs) }
   await using server = await ServerProcess.start(directory.path, settings)
