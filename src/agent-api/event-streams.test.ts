@@ -12,14 +12,27 @@ afterEach(() => void vi.useRealTimers())
 const replyOn = (raw: ServerResponse) => ({ raw, hijack: () => undefined }) as unknown as FastifyReply
 const app = { addHook: () => undefined } as unknown as AgentApp
 const onError = vi.fn()
-const streams = () => new EventStreams(app, { settings: { heartbeatMs: 100, secureCookies: false }, onError })
+
+/** Streams of a server that is cut off when the test says so. */
+const streams = () => {
+  const isolation = { isCutOff: false, onCutOff: vi.fn<(listener: () => void) => void>() }
+  const made = new EventStreams(app, { settings: { secureCookies: false, heartbeatMs: 100 }, isolation, onError })
+  return {
+    made,
+    cutOff: () => {
+      isolation.isCutOff = true
+      for (const [listener] of isolation.onCutOff.mock.calls) listener()
+    },
+    mend: () => (isolation.isCutOff = false),
+  }
+}
 
 test.each([true, false])('nothing is kept of a stream whose reader is gone (before it was opened: %s)', (before) => {
   const response = new ServerResponse(new IncomingMessage(new Socket()))
   const isWelcome = vi.fn(() => Promise.resolve(true))
   const left = vi.fn()
   if (before) response.destroy()
-  const stream = streams().open(replyOn(response), isWelcome)
+  const stream = streams().made.open(replyOn(response), isWelcome)
   stream.onClose(left)
   if (!before) response.destroy().emit('close')
   vi.advanceTimersByTime(1000)
@@ -30,10 +43,28 @@ test.each([true, false])('nothing is kept of a stream whose reader is gone (befo
 test('what fails while nobody waits for it is told once a heartbeat, and the stream goes on', async () => {
   const response = new ServerResponse(new IncomingMessage(new Socket()))
   const away = new LogAwayError('The database cannot be reached.')
-  const stream = streams().open(replyOn(response), () => Promise.reject(away))
+  const stream = streams().made.open(replyOn(response), () => Promise.reject(away))
   await vi.advanceTimersByTimeAsync(250)
   expect(onError.mock.calls).toEqual([[away], [away]])
   expect(stream.isOpen).toBe(true)
   stream.end()
   response.destroy().emit('close')
+})
+
+test('[N-21] streams end when the server is cut off, and none is opened until it is not any more', () => {
+  const { made, cutOff, mend } = streams()
+  const fresh = () => new ServerResponse(new IncomingMessage(new Socket()))
+  const welcome = () => Promise.resolve(true)
+  const responses = [fresh(), fresh()]
+  for (const response of responses) made.open(replyOn(response), welcome)
+  expect(responses.map(({ writableEnded }) => writableEnded)).toEqual([false, false])
+  cutOff()
+  expect(responses.map(({ writableEnded }) => writableEnded)).toEqual([true, true])
+  const refused = fresh()
+  expect(() => made.open(replyOn(refused), welcome)).toThrow(
+    expect.objectContaining({ status: 503, code: 'cut-off', headers: { 'retry-after': '1' } }) as Error,
+  )
+  expect(refused.headersSent).toBe(false)
+  mend()
+  made.open(replyOn(fresh()), welcome)
 })

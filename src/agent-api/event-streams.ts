@@ -2,10 +2,13 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { AgentApp } from './agent-app.js'
+import { ProblemError } from './problems.js'
 import type { AgentServices } from './services.js'
 
 /** A console that does not read is cut off when this much waits for it; it comes back for what it missed. */
 const unsentBytesMax = 4 * 1024 * 1024
+/** After how many seconds whoever was refused a stream, because the server is cut off, may ask again. */
+const cutOffRetryAfterS = 1
 
 /** One event; `id` is there when the stream can be resumed from it. */
 export interface SentEvent {
@@ -57,27 +60,42 @@ export interface OpenStream {
   fail(error: unknown): void
 }
 
-/** Opens the event streams of one set of routes, and ends them when the server stops, or who reads may not any more. */
+/**
+ * Opens the event streams of one set of routes, and ends them when the server stops, when it cannot learn any more what
+ * others do, or when who reads may not any more.
+ */
 export class EventStreams {
   readonly #heartbeatMs: number
   readonly #onError: (error: unknown) => void
+  readonly #isolation: AgentServices['isolation']
   readonly #open = new Set<Outgoing>()
 
   /** `onError` is told what failed on a stream: nobody waits for an answer that could say so. */
-  constructor(app: AgentApp, { settings, onError }: Pick<AgentServices, 'settings' | 'onError'>) {
-    this.#heartbeatMs = settings.heartbeatMs
-    this.#onError = onError
+  constructor(app: AgentApp, services: Pick<AgentServices, 'settings' | 'onError' | 'isolation'>) {
+    this.#heartbeatMs = services.settings.heartbeatMs
+    this.#onError = services.onError
+    this.#isolation = services.isolation
+    this.#isolation.onCutOff(() => this.#endAll())
     app.addHook('preClose', (done) => {
-      for (const outgoing of this.#open) outgoing.end()
+      this.#endAll()
       done()
     })
   }
 
+  #endAll(): void {
+    for (const outgoing of this.#open) outgoing.end()
+  }
+
   /**
    * Answers with a stream. From here on the reply is the stream's. With every sign of life `isWelcome` is asked whether
-   * who reads still may: a token that was given back must not go on opening what it opened before.
+   * who reads still may: a token that was given back must not go on opening what it opened before. Throws a 503 while the
+   * server cannot learn what others do.
    */
   open(reply: FastifyReply, isWelcome: () => Promise<boolean>): OpenStream {
+    if (this.#isolation.isCutOff) {
+      const detail = 'This server cannot reach its database, and another may. Connect again.'
+      throw new ProblemError(503, 'cut-off', detail, { 'retry-after': String(cutOffRetryAfterS) })
+    }
     const response = reply.raw
     reply.hijack()
     response.writeHead(200, {

@@ -7,6 +7,7 @@ import type { Networks } from '../edge/networks.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { FileService } from '../files/file-service.js'
 import type { PastChats } from '../past/past-chats.js'
+import type { Isolation } from '../nodes/isolation.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
 import type { Reports } from '../figures/reports.js'
@@ -36,6 +37,8 @@ export interface AgentServices {
   readonly floors: Floors
   readonly handovers: Handovers
   readonly interventions: Interventions
+  /** Whether this server cannot learn what happens, and another one may. */
+  readonly isolation: Pick<Isolation, 'isCutOff' | 'onCutOff'>
   readonly ledger: Ledger
   readonly logInLimits: LogInLimits
   /** Told what failed behind an answer, or where nobody waits for one. */

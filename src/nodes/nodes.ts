@@ -12,6 +12,7 @@ import type { Clock, Millis, Timer } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { Hint } from '../routing/hints.js'
 import { Announcements } from './announcements.js'
+import { Isolation } from './isolation.js'
 import { LogLook } from './log-look.js'
 import { readNodeMessage, type NodeItem, type NodeItemOf } from './node-message.js'
 import { Turns } from './turns.js'
@@ -47,6 +48,7 @@ export interface NodeStatistics {
 export class Nodes {
   readonly id: string
   readonly turns: Turns
+  readonly isolation: Isolation
   readonly #announcements: Announcements
   readonly #look: LogLook
   readonly #relay: Relay
@@ -67,6 +69,8 @@ export class Nodes {
   constructor(options: {
     relay: Relay
     shared: SharedLog
+    /** Whether the store cannot be reached. */
+    reach: { isAway(): boolean }
     ledger: Pick<Ledger, 'takeIn'>
     /** The bus of this process. */
     local: Bus<Hint>
@@ -86,6 +90,7 @@ export class Nodes {
     const { relay, shared, clock, ids, defer } = options
     this.id = ids.uuid()
     this.turns = new Turns(this.id, clock)
+    this.isolation = new Isolation({ clock, reach: options.reach, turns: this.turns })
     this.#announcements = new Announcements({ relay, nodeId: this.id, defer })
     this.#look = new LogLook(shared, (streams) =>
       this.#takeIn(streams.map(({ stream, version, open }) => ({ name: stream, version, isOpen: open }))),
@@ -124,6 +129,7 @@ export class Nodes {
   async start(handlers: NodeHandlers): Promise<void> {
     this.#handlers = handlers
     this.say({ type: 'hello' })
+    this.isolation.start()
     await this.#look.look()
     this.#lookLater()
   }
@@ -131,6 +137,7 @@ export class Nodes {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#timer?.cancel()
+    this.isolation.stop()
     await this.#relay.close()
   }
 

@@ -22,6 +22,7 @@ export class Turns {
   readonly #nodeId: string
   readonly #clock: Clock
   readonly #heardAt = new Map<string, Instant>()
+  #lastHeardAt: Instant = -Infinity
 
   constructor(nodeId: string, clock: Clock) {
     this.#nodeId = nodeId
@@ -32,7 +33,8 @@ export class Turns {
   heard(nodeId: string): boolean {
     this.#forget()
     const isNew = !this.#heardAt.has(nodeId)
-    this.#heardAt.set(nodeId, this.#clock.now())
+    this.#lastHeardAt = this.#clock.now()
+    this.#heardAt.set(nodeId, this.#lastHeardAt)
     return isNew
   }
 
@@ -40,6 +42,11 @@ export class Turns {
   get others(): number {
     this.#forget()
     return this.#heardAt.size
+  }
+
+  /** Whether any other node was heard of within so many milliseconds. */
+  heardWithin(ms: Millis): boolean {
+    return this.#clock.now() - this.#lastHeardAt <= ms
   }
 
   /** How long this node leaves work for an organization to another: 0 when the turn is its own. */

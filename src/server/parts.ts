@@ -129,7 +129,7 @@ export const buildParts = async (options: {
     relay &&
     shared &&
     new Nodes({
-      ...{ relay, shared, ledger, local: localBus, kinds: sharedKinds, clock, ids, onError },
+      ...{ relay, shared, reach: store.reach, ledger, local: localBus, kinds: sharedKinds, clock, ids, onError },
       defer: (run) => void setImmediate(run),
       onLook: () => setup.refresh(),
       onRound: () => nodes && tellWhoIsHere(nodes, router, sessions),

@@ -8,6 +8,7 @@ import { sendProblem } from '../agent-api/problems.js'
 import { setupApi } from '../setup-api/setup-api.js'
 import type { Clock } from '../lib/clock.js'
 import type { Relay } from '../bus/relay.js'
+import { neverCutOff } from '../nodes/isolation.js'
 import type { Store } from '../storage/store.js'
 import type { VisitorServices } from '../visitor-api/resource.js'
 import { StrictSequence } from '../visitor-api/strict-sequence.js'
@@ -152,7 +153,8 @@ export const startServer = async (options: {
     const secureCookies = settings.publicUrl.startsWith('https:')
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
     const signIn = openSignIn(settings, { clock, logger, baseUrl: () => settings.publicUrl || boundAddress })
-    const agentServices = { ...parts, ...edge, signIn, settings: agentSettings }
+    const isolation = parts.nodes?.isolation ?? neverCutOff
+    const agentServices = { ...parts, ...edge, signIn, isolation, settings: agentSettings }
     agentApi(app, agentServices, productVersion, (typed) =>
       setupApi(typed, {
         ...{ ...agentServices, hasher: passwordHasher, hashToken },

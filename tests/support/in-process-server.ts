@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { PostgresRelay } from '../../src/bus/postgres/postgres-relay.js'
 import { ManualClock } from '../../src/lib/manual-clock.js'
 import { systemClock } from '../../src/lib/system-clock.js'
 import { startServer, type RunningServer } from '../../src/server/server.js'
@@ -14,6 +15,7 @@ import { openMemoryStore } from '../../src/storage/memory/memory-store.js'
 import { BreakableConnection } from '../../src/storage/postgres/breakable-connection.contract.js'
 import { borrowDatabase, databaseText } from '../../src/storage/postgres/opened-store.contract.js'
 import { openPostgresStore } from '../../src/storage/postgres/postgres-store.js'
+import { clientConfig } from '../../src/storage/postgres/sessions.js'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.js'
 import type { Store } from '../../src/storage/store.js'
 import { countedStore, type CountedStore } from './counted-store.js'
@@ -29,6 +31,10 @@ export interface ServerOptions {
   readonly store?: StoreKind
   /** Whether a test can break the way to the store, which is PostgreSQL then. */
   readonly breakable?: boolean
+  /** Whether it is a node, which hears of others on its database by the same way; only for one that is `breakable`. */
+  readonly isNode?: boolean
+  /** The node whose database it shares, by a way of its own. */
+  readonly beside?: InProcessServer
   /** `manual` unless said otherwise. */
   readonly clock?: 'manual' | 'system'
   /** Settings, by the names they have in the environment. */
@@ -64,12 +70,17 @@ export class InProcessServer {
     return this.#way
   }
 
+  /** Its database, for a node beside it, which does not give it back. */
+  get sharedDatabase(): Awaited<ReturnType<typeof borrowDatabase>> | undefined {
+    return this.#database && { url: this.#database.url, giveBack: () => Promise.resolve() }
+  }
+
   get address(): string {
     return this.running.address
   }
 
   async start(): Promise<void> {
-    const { clock = 'manual', environment = {} } = this.#options
+    const { clock = 'manual', environment = {}, isNode = false } = this.#options
     const store = countedStore(await this.#open())
     this.#store = store
     if ((await store.setup.all()).length === 0) {
@@ -86,6 +97,7 @@ export class InProcessServer {
       settings,
       logger,
       clock: clock === 'manual' ? this.clock : systemClock,
+      relay: isNode ? new PostgresRelay(clientConfig(this.way.url)) : undefined,
     })
   }
 
@@ -138,10 +150,10 @@ export class InProcessServer {
   }
 
   async #open(): Promise<Store> {
-    const { breakable = false, store = breakable ? 'postgres' : usualStore } = this.#options
+    const { breakable = false, store = breakable ? 'postgres' : usualStore, beside } = this.#options
     if (store === 'memory') return openMemoryStore()
     if (store === 'postgres') {
-      this.#database ??= await borrowDatabase()
+      this.#database ??= beside?.sharedDatabase ?? (await borrowDatabase())
       if (breakable) this.#way ??= await BreakableConnection.to(this.#database.url)
       return openPostgresStore({ url: this.#way?.url ?? this.#database.url })
     }

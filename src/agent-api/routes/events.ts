@@ -18,7 +18,7 @@ export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
           'Server-sent events (text/event-stream): first `snapshot`, then what changes; see AgentEvents in the ' +
           'documentation. Hand the last `id` back as `Last-Event-ID` to go on where you were; when that is no longer ' +
           'known a new snapshot comes first. A comment line every few seconds says that the connection lives.',
-        response: { ...refusals(401) },
+        response: { ...refusals(401, 503) },
       },
     },
     async (request, reply) => {

@@ -28,7 +28,7 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
           'are about to say. The `id` is a place in the chat’s log: hand it back as `Last-Event-ID` to go on there. ' +
           'Neither the visitor nor the agent is told. The stream ends when the chat may not be watched any longer.',
         params: ChatPath,
-        response: { ...refusals(401, 403, 404) },
+        response: { ...refusals(401, 403, 404, 503) },
       },
     },
     async (request, reply) => {

@@ -40,7 +40,7 @@ export const supervisionRoutes = (app: AgentApp, services: AgentServices): void 
           'with the item as it is now, and `chat-gone`. Of one item at most four a second. Hand the last `id` back as ' +
           '`Last-Event-ID` to go on where you were; when that is no longer known a new snapshot comes first. The stream ' +
           'ends when setup is changed, for then everything may look different.',
-        response: { ...refusals(401, 403) },
+        response: { ...refusals(401, 403, 503) },
       },
     },
     async (request, reply) => {
