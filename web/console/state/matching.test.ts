@@ -11,6 +11,12 @@ describe('a few letters', () => {
     ['jose', 'José', 0],
     ['Ö', 'Zoé Öberg', 1],
     ['c++', 'Help with c++', 1],
+    // What means something in a pattern, or may not stand in one, is a character like any other.
+    ['e-mail', 'Answer by e-mail', 1],
+    ['a-m', 'Java-Magic', 2],
+    ['"now", @ada', 'Say "now", @ada', 2],
+    ['(x)', 'f(x)', 2],
+    ['😀', 'Well done 😀', 1],
     ['x', 'Ada King', undefined],
     ['ada x', 'Ada King', undefined],
   ])('%j in %j', (query, text, rank) => {

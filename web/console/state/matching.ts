@@ -9,11 +9,15 @@ export const plainLetters = (text: string): string =>
 
 /** How well one word is found: 0 at the very start, 1 at the start of a word, 2 within one; undefined when it is not. */
 const placeOf = (word: string, text: string): number | undefined => {
-  const place = text.indexOf(word)
-  if (place === -1) return undefined
-  if (place === 0) return 0
-  return new RegExp(`[^\\p{L}\\p{N}]${word.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&')}`, 'u').test(text) ? 1 : 2
+  let place = text.indexOf(word)
+  if (place <= 0) return place === 0 ? 0 : undefined
+  for (; place !== -1; place = text.indexOf(word, place + 1)) if (beginsAt(text, place)) return 1
+  return 2
 }
+
+/** Whether no letter or digit stands before a place; half of a character that takes two units is none by itself. */
+const beginsAt = (text: string, place: number): boolean =>
+  !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, place - 2), place))
 
 /**
  * How well `query` fits a text: the lower the better, undefined when one of its words is not in it. An empty query fits
