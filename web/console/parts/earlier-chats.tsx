@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { EarlierChats as Earlier } from '../../../src/agent-api/past-chats.js'
 import type { Server } from '../api/server.js'
-import { pastPath } from '../state/place.js'
+import { chatHash, pastPath } from '../state/place.js'
 import { texts } from '../texts/texts.js'
 
 export interface EarlierChatsProps {
@@ -44,7 +44,7 @@ function EarlierList({ earlier: { emails, chats } }: { earlier: Earlier }) {
         <ul class="details-earlier" aria-labelledby="details-earlier">
           {chats.map((chat) => (
             <li key={chat.chatId}>
-              <a href={`${pastPath}#/chats/${encodeURIComponent(chat.chatId)}`}>
+              <a href={pastPath + chatHash(chat.chatId)}>
                 {texts.details.earlierChat(
                   Date.parse(chat.endedAt),
                   chat.agents.map(({ name }) => name),

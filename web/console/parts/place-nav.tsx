@@ -1,7 +1,7 @@
 import { path } from '../browser/path.js'
 import type { Place } from '../places.js'
 import type { Desk } from '../state/desk.js'
-import { deskPath, isDesk, isWithin } from '../state/place.js'
+import { chatHash, deskPath, isDesk, isWithin } from '../state/place.js'
 import { texts } from '../texts/texts.js'
 import { Icon, type IconName } from './icon.js'
 
@@ -18,7 +18,7 @@ export function PlaceNav({ desk, places }: PlaceNavProps) {
   return (
     <nav class="places" aria-label={texts.places.label}>
       <PlaceLink
-        href={selected === undefined || atDesk ? deskPath : `${deskPath}#/chats/${encodeURIComponent(selected)}`}
+        href={selected === undefined || atDesk ? deskPath : deskPath + chatHash(selected)}
         icon="chats"
         name={texts.places.name('desk')}
         current={atDesk}

@@ -3,12 +3,12 @@ import { useSignal } from '@preact/signals'
 import { goTo } from '../browser/path.js'
 import { PlacePage } from '../parts/place-page.js'
 import type { PlaceProps } from '../places.js'
-import { pastPath } from '../state/place.js'
+import { chatInHash, pastPath } from '../state/place.js'
 import { texts as common } from '../texts/texts.js'
 import { ExportButtons } from './export-buttons.js'
 import { createPastApi } from './past-api.js'
 import { createPastSearch } from './past-search.js'
-import { addressOf, chatIn, everything, queryIn, type PastQuery } from './query.js'
+import { addressOf, everything, queryIn, type PastQuery } from './query.js'
 import { ReadingPane } from './reading-pane.js'
 import { ResultList } from './result-list.js'
 import { SearchBar } from './search-bar.js'
@@ -21,14 +21,14 @@ export function PastPlace({ app, desk }: PlaceProps) {
   const api = useMemo(() => createPastApi(app.server), [app.server])
   const past = useMemo(() => createPastSearch(api), [api])
   const query = useSignal<PastQuery>(queryIn(location.search))
-  const chatId = useSignal(chatIn(location.hash))
+  const chatId = useSignal(chatInHash(location.hash))
   const names = useMemo(() => new Map<string, string>(), [])
 
   useEffect(() => {
     const follow = (): void => {
       if (location.pathname !== pastPath) return
       query.value = queryIn(location.search)
-      chatId.value = chatIn(location.hash)
+      chatId.value = chatInHash(location.hash)
     }
     addEventListener('popstate', follow)
     return () => removeEventListener('popstate', follow)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addressOf, askedOf, chatIn, everything, queryIn, type PastQuery } from './query.js'
+import { chatInHash } from '../state/place.js'
+import { addressOf, askedOf, everything, queryIn, type PastQuery } from './query.js'
 
 const full: PastQuery = {
   ...{ q: '"my parcel" a&b', visitor: 'Ana', agentId: '005x', buttonId: '573x', reason: 'visitor-idle' },
@@ -10,10 +11,9 @@ test('a query survives its way through the address, with a chat and without', ()
   for (const query of [full, everything, { ...everything, q: 'parcel' }])
     for (const chatId of [undefined, 'c/1']) {
       const { pathname, search, hash } = new URL(addressOf(query, chatId), 'http://console')
-      expect([pathname, queryIn(search), chatIn(hash)]).toEqual(['/console/past', query, chatId])
+      expect([pathname, queryIn(search), chatInHash(hash)]).toEqual(['/console/past', query, chatId])
     }
   expect(addressOf(everything, undefined)).toBe('/console/past')
-  expect(chatIn('#content')).toBeUndefined()
 })
 
 test('an address that makes no sense asks for everything', () => {

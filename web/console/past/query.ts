@@ -1,6 +1,6 @@
 /** What past chats are searched for, and how it stands in the page's address, so that a link leads to the same chats. */
 import type { PastEndReason } from '../../../src/agent-api/past-chats.js'
-import { pastPath } from '../state/place.js'
+import { chatHash, pastPath } from '../state/place.js'
 
 export interface PastQuery {
   /** Words that must all be there. */
@@ -32,7 +32,7 @@ export function addressOf(query: PastQuery, chatId: string | undefined): string 
   for (const [name, value] of Object.entries(query))
     if (value !== everything[name as keyof PastQuery]) search.set(name, String(value))
   const asked = search.toString()
-  const read = chatId === undefined ? '' : `#/chats/${encodeURIComponent(chatId)}`
+  const read = chatId === undefined ? '' : chatHash(chatId)
   return `${pastPath}${asked === '' ? '' : `?${asked}`}${read}`
 }
 
@@ -46,12 +46,6 @@ export function queryIn(search: string): PastQuery {
     reason: endReasons.find((reason) => reason === text('reason')) ?? '',
     ...{ from: day('from'), to: day('to'), order: text('order') === 'relevance' ? 'relevance' : 'newest' },
   }
-}
-
-/** The chat that the end of an address, from `#` on, names. */
-export function chatIn(hash: string): string | undefined {
-  const named = /^#\/chats\/([^/]+)$/.exec(hash)?.[1]
-  return named === undefined ? undefined : decodeURIComponent(named)
 }
 
 /** The start of a day, or of the one after it, as the server takes it; nothing for a day that is none. */

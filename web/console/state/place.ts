@@ -13,3 +13,22 @@ export const isDesk = (path: string): boolean => `${path}/`.startsWith(deskPath)
 /** Whether a path is a place's own or below it. */
 export const isWithin = (place: { readonly id: PlaceId; readonly path: string }, path: string): boolean =>
   place.id === 'desk' ? isDesk(path) : path === place.path || path.startsWith(`${place.path}/`)
+
+/** A part of an address in plain letters; undefined where it is not written as addresses are. */
+export function plainPart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // Cut off, or typed by hand.
+    return undefined
+  }
+}
+
+/** The end of an address that names a chat. */
+export const chatHash = (chatId: string): string => `#/chats/${encodeURIComponent(chatId)}`
+
+/** The chat that the end of an address, from `#` on, names. */
+export function chatInHash(hash: string): string | undefined {
+  const named = /^#\/chats\/([^/]+)$/.exec(hash)?.[1]
+  return named === undefined ? undefined : plainPart(named)
+}

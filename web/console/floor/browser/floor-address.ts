@@ -1,6 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { goTo, path } from '../../browser/path.js'
-import { isWithin } from '../../state/place.js'
+import { isWithin, plainPart } from '../../state/place.js'
 import { searchOf, viewOf } from '../state/floor-view.js'
 import type { Room } from '../state/room.js'
 
@@ -15,7 +15,7 @@ export const addressOf = (chatId: string | undefined): string =>
 /** The chat in an address, if one is. */
 export function chatIn(pathname: string): string | undefined {
   const chatId = /^\/console\/floor\/chats\/([^/]{1,64})\/?$/.exec(pathname)?.[1]
-  return chatId === undefined ? undefined : decodeURIComponent(chatId)
+  return chatId === undefined ? undefined : plainPart(chatId)
 }
 
 /** Watches a chat, or stops to: the address leads. */
