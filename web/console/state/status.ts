@@ -59,12 +59,14 @@ export function createStatus({ api, notices, confirmed, onConfirmed }: StatusOpt
       choices += 1
       const mine = choices
       chosen.value = choice
+      const before = confirmed.peek()
       const wanted: PresenceChoice = choice.named ? { statusId: choice.named.statusId } : { status: choice.status }
       const answer = await api.setPresence(wanted)
       // A later choice is on its way; its answer counts.
       if (mine !== choices) return
       batch(() => {
-        if (answer.ok) onConfirmed(answer.value)
+        // What the stream has told meanwhile may be newer than this answer, and it tells of this choice, too.
+        if (answer.ok && confirmed.peek() === before) onConfirmed(answer.value)
         chosen.value = undefined
       })
       tellRefusal(notices, 'set-status', answer)
