@@ -118,7 +118,7 @@ describe('a lost connection', () => {
   test('is noticed by silence', async () => {
     await last().accept()
     clock.advance(silenceMaxMs)
-    expect(state()).toBe('lost')
+    expect(connection.state.value).toMatchObject({ state: 'lost', since: clock.now() - silenceMaxMs })
     expect(attempts[0]!.signal.aborted).toBe(true)
     clock.advance(500)
     expect(attempts).toHaveLength(2)

@@ -14,7 +14,10 @@ export type Connection =
   /** The page is new and has no answer yet. */
   | { state: 'connecting' }
   | { state: 'live' }
-  /** Times in milliseconds by this computer's clock. `nextTryAt` is undefined while a try is under way. */
+  /**
+   * Times in milliseconds by this computer's clock; of a stream that went silent `since` is when it was last heard.
+   * `nextTryAt` is undefined while a try is under way.
+   */
   | { state: 'lost'; since: number; nextTryAt: number | undefined }
   /** The server does not know us (any more); nothing more is tried. */
   | { state: 'signed-out' }
@@ -63,11 +66,11 @@ export function createConnection({ clock, chance, open, onEvent }: ConnectionOpt
     nextTry?.cancel()
   }
 
-  const lose = (askedWaitMs = 0): void => {
+  const lose = (askedWaitMs = 0, lostAt = clock.now()): void => {
     close()
     failures += 1
     const waitMs = Math.max(backoffMs(failures, chance()), askedWaitMs)
-    const since = state.value.state === 'lost' ? state.value.since : clock.now()
+    const since = state.value.state === 'lost' ? state.value.since : lostAt
     state.value = { state: 'lost', since, nextTryAt: clock.now() + waitMs }
     nextTry = clock.after(waitMs, connect)
   }
@@ -75,7 +78,7 @@ export function createConnection({ clock, chance, open, onEvent }: ConnectionOpt
   const heard = (): void => {
     lastByteAt = clock.now()
     silence?.cancel()
-    silence = clock.after(silenceMaxMs, lose)
+    silence = clock.after(silenceMaxMs, () => lose(0, lastByteAt))
   }
 
   const read = async (mine: AbortController): Promise<void> => {
@@ -132,7 +135,7 @@ export function createConnection({ clock, chance, open, onEvent }: ConnectionOpt
       if (now.state === 'lost' && now.nextTryAt !== undefined) connect()
       // A computer that slept has not run the timer that would have told.
       else if (now.state === 'live' && clock.now() - lastByteAt > silenceMaxMs) {
-        lose()
+        lose(0, lastByteAt)
         connect()
       }
     },
