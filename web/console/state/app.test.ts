@@ -62,12 +62,22 @@ describe('who is here', () => {
     expect(page.fake.streamOpens).toBe(1)
   })
 
+  test('logging out is nothing else when the stream hears of it first', async () => {
+    await page.start()
+    const leaving = page.app.logOut()
+    page.fake.onSignedOut()
+    await leaving
+    expect(page.app.session.value).toMatchObject({ state: 'signed-out', why: 'left' })
+  })
+
   test('a log-out that fails is not one', async () => {
     await page.start()
     page.fake.refusals = { logout: { kind: 'unreachable' } }
     await page.app.logOut()
     expect(page.app.session.value.state).toBe('signed-in')
     expect(page.shown).toEqual(['not-done'])
+    page.fake.onSignedOut()
+    expect(page.app.session.value).toMatchObject({ state: 'signed-out', why: 'expired' })
   })
 })
 

@@ -7,6 +7,7 @@ import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-a
 import type { AgentApi } from '../api/agent-api.js'
 import { readJson } from '../api/read-json.js'
 import type { Server, ServerOptions } from '../api/server.js'
+import { tellRefusal } from './attempts.js'
 import type { Clock } from './clock.js'
 import { createConnection, type Connection } from './connection.js'
 import { createDesk, type Desk } from './desk.js'
@@ -57,24 +58,26 @@ export interface App {
 /** An app that is not started yet. */
 export function createApp(options: AppOptions): App {
   const { createServer, createApi, clock, chance } = options
-  const ticker = createTicker(clock)
+  // Every answer tells the time; this is the smallest there is to ask for.
+  const ticker = createTicker(clock, () => void deskNow()?.status.refresh())
   const notices = createNotices(clock)
   const session = signal<Session>({ state: 'opening' })
   const connection = signal<Connection>({ state: 'connecting' })
   let stopConnection = (): void => undefined
+  let isLeaving = false
   let retryConnection = (): void => undefined
 
   const server = createServer({ onServerTime: (at) => ticker.serverSaid(at), onSignedOut: () => signOut() })
   const api = createApi(server)
 
-  const signOut = (left = false): void => {
+  const signOut = (): void => {
     if (session.value.state === 'signed-out') return
     stopConnection()
     const desk = deskNow()
     // The page shows the log-in from here on, so what the desk still says on its way out changes nothing.
     session.value = {
       state: 'signed-out',
-      why: left ? 'left' : desk ? 'expired' : 'new',
+      why: isLeaving ? 'left' : desk ? 'expired' : 'new',
       logIn: createLogIn({ api, now: ticker.now, refusal: options.takeSignInRefusal(), onLoggedIn: connect }),
     }
     desk?.stop()
@@ -132,12 +135,17 @@ export function createApp(options: AppOptions): App {
     start: connect,
     retryNow: () => retryConnection(),
     async logOut() {
+      if (isLeaving) return
       const desk = deskNow()
+      // The stream may learn of it before the answer is here.
+      isLeaving = true
       const answer = await api.logout()
       if (answer.ok || answer.refusal.kind === 'signed-out') {
-        signOut(true)
+        signOut()
         desk?.forget()
-      } else notices.show({ what: 'not-done', deed: 'log-out', detail: '' })
+      }
+      isLeaving = false
+      tellRefusal(notices, 'log-out', answer)
     },
   }
 }

@@ -3,6 +3,9 @@ import type { Clock, Timer } from './clock.js'
 
 /** Differences below this are the network's, not the clocks'. */
 const skewMinMs = 1_500
+/** A browser holds the timers of a page that nobody sees back for up to a minute; what is more is a leap. */
+const leapMinMs = 65_000
+const tickMs = 1_000
 
 /** The server's time, going on by the second, for everything on the page that says "since" or "left". */
 export interface Ticker {
@@ -13,16 +16,27 @@ export interface Ticker {
   stop(): void
 }
 
-/** A ticker that runs until it is stopped. A computer whose clock is wrong would otherwise show every offer as over. */
-export function createTicker(clock: Clock): Ticker {
+/**
+ * A ticker that runs until it is stopped. A computer whose clock is wrong would otherwise show every offer as over.
+ * `onLeap` is called when the computer slept or its clock was set, so that somebody asks the server for the time.
+ */
+export function createTicker(clock: Clock, onLeap: () => void = () => undefined): Ticker {
   let skewMs = 0
-  const now = signal(clock.now())
+  let tickedAt = clock.now()
+  const now = signal(tickedAt)
   let timer: Timer
   const tick = (): void => {
-    now.value = clock.now() + skewMs
-    timer = clock.after(1_000, tick)
+    const at = clock.now()
+    const leapMs = at - tickedAt - tickMs
+    tickedAt = at
+    const wasSetBack = leapMs < -skewMinMs
+    // Time itself goes on; for a leap ahead it may well be right.
+    if (wasSetBack) skewMs -= leapMs
+    now.value = at + skewMs
+    timer = clock.after(tickMs, tick)
+    if (wasSetBack || leapMs > leapMinMs) onLeap()
   }
-  timer = clock.after(1_000, tick)
+  timer = clock.after(tickMs, tick)
   return {
     now,
     serverSaid(serverNow) {
