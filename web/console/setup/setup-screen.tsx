@@ -11,7 +11,7 @@ import { OverviewPage } from './pages/overview.js'
 import { TransferPage } from './pages/transfer.js'
 import { SecretDialog } from './parts/secret-dialog.js'
 import { SetupNav } from './parts/setup-nav.js'
-import { UnsavedStrip } from './parts/unsaved-strip.js'
+import { guardUnsaved, UnsavedStrip } from './parts/unsaved-strip.js'
 import { setupPageOf, type SetupPage } from './state/setup-page.js'
 import { createSetup, type Setup } from './state/setup.js'
 import './styles/setup.css'
@@ -25,7 +25,10 @@ const known = new WeakMap<App, Map<string, Setup>>()
 function setupOf(app: App, agentId: string): Setup {
   const setups = known.get(app) ?? new Map<string, Setup>()
   known.set(app, setups)
-  const setup = setups.get(agentId) ?? createSetup(app.server)
+  const before = setups.get(agentId)
+  if (before) return before
+  const setup = createSetup(app.server)
+  guardUnsaved(setup)
   setups.set(agentId, setup)
   return setup
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { goTo } from '../../browser/path.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
@@ -29,15 +29,18 @@ export interface ObjectPageProps {
 
 /** One object, to be read and changed. */
 export function ObjectPage({ setup, section, id }: ObjectPageProps) {
-  const opened = useMemo(() => setup.open({ section, id }), [setup, section, id])
+  const [tries, setTries] = useState(0)
+  const opened = useMemo(() => setup.open({ section, id }), [setup, section, id, tries])
   const now = opened.value
+  const last = useRef(opened)
+  last.current = opened
   useEffect(
     () => () => {
       // What is not written stays as it is elsewhere, so next time it is fetched anew.
-      const left = opened.peek()
+      const left = last.current.peek()
       if (left.state !== 'there' || !left.form.isDirty.peek()) setup.close({ section, id })
     },
-    [setup, section, id, opened],
+    [setup, section, id],
   )
   const words = texts.sections[section]
   switch (now.state) {
@@ -63,7 +66,7 @@ export function ObjectPage({ setup, section, id }: ObjectPageProps) {
                 {texts.form.back}
               </a>
             ) : (
-              <button type="button" class="button" onClick={() => location.reload()}>
+              <button type="button" class="button" onClick={() => setTries(tries + 1)}>
                 {consoleTexts.retry}
               </button>
             )}
@@ -93,7 +96,7 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
     if (!wasNew) return
     const { password } = saved
     if (password !== undefined) setup.secret.value = { what: 'password', name: saved.name, value: password }
-    setup.close({ section, id: undefined })
+    setup.made(section, saved.id)
     goTo(objectPath(section, saved.id))
   }
   useKeys({

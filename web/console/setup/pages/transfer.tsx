@@ -36,7 +36,8 @@ export function TransferPage({ setup }: { setup: Setup }) {
       step.value = { at: 'problem', words: texts.transfer.tooLarge }
       return
     }
-    const document = jsonOf(await file.text())
+    // Unreadable once it was moved away or changed.
+    const document = jsonOf(await file.text().catch(() => ''))
     if (document === undefined) {
       step.value = { at: 'problem', words: texts.transfer.noDocument }
       return
@@ -80,6 +81,8 @@ export function TransferPage({ setup }: { setup: Setup }) {
               onChange={(event) => {
                 const file = event.currentTarget.files?.[0]
                 if (file) void readIn(file)
+                // The same file, once it was mended, is chosen anew.
+                event.currentTarget.value = ''
               }}
             />
           </label>

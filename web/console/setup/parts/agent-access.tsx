@@ -16,6 +16,7 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
   const tokens = useSignal<readonly ProgramToken[] | undefined>(undefined)
   const name = useSignal('')
   const problem = useSignal<string | undefined>(undefined)
+  const isMaking = useSignal(false)
   const asking = useSignal<'password' | ProgramToken | undefined>(undefined)
   const load = (): void => {
     void setup.api.tokens(agent.id).then((answer) => {
@@ -36,7 +37,10 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
     if (made?.password !== undefined) setup.secret.value = { what: 'password', name: agent.name, value: made.password }
   }
   const newToken = async (): Promise<void> => {
+    if (isMaking.value) return
+    isMaking.value = true
     const made = await doing(setup.api.newToken(agent.id, name.value.trim()))
+    isMaking.value = false
     if (made === undefined) return
     setup.secret.value = { what: 'token', name: made.name, value: made.token }
     name.value = ''
@@ -101,7 +105,7 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
               value={name.value}
               onInput={(event) => (name.value = event.currentTarget.value)}
             />
-            <button type="submit" class="button" aria-disabled={name.value.trim() === ''}>
+            <button type="submit" class="button" aria-disabled={isMaking.value || name.value.trim() === ''}>
               {texts.access.newToken}
             </button>
           </form>

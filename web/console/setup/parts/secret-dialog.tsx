@@ -13,9 +13,11 @@ export function SecretDialog({ setup }: { setup: Setup }) {
     copied.value = false
   }
   const copy = async (): Promise<void> => {
-    // Where a page may not write to the clipboard the text is there to be selected.
-    if (window.isSecureContext) await navigator.clipboard.writeText(secret.value)
-    copied.value = window.isSecureContext
+    // Refused when the page has lost the focus meanwhile; the text is there to be selected.
+    copied.value = await navigator.clipboard.writeText(secret.value).then(
+      () => true,
+      () => false,
+    )
   }
   return (
     <Dialog title={texts.secret.title(secret.what, secret.name)} takesFocus onClose={close}>

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { effect } from '@preact/signals'
 import { listPath, newPath, objectPath, type SetupPage } from '../state/setup-page.js'
 import type { FormName, Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
@@ -11,16 +11,7 @@ const isHere = ({ section, id }: FormName, page: SetupPage): boolean => {
 
 /** What was written elsewhere and not saved: nothing is lost by going to another page, and nobody forgets it. */
 export function UnsavedStrip({ setup, page }: { setup: Setup; page: SetupPage }) {
-  const unsaved = setup.unsaved.value
-  const isAny = unsaved.length > 0
-  useEffect(() => {
-    if (!isAny) return
-    // Leaving the console would lose it.
-    const onLeave = (event: BeforeUnloadEvent): void => event.preventDefault()
-    addEventListener('beforeunload', onLeave)
-    return () => removeEventListener('beforeunload', onLeave)
-  }, [isAny])
-  const elsewhere = unsaved.filter((name) => !isHere(name, page))
+  const elsewhere = setup.unsaved.value.filter((name) => !isHere(name, page))
   if (elsewhere.length === 0) return null
   return (
     <div class="set-unsaved" role="status">
@@ -42,4 +33,15 @@ export function UnsavedStrip({ setup, page }: { setup: Setup; page: SetupPage })
       ))}
     </div>
   )
+}
+
+const askFirst = (event: BeforeUnloadEvent): void => event.preventDefault()
+
+/** Has the browser ask before the console is left, wherever in it one is, as long as something would be lost. */
+export function guardUnsaved({ unsaved }: Setup): void {
+  effect(() => {
+    if (unsaved.value.length === 0) return
+    addEventListener('beforeunload', askFirst)
+    return () => removeEventListener('beforeunload', askFirst)
+  })
 }

@@ -74,6 +74,17 @@ describe('saving', () => {
     expect(sent[1]).toMatchObject({ version: 4, content: { name: 'Returns', description: 'More' } })
   })
 
+  test('loses nothing of what is written while it is on its way', async () => {
+    form.set('name', 'Returns')
+    const saving = form.save()
+    form.set('description', 'Written meanwhile')
+    await saving
+    expect(form.draft.value).toEqual({ name: 'Returns', description: 'Written meanwhile' })
+    expect(form.isDirty.value).toBe(true)
+    await form.save()
+    expect(sent[1]).toMatchObject({ version: 4, content: { name: 'Returns', description: 'Written meanwhile' } })
+  })
+
   test('a new object begins with what its kind holds, and tells a made-up password once', async () => {
     const fresh = createForm(api, sectionOf('agents'), undefined, () => undefined)
     fresh.set('name', 'Mara')

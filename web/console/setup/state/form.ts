@@ -125,7 +125,10 @@ export function createForm(
         return undefined
       }
       const { password, ...saved } = answer.value as Stored & { password?: string }
+      const written = draft.value
       begin(saved)
+      // What was written while it was on its way is to be saved next.
+      if (written !== content) draft.value = onTopOf(content, written, base.value)
       outcome.value = { what: now ? 'saved' : 'created' }
       saving.value = false
       onSaved(saved)

@@ -75,6 +75,7 @@ export function createObjectList(
       sorting.value = { member, descending: before === member && !descending }
       return fetchPage()
     },
-    more: () => (next.value === undefined ? Promise.resolve() : fetchPage(next.value)),
+    // While another question is open, the next page would be that of the one before.
+    more: () => (next.value === undefined || state.value === 'loading' ? Promise.resolve() : fetchPage(next.value)),
   }
 }

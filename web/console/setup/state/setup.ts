@@ -35,8 +35,10 @@ export interface Setup {
   readonly countsFailed: ReadonlySignal<boolean>
   loadCounts(): Promise<void>
   listOf(section: SectionId): ObjectList
-  /** What is being written, as it was left, or fetched. */
+  /** What is being written, as it was left; fetched anew where nothing was. */
   open(name: FormName): ReadonlySignal<Opened>
+  /** A new object was made: what is written on it from here on goes by its own name. */
+  made(section: SectionId, id: string): void
   /** Forgets what was written, so that it is fetched anew next time. */
   close(name: FormName): void
   /** What has been written and not saved. */
@@ -44,6 +46,10 @@ export interface Setup {
 }
 
 const keyOf = ({ section, id }: FormName): string => `${section}/${id ?? ''}`
+
+/** Whether something of it would be lost. */
+const isAtWork = (now: Opened): boolean =>
+  now.state === 'loading' || (now.state === 'there' && (now.form.isDirty.peek() || now.form.saving.peek()))
 
 /** Nothing is fetched or written yet. */
 export function createSetup(server: Pick<Server, 'ask'>): Setup {
@@ -80,6 +86,14 @@ export function createSetup(server: Pick<Server, 'ask'>): Setup {
 
   return {
     ...{ api, names, counts, countsFailed, close },
+    made(section, id) {
+      const before = keyOf({ section, id: undefined })
+      opened.value = new Map(
+        [...opened.peek()].map(([key, entry]) =>
+          key === before ? [keyOf({ section, id }), { ...entry, name: { section, id } }] : [key, entry],
+        ),
+      )
+    },
     secret: signal<Secret | undefined>(undefined),
     async loadCounts() {
       const filtered = sections.filter(({ only }) => only !== undefined)
@@ -106,7 +120,7 @@ export function createSetup(server: Pick<Server, 'ask'>): Setup {
     },
     open(name) {
       const known = opened.peek().get(keyOf(name))
-      if (known && known.now.peek().state !== 'failed') return known.now
+      if (known && isAtWork(known.now.peek())) return known.now
       const now = open(name)
       opened.value = new Map([...opened.peek(), [keyOf(name), { name, now }]])
       return now

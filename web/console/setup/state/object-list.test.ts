@@ -1,0 +1,56 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Answer } from '../../api/answer.js'
+import type { ListQuery, Page } from '../api/setup-api.js'
+import { createObjectList, type ObjectList } from './object-list.js'
+import { sectionOf } from './sections.js'
+
+let asked: ListQuery[]
+let answers: ((names: string[], next?: string) => void)[]
+let list: ObjectList
+
+beforeEach(() => {
+  asked = []
+  answers = []
+  const api = {
+    list: (_plural: string, query: ListQuery = {}): Promise<Answer<Page>> => {
+      asked.push(query)
+      return new Promise((resolve) => {
+        answers.push((names, next) => {
+          const objects = names.map((name) => ({ id: name, name, version: 1 }))
+          resolve({ ok: true, value: { objects, total: names.length, ...(next !== undefined && { next }) } })
+        })
+      })
+    },
+  }
+  list = createObjectList(api, sectionOf('skills'), () => undefined)
+})
+
+const names = (): string[] | undefined => list.objects.value?.map(({ name }) => name)
+
+test('only the answer to the last question counts, whichever comes first', async () => {
+  const questions = [list.search('a'), list.search('ab')]
+  answers[1]?.(['ab'])
+  answers[0]?.(['a', 'ab'])
+  await Promise.all(questions)
+  expect(names()).toEqual(['ab'])
+})
+
+test('the next page of what was searched before is not put below what is searched now', async () => {
+  const first = list.load()
+  answers[0]?.(['a'], 'behind-a')
+  await first
+  const search = list.search('b')
+  const more = list.more()
+  answers[1]?.(['b'], 'behind-b')
+  await Promise.all([search, more])
+  expect(names()).toEqual(['b'])
+  const next = list.more()
+  answers[2]?.(['bb'])
+  await next
+  expect(asked.map(({ name, after }) => [name, after])).toEqual([
+    ['', undefined],
+    ['b', undefined],
+    ['b', 'behind-b'],
+  ])
+  expect(names()).toEqual(['b', 'bb'])
+})
