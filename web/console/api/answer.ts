@@ -17,9 +17,11 @@ export interface MemberProblem {
   readonly message: string
 }
 
-/** The server's reason as a code and in its own words; both empty where it gave none. */
+/** The server's reason as a code and in its own words; both empty where it gave none. One that asks to wait is `busy`. */
 export const reasonOf = (refusal: Refusal): { code: string; detail: string } =>
-  refusal.kind === 'refused' ? { code: refusal.code, detail: refusal.detail } : { code: '', detail: '' }
+  refusal.kind === 'refused'
+    ? { code: refusal.code, detail: refusal.detail }
+    : { code: refusal.kind === 'busy' ? 'busy' : '', detail: '' }
 
 /** The value, or undefined where the server refused. */
 export const valueOf = <Value>(answer: Answer<Value>): Value | undefined => (answer.ok ? answer.value : undefined)

@@ -25,6 +25,9 @@ import type { Transcripts } from './transcripts.js'
 import { isNews } from './unread.js'
 import type { VisitorSigns } from './visitor-signs.js'
 
+/** How many ended chats stay on the desk; the oldest are put away for the agent, but for the one they are in. */
+export const endedChatsMax = 50
+
 export interface DeskStreamOptions {
   /** The server's time, milliseconds since 1970. */
   now: ReadonlySignal<number>
@@ -97,6 +100,8 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     focus.ask('composer')
   }
 
+  const isSelected = ({ chat: { chatId } }: EndedChat): boolean => reading.selected.value === chatId
+
   const setAway = (chatId: string, visitorAway: boolean): void => {
     const { chats } = snapshot.value
     if (!chats.some((chat) => chat.chatId === chatId && chat.visitorAway !== visitorAway)) return
@@ -110,8 +115,10 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     const chat = chatOf(chatId)
     if (!chat) return
     const asked = ending.value.has(chatId)
+    const others = without(ended.value, chatId)
+    const oldest = others.length < endedChatsMax ? undefined : others.find((one) => !isSelected(one))
     ended.value = [
-      ...without(ended.value, chatId),
+      ...others.filter((one) => one !== oldest),
       { chat, reason, at: now.peek(), ...(colleague !== undefined && { colleague }) },
     ]
     setEnding(chatId, false)
@@ -245,6 +252,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         break
       case 'chat-ended':
         noteEnd(event.data.chatId, event.data.reason, (event.data.successor ?? event.data.by)?.name)
+        tidy()
         break
       case 'visitor-typing':
         signs.typing(event.data)

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../src/lib/manual-clock.js'
+import { endedChatsMax } from './desk-stream.js'
 import { ConsoleUnderTest } from './testing/console-under-test.js'
 import { chat, configuration, message, offer, settle, snapshot } from './testing/fake-api.js'
 import { transcriptEntriesMax } from './transcript.js'
@@ -114,6 +115,23 @@ describe('writing', () => {
     page.app.retryNow()
     await settle()
     expect(page.desk.outbox.unsent.value).toEqual([])
+  })
+
+  test('what was not sent before a reload, in a chat that ended meanwhile, is told and does not stay for ever', async () => {
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    page.fake.refusals = { sendMessage: { kind: 'unreachable' } }
+    for (const chatId of ['a', 'b']) {
+      page.desk.write(chatId, `Hello ${chatId}`)
+      page.desk.send(chatId)
+    }
+    await settle()
+    page.fake.refusals = { sendMessage: { kind: 'refused', status: 409, code: 'chat-over', detail: '' } }
+    await page.start(snapshot({ chats: [chat('b')] }))
+    await settle()
+    const facts = page.app.notices.shown.value.map(({ fact }) => fact)
+    expect(facts).toEqual([{ what: 'not-sent', text: 'Hello a', code: 'chat-over', detail: '' }])
+    // In a chat that is on the desk it stays where it was written, to be tried again.
+    expect(page.desk.outbox.unsent.value.map(({ text }) => text)).toEqual(['Hello b'])
   })
 
   test('the visitor hears of typing, and that it ended with the message or the turn to another chat', async () => {
@@ -241,6 +259,17 @@ describe('the end of a chat', () => {
       await page.fake.drop()
       expect(page.lostTones).toBe(disconnectSound ? 2 : 0)
     }
+  })
+
+  test('so many stay that nobody put away, and what belonged to the others goes', async () => {
+    const ids = Array.from({ length: endedChatsMax + 3 }, (_, place) => `c${String(place).padStart(2, '0')}`)
+    await page.start(snapshot({ chats: ids.map((id) => chat(id, [message(id, 1)])) }))
+    page.desk.select('c00')
+    for (const chatId of ids) await page.fake.tell('chat-ended', { chatId, reason: 'visitor' })
+    const stay = ['c00', ...ids.slice(4)]
+    expect(page.listed).toEqual(stay.map((id) => `${id} ended`).reverse())
+    expect([...page.desk.transcripts.all.value.keys()]).toEqual(stay)
+    expect(page.desk.reading.selected.value).toBe('c00')
   })
 
   test('an open chat cannot be put away', async () => {

@@ -2,7 +2,7 @@
  * Everything one logged-in agent sees and does. The stream is the truth; what this page adds (older messages, ended
  * chats, drafts, what is seen, what is on its way) lives beside it in modules of its own, and this puts them together.
  */
-import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { batch, computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { createAttempts, tellRefusal } from './attempts.js'
@@ -203,6 +203,16 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     if (!isAsked) dialog.value = undefined
   })
 
+  // After a reload a chat that ended meanwhile is not here to show what was refused in it.
+  const stopTelling = effect(() => {
+    const refused = outbox.unsent.value.filter(({ failed }) => failed !== undefined)
+    for (const { key, chatId, text, failed } of refused) {
+      if (failed === undefined || entryOf(chatId)) continue
+      untracked(() => notices.show({ what: 'not-sent', text: shortened(text), ...failed }))
+      outbox.discard(key)
+    }
+  })
+
   refresh()
 
   return {
@@ -269,6 +279,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       outbox.stop()
       reading.stop()
       stopAsking()
+      stopTelling()
       colleagues.close()
       signs.clearAll()
       for (const notice of typing.values()) notice.stopped()
@@ -278,3 +289,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
 
 /** Without the blank lines around it, which are slips; what indents the first line may be meant. */
 const trimmed = (text: string): string => text.trimEnd().replace(/^(?:[^\S\n]*\n)+/, '')
+
+/** How many characters of a message a notice repeats. */
+const repeatedMax = 200
+const shortened = (text: string): string => (text.length > repeatedMax ? `${text.slice(0, repeatedMax)}…` : text)

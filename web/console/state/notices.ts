@@ -30,6 +30,8 @@ export type Fact =
   /** A supervisor chose it in the agent's place. */
   | { what: 'status-set'; status: PresenceStatus; name: string }
   | { what: 'too-many-unsent' }
+  /** A message written in a chat that is not on the desk any more; the reason as below. */
+  | { what: 'not-sent'; text: string; code: string; detail: string }
   /** `code` and `detail` are the server's reason, empty where it gave none. */
   | { what: 'not-done'; deed: Deed; code?: string; detail: string }
 

@@ -2,6 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Entry } from '../../../src/agent-api/entries.js'
 import type { Chat } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
+import { tellRefusal } from './attempts.js'
 import type { Notices } from './notices.js'
 import {
   readEntriesMax,
@@ -64,10 +65,7 @@ export function createTranscripts(
       const page = await api.entriesBefore(chatId, first.number)
       loading.value = new Set([...loading.value].filter((other) => other !== chatId))
       const known = all.value.get(chatId)
-      if (!page.ok) {
-        if (page.refusal.kind !== 'signed-out') notices.show({ what: 'not-done', deed: 'load-earlier', detail: '' })
-        return
-      }
+      if (!page.ok) return tellRefusal(notices, 'load-earlier', page)
       // What is known may have started anew while the page was on its way; then the page no longer fits.
       if (known?.entries[0]?.number === first.number) set(chatId, withEarlier(known, page.value))
     },

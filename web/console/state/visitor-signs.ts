@@ -31,6 +31,7 @@ export function createVisitorSigns(clock: Clock): VisitorSigns {
 
   const set = (chatId: string, sign: VisitorSign | undefined): void => {
     fading.get(chatId)?.cancel()
+    fading.delete(chatId)
     if (!sign && !signs.value.has(chatId)) return
     const next = new Map(signs.value)
     if (sign) next.set(chatId, sign)

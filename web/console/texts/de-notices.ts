@@ -117,6 +117,8 @@ const factText = (fact: Fact): string => {
       return 'Sie sind jetzt offline und erhalten keine Anfragen. Gehen Sie wieder online, wenn Sie bereit sind.'
     case 'too-many-unsent':
       return 'Zu viele Nachrichten warten auf das Senden. Warten Sie, bis Sie wieder verbunden sind.'
+    case 'not-sent':
+      return `Ihre Nachricht „${fact.text}“ wurde nicht gesendet, und Sie haben den Chat nicht mehr. ${refusal(fact.code, fact.detail)}`
     case 'not-done':
       return `${deeds[fact.deed]} ${refusal(fact.code ?? '', fact.detail) || 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.'}`
   }

@@ -115,6 +115,8 @@ const factText = (fact: Fact): string => {
       return 'You are offline now and get no requests. Go online again when you are ready.'
     case 'too-many-unsent':
       return 'Too many messages are waiting to be sent. Wait until you are connected again.'
+    case 'not-sent':
+      return `Your message “${fact.text}” was not sent, and the chat is no longer yours. ${refusal(fact.code, fact.detail)}`
     case 'not-done':
       return `${deeds[fact.deed]} ${refusal(fact.code ?? '', fact.detail) || 'Check your connection and try again.'}`
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { computed } from '@preact/signals'
+import { reasonOf } from '../api/answer.js'
 import { createPreferences } from '../state/preferences.js'
 import { memoryStore } from '../state/store.js'
 import { chosen, firstSpoken, speak } from './language.js'
@@ -21,6 +22,11 @@ test('the server’s reasons are told in the reader’s language, and as they ar
   speak('de')
   expect(tell('chat-over')).toBe('Der Chat konnte nicht beendet werden. Dieser Chat ist beendet.')
   expect(tell('new-reason')).toBe('Der Chat konnte nicht beendet werden. This chat is over.')
+})
+
+test('a server that asks to wait is not a connection that is lost', () => {
+  const words = texts.notices.text({ what: 'not-done', deed: 'end', ...reasonOf({ kind: 'busy', retryAfterMs: 1 }) })
+  expect(words).toBe('The chat could not be ended. The server is busy. Wait a moment, then try again.')
 })
 
 test('a place has catalogues of its own', () => {
