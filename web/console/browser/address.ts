@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals'
 import type { App } from '../state/app.js'
 import type { Desk } from '../state/desk.js'
-import { deskPath, isDesk } from '../state/place.js'
+import { chatHash, chatInHash, deskPath, isDesk } from '../state/place.js'
 import { goTo, path } from './path.js'
 
 /**
@@ -12,7 +12,7 @@ export function followAddress(app: App): void {
   const deskNow = (): Desk | undefined =>
     app.session.peek().state === 'signed-in' ? (app.session.peek() as { desk: Desk }).desk : undefined
   let known: Desk | undefined
-  let lastSelected: string | undefined
+  let lastTurns = 0
 
   effect(() => {
     const session = app.session.value
@@ -22,11 +22,13 @@ export function followAddress(app: App): void {
     const named = atDesk ? chatInAddress() : undefined
     if (desk !== known) {
       known = desk
+      lastTurns = 0
       if (named !== undefined) untracked(() => desk.select(named))
     }
     const selected = desk.reading.selected.value
-    const turned = selected !== lastSelected
-    lastSelected = selected
+    const turns = desk.reading.turns.value
+    const turned = turns !== lastTurns
+    lastTurns = turns
     if (!atDesk) {
       if (turned && selected !== undefined) untracked(() => goTo(addressOf(selected)))
       return
@@ -44,9 +46,6 @@ export function followAddress(app: App): void {
 }
 
 const addressOf = (chatId: string | undefined): string =>
-  chatId === undefined ? location.pathname : `${deskPath}#/chats/${encodeURIComponent(chatId)}`
+  chatId === undefined ? location.pathname : deskPath + chatHash(chatId)
 
-function chatInAddress(): string | undefined {
-  const chatId = /^#\/chats\/([^/]+)$/.exec(location.hash)?.[1]
-  return chatId === undefined ? undefined : decodeURIComponent(chatId)
-}
+const chatInAddress = (): string | undefined => chatInHash(location.hash)

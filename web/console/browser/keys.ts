@@ -1,6 +1,8 @@
 import type { App } from '../state/app.js'
 import type { Desk } from '../state/desk.js'
+import { isDesk } from '../state/place.js'
 import { commandOf, type Command } from '../state/shortcuts.js'
+import { path } from './path.js'
 
 /** Listens for the page's own keys while an agent is logged in. */
 export function followKeys(app: App): void {
@@ -43,7 +45,8 @@ function obey(desk: Desk, command: Command): void {
       return
     }
     case 'in-chat': {
-      const entry = desk.selectedEntry.value
+      // Nobody sees the chat from another place.
+      const entry = isDesk(path.peek()) ? desk.selectedEntry.value : undefined
       if (entry) desk.perform(entry.chat.chatId, entry.ended && command.action === 'end' ? 'close' : command.action)
       return
     }

@@ -131,3 +131,8 @@ test.each(['null', '7', '{"a":"x","b":3}'])('a store that holds %s does no harm'
   store.write('read', text)
   expect(Object.values(open().marks.value).every((mark) => typeof mark === 'number')).toBe(true)
 })
+
+test('turning to the same chat once more is told: whoever does it from elsewhere wants to see it', () => {
+  for (const chatId of ['a', 'a', undefined, 'b']) reading.select(chatId)
+  expect(reading.turns.value).toBe(3)
+})

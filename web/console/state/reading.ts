@@ -27,6 +27,8 @@ export interface Reading {
   readonly atNewest: Signal<boolean>
   /** In the selected chat the number after which new messages begin; undefined when none were new. */
   readonly newAfter: ReadonlySignal<number | undefined>
+  /** How often a chat was turned to, the same one included: whoever does so from elsewhere wants to see it. */
+  readonly turns: ReadonlySignal<number>
   select(chatId: string | undefined): void
   /** The agent has answered, so nothing is new any more. */
   answered(): void
@@ -41,6 +43,7 @@ export function createReading(options: ReadingOptions): Reading {
   const marks = signal<ReadMarks>(restore(readJson(store, storeName)))
   const atNewest = signal(true)
   const newAfter = signal<number | undefined>(undefined)
+  const turns = signal(0)
   const reading = computed(() => pageVisible.value && atNewest.value)
 
   const change = (next: ReadMarks): void => {
@@ -70,7 +73,9 @@ export function createReading(options: ReadingOptions): Reading {
     marks,
     atNewest,
     newAfter,
+    turns,
     select(chatId) {
+      if (chatId !== undefined) turns.value += 1
       if (chatId === selected.value) return
       if (chatId === undefined) newAfter.value = undefined
       else noteNew(chatId)
