@@ -12,7 +12,7 @@ import { path } from './browser/path.js'
 import { takeSignInRefusal } from './browser/sign-in-refusal.js'
 import { createSounds } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
-import { Announcer, NoticesStack } from './parts/notices-stack.js'
+import { Announcer, NoticesContext, NoticesStack } from './parts/notices-stack.js'
 import { NowContext } from './parts/now.js'
 import { LogInScreen } from './screens/log-in.js'
 import { OpeningScreen } from './screens/opening.js'
@@ -45,9 +45,11 @@ interface ConsoleProps {
 function Console({ app, preferences, details }: ConsoleProps) {
   return (
     <NowContext.Provider value={app.now}>
-      <LocationProvider>
-        <Screen app={app} preferences={preferences} details={details} />
-      </LocationProvider>
+      <NoticesContext.Provider value={app.notices}>
+        <LocationProvider>
+          <Screen app={app} preferences={preferences} details={details} />
+        </LocationProvider>
+      </NoticesContext.Provider>
       <NoticesStack notices={app.notices} />
       <Announcer notices={app.notices} />
     </NowContext.Provider>

@@ -1,6 +1,10 @@
+import { createContext } from 'preact'
 import type { Notices } from '../state/notices.js'
 import { texts } from '../texts/texts.js'
 import { Icon } from './icon.js'
+
+/** Where parts say what nobody sees happen. */
+export const NoticesContext = createContext<Notices | undefined>(undefined)
 
 /** Short words that go away by themselves. They are spoken by the announcer. */
 export function NoticesStack({ notices }: { notices: Notices }) {

@@ -100,7 +100,7 @@ export function openRoom(options: RoomOptions): Room {
       if (chatId === watch.value?.chatId) return
       watch.value?.stop()
       whisperAsked.value = false
-      watch.value = chatId === undefined ? undefined : watchChat({ api, chatId, clock, chance })
+      watch.value = chatId === undefined ? undefined : watchChat({ api, chatId, clock, chance, notices })
       if (chatId !== undefined) cursor.value = chatId
     },
     retryNow() {

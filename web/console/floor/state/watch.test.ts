@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { ChatStanding, WatchedChat } from '../../../../src/agent-api/supervision/messages.js'
 import { ManualClock } from '../../../../src/lib/manual-clock.js'
+import { createNotices, type Notices } from '../../state/notices.js'
 import { chat, message, settle } from '../../state/testing/fake-api.js'
 import { FakeStream } from './testing/fake-stream.js'
 import { at } from './testing/floor-items.js'
@@ -22,13 +23,17 @@ let clock: ManualClock
 let stream: FakeStream
 let asked: string[]
 let watch: Watch
+let notices: Notices
+let areEntriesThere: boolean
 
 beforeEach(async () => {
   clock = new ManualClock()
+  notices = createNotices(clock)
+  areEntriesThere = true
   stream = new FakeStream()
   asked = []
   watch = watchChat({
-    ...{ chatId: 'c', clock, chance: () => 0 },
+    ...{ chatId: 'c', clock, chance: () => 0, notices },
     api: {
       openChat: (_, lastEventId) => stream.open(lastEventId),
       chat: (chatId) => {
@@ -37,6 +42,7 @@ beforeEach(async () => {
       },
       entriesBefore: (chatId, before) => {
         asked.push(`entries ${chatId} ${before}`)
+        if (!areEntriesThere) return Promise.resolve({ ok: false, refusal: { kind: 'unreachable' } })
         return Promise.resolve({ ok: true, value: { entries: [message('c', 1)], hasEarlier: false } })
       },
     },
@@ -87,6 +93,16 @@ test('earlier entries come before those that are known', async () => {
   expect(numbers()).toEqual([1, 5])
   await watch.loadEarlier()
   expect(asked.filter((call) => call.startsWith('entries'))).toEqual(['entries c 5'])
+})
+
+test('earlier entries that cannot be had are told, and can be asked for again', async () => {
+  await stream.tell('5', 'snapshot', snapshot({ entries: [message('c', 5)], hasEarlier: true }))
+  areEntriesThere = false
+  await watch.loadEarlier()
+  expect(notices.shown.value.map(({ fact }) => fact)).toMatchObject([{ what: 'not-done', deed: 'load-earlier' }])
+  areEntriesThere = true
+  await watch.loadEarlier()
+  expect(numbers()).toEqual([1, 5])
 })
 
 test('[A-40] that it may not be watched any more is said, and what was read stays', async () => {

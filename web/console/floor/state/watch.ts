@@ -2,8 +2,10 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { Chat } from '../../../../src/agent-api/messages.js'
 import { readJson } from '../../api/read-json.js'
+import { tellRefusal } from '../../state/attempts.js'
 import type { Clock } from '../../state/clock.js'
 import { createConnection, type Connection } from '../../state/connection.js'
+import type { Notices } from '../../state/notices.js'
 import { withEarlier } from '../../state/transcript.js'
 import { createVisitorSigns, type VisitorSign } from '../../state/visitor-signs.js'
 import type { FloorApi } from '../floor-api.js'
@@ -32,10 +34,11 @@ export interface WatchOptions {
   clock: Clock
   /** A number from 0 to 1, new at each call. */
   chance: () => number
+  notices: Notices
 }
 
 /** A watch that has begun. */
-export function watchChat({ api, chatId, clock, chance }: WatchOptions): Watch {
+export function watchChat({ api, chatId, clock, chance, notices }: WatchOptions): Watch {
   const watched = signal<Watched | undefined>(undefined)
   const refused = signal<'not-there' | 'denied' | undefined>(undefined)
   const visitor = signal<Chat | undefined>(undefined)
@@ -92,6 +95,7 @@ export function watchChat({ api, chatId, clock, chance }: WatchOptions): Watch {
       if (!first || !watched.value?.transcript.hasEarlier || loadingEarlier.value) return
       loadingEarlier.value = true
       const page = await api.entriesBefore(chatId, first.number)
+      tellRefusal(notices, 'load-earlier', page)
       batch(() => {
         loadingEarlier.value = false
         const now = watched.value
