@@ -45,9 +45,12 @@ export const consoleRoutes = (app: FastifyInstance): void => {
     // Only files that are there, so that other addresses are the page's.
     wildcard: false,
     cacheControl: false,
+    // The build leaves each file compressed beside itself.
+    preCompressed: true,
     setHeaders: (response, path) => {
       const hashed = path.includes('/assets/')
       response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader('vary', 'accept-encoding')
       response.setHeader('content-security-policy', contentSecurityPolicy)
       response.setHeader('x-content-type-options', 'nosniff')
       response.setHeader('referrer-policy', 'no-referrer')

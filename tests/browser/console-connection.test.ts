@@ -78,6 +78,58 @@ describe('when the connection is lost', () => {
     expect(console.complaints).toEqual([])
   })
 
+  browserTest(
+    'a server that was updated has the page loaded anew, and nothing written is lost',
+    async ({ browser }) => {
+      await using directory = await TemporaryDirectory.make()
+      await using server = await ServerProcess.start(directory.path)
+      await using console = await AgentConsole.open(browser, server.address)
+      const { page } = console
+      await console.start()
+      const visitor = await WireVisitor.arrive(new WireClient(server.endpoint), 'Vera')
+      await console.accept('Vera')
+      await visitor.until('ChatEstablished')
+      await console.field('Vera').fill('half a sen')
+
+      // The page is from before the update: what it asks for is there no more, until it is the page of today.
+      const floor = /\/console\/assets\/floor-screen/
+      await page.route(floor, (route) => route.fulfill({ status: 404, body: 'There is nothing here.' }))
+      await page.evaluate('globalThis.isOldPage = true')
+      await page.getByRole('link', { name: 'Floor' }).click()
+      await page.getByRole('alert').getByText('the server was updated').waitFor()
+      expect(await page.evaluate('globalThis.isOldPage')).toBeUndefined()
+      await page.unroute(floor)
+      await page.getByRole('button', { name: 'Reload' }).click()
+      await page.getByRole('heading', { name: 'Floor' }).waitFor()
+      await page.getByRole('link', { name: 'Chats' }).click()
+      await console.row('Vera').click()
+      expect(await console.field('Vera').inputValue()).toBe('half a sen')
+      expect(console.complaints).toEqual([])
+    },
+  )
+
+  browserTest('what breaks in a place leaves the rest of the page standing', async ({ browser }) => {
+    await using directory = await TemporaryDirectory.make()
+    await using server = await ServerProcess.start(directory.path)
+    await using console = await AgentConsole.open(browser, server.address)
+    const { page } = console
+    await console.start()
+    const visitor = await WireVisitor.arrive(new WireClient(server.endpoint), 'Vera')
+    // The details of a chat tell when it began.
+    await page.evaluate(`Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+      get() { throw new Error('out of order') },
+    })`)
+    await page.getByRole('button', { name: 'Accept the request from Vera' }).click()
+    await visitor.until('ChatEstablished')
+    await page.getByRole('alert').getByText('Something went wrong here').waitFor()
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.getByRole('searchbox', { name: 'Search past chats' }).waitFor()
+    await page.getByRole('link', { name: 'Chats' }).click()
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await console.field('Vera').waitFor()
+    expect(new Set(console.complaints)).toEqual(new Set(['Error: out of order']))
+  })
+
   browserTest('a silent stream is noticed too', async ({ browser }) => {
     await using directory = await TemporaryDirectory.make()
     // No heartbeat within the time that the console waits for a byte.

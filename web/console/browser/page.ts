@@ -47,3 +47,11 @@ export function showWaiting(count: ReadonlySignal<number>): void {
     if (icon && icon.href !== href) icon.href = href
   })
 }
+
+/** Loads the page anew; false, and nothing done, when something on it asks not to be left. */
+export function reloadUnlessWritten(): boolean {
+  const leaving = new Event('beforeunload', { cancelable: true })
+  if (!dispatchEvent(leaving)) return false
+  location.reload()
+  return true
+}

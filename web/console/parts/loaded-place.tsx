@@ -1,54 +1,71 @@
-import { useSignal } from '@preact/signals'
 import type { ComponentType } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
+import { browserStore } from '../browser/stores.js'
+import { reloadUnlessWritten } from '../browser/page.js'
 import type { Place, PlaceProps } from '../places.js'
+import { browserClock } from '../state/clock.js'
+import { loadPlace } from '../state/place-load.js'
 import { texts } from '../texts/texts.js'
 import { Icon } from './icon.js'
 
-type Load =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed' }
-  | { readonly state: 'there'; readonly Screen: ComponentType<PlaceProps> }
+type Screen = ComponentType<PlaceProps>
 
-const loaded = new Map<string, ComponentType<PlaceProps>>()
+const loaded = new Map<string, Screen>()
 
-/**
- * A place's screen, fetched when it is first shown. A fetch fails when the connection is away, or when the server has
- * been replaced by one with other files; a browser remembers that failure, so trying again takes the page anew.
- */
+/** A place's screen, fetched when it is first shown. Give it the place's id as its key. */
 export function LoadedPlace({ place, ...props }: PlaceProps & { place: Place }) {
-  const known = loaded.get(place.id)
-  const load = useSignal<Load>(known ? { state: 'there', Screen: known } : { state: 'loading' })
-  useEffect(() => {
-    if (load.peek().state === 'there') return
-    place.load().then(
-      (Screen) => {
-        loaded.set(place.id, Screen)
-        load.value = { state: 'there', Screen }
-      },
-      () => (load.value = { state: 'failed' }),
-    )
-  }, [place, load])
-  switch (load.value.state) {
-    case 'there': {
-      const { Screen } = load.value
-      return <Screen {...props} />
-    }
+  const Known = loaded.get(place.id)
+  return Known ? <Known {...props} /> : <LoadingPlace place={place} {...props} />
+}
+
+function LoadingPlace({ place, ...props }: PlaceProps & { place: Place }) {
+  const { server } = props.app
+  const loading = useMemo(
+    () =>
+      loadPlace({
+        id: place.id,
+        load: async () => {
+          const Screen = await place.load()
+          loaded.set(place.id, Screen)
+          return Screen
+        },
+        isServerThere: async () => (await server.ask('GET', '/login/ways')).ok,
+        reload: reloadUnlessWritten,
+        ...{ clock: browserClock, tab: browserStore('sessionStorage') },
+      }),
+    [place, server],
+  )
+  useEffect(() => () => loading.stop(), [loading])
+  const now = loading.now.value
+  switch (now.state) {
+    case 'there':
+      return <now.Screen {...props} />
     case 'loading':
       return (
         <p class="place-state" role="status">
           <span class="place-wait">{texts.places.loading}</span>
         </p>
       )
-    case 'failed':
+    case 'away':
       return (
-        <div class="place-state" role="alert">
-          <Icon name="warning" />
-          <p>{texts.places.failed}</p>
-          <button type="button" class="button" onClick={() => location.reload()}>
-            {texts.retry}
-          </button>
-        </div>
+        <p class="place-state" role="status">
+          {texts.places.away}
+        </p>
       )
+    case 'outdated':
+      return <PlaceProblem words={texts.places.outdated} />
   }
+}
+
+/** In the stead of a place that cannot be shown; the whole page may be able to once it is loaded anew. */
+export function PlaceProblem({ words }: { words: string }) {
+  return (
+    <div class="place-state" role="alert">
+      <Icon name="warning" />
+      <p>{words}</p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        {texts.places.reload}
+      </button>
+    </div>
+  )
 }

@@ -6,6 +6,7 @@ import { placesOf } from '../places.js'
 import { AccountMenu } from '../parts/account-menu.js'
 import { ConnectionStrip } from '../parts/connection-strip.js'
 import { Dialogs } from '../parts/dialogs.js'
+import { Guarded } from '../parts/guarded.js'
 import { Icon } from '../parts/icon.js'
 import { LoadedPlace } from '../parts/loaded-place.js'
 import { Logo } from '../parts/logo.js'
@@ -26,12 +27,20 @@ const PlacePropsContext = createContext<PlaceProps | undefined>(undefined)
 
 function DeskRoute() {
   const props = useContext(PlacePropsContext)
-  return props ? <DeskScreen {...props} /> : null
+  return props ? (
+    <Guarded key="desk">
+      <DeskScreen {...props} />
+    </Guarded>
+  ) : null
 }
 
 function PlaceRoute({ place }: { place: Place }) {
   const props = useContext(PlacePropsContext)
-  return props ? <LoadedPlace {...props} place={place} /> : null
+  return props ? (
+    <Guarded key={place.id}>
+      <LoadedPlace key={place.id} {...props} place={place} />
+    </Guarded>
+  ) : null
 }
 
 /** What stands around every place: the bar above, the ways to elsewhere, and what lies over the page. */

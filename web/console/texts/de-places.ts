@@ -10,7 +10,12 @@ export const places: Texts['places'] = {
   name: (id) => names[id],
   waiting: (count) => `, ${counted(count, 'Sache wartet', 'Sachen warten')}`,
   loading: 'Wird geladen …',
-  failed: 'Diese Seite konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  away: 'Nicht verbunden. Diese Seite erscheint, sobald Sie wieder verbunden sind.',
+  outdated:
+    'Diese Seite konnte nicht geladen werden, weil der Server aktualisiert wurde. Speichern Sie, woran Sie gerade schreiben, und laden Sie die Konsole neu.',
+  broken:
+    'Hier ist etwas schiefgegangen. Laden Sie die Konsole neu, um weiterzuarbeiten; was Sie an Gäste geschrieben haben, bleibt erhalten.',
+  reload: 'Neu laden',
   nowhere: 'Hier ist nichts',
   nowhereMore: 'Die Adresse stimmt nicht, oder diese Seite ist nicht für Ihre Rolle gedacht.',
   toDesk: 'Zu Ihren Chats',
