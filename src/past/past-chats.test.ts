@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { accepted, ended, offered, requested } from '../chat/chat-fixtures.contract.js'
 import type { ChatEvent } from '../chat/chat-events.js'
 import { LogOverloadedError } from '../event-log/event-log.js'
 import { ManualClock } from '../lib/manual-clock.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
-import { PastChats, excerptsMax, type PastSearch } from './past-chats.js'
+import { PastChats, excerptTextMax, excerptsMax, type PastSearch } from './past-chats.js'
 import { DocumentMaker } from './past-document.js'
 import { SearchGate, searchesMax, searchesWaitingMax } from './search-gate.js'
 import { searchWordsMax } from './words.js'
@@ -28,7 +28,7 @@ const withChats = async (...chats: readonly (readonly ChatEvent[])[]) => {
     await past.put([{ chat, ...(document && { document }) }])
     clock.advance(1000)
   }
-  return { clock, pastChats: new PastChats({ log, store: past, clock }) }
+  return { clock, log, pastChats: new PastChats({ log, store: past, clock }) }
 }
 const idsOf = (hits: readonly { readonly chatId: string }[]) => hits.map(({ chatId }) => chatId).join(' ')
 
@@ -48,6 +48,20 @@ test('a hit shows where in the chat it is found, a few places at most', async ()
     { in: 'message', number: 4, from: 'visitor', text: 'My parcel', marks: [[3, 9]] },
     { in: 'message', number: 5, from: 'agent', text: 'Which parcel?', marks: [[6, 12]] },
   ])
+})
+
+test('of a chat with very much in it only the beginning is looked through, and no more of it is read', async () => {
+  const filler = 'so it goes on '.repeat(2_000)
+  const many = Array.from({ length: 390 }, () => says(filler))
+  const { log, pastChats } = await withChats(
+    [says('parcel'), ...many, says('parcel')],
+    [says('parcel'), says('parcel')],
+  )
+  const read = vi.spyOn(log, 'readAfter')
+  const { hits } = await pastChats.search({ ...anyone, text: 'parcel' }, 10)
+  expect(hits.map(({ places }) => places.length)).toEqual([2, 1])
+  expect(filler.length * 50).toBeGreaterThan(excerptTextMax)
+  expect(read.mock.calls.filter(([{ id }]) => id === 'c0')).toHaveLength(1)
 })
 
 test('a search without words shows what the visitor said first', async () => {

@@ -1,6 +1,6 @@
 /** The search among past chats: what is asked is bounded, and what is found is shown where it is in the chat. */
 import type { ChatEvent } from '../chat/chat-events.js'
-import type { EventLog, Recorded } from '../event-log/event-log.js'
+import type { EventLog, Recorded, StreamName } from '../event-log/event-log.js'
 import type { Clock, Instant, Millis } from '../lib/clock.js'
 import { beginningOf, excerptOf, marksIn, type Excerpt, type Mark } from './excerpts.js'
 import { buttonMark, agentMark, emailMark, endMark } from './marks.js'
@@ -14,9 +14,16 @@ import { phrasesOf, searchWordsMax, type Phrase } from './words.js'
 
 /** How long a search may take before it is given up. */
 export const searchTimeoutMs: Millis = 2_000
-/** How many places of one chat are shown, and how many of its events are looked through for them. */
+/** How many places of one chat are shown. */
 export const excerptsMax = 3
+/**
+ * How many of a chat's events are looked through for them, and how much text, in UTF-16 code units: a chat may hold
+ * hundreds of texts that are as long as one may be, and whoever else asks something waits meanwhile.
+ */
 export const excerptEventsMax = 400
+export const excerptTextMax = 200_000
+/** How many of a chat's events are read at a time for that. */
+const eventsReadMax = 50
 /** How many chats are found at a time when all are wanted. */
 const chatsReadMax = 100
 /** How many chats before one are listed. */
@@ -165,13 +172,23 @@ export class PastChats {
   async #hit(query: PastQuery, { chatId, facts }: PastFound): Promise<PastHit> {
     const known = facts as PastFacts
     const { organizationId, phrases, name } = query
-    const events = (await this.#log.readAfter(
-      { organizationId, kind: pastKind, id: chatId },
-      0,
-      excerptEventsMax,
-    )) as readonly Recorded<ChatEvent>[]
+    const events = this.#beginningOf({ organizationId, kind: pastKind, id: chatId })
     const nameMarks = marksIn(known.visitorName, [...phrases, ...name])
-    return { chatId, facts: known, nameMarks, places: placesIn(events, phrases) }
+    return { chatId, facts: known, nameMarks, places: await placesIn(events, phrases) }
+  }
+
+  /** As much of a chat as is looked through, read as it is asked for. */
+  async *#beginningOf(chat: StreamName): AsyncGenerator<Recorded<ChatEvent>> {
+    let left = excerptTextMax
+    for (let after = 0; after < excerptEventsMax; after += eventsReadMax) {
+      const events = (await this.#log.readAfter(chat, after, eventsReadMax)) as readonly Recorded<ChatEvent>[]
+      for (const event of events) {
+        if (left <= 0) return
+        yield event
+        for (const text of saidIn(event.body)) left -= text.length
+      }
+      if (events.length < eventsReadMax) return
+    }
   }
 }
 
@@ -185,10 +202,12 @@ const askedPhrases = (text: string | undefined): readonly Phrase[] => {
   return phrases
 }
 
-const placesIn = (events: readonly Recorded<ChatEvent>[], phrases: readonly Phrase[]): readonly PastPlace[] => {
+const placesIn = async (
+  events: AsyncIterable<Recorded<ChatEvent>>,
+  phrases: readonly Phrase[],
+): Promise<readonly PastPlace[]> => {
   const places: PastPlace[] = []
-  for (const { version, body } of events) {
-    if (places.length >= excerptsMax) break
+  for await (const { version, body } of events) {
     if (body.type === 'requested' || body.type === 'refused') {
       for (const { label, value } of shownDetails(body.request)) {
         const excerpt = excerptOf(value, phrases)
@@ -201,7 +220,7 @@ const placesIn = (events: readonly Recorded<ChatEvent>[], phrases: readonly Phra
       const excerpt = phrases.length === 0 ? firstOf(text, from) : excerptOf(text, phrases)
       if (excerpt) places.push({ in: 'message', number: version, from, ...excerpt })
     }
-    if (phrases.length === 0 && places.length > 0) break
+    if (places.length >= (phrases.length === 0 ? 1 : excerptsMax)) break
   }
   return places.slice(0, excerptsMax)
 }

@@ -6,7 +6,7 @@ import type { Recorded, StreamName } from '../event-log/event-log.js'
 import type { Instant } from '../lib/clock.js'
 import { agentMark, buttonMark, emailIn, emailMark, endMark, nobodysMark } from './marks.js'
 import type { PastDocument } from './past-store.js'
-import { plainWords, type Phrase } from './words.js'
+import { plainWords, wordsIn, type Phrase } from './words.js'
 
 /** How many words of one chat can be found, and how many UTF-16 code units they have in all; what comes after cannot. */
 export const documentWordsMax = 15_000
@@ -63,7 +63,8 @@ class Words {
 
   add(text: string): void {
     const words: string[] = []
-    for (const word of plainWords(text)) {
+    // Word by word: once there is no more room, a long text must not be taken apart all the same.
+    for (const { word } of wordsIn(text)) {
       if (this.#left === 0 || this.#lengthLeft < word.length) break
       this.#left -= 1
       this.#lengthLeft -= word.length
