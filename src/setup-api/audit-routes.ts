@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { askedTime } from '../agent-api/asked-time.js'
 import { asTime } from '../agent-api/as-time.js'
+import { beforeNumber } from '../agent-api/before-number.js'
 import type { AuditedChange } from '../setup/audit.js'
 import { numberBefore, type Dated } from './audit-time.js'
 import { authorOf } from './author.js'
@@ -17,7 +18,7 @@ const AuditQuery = Type.Object({
   by: filter('Only changes by the agent with this id, or by `command-line`'),
   since: time('Only changes from then on: a day in UTC, or a time with its zone, such as 2026-01-31T08:00:00Z'),
   until: time('Only changes from before this time'),
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only changes with a smaller number' })),
+  before: beforeNumber('Only changes with a smaller number'),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: setupPageMax, default: 50 })),
 })
 

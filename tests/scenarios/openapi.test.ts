@@ -11,6 +11,11 @@ interface Operation {
   readonly responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }>
   readonly security?: readonly object[]
 }
+interface NumberSchema {
+  readonly type?: string
+  readonly minimum?: number
+  readonly maximum?: number
+}
 interface Document {
   readonly openapi: string
   readonly info: { title: string; version: string }
@@ -157,6 +162,20 @@ describe('[A-1] the document is OpenAPI 3.1', () => {
       expect(declared.map(({ name }) => name)).toEqual(inPath)
       for (const { required } of declared) expect(required).toBe(true)
       for (const { schema } of operation.parameters ?? []) expect(schema).toEqual(expect.any(Object))
+    }
+  })
+
+  test('in its queries: every number has bounds that all stores bear', () => {
+    const numbers = operations.flatMap(({ method, path, operation }) =>
+      (operation.parameters ?? [])
+        .filter((parameter) => parameter.in === 'query')
+        .map(({ name, schema = {} }) => ({ of: `${method} ${path} ${name}`, ...(schema as NumberSchema) }))
+        .filter(({ type }) => type === 'integer' || type === 'number'),
+    )
+    expect(numbers.length).toBeGreaterThan(0)
+    for (const { of, minimum, maximum } of numbers) {
+      expect(Number.isSafeInteger(minimum), of).toBe(true)
+      expect(Number.isSafeInteger(maximum), of).toBe(true)
     }
   })
 

@@ -83,6 +83,7 @@ test('[A-28] it is read page by page, and only by the organization’s own admin
     '?limit=0',
     '?limit=201',
     '?before=0',
+    '?before=1e20',
     `?kind=${'a'.repeat(65)}`,
   ]) {
     expectProblem(await root.request('GET', `/audit${query}`), 400, 'invalid')

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { ChatError } from '../../chat/chat-error.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
+import { beforeNumber } from '../before-number.js'
 import { Message } from '../entries.js'
 import { asMessage } from '../entry-views.js'
 import {
@@ -23,7 +24,7 @@ import type { AgentServices } from '../services.js'
 import { chatNamed, ChatPath, readableChat } from './chat-of-request.js'
 
 const PageQuery = Type.Object({
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only what has a smaller number' })),
+  before: beforeNumber('Only what has a smaller number'),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 50 })),
 })
 

@@ -8,6 +8,7 @@ import type { SetupObject } from '../../setup/setup.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { askedTime } from '../asked-time.js'
 import { authenticate } from '../authenticate.js'
+import { beforeNumber } from '../before-number.js'
 import { attachment } from '../content-disposition.js'
 import { entryPageMax } from '../messages.js'
 import { EarlierChats, PastChat, PastEndReason, PastPage, pastPageMax, pastSearchMax } from '../past-chats.js'
@@ -56,7 +57,7 @@ const ExportQuery = Type.Object({
   format: Type.Optional(Type.Enum(['json', 'csv'], { default: 'json' })),
 })
 const EntryQuery = Type.Object({
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'Only entries with a smaller number' })),
+  before: beforeNumber('Only entries with a smaller number'),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 100 })),
 })
 
