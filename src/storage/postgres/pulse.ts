@@ -42,6 +42,8 @@ export class Pulse {
       if (!isThere && !this.#isClosing()) this.#options.onSilent()
       await this.#pause(everyMs)
     }
+    // One that came about while it was closed.
+    this.#session?.cut()
   }
 
   /**
