@@ -6,11 +6,12 @@ import { createServer } from './api/server.js'
 import { followAddress } from './browser/address.js'
 import { followDesktop } from './browser/desktop.js'
 import { followKeys } from './browser/keys.js'
+import { keepFocus } from './browser/kept-focus.js'
 import { newKey } from './browser/new-key.js'
 import { mediaMatches, pageVisibility, showLanguage, showTheme, showWaiting } from './browser/page.js'
 import { path } from './browser/path.js'
 import { takeSignInRefusal } from './browser/sign-in-refusal.js'
-import { createSounds } from './browser/sound.js'
+import { createSounds, type Sounds } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
 import { Announcer, NoticesContext, NoticesStack } from './parts/notices-stack.js'
 import { NowContext } from './parts/now.js'
@@ -40,14 +41,16 @@ interface ConsoleProps {
   app: App
   preferences: Preferences
   details: Details
+  sounds: Sounds
 }
 
-function Console({ app, preferences, details }: ConsoleProps) {
+function Console(props: ConsoleProps) {
+  const { app } = props
   return (
     <NowContext.Provider value={app.now}>
       <NoticesContext.Provider value={app.notices}>
         <LocationProvider>
-          <Screen app={app} preferences={preferences} details={details} />
+          <Screen {...props} />
         </LocationProvider>
       </NoticesContext.Provider>
       <NoticesStack notices={app.notices} />
@@ -56,7 +59,7 @@ function Console({ app, preferences, details }: ConsoleProps) {
   )
 }
 
-function Screen({ app, preferences, details }: ConsoleProps) {
+function Screen({ app, preferences, details, sounds }: ConsoleProps) {
   const session = app.session.value
   switch (session.state) {
     case 'opening':
@@ -64,7 +67,7 @@ function Screen({ app, preferences, details }: ConsoleProps) {
     case 'signed-out':
       return <LogInScreen logIn={session.logIn} why={session.why} preferences={preferences} />
     case 'signed-in':
-      return <Shell app={app} desk={session.desk} preferences={preferences} details={details} />
+      return <Shell {...{ app, preferences, details, sounds }} desk={session.desk} />
   }
 }
 
@@ -94,6 +97,7 @@ showWaiting(computed(() => (app.session.value.state === 'signed-in' ? app.sessio
 followAddress(app)
 followKeys(app)
 followDesktop(app, preferences)
+keepFocus()
 addEventListener('online', app.retryNow)
 pageVisible.subscribe((visible) => {
   if (visible) app.retryNow()
@@ -106,5 +110,5 @@ addEventListener('beforeunload', (event) => {
 
 const root = document.querySelector('#app')
 const details = createDetails(preferences, mediaMatches('(min-width: 1180px)'))
-if (root) render(<Console app={app} preferences={preferences} details={details} />, root)
+if (root) render(<Console {...{ app, preferences, details, sounds }} />, root)
 app.start()

@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals'
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals'
 import type { App } from '../state/app.js'
 import { desktopChat } from '../state/desktop-facts.js'
 import { deskPath, isDesk } from '../state/place.js'
@@ -9,32 +9,44 @@ import { goTo, path } from './path.js'
 /** Whether this browser can tell of things on the desktop; pages that came over plain HTTP cannot. */
 export const hasDesktop = 'Notification' in window && window.isSecureContext
 
-/**
- * Turns notifications on or off. The browser asks whoever turns them on, and never before; a no turns them off again.
- */
+const permission = signal<NotificationPermission>(hasDesktop ? Notification.permission : 'denied')
+
+/** What the browser says of it: it asks whoever turns notifications on, and keeps a no. */
+export const desktopPermission: ReadonlySignal<NotificationPermission> = permission
+
+/** Turns notifications on or off. The browser asks whoever turns them on, and never before; a no turns them off again. */
 export async function setDesktop(preferences: Preferences, on: boolean): Promise<void> {
   preferences.setDesktop(on)
-  if (on && (await Notification.requestPermission()) !== 'granted') preferences.setDesktop(false)
+  if (!on) return
+  permission.value = await Notification.requestPermission()
+  if (permission.value !== 'granted') preferences.setDesktop(false)
 }
 
 /** Tells on the desktop what happens while nobody looks at the page. What visitors write is never in it. */
-export function followDesktop(app: App, { desktop }: Preferences): void {
+export function followDesktop(app: App, { desktop, desktopAbout }: Preferences): void {
+  let lastId = 0
   effect(() => {
-    const notice = app.notices.spoken.value
+    const spoken = app.notices.spoken.value
+    const fresh = spoken.filter(({ id }) => id > lastId)
+    lastId = spoken.at(-1)?.id ?? lastId
     const session = app.session.peek()
-    const chatId = notice && desktopChat(notice.fact)
-    if (!notice || chatId === undefined || session.state !== 'signed-in') return
-    const wanted = desktop.peek() && session.desk.snapshot.peek().configuration.notifications
-    if (!wanted || !hasDesktop || Notification.permission !== 'granted' || document.hasFocus()) return
-    const told = untracked(() => tell(texts.notices.text(notice.fact), chatId))
-    if (told)
-      told.onclick = () => {
-        window.focus()
-        // A request is answered at the desk, too.
-        if (!isDesk(path.peek())) goTo(deskPath)
-        session.desk.select(chatId)
-        told.close()
-      }
+    if (session.state !== 'signed-in' || !hasDesktop) return
+    const { desk } = session
+    const wanted = desktop.peek() && desk.snapshot.peek().configuration.notifications
+    if (!wanted || Notification.permission !== 'granted' || document.hasFocus()) return
+    for (const { fact } of fresh) {
+      const chatId = desktopChat(fact, desktopAbout.peek())
+      if (chatId === undefined) continue
+      const told = untracked(() => tell(texts.notices.text(fact), chatId))
+      if (told)
+        told.onclick = () => {
+          window.focus()
+          // A request is answered at the desk, too.
+          if (!isDesk(path.peek())) goTo(deskPath)
+          desk.select(chatId)
+          told.close()
+        }
+    }
   })
 }
 

@@ -1,20 +1,22 @@
-import { hasDesktop, setDesktop } from '../browser/desktop.js'
+import { desktopPermission, hasDesktop, setDesktop } from '../browser/desktop.js'
+import type { Sounds } from '../browser/sound.js'
 import type { Desk } from '../state/desk.js'
-import { themes, type Preferences } from '../state/preferences.js'
+import { desktopAbouts, themes, volumes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
-import { Icon } from './icon.js'
+import { Icon, type IconName } from './icon.js'
 import { LanguageChoice } from './language-choice.js'
 import { Menu } from './menu.js'
 
 export interface AccountMenuProps {
   desk: Desk
   preferences: Preferences
+  sounds: Sounds
   onLogOut: () => void
 }
 
 /** Who is logged in, and what this browser is to do for them. */
-export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
+export function AccountMenu({ desk, preferences, sounds, onLogOut }: AccountMenuProps) {
   const { agent } = desk.snapshot.value
   return (
     <>
@@ -36,48 +38,17 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
             </span>
           </div>
         </div>
-        <fieldset class="menu-theme">
-          <legend>{texts.account.theme}</legend>
-          <div class="segments">
-            {themes.map((theme) => (
-              <label key={theme} class="segment">
-                <input
-                  type="radio"
-                  name="theme"
-                  value={theme}
-                  checked={preferences.theme.value === theme}
-                  onChange={() => preferences.setTheme(theme)}
-                />
-                <span>{texts.account.themeName(theme)}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <Segments
+          legend={texts.account.theme}
+          name="theme"
+          options={themes}
+          chosen={preferences.theme.value}
+          nameOf={texts.account.themeName}
+          onChoose={(theme) => preferences.setTheme(theme)}
+        />
         <LanguageChoice preferences={preferences} />
-        <label class="menu-item">
-          <Icon name="bell" />
-          <span>{texts.account.sound}</span>
-          <input
-            type="checkbox"
-            role="switch"
-            class="switch"
-            checked={preferences.sound.value}
-            onChange={(event) => preferences.setSound(event.currentTarget.checked)}
-          />
-        </label>
-        {hasDesktop && desk.snapshot.value.configuration.notifications && (
-          <label class="menu-item">
-            <Icon name="panel" />
-            <span>{texts.account.desktop}</span>
-            <input
-              type="checkbox"
-              role="switch"
-              class="switch"
-              checked={preferences.desktop.value}
-              onChange={(event) => void setDesktop(preferences, event.currentTarget.checked)}
-            />
-          </label>
-        )}
+        <SoundSettings preferences={preferences} sounds={sounds} />
+        {hasDesktop && desk.snapshot.value.configuration.notifications && <DesktopSettings preferences={preferences} />}
         <button
           type="button"
           class="menu-item"
@@ -95,5 +66,127 @@ export function AccountMenu({ desk, preferences, onLogOut }: AccountMenuProps) {
         </button>
       </Menu>
     </>
+  )
+}
+
+/** Whether it sounds, and how loud. */
+function SoundSettings({ preferences, sounds }: Pick<AccountMenuProps, 'preferences' | 'sounds'>) {
+  return (
+    <div class="menu-part">
+      <Switch
+        icon="bell"
+        label={texts.account.sound}
+        on={preferences.sound.value}
+        onChange={(on) => preferences.setSound(on)}
+      />
+      {preferences.sound.value && (
+        <div class="menu-more menu-volume">
+          <input
+            type="range"
+            class="slider"
+            aria-label={texts.account.volume}
+            aria-valuetext={texts.account.percent(preferences.volume.value)}
+            min={volumes.min}
+            max={volumes.max}
+            step={volumes.step}
+            value={preferences.volume.value}
+            onInput={(event) => preferences.setVolume(event.currentTarget.valueAsNumber)}
+          />
+          <button type="button" class="button button-small" onClick={sounds.sample}>
+            {texts.account.trySound}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Whether the desktop tells of what happens while nobody looks, and of how much. */
+function DesktopSettings({ preferences }: Pick<AccountMenuProps, 'preferences'>) {
+  const permission = desktopPermission.value
+  const on = preferences.desktop.value && permission === 'granted'
+  return (
+    <div class="menu-part">
+      <Switch
+        icon="screen"
+        label={texts.account.desktop}
+        on={on}
+        onChange={(next) => void setDesktop(preferences, next)}
+      />
+      <p class="menu-more menu-note" role="status">
+        {permission === 'denied' && texts.account.desktopDenied}
+      </p>
+      {on && (
+        <Segments
+          legend={texts.account.desktopAbout}
+          name="desktop-about"
+          options={desktopAbouts}
+          chosen={preferences.desktopAbout.value}
+          nameOf={texts.account.desktopAboutName}
+          onChoose={(about) => preferences.setDesktopAbout(about)}
+        />
+      )}
+    </div>
+  )
+}
+
+interface SwitchProps {
+  icon: IconName
+  label: string
+  on: boolean
+  onChange: (on: boolean) => void
+}
+
+function Switch({ icon, label, on, onChange }: SwitchProps) {
+  return (
+    <label class="menu-item">
+      <Icon name={icon} />
+      <span>{label}</span>
+      <input
+        type="checkbox"
+        role="switch"
+        class="switch"
+        checked={on}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked)
+          // Where it stays as it was, nothing is drawn anew.
+          event.currentTarget.checked = on
+        }}
+      />
+    </label>
+  )
+}
+
+interface SegmentsProps<Choice extends string> {
+  legend: string
+  /** The name of the group of inputs. */
+  name: string
+  options: readonly Choice[]
+  chosen: Choice
+  nameOf: (choice: Choice) => string
+  onChoose: (choice: Choice) => void
+}
+
+/** One of a few, side by side. */
+function Segments<Choice extends string>(props: SegmentsProps<Choice>) {
+  const { legend, name, options, chosen, nameOf, onChoose } = props
+  return (
+    <fieldset class="menu-segments">
+      <legend>{legend}</legend>
+      <div class="segments">
+        {options.map((option) => (
+          <label key={option} class="segment">
+            <input
+              type="radio"
+              name={name}
+              value={option}
+              checked={option === chosen}
+              onChange={() => onChoose(option)}
+            />
+            <span>{nameOf(option)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

@@ -14,11 +14,11 @@ export interface ChatBarsProps {
   entry: ChatEntry
 }
 
-/** What is under way in a chat, above the text field. Always there, so that what comes is spoken. */
+/** What is under way in a chat, above the text field. Always there, so that what comes is spoken, and only that. */
 export function ChatBars({ desk, entry }: ChatBarsProps) {
   const { chat } = entry
   return (
-    <div class="bars" role="status">
+    <div class="bars" role="status" aria-atomic="false">
       {chat.criticalWait && <CriticalWait entry={entry} />}
       {chat.handover && <PendingHandover desk={desk} chat={chat} handover={chat.handover} />}
       {chat.flag && <RaisedFlag desk={desk} chat={chat} text={chat.flag.text} />}

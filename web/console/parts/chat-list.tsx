@@ -91,7 +91,7 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
         <Preview desk={desk} entry={entry} />
       </span>
       <span class="chat-row-marks">
-        <ChatMarks entry={entry} />
+        <ChatMarks desk={desk} entry={entry} />
         {unread > 0 && (
           <span class="badge">
             <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
@@ -104,7 +104,15 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
 }
 
 /** What is out of the ordinary in a chat, the most urgent first; a row has room for one. */
-function ChatMarks({ entry: { chat, ended } }: { entry: ChatEntry }) {
+function ChatMarks({ desk, entry: { chat, ended } }: { desk: Desk; entry: ChatEntry }) {
+  if (desk.outbox.unsent.value.some(({ chatId, failed }) => chatId === chat.chatId && failed)) {
+    return (
+      <span class="tag tag-urgent">
+        <Icon name="warning" />
+        {texts.chats.notSent}
+      </span>
+    )
+  }
   if (ended) return <span class="tag">{texts.chats.ended}</span>
   if (chat.criticalWait) {
     return (

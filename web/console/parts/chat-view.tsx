@@ -91,6 +91,7 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
           )}
           <button
             type="button"
+            id="details-button"
             class="icon-button"
             aria-pressed={detailsShown}
             aria-label={detailsShown ? texts.chat.hideDetails : texts.chat.showDetails}

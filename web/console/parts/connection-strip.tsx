@@ -22,10 +22,32 @@ export function ConnectionStrip({ connection, onRetry }: ConnectionStripProps) {
         {value.nextTryAt === undefined ? texts.connection.tryingNow : <TryingIn at={value.nextTryAt} />}{' '}
         <span class="strip-more">{texts.connection.safe}</span>
       </p>
-      <button type="button" class="button button-small" onClick={onRetry} disabled={value.nextTryAt === undefined}>
-        {texts.connection.retry}
-      </button>
+      <RetryButton nextTryAt={value.nextTryAt} onRetry={onRetry} small />
     </section>
+  )
+}
+
+export interface RetryButtonProps {
+  /** Undefined while a try is under way. */
+  nextTryAt: number | undefined
+  onRetry: () => void
+  small?: boolean
+}
+
+/** Stays where it is while a try is under way, and so does the focus that is on it. */
+export function RetryButton({ nextTryAt, onRetry, small = false }: RetryButtonProps) {
+  const isTrying = nextTryAt === undefined
+  return (
+    <button
+      type="button"
+      class={small ? 'button button-small' : 'button'}
+      aria-disabled={isTrying}
+      onClick={() => {
+        if (!isTrying) onRetry()
+      }}
+    >
+      {texts.connection.retry}
+    </button>
   )
 }
 

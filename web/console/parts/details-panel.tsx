@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Entry } from '../../../src/agent-api/entries.js'
 import type { ChatEntry } from '../state/chat-entries.js'
 import { pageTrail } from '../state/page-trail.js'
@@ -16,16 +17,24 @@ export interface DetailsPanelProps {
   /** What is known of the transcript, for the pages in it. */
   transcript: readonly Entry[]
   server: Pick<Server, 'ask'>
+  /** Whether it lies over the chat; then it takes the focus, which would be hidden below it. */
+  over: boolean
   onClose: () => void
 }
 
 /** What is known of the visitor and of the chat. */
-export function DetailsPanel({ entry: { chat, ended }, transcript, server, onClose }: DetailsPanelProps) {
+export function DetailsPanel({ entry: { chat, ended }, transcript, server, over, onClose }: DetailsPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => {
+    if (over) heading.current?.focus()
+  }, [over])
   const establishedAt = Date.parse(chat.establishedAt)
   return (
     <section class="details" aria-labelledby="details-title">
       <header class="details-head">
-        <h2 id="details-title">{texts.details.title}</h2>
+        <h2 id="details-title" ref={heading} tabIndex={-1}>
+          {texts.details.title}
+        </h2>
         <button type="button" class="icon-button" aria-label={texts.chat.hideDetails} onClick={onClose}>
           <Icon name="close" />
         </button>

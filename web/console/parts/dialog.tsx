@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { focusContent } from '../browser/kept-focus.js'
 import { texts } from '../texts/texts.js'
 import { Icon } from './icon.js'
 
@@ -9,12 +10,14 @@ export interface DialogProps {
   takesFocus?: boolean
   /** Without a head: what it holds says what it is, and its title is for screen readers. */
   bare?: boolean
+  /** The id of what it says, for a screen reader to read with the title. */
+  describedBy?: string
   onClose: () => void
   children: ComponentChildren
 }
 
 /** A modal dialog; the browser keeps the focus in it, closes it with Escape and gives the focus back. */
-export function Dialog({ title, takesFocus = false, bare = false, onClose, children }: DialogProps) {
+export function Dialog({ title, takesFocus = false, bare = false, describedBy, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const gone = useRef(false)
@@ -40,6 +43,7 @@ export function Dialog({ title, takesFocus = false, bare = false, onClose, child
       ref={ref}
       class={bare ? 'dialog dialog-bare' : 'dialog'}
       aria-labelledby={titleId}
+      aria-describedby={describedBy}
       onCancel={(event) => {
         event.preventDefault()
         dismiss()
@@ -72,7 +76,7 @@ function closeWell(dialog: HTMLDialogElement): void {
   dialog.close()
   const holder = document.activeElement
   // What had the focus is gone, such as the text field of a chat that was given away.
-  if (holder === null || holder === document.body) document.getElementById('chat')?.focus()
+  if (holder === null || holder === document.body) focusContent()
   // Chromium gives a text field the focus back without the caret, which stays with a field of the dialog.
   if (holder instanceof HTMLTextAreaElement) holder.setSelectionRange(holder.selectionStart, holder.selectionEnd)
 }
@@ -88,11 +92,14 @@ export interface ConfirmProps {
 
 /** A question with a yes that does it and a way out. */
 export function Confirm({ title, sentences, confirm, onConfirm, onClose }: ConfirmProps) {
+  const saysId = useId()
   return (
-    <Dialog title={title} takesFocus onClose={onClose}>
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+    <Dialog title={title} takesFocus describedBy={saysId} onClose={onClose}>
+      <div class="dialog-says" id={saysId}>
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <div class="dialog-actions">
         <button type="button" class="button" onClick={onClose}>
           {texts.cancel}

@@ -8,10 +8,12 @@ export interface GhostProps {
   name: string
   /** Whether it is an agent, who stands on the other side. */
   own?: boolean
+  /** What language they write, as a tag, where it is known. */
+  language?: string | undefined
 }
 
 /** What somebody is writing and has not sent. Not part of the log: it changes with every key. */
-export function Ghost({ sign, name, own = false }: GhostProps) {
+export function Ghost({ sign, name, own = false, language }: GhostProps) {
   if (!sign) return null
   return (
     <div class={`group ${own ? 'group-own group-colleague' : 'group-visitor'} group-ends ghost`}>
@@ -23,7 +25,7 @@ export function Ghost({ sign, name, own = false }: GhostProps) {
         {sign.text === '' ? (
           <Dots />
         ) : (
-          <p class="message-text" dir="auto">
+          <p class="message-text" dir="auto" lang={language}>
             {sign.text}
           </p>
         )}

@@ -8,8 +8,17 @@ import { MessageText } from './message-text.js'
 import { NoteLine } from './note-line.js'
 import { NowContext } from './now.js'
 
+export interface RowProps {
+  row: TimelineRow
+  /** Whoever reads: what they wrote stands on their side. */
+  agentId: string
+  visitorName: string
+  /** What language the visitor writes, as a tag, where it is known. */
+  language?: string | undefined
+}
+
 /** One row of a transcript. */
-export function Row({ row, agentId, visitorName }: { row: TimelineRow; agentId: string; visitorName: string }) {
+export function Row({ row, agentId, visitorName, language }: RowProps) {
   switch (row.kind) {
     case 'day':
       return <Day at={row.at} />
@@ -25,7 +34,7 @@ export function Row({ row, agentId, visitorName }: { row: TimelineRow; agentId: 
     case 'file':
       return <FileCard file={row.file} visitorName={visitorName} />
     case 'message':
-      return <MessageBubble row={row} agentId={agentId} />
+      return <MessageBubble row={row} agentId={agentId} language={language} />
   }
 }
 
@@ -39,7 +48,7 @@ function Day({ at }: { at: number }) {
   )
 }
 
-function MessageBubble({ row, agentId }: { row: MessageRow; agentId: string }) {
+function MessageBubble({ row, agentId, language }: Omit<RowProps, 'row' | 'visitorName'> & { row: MessageRow }) {
   const { message, at, begins, ends } = row
   const own = message.agentId === agentId
   const side = own ? 'group-own' : message.from === 'agent' ? 'group-own group-colleague' : 'group-visitor'
@@ -56,7 +65,7 @@ function MessageBubble({ row, agentId }: { row: MessageRow; agentId: string }) {
         </div>
       )}
       <div class="bubble" title={texts.time.full(at)}>
-        <MessageText text={message.text} />
+        <MessageText text={message.text} language={message.from === 'visitor' ? language : undefined} />
       </div>
     </div>
   )

@@ -2,11 +2,17 @@ import { Fragment } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { splitLinks } from '../state/links.js'
 
+export interface MessageTextProps {
+  text: string
+  /** What language it is in, as far as that is known. */
+  language?: string | undefined
+}
+
 /** A message's words, as text; addresses in it can be opened, in a window that learns nothing of this one. */
-export function MessageText({ text }: { text: string }) {
+export function MessageText({ text, language }: MessageTextProps) {
   const parts = useMemo(() => splitLinks(text), [text])
   return (
-    <p class="message-text" dir="auto">
+    <p class="message-text" dir="auto" lang={language}>
       {parts.map((part, place) =>
         part.href === undefined ? (
           part.text

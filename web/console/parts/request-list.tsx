@@ -13,7 +13,7 @@ export function RequestList({ desk }: { desk: Desk }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useFocusPlace(desk.focus, 'requests', heading)
   return (
-    <section class="requests" aria-labelledby="requests-title">
+    <section class="requests" aria-labelledby="requests-title" tabIndex={-1}>
       <div class="list-head">
         <h2 id="requests-title" ref={heading} tabIndex={-1}>
           {texts.requests.title}

@@ -19,6 +19,8 @@ export interface TalkLogProps {
   visitorName: string
   /** Whoever reads: what they wrote stands on their side. */
   agentId: string
+  /** What language the visitor writes, as a tag, where it is known. */
+  language?: string | undefined
   rows: readonly TimelineRow[]
   hasEarlier: boolean
   /** Whether the page before is on its way. */
@@ -35,7 +37,8 @@ export interface TalkLogProps {
 
 /** A box with what was said, that stays at its end while the reader is there. Mounted anew for each chat. */
 export function TalkLog(props: TalkLogProps) {
-  const { label, logLabel, visitorName, agentId, rows, hasEarlier, loading, onLoadEarlier, atNewest, unread } = props
+  const { label, logLabel, rows, hasEarlier, loading, onLoadEarlier, atNewest, unread } = props
+  const { visitorName, agentId, language } = props
   const scroll = useStickyScroll(atNewest, onLoadEarlier)
   const list = useVirtualList({
     ...{ items: rows, keyOf, box: scroll.box, wholeMax, fromEnd: true },
@@ -72,7 +75,7 @@ export function TalkLog(props: TalkLogProps) {
             <div {...list.attributes}>
               {list.rows.map((row) => (
                 <div key={row.key} {...row.attributes}>
-                  <Row row={row.item} agentId={agentId} visitorName={visitorName} />
+                  <Row row={row.item} {...{ agentId, visitorName, language }} />
                 </div>
               ))}
             </div>

@@ -4,6 +4,7 @@ import type { ChatEntry } from '../state/chat-entries.js'
 import type { Connection } from '../state/connection.js'
 import type { Desk } from '../state/desk.js'
 import { isMessage } from '../state/entry-list.js'
+import { languageTag } from '../state/language-tag.js'
 import { notYetSeen } from '../state/outbox.js'
 import { continuesGroup, timeline } from '../state/timeline.js'
 import { localDay } from '../state/time-words.js'
@@ -48,9 +49,10 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
     agentId,
   )
   const newest = entries.findLast(isMessage)
+  const language = languageTag(chat.language)
   return (
     <TalkLog
-      {...{ visitorName, agentId, rows, loading, unread, atNewest: desk.reading.atNewest }}
+      {...{ visitorName, agentId, language, rows, loading, unread, atNewest: desk.reading.atNewest }}
       label={texts.chat.transcript(visitorName)}
       logLabel={texts.chat.log(visitorName)}
       hasEarlier={known?.hasEarlier === true}
@@ -70,7 +72,7 @@ export function Transcript({ desk, entry, connection }: TranscriptProps) {
           {texts.chat.sent}
         </div>
       )}
-      {!ended && <Ghost sign={desk.signs.signs.value.get(chatId)} name={visitorName} />}
+      {!ended && <Ghost sign={desk.signs.signs.value.get(chatId)} name={visitorName} language={language} />}
     </TalkLog>
   )
 }

@@ -12,8 +12,20 @@ export function DeskScreen({ app, desk, details }: PlaceProps) {
   const side = useRef<HTMLDivElement>(null)
   const entry = desk.selectedEntry.value
   const idle = desk.entries.value.length === 0 && desk.snapshot.value.offers.length === 0
+  const closeDetails = (): void => {
+    // Back to where one came from, unless one has gone on already.
+    if (document.activeElement?.closest('.details')) document.getElementById('details-button')?.focus()
+    details.show(false)
+  }
   return (
-    <div class={`panes ${entry ? 'desk-chat' : idle ? 'desk-idle' : 'desk-list'}`}>
+    <div
+      class={`panes ${entry ? 'desk-chat' : idle ? 'desk-idle' : 'desk-list'}`}
+      onKeyDown={(event) => {
+        // A menu closes first.
+        const isTaken = event.defaultPrevented || document.querySelector(':popover-open') !== null
+        if (event.key === 'Escape' && details.over.value && !isTaken) closeDetails()
+      }}
+    >
       <h1 class="unseen">{texts.places.name('desk')}</h1>
       <div class="side" ref={side}>
         <RequestList desk={desk} />
@@ -35,7 +47,8 @@ export function DeskScreen({ app, desk, details }: PlaceProps) {
           entry={entry}
           transcript={desk.transcripts.all.value.get(entry.chat.chatId)?.entries ?? entry.chat.entries}
           server={app.server}
-          onClose={() => details.show(false)}
+          over={details.over.value}
+          onClose={closeDetails}
         />
       )}
     </div>

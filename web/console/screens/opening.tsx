@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { TryingIn } from '../parts/connection-strip.js'
+import { RetryButton, TryingIn } from '../parts/connection-strip.js'
 import { Logo } from '../parts/logo.js'
 import type { Connection } from '../state/connection.js'
 import { texts } from '../texts/texts.js'
@@ -24,9 +24,7 @@ export function OpeningScreen({ connection, onRetry }: OpeningScreenProps) {
           <p class="opening-more">
             {value.nextTryAt === undefined ? texts.connection.tryingNow : <TryingIn at={value.nextTryAt} />}
           </p>
-          <button type="button" class="button" onClick={onRetry} disabled={value.nextTryAt === undefined}>
-            {texts.connection.retry}
-          </button>
+          <RetryButton nextTryAt={value.nextTryAt} onRetry={onRetry} />
         </>
       )}
     </main>

@@ -14,7 +14,9 @@ import { NoPlace } from '../parts/no-place.js'
 import { PlaceNav } from '../parts/place-nav.js'
 import { StatusMenu } from '../parts/status-menu.js'
 import { isMac } from '../parts/use-focus-place.js'
+import { focusContent } from '../browser/kept-focus.js'
 import { path, readPath } from '../browser/path.js'
+import type { Sounds } from '../browser/sound.js'
 import { deskPath, isDesk } from '../state/place.js'
 import { texts } from '../texts/texts.js'
 import { DeskScreen } from './desk.js'
@@ -43,8 +45,12 @@ function PlaceRoute({ place }: { place: Place }) {
   ) : null
 }
 
+export interface ShellProps extends PlaceProps {
+  sounds: Sounds
+}
+
 /** What stands around every place: the bar above, the ways to elsewhere, and what lies over the page. */
-export function Shell(props: PlaceProps) {
+export function Shell({ sounds, ...props }: ShellProps) {
   const { app, desk, preferences } = props
   const places = placesOf(desk.snapshot.value.agent.role)
   const logOut = (): void => {
@@ -60,8 +66,7 @@ export function Shell(props: PlaceProps) {
         onClick={(event) => {
           // The address names the chat, so it must not change here.
           event.preventDefault()
-          const content = document.getElementById('chat') ?? document.getElementById('content')
-          content?.focus()
+          focusContent()
         }}
       >
         {texts.skip}
@@ -77,7 +82,7 @@ export function Shell(props: PlaceProps) {
           <kbd aria-hidden="true">{texts.palette.openKeys(isMac)}</kbd>
         </button>
         <StatusMenu desk={desk} />
-        <AccountMenu desk={desk} preferences={preferences} onLogOut={logOut} />
+        <AccountMenu {...{ desk, preferences, sounds }} onLogOut={logOut} />
       </header>
       <ConnectionStrip connection={app.connection} onRetry={app.retryNow} />
       <div class="shell-body">

@@ -144,6 +144,30 @@ describe('the agent is told', () => {
     await page.fake.tell('flag', { chatId: 'a' })
     expect(page.shown).toEqual(['critical-wait', 'flag-lowered'])
   })
+
+  test('of a wait in the chat on the screen the chat itself tells', async () => {
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    page.desk.select('a')
+    await page.fake.tell('critical-wait', { chatId: 'a' })
+    expect([page.shown, page.spoken]).toEqual([[], undefined])
+    await page.fake.tell('critical-wait', { chatId: 'b' })
+    expect(page.shown).toEqual(['critical-wait'])
+  })
+
+  test('of a message that was refused after they had gone on to another chat', async () => {
+    page.fake.refusals.sendMessage = { kind: 'refused', status: 409, code: 'chat-over', detail: 'The chat is over.' }
+    await page.start(snapshot({ chats: [chat('a'), chat('b')] }))
+    for (const chatId of ['a', 'b']) {
+      page.desk.select(chatId)
+      page.desk.write(chatId, 'Hello')
+    }
+    page.desk.send('b')
+    await settle()
+    expect(page.shown).toEqual([])
+    page.desk.send('a')
+    await settle()
+    expect(page.shown).toEqual(['message-refused'])
+  })
 })
 
 describe('statuses of the organization', () => {

@@ -2,27 +2,16 @@
  * What the event stream does to the desk. The snapshot goes through the reducer; beside it this keeps what a snapshot
  * does not hold: chats that ended and are not put away yet, and whatever the other modules make of an event.
  */
-import { batch, signal, type ReadonlySignal } from '@preact/signals'
+import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Message } from '../../../src/agent-api/entries.js'
-import type { ReceivedFile } from '../../../src/agent-api/files.js'
-import type {
-  AgentEventName,
-  AgentEvents,
-  Chat,
-  Offer,
-  Presence,
-  PresenceStatus,
-  Snapshot,
-} from '../../../src/agent-api/messages.js'
+import type { AgentEventName, AgentEvents, Chat, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import type { EndedChat } from './chat-entries.js'
-import { tidingOf, type ToldEvent } from './chat-tidings.js'
+import type { DeskNews } from './desk-news.js'
 import type { Focus } from './focus.js'
-import type { Notices } from './notices.js'
 import type { Reading } from './reading.js'
 import type { Requests } from './requests.js'
 import type { Transcripts } from './transcripts.js'
-import { isNews } from './unread.js'
 import type { VisitorSigns } from './visitor-signs.js'
 
 /** How many ended chats stay on the desk; the oldest are put away for the agent, but for the one they are in. */
@@ -36,23 +25,14 @@ export interface DeskStreamOptions {
   requests: Requests
   signs: VisitorSigns
   focus: Focus
-  notices: Notices
-  /** The status chosen at this page that the server has not confirmed yet. */
-  chosenStatus: () => PresenceStatus | undefined
-  /** Whether the flag of a chat was taken down at this page; says yes once. */
-  takeLoweredHere: (chatId: string) => boolean
-  pageVisible: ReadonlySignal<boolean>
+  news: DeskNews
   /** Called with each snapshot after the first. */
   onSnapshot: () => void
-  /** Called for each new request, and for each visitor who was lost, where the configuration wants a sound. */
-  onRequest: () => void
-  onLost: () => void
   /** Called when chats have left the desk, with those that remain. */
   onChatsLeft: (remaining: ReadonlySet<string>) => void
 }
 
 export interface DeskStream {
-  readonly snapshot: ReadonlySignal<Snapshot>
   readonly ended: ReadonlySignal<readonly EndedChat[]>
   /** The chats whose end this page has asked for. */
   readonly ending: ReadonlySignal<ReadonlySet<string>>
@@ -62,10 +42,9 @@ export interface DeskStream {
   close(chatId: string): void
 }
 
-/** The desk's stream from its first snapshot on. */
-export function createDeskStream(first: Snapshot, options: DeskStreamOptions): DeskStream {
-  const { now, transcripts, reading, requests, signs, focus, notices, chosenStatus, onChatsLeft } = options
-  const snapshot = signal(first)
+/** The desk's stream from its first snapshot on; it alone changes that. */
+export function createDeskStream(snapshot: Signal<Snapshot>, options: DeskStreamOptions): DeskStream {
+  const { now, transcripts, reading, requests, signs, focus, news, onChatsLeft } = options
   const ended = signal<readonly EndedChat[]>([])
   const ending = signal<ReadonlySet<string>>(new Set())
 
@@ -84,16 +63,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     onChatsLeft(remaining)
   }
 
-  const announce = ({ chatId, visitorName, buttonName, handover }: Offer): void => {
-    notices.speak({ what: 'new-request', chatId, visitorName, buttonName, ...(handover && { handover }) })
-    if (snapshot.value.configuration.requestSound) options.onRequest()
-  }
-
   const chatOf = (chatId: string): Chat | undefined => snapshot.value.chats.find((chat) => chat.chatId === chatId)
-
-  /** What comes in where the agent looks, the chat's own log speaks. */
-  const isOnScreen = (chatId: string): boolean =>
-    reading.selected.value === chatId && options.pageVisible.value && reading.atNewest.value
 
   const turnTo = (chatId: string): void => {
     reading.select(chatId)
@@ -124,80 +94,30 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
     setEnding(chatId, false)
     signs.clear(chatId)
     if (reading.selected.value === chatId) focus.ask(asked ? 'close-chat' : 'ended')
-    if (!asked) notices.speak({ what: 'chat-ended', visitorName: chat.visitorName, reason, colleague })
-    if (reason === 'visitor-lost' && snapshot.value.configuration.disconnectSound) options.onLost()
+    news.ended(chat, reason, colleague, asked)
   }
 
-  const noteMessage = (message: Message): void => {
-    const { chatId, from, name } = message
+  const takeMessage = (message: Message): void => {
     transcripts.add(message)
-    if (from === 'visitor') {
-      signs.clear(chatId)
-      setAway(chatId, false)
+    if (message.from === 'visitor') {
+      signs.clear(message.chatId)
+      setAway(message.chatId, false)
     }
-    const visitorName = chatOf(chatId)?.visitorName
-    if (visitorName === undefined || isOnScreen(chatId) || !isNews(message, snapshot.value.agent.id)) return
-    if (from === 'visitor') notices.speak({ what: 'new-message', chatId, visitorName })
-    else notices.speak({ what: 'colleague-message', chatId, visitorName, name })
-  }
-
-  const noteFile = ({ chatId, name }: ReceivedFile): void => {
-    setAway(chatId, false)
-    const visitorName = chatOf(chatId)?.visitorName
-    if (visitorName !== undefined && !isOnScreen(chatId)) {
-      notices.speak({ what: 'new-file', chatId, visitorName, fileName: name })
-    }
-  }
-
-  const noteNoFile = (event: AgentEvents['file-cancelled' | 'file-failed']): void => {
-    const visitorName = chatOf(event.chatId)?.visitorName
-    if (visitorName === undefined) return
-    if ('reason' in event) notices.show({ what: 'file-failed', visitorName, reason: event.reason })
-    else if (event.by === 'visitor') notices.show({ what: 'file-refused', visitorName })
-  }
-
-  const noteWithdrawn = ({ chatId, reason }: AgentEvents['offer-withdrawn']): void => {
-    requests.gone(chatId)
-    const offer = snapshot.value.offers.find((other) => other.chatId === chatId)
-    if (!offer) return
-    const { visitorName } = offer
-    if (reason === 'timed-out') notices.show({ what: 'request-timed-out', visitorName })
-    else if (reason === 'visitor-left') notices.show({ what: 'visitor-left', visitorName })
-  }
-
-  const noteTiding = (event: ToldEvent): void => {
-    const { chatId } = event.data
-    const chat = chatOf(chatId)
-    const agentId = snapshot.value.agent.id
-    const fact = chat && tidingOf(event, chat, agentId, () => options.takeLoweredHere(chatId))
-    if (fact) notices.show(fact)
-  }
-
-  /**
-   * A supervisor chose another status for the agent; or who was not connected for too long is offline when they come back.
-   * Neither may be seen where it is shown.
-   */
-  const notePresence = ({ status, by }: Presence): void => {
-    const before = snapshot.value.presence
-    if (by && (by.agentId !== before.by?.agentId || status !== before.status)) {
-      return notices.show({ what: 'status-set', status, name: by.name })
-    }
-    if (status !== 'offline' || before.status === 'offline' || chosenStatus() === 'offline') return
-    notices.show({ what: 'now-offline' })
+    news.message(message)
   }
 
   const adopt = (next: Snapshot): void => {
     const open = new Set(next.chats.map(({ chatId }) => chatId))
     for (const { chatId } of snapshot.value.chats) if (!open.has(chatId)) noteEnd(chatId, 'unknown')
     ended.value = ended.value.filter(({ chat }) => !open.has(chat.chatId))
-    notePresence(next.presence)
+    news.presence(next.presence)
     const known = new Set(snapshot.value.offers.map(({ chatId }) => chatId))
     snapshot.value = next
     transcripts.newest(next.chats)
     requests.reset()
     signs.clearAll()
     for (const { chatId } of next.chats) if (requests.takeAcceptedHere(chatId)) turnTo(chatId)
-    for (const offer of next.offers) if (!known.has(offer.chatId)) announce(offer)
+    for (const offer of next.offers) if (!known.has(offer.chatId)) news.offered(offer)
     tidy()
     options.onSnapshot()
   }
@@ -208,10 +128,11 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         return adopt(event.data)
       case 'offer':
         requests.gone(event.data.chatId)
-        if (!snapshot.value.offers.some(({ chatId }) => chatId === event.data.chatId)) announce(event.data)
+        if (!snapshot.value.offers.some(({ chatId }) => chatId === event.data.chatId)) news.offered(event.data)
         break
       case 'offer-withdrawn':
-        noteWithdrawn(event.data)
+        requests.gone(event.data.chatId)
+        news.withdrawn(event.data)
         break
       case 'chat-established':
         requests.gone(event.data.chatId)
@@ -220,7 +141,7 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         if (requests.takeAcceptedHere(event.data.chatId)) turnTo(event.data.chatId)
         break
       case 'message':
-        noteMessage(event.data)
+        takeMessage(event.data)
         break
       case 'custom-event':
       case 'rich-message':
@@ -241,14 +162,15 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
       case 'chat-transferred':
       case 'agent-joined':
       case 'agent-left':
-        noteTiding(event)
+        news.tiding(event)
         break
       case 'file-received':
-        noteFile(event.data)
+        setAway(event.data.chatId, false)
+        news.file(event.data)
         break
       case 'file-cancelled':
       case 'file-failed':
-        noteNoFile(event.data)
+        news.noFile(event.data)
         break
       case 'chat-ended':
         noteEnd(event.data.chatId, event.data.reason, (event.data.successor ?? event.data.by)?.name)
@@ -262,17 +184,16 @@ export function createDeskStream(first: Snapshot, options: DeskStreamOptions): D
         setAway(event.data.chatId, event.name === 'visitor-away')
         break
       case 'presence':
-        notePresence(event.data)
+        news.presence(event.data)
         break
     }
     snapshot.value = applyAgentEvent(snapshot.value, event.name, event.data)
   }
 
-  transcripts.newest(first.chats)
+  transcripts.newest(snapshot.value.chats)
   tidy()
 
   return {
-    snapshot,
     ended,
     ending,
     setEnding,

@@ -129,7 +129,10 @@ describe('writing', () => {
     await page.start(snapshot({ chats: [chat('b')] }))
     await settle()
     const facts = page.app.notices.shown.value.map(({ fact }) => fact)
-    expect(facts).toEqual([{ what: 'not-sent', text: 'Hello a', code: 'chat-over', detail: '' }])
+    expect(facts).toEqual([
+      { what: 'not-sent', text: 'Hello a', code: 'chat-over', detail: '' },
+      { what: 'message-refused', chatId: 'b', visitorName: 'Ana' },
+    ])
     // In a chat that is on the desk it stays where it was written, to be tried again.
     expect(page.desk.outbox.unsent.value.map(({ text }) => text)).toEqual(['Hello b'])
   })

@@ -8,13 +8,15 @@ import type { AgentApi } from '../api/agent-api.js'
 import { createAttempts, tellRefusal } from './attempts.js'
 import { createChatDeeds, type ChatDeeds } from './chat-deeds.js'
 import { afterClosing, chatEntries, neighbour, type ChatEntry } from './chat-entries.js'
-import { actionsIn, type ChatAction, type ChatQuestion } from './chat-part.js'
+import { actionsIn, type ChatAction } from './chat-part.js'
 import type { Clock } from './clock.js'
 import { createColleagueSearch, type ColleagueSearch } from './colleague-search.js'
+import { createDeskNews } from './desk-news.js'
 import { createDeskStream, type DeskStream } from './desk-stream.js'
 import { createDrafts, type Drafts } from './drafts.js'
 import { createFocus, type Focus } from './focus.js'
 import type { Notices } from './notices.js'
+import { createOpenDialog, type OpenDialog } from './open-dialog.js'
 import { createOutbox, type Outbox } from './outbox.js'
 import { createQuickTexts, type QuickTexts } from './quick-texts.js'
 import { createReading, type Reading } from './reading.js'
@@ -22,7 +24,7 @@ import { createRequests, type Requests } from './requests.js'
 import { createStatus, type Status } from './status.js'
 import type { TextStore } from './store.js'
 import { createTranscripts, type Transcripts } from './transcripts.js'
-import { createTypingNotice, type TypingNotice } from './typing-notice.js'
+import { createTypingNotices } from './typing-notices.js'
 import { createVisitorSigns, type VisitorSigns } from './visitor-signs.js'
 
 export interface DeskOptions {
@@ -43,12 +45,6 @@ export interface DeskOptions {
   onRequest: () => void
   onLost: () => void
 }
-
-/** What lies over the page, waiting for the agent. */
-export type OpenDialog =
-  | { readonly what: 'help' | 'log-out' | 'palette' }
-  /** About one chat: a chat action that needs a word more, or declining an offer for a reason. */
-  | { readonly what: ChatQuestion | 'decline'; readonly chatId: string }
 
 export interface Desk {
   readonly snapshot: ReadonlySignal<Snapshot>
@@ -103,7 +99,9 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const readName = `${id}.read`
   const outboxName = `${id}.unsent`
 
-  const typing = new Map<string, TypingNotice>()
+  const snapshot = signal(first)
+  // A lost word about typing is not worth a second try.
+  const typing = createTypingNotices(clock, (chatId, is) => void api.setTyping(chatId, is))
   const transcripts = createTranscripts(api, notices, (chatId) => reading.selected.peek() === chatId)
   const filesOf = (chatId: string) =>
     [...snapshot.value.chats, ...stream.ended.value.map(({ chat }) => chat)].find((chat) => chat.chatId === chatId)
@@ -120,28 +118,30 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const drafts = createDrafts(local, `${id}.draft.`)
   const signs = createVisitorSigns(clock)
   const focus = createFocus()
-  const stream = createDeskStream(first, {
-    ...{ now, transcripts, reading, requests, signs, focus, notices, pageVisible, onRequest, onLost },
+  const news = createDeskNews({
+    ...{ snapshot, reading, pageVisible, notices, onRequest, onLost },
     chosenStatus: () => status.chosen.peek()?.status,
     takeLoweredHere: (chatId) => deeds.takeLoweredHere(chatId),
+  })
+  const stream = createDeskStream(snapshot, {
+    ...{ now, transcripts, reading, requests, signs, focus, news },
     onSnapshot: refresh,
     onChatsLeft(remaining) {
       drafts.keepOnly(remaining)
-      for (const chatId of typing.keys()) if (!remaining.has(chatId)) typing.delete(chatId)
+      typing.keepOnly(remaining)
     },
   })
   const outbox = createOutbox({
     ...{ clock, chance, newKey, store: tab, storeName: outboxName },
     send: (chatId, text, key) => api.sendMessage(chatId, text, key),
     onSent: (message) => stream.apply('message', message),
+    onRefused: (chatId) => news.messageRefused(chatId),
   })
-  const { snapshot } = stream
   const status = createStatus({
     ...{ api, notices, confirmed: computed(() => snapshot.value.presence) },
     onConfirmed: (presence) => stream.apply('presence', presence),
   })
   const deeds = createChatDeeds(api, createAttempts(notices))
-  const dialog = signal<OpenDialog | undefined>(undefined)
   const colleagues = createColleagueSearch(api, clock)
 
   const entries = computed(() =>
@@ -152,13 +152,6 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     entries.value.reduce((sum, { unread }) => sum + unread, snapshot.value.offers.length),
   )
 
-  const typingOf = (chatId: string): TypingNotice => {
-    // A lost word about typing is not worth a second try.
-    const notice = typing.get(chatId) ?? createTypingNotice(clock, (is) => void api.setTyping(chatId, is))
-    typing.set(chatId, notice)
-    return notice
-  }
-
   const entryOf = (chatId: string): ChatEntry | undefined => entries.value.find(({ chat }) => chat.chatId === chatId)
   const actionsNow = (chatId: string): readonly ChatAction[] => {
     const entry = entryOf(chatId)
@@ -168,7 +161,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const mayIn = (chatId: string, action: ChatAction): boolean => actionsNow(chatId).includes(action)
 
   const turnFrom = (chatId: string): void => {
-    typing.get(chatId)?.stopped()
+    typing.stopped(chatId)
     transcripts.shorten(chatId)
   }
 
@@ -192,16 +185,9 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     })
   }
 
-  // A question about something that is not possible any more goes away by itself.
-  const stopAsking = effect(() => {
-    const open = dialog.value
-    if (open === undefined || !('chatId' in open)) return
-    const isAsked =
-      open.what === 'decline'
-        ? snapshot.value.offers.some(({ chatId }) => chatId === open.chatId)
-        : mayIn(open.chatId, open.what)
-    if (!isAsked) dialog.value = undefined
-  })
+  const { dialog, stop: stopAsking } = createOpenDialog(({ what, chatId }) =>
+    what === 'decline' ? snapshot.value.offers.some((offer) => offer.chatId === chatId) : mayIn(chatId, what),
+  )
 
   // After a reload a chat that ended meanwhile is not here to show what was refused in it.
   const stopTelling = effect(() => {
@@ -225,7 +211,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     },
     write(chatId, text) {
       drafts.set(chatId, text)
-      typingOf(chatId).changed(text)
+      typing.changed(chatId, text)
     },
     send(chatId) {
       const text = trimmed(drafts.texts.value[chatId] ?? '')
@@ -236,7 +222,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
         drafts.set(chatId, '')
         reading.answered()
       })
-      typing.get(chatId)?.stopped()
+      typing.stopped(chatId)
     },
     decline(offer) {
       if (requests.reasons.value.length > 0) dialog.value = { what: 'decline', chatId: offer.chatId }
@@ -262,7 +248,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     async endChat(chatId) {
       if (stream.ending.value.has(chatId)) return
       stream.setEnding(chatId, true)
-      typing.get(chatId)?.stopped()
+      typing.stopped(chatId)
       const answer = await api.end(chatId)
       if (answer.ok) return
       stream.setEnding(chatId, false)
@@ -282,7 +268,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       stopTelling()
       colleagues.close()
       signs.clearAll()
-      for (const notice of typing.values()) notice.stopped()
+      typing.stopAll()
     },
   }
 }

@@ -4,6 +4,8 @@ import type { Preferences } from './preferences.js'
 /** Whether the visitor's details are on the page. */
 export interface Details {
   readonly shown: ReadonlySignal<boolean>
+  /** Whether they lie over the chat. */
+  readonly over: ReadonlySignal<boolean>
   show(shown: boolean): void
   toggle(): void
 }
@@ -19,5 +21,6 @@ export function createDetails(preferences: Preferences, roomy: ReadonlySignal<bo
     if (roomy.value) preferences.setDetails(next)
     else laidOver.value = next
   }
-  return { shown, show, toggle: () => show(!shown.value) }
+  const over = computed(() => !roomy.value && laidOver.value)
+  return { shown, over, show, toggle: () => show(!shown.value) }
 }

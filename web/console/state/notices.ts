@@ -29,6 +29,8 @@ export type Fact =
   | { what: 'now-offline' }
   /** A supervisor chose it in the agent's place. */
   | { what: 'status-set'; status: PresenceStatus; name: string }
+  /** The server refused a message in a chat that is not on the screen. */
+  | { what: 'message-refused'; chatId: string; visitorName: string }
   | { what: 'too-many-unsent' }
   /** A message written in a chat that is not on the desk any more; the reason as below. */
   | { what: 'not-sent'; text: string; code: string; detail: string }
@@ -66,30 +68,47 @@ export interface Notice {
 export const noticeMs = 8_000
 /** How many are shown at once; the oldest goes first. */
 export const noticesMax = 3
+/** How many stay for a screen reader to say, which may be busy with the first when the last comes. */
+export const spokenMax = 10
 
 export interface Notices {
   /** What is shown now, oldest first. */
   readonly shown: ReadonlySignal<readonly Notice[]>
-  /** What a screen reader is to say; each has a new id, so that the same words are said again. */
-  readonly spoken: ReadonlySignal<Notice | undefined>
+  /** What a screen reader is to say, oldest first; each has a new id, so that the same words are said again. */
+  readonly spoken: ReadonlySignal<readonly Notice[]>
   /** Shows and speaks. */
   show(fact: Fact): void
   /** Only speaks. */
   speak(fact: Fact): void
   dismiss(id: number): void
+  /** While somebody points at them, or has come to them with the keyboard, they stay. */
+  hold(held: boolean): void
 }
 
 /** Nothing to say yet. */
 export function createNotices(clock: Clock): Notices {
   const shown = signal<readonly Notice[]>([])
-  const spoken = signal<Notice | undefined>(undefined)
+  const spoken = signal<readonly Notice[]>([])
   let lastId = 0
+  let isHeld = false
   const speak = (fact: Fact): Notice => {
     lastId += 1
-    return (spoken.value = { id: lastId, fact })
+    const notice = { id: lastId, fact }
+    spoken.value = [...spoken.value, notice].slice(-spokenMax)
+    // Whoever reads the page from its end is not to meet what is long over.
+    clock.after(noticeMs, () => {
+      spoken.value = spoken.value.filter((other) => other !== notice)
+    })
+    return notice
   }
   const dismiss = (id: number): void => {
     shown.value = shown.value.filter((notice) => notice.id !== id)
+    if (shown.value.length === 0) isHeld = false
+  }
+  const fade = ({ id }: Notice): void => {
+    clock.after(noticeMs, () => {
+      if (!isHeld) dismiss(id)
+    })
   }
   return {
     shown,
@@ -99,7 +118,11 @@ export function createNotices(clock: Clock): Notices {
     show(fact) {
       const notice = speak(fact)
       shown.value = [...shown.value, notice].slice(-noticesMax)
-      clock.after(noticeMs, () => dismiss(notice.id))
+      fade(notice)
+    },
+    hold(held) {
+      if (isHeld && !held) shown.value.forEach(fade)
+      isHeld = held && shown.value.length > 0
     },
   }
 }

@@ -26,6 +26,7 @@ let clock: ManualClock
 let store: TextStore
 let requests: Request[]
 let sent: Message[]
+let refusedIn: string[]
 let keys: number
 let numbers: number
 
@@ -37,6 +38,7 @@ const open = (): Outbox =>
     store,
     storeName: 'unsent',
     onSent: (message) => void sent.push(message),
+    onRefused: (chatId) => void refusedIn.push(chatId),
     send: (chatId, text, key) =>
       new Promise((resolve) => {
         requests.push({
@@ -65,6 +67,7 @@ beforeEach(() => {
   store = memoryStore()
   requests = []
   sent = []
+  refusedIn = []
   keys = 0
   numbers = 0
 })
@@ -130,6 +133,7 @@ describe('a refused message', () => {
     outbox.add('a', 'two', -1)
     await requests[0]!.answer(refused)
     expect(outbox.unsent.value[0]!.failed).toEqual({ code: 'chat-over', detail: 'The chat is over.' })
+    expect(refusedIn).toEqual(['a'])
     expect(requests[1]!.text).toBe('two')
   })
 

@@ -35,6 +35,8 @@ export interface OutboxOptions {
   send: (chatId: string, text: string, key: string) => Promise<Answer<Message>>
   /** Called once for each message the server took. */
   onSent: (message: Message) => void
+  /** Called when the server refused one. */
+  onRefused: (chatId: string) => void
 }
 
 export interface Outbox {
@@ -55,7 +57,7 @@ export interface Outbox {
 
 /** An outbox with what an earlier page left in the store; `kick` starts sending it. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { clock, chance, newKey, store, storeName, send, onSent } = options
+  const { clock, chance, newKey, store, storeName, send, onSent, onRefused } = options
   const unsent = signal<readonly Unsent[]>(restore(readJson(store, storeName)))
   const busyChats = new Set<string>()
   const waits = new Map<string, Timer>()
@@ -103,6 +105,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       case 'refused':
         failures.delete(chatId)
         replace(key, { code: refusal.code, detail: refusal.detail })
+        onRefused(chatId)
         return pump(chatId)
       case 'busy':
         return waitThenPump(chatId, refusal.retryAfterMs)

@@ -1,11 +1,12 @@
 /** The German texts around the chats: the bar, the lists, and what is shown when no chat is. */
 import type { PresenceStatus } from '../../../src/agent-api/messages.js'
-import type { Theme } from '../state/preferences.js'
+import type { DesktopAbout, Theme } from '../state/preferences.js'
 import { byCount, counted, long, short, wholeNumber } from './de-words.js'
 import type { Texts } from './en.js'
 
 const statuses: Record<PresenceStatus, string> = { online: 'Online', away: 'Abwesend', offline: 'Offline' }
 const themeNames: Record<Theme, string> = { system: 'System', light: 'Hell', dark: 'Dunkel' }
+const desktopAbouts: Record<DesktopAbout, string> = { requests: 'Anfragen', all: 'auch Nachrichten' }
 
 export const connection: Texts['connection'] = {
   region: 'Verbindung',
@@ -28,7 +29,14 @@ export const account: Texts['account'] = {
   theme: 'Design',
   themeName: (theme) => themeNames[theme],
   sound: 'Ton bei neuen Anfragen',
+  volume: 'Lautstärke',
+  percent: (percent) => `${wholeNumber.format(percent)}\u00a0%`,
+  trySound: 'Anhören',
   desktop: 'Mitteilungen auf dem Desktop',
+  desktopAbout: 'Melden',
+  desktopAboutName: (about) => desktopAbouts[about],
+  desktopDenied:
+    'Dieser Browser erlaubt sie nicht. Sie können das dort ändern, wo er die Berechtigungen dieser Seite verwaltet.',
   shortcuts: 'Tastenkürzel',
   logOut: 'Abmelden',
   capacity: (capacity) => `Bis zu ${counted(capacity, 'Chat', 'Chats')} gleichzeitig`,
@@ -65,6 +73,7 @@ export const chats: Texts['chats'] = {
   away: 'Abwesend',
   awayLong: 'Der Gast hat sich seit einer Weile nicht gemeldet',
   ended: 'Beendet',
+  notSent: 'Nicht gesendet',
   unread: (count) => counted(count, 'ungelesene Nachricht', 'ungelesene Nachrichten'),
   file: (name) => `Datei: ${name}`,
   waitingFor: (ms) => `Wartezeit auf Ihre Antwort: ${long(ms)}`,

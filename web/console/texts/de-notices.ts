@@ -115,6 +115,8 @@ const factText = (fact: Fact): string => {
       return `${fact.name} hat Ihren Status geändert: ${status.name(fact.status)}.`
     case 'now-offline':
       return 'Sie sind jetzt offline und erhalten keine Anfragen. Gehen Sie wieder online, wenn Sie bereit sind.'
+    case 'message-refused':
+      return `Ihre Nachricht an ${fact.visitorName} wurde nicht gesendet.`
     case 'too-many-unsent':
       return 'Zu viele Nachrichten warten auf das Senden. Warten Sie, bis Sie wieder verbunden sind.'
     case 'not-sent':

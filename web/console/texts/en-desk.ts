@@ -1,11 +1,12 @@
 /** The English texts around the chats: the bar, the lists, and what is shown when no chat is. */
 import type { HandoverType } from '../../../src/agent-api/handovers.js'
 import type { PresenceStatus } from '../../../src/agent-api/messages.js'
-import type { Theme } from '../state/preferences.js'
+import type { DesktopAbout, Theme } from '../state/preferences.js'
 import { byCount, counted, long, short, wholeNumber } from './en-words.js'
 
 const statuses: Record<PresenceStatus, string> = { online: 'Online', away: 'Away', offline: 'Offline' }
 const themeNames: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
+const desktopAbouts: Record<DesktopAbout, string> = { requests: 'Requests', all: 'Messages, too' }
 
 export const connection = {
   region: 'Connection',
@@ -28,7 +29,13 @@ export const account = {
   theme: 'Theme',
   themeName: (theme: Theme) => themeNames[theme],
   sound: 'Sound for new requests',
+  volume: 'Volume',
+  percent: (percent: number) => `${wholeNumber.format(percent)} %`,
+  trySound: 'Try it',
   desktop: 'Desktop notifications',
+  desktopAbout: 'Tell me of',
+  desktopAboutName: (about: DesktopAbout) => desktopAbouts[about],
+  desktopDenied: 'This browser does not allow them. You can change that where it keeps the permissions of this page.',
   shortcuts: 'Keyboard shortcuts',
   logOut: 'Log out',
   capacity: (capacity: number) => `Up to ${counted(capacity, 'chat', 'chats')} at once`,
@@ -65,6 +72,7 @@ export const chats = {
   away: 'Away',
   awayLong: 'The visitor has not been heard of for a while',
   ended: 'Ended',
+  notSent: 'Not sent',
   unread: (count: number) => counted(count, 'unread message', 'unread messages'),
   file: (name: string) => `File: ${name}`,
   waitingFor: (ms: number) => `Has been waiting for your answer for ${long(ms)}`,

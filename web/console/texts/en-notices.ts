@@ -113,6 +113,8 @@ const factText = (fact: Fact): string => {
       return `${fact.name} changed your status to ${status.name(fact.status)}.`
     case 'now-offline':
       return 'You are offline now and get no requests. Go online again when you are ready.'
+    case 'message-refused':
+      return `Your message to ${fact.visitorName} was not sent.`
     case 'too-many-unsent':
       return 'Too many messages are waiting to be sent. Wait until you are connected again.'
     case 'not-sent':

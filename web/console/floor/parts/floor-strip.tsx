@@ -1,5 +1,5 @@
 import { useContext, useMemo } from 'preact/hooks'
-import { TryingIn } from '../../parts/connection-strip.js'
+import { RetryButton, TryingIn } from '../../parts/connection-strip.js'
 import { Icon } from '../../parts/icon.js'
 import { NowContext } from '../../parts/now.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
@@ -31,14 +31,7 @@ export function FloorStrip({ room }: { room: Room }) {
           )}
         </span>
       </p>
-      <button
-        type="button"
-        class="button button-small"
-        onClick={() => room.retryNow()}
-        disabled={connection.nextTryAt === undefined}
-      >
-        {consoleTexts.connection.retry}
-      </button>
+      <RetryButton nextTryAt={connection.nextTryAt} onRetry={() => room.retryNow()} small />
     </section>
   )
 }

@@ -76,6 +76,6 @@ export class ConsoleUnderTest {
 
   /** What a screen reader said last. */
   get spoken(): string | undefined {
-    return this.app.notices.spoken.value?.fact.what
+    return this.app.notices.spoken.value.at(-1)?.fact.what
   }
 }
