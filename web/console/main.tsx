@@ -36,6 +36,7 @@ import './styles/chat.css'
 import './styles/bars.css'
 import './styles/options.css'
 import './styles/details.css'
+import './styles/colours.css'
 
 interface ConsoleProps {
   app: App
