@@ -5,9 +5,10 @@ import { ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
 import { AgentConsole } from './agent-console.js'
+import { keyboardWalk } from './keyboard-walk.js'
 
 describe('an agent at the console', () => {
-  browserTest('logs in, takes a chat, talks and ends it, all with the keyboard', async ({ browser }) => {
+  browserTest('has a day with the keyboard alone, whose place is never lost', async ({ browser }) => {
     await using directory = await TemporaryDirectory.make()
     await using server = await ServerProcess.start(directory.path)
     await using console = await AgentConsole.open(browser, server.address)
@@ -28,7 +29,19 @@ describe('an agent at the console', () => {
     await keyboard.press('Enter')
     await page.getByText('All quiet').waitFor()
 
+    // What is told is spoken once, and goes neither from under the keyboard nor away with it.
     const client = new WireClient(server.endpoint)
+    const spoken = (words: string) => page.getByRole('status').getByText(words)
+    const walt = await WireVisitor.arrive(client, 'Walt')
+    await page.getByRole('button', { name: 'Accept the request from Walt' }).focus()
+    await walt.leave()
+    await page.getByRole('region', { name: 'Requests' }).and(page.locator(':focus')).waitFor()
+    await spoken('Walt left before anyone answered.').waitFor({ state: 'attached' })
+    expect(await spoken('Walt left before anyone answered.').count()).toBe(1)
+    await page.getByRole('button', { name: 'Dismiss' }).focus()
+    await keyboard.press('Enter')
+    await page.locator('#chat:focus').waitFor()
+
     const visitor = await WireVisitor.arrive(client, 'Vera')
     await page.getByRole('button', { name: 'Accept the request from Vera' }).waitFor()
     await page.getByRole('status').getByText('New request from Vera').waitFor({ state: 'attached' })
@@ -44,6 +57,18 @@ describe('an agent at the console', () => {
     const link = console.log.getByRole('link')
     expect(await link.getAttribute('href')).toBe('https://example.org/a?b=1')
     expect(await link.getAttribute('rel')).toContain('noopener')
+
+    // Once round the page: everything has its turn where reading it would come to it, is seen, and shows it.
+    const stops = await keyboardWalk(page)
+    expect(stops.filter(({ wrong }) => wrong !== '')).toEqual([])
+    const names = stops.map(({ name }) => (name.startsWith('Vera') ? 'Vera' : name))
+    expect(names).toEqual([
+      ...['Insert a quick text', 'Hide visitor details', 'Visitor', 'Copy: Network address', 'Copy: Chat id'],
+      ...['Skip to the content', 'Search or do something', 'Your status:Online', 'Account and settings:Ada'],
+      ...['Chats', 'Floor', 'History', 'Setup', 'Vera'],
+      ...['Hand over', 'Invite a colleague', 'Ask for a file', 'More actions', 'End chat', 'Hide visitor details'],
+      ...['Transcript of the chat with Vera', 'https://example.org/a?b=1', 'Message to Vera'],
+    ])
 
     const typing = visitor.until('AgentTyping')
     await keyboard.type('Good morning')
@@ -78,6 +103,15 @@ describe('an agent at the console', () => {
 
     await keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await keyboard.press('Escape')
+
+    // The way past the bar and the list.
+    await page.reload()
+    await page.getByText('All quiet').waitFor()
+    await keyboard.press('Tab')
+    expect(await console.focused()).toBe('Skip to the content')
+    await keyboard.press('Enter')
+    await page.locator('#chat:focus').waitFor()
     expect(console.complaints).toEqual([])
   })
 

@@ -25,6 +25,34 @@ const sticksOut = `(() => {
   return scrollWidth > clientWidth ? [scrollWidth - clientWidth + ' px'] : []
 })()`
 
+/** What stands beyond the sides of the window, and cannot be brought into it by scrolling. */
+const beyond = `(() => {
+  const { clientWidth } = document.documentElement
+  const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX)
+  const canBeSeen = (element) => {
+    for (let box = element.parentElement; box; box = box.parentElement) if (scrolls(box)) return true
+    return element.closest('.unseen, svg, .skip') !== null
+  }
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect()
+      return width > 1 && height > 1 && (left < -1 || right > clientWidth + 1) && !canBeSeen(element)
+    })
+    .map((element) => element.className || element.tagName)
+})()`
+
+/** What measures itself to be drawn has done so. */
+const twoFrames = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))'
+
+/** Words of buttons, links and headings that are cut off without a sign of it. */
+const cutOff = `[...document.querySelectorAll('button, a, h1, h2, h3, label, legend, th, dt, .tag')]
+  .filter((element) => {
+    const { overflowX, textOverflow } = getComputedStyle(element)
+    const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1
+    return isCut && overflowX !== 'visible' && textOverflow !== 'ellipsis' && !element.closest('.unseen')
+  })
+  .map((element) => element.textContent)`
+
 class ScreenCheck {
   /** What is wrong, by screen. */
   readonly found: Record<string, string[]> = {}
@@ -221,12 +249,30 @@ browserTest(
     await page.getByRole('textbox', { name: 'Nachricht an Vera' }).waitFor()
     await visitor.say('Guten Tag')
     await console.log.getByText('Guten Tag').waitFor()
-    for (const width of zoomed) {
-      await page.setViewportSize({ ...size, width })
-      expect(await page.evaluate(sticksOut), String(width)).toEqual([])
+    // Its words are longer than the English ones, and the page may run the other way.
+    const found: Record<string, unknown[]> = {}
+    const look = async (place: string): Promise<void> => {
+      for (const direction of ['ltr', 'rtl'])
+        for (const width of [...pictured, ...zoomed]) {
+          await page.evaluate(`document.documentElement.dir = '${direction}'`)
+          await page.setViewportSize({ ...size, width })
+          await page.evaluate(twoFrames)
+          const wrong = await Promise.all([sticksOut, beyond, cutOff].map((rule) => page.evaluate<string[]>(rule)))
+          if (wrong.flat().length > 0) found[`${place} ${direction} ${width}`] = wrong.flat()
+        }
+      await page.setViewportSize(size)
     }
-    await page.setViewportSize(size)
+    await look('desk')
+    for (const place of await page.getByRole('navigation', { name: 'Bereiche' }).getByRole('link').all()) {
+      await place.click()
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.locator('.place-wait').waitFor({ state: 'detached' })
+      await look((await place.textContent()) ?? '')
+    }
+    expect(found).toEqual({})
 
+    await page.getByRole('link', { name: 'Chats' }).click()
+    await page.getByRole('textbox', { name: 'Nachricht an Vera' }).waitFor()
     await page.reload()
     await page.getByRole('textbox', { name: 'Nachricht an Vera' }).waitFor()
     await page.getByRole('button', { name: /^Konto und Einstellungen/ }).click()
