@@ -22,10 +22,10 @@ const compressors = { br: promisify(brotliCompress), gz: promisify<Buffer, Buffe
 const compressFiles = (): Plugin => ({
   name: 'compress-files',
   apply: 'build',
-  async writeBundle(_, bundle) {
+  async writeBundle({ dir = outDir }, bundle) {
     const compressTo = async (name: string, ending: keyof typeof compressors): Promise<void> => {
-      const content = await readFile(`${outDir}/${name}`)
-      const path = `${outDir}/${name}.${ending}`
+      const content = await readFile(`${dir}/${name}`)
+      const path = `${dir}/${name}.${ending}`
       if (content.length < compressedFrom) await rm(path, { force: true })
       else await writeFile(path, await compressors[ending](content))
     }

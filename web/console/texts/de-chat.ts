@@ -15,7 +15,7 @@ export const chat: Texts['chat'] = {
   through: (button) => `über ${button}`,
   visitorAway: 'Gast abwesend',
   critical: (name) => `${name} wartet schon zu lange auf Ihre Antwort.`,
-  lastWords: (ms) => `Letzte Worte vor ${short(ms)}.`,
+  lastWords: (ms) => `Zuletzt geschrieben vor ${short(ms)}.`,
   readingAlong: (visitor) =>
     `Sie haben diesen Chat abgegeben. Bis ihn jemand übernimmt, lesen Sie mit; ${visitor} wartet.`,
   duration: (ms) => short(ms),
@@ -31,7 +31,6 @@ export const chat: Texts['chat'] = {
   waiting: 'Wartet auf die Verbindung',
   sent: 'Gesendet',
   notSent: 'Nicht gesendet.',
-  chatOver: 'Der Chat ist beendet.',
   discard: 'Verwerfen',
   typing: (name) => `${name} schreibt`,
   notSentYet: (name) => `${name} schreibt – noch nicht gesendet`,

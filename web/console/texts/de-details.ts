@@ -27,7 +27,7 @@ export const details: Texts['details'] = {
   copied: 'Kopiert',
   earlier: 'Frühere Chats',
   earlierBy: (emails) =>
-    `Von wem auch immer, der ${listed(emails)} angab. Niemand hat geprüft, wessen Adresse das ist.`,
+    `Chats, in denen ${listed(emails)} angegeben wurde. Niemand hat geprüft, wem die Adresse gehört.`,
   earlierNone: 'Keine.',
   earlierNoEmail: 'Der Gast hat keine E-Mail-Adresse angegeben, über die sie zu finden wären.',
   earlierFailed: 'Sie konnten nicht geladen werden.',

@@ -8,7 +8,7 @@ const fileKind = (contentType: string): string => {
   if (contentType === 'application/octet-stream') return 'Unbekannte Dateiart'
   if (contentType === 'text/plain') return 'Textdatei'
   const [kind = '', name = ''] = contentType.split('/')
-  const word = { image: 'Bild', audio: 'Ton', video: 'Film' }[kind]
+  const word = { image: 'Bild', audio: 'Ton', video: 'Video' }[kind]
   return word === undefined ? name.toUpperCase() : `${name.toUpperCase()}-${word}`
 }
 

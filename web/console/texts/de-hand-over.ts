@@ -9,7 +9,7 @@ const kinds: Record<Handover['to']['type'], string> = {
 
 export const handOver: Texts['handOver'] = {
   title: (type, visitor) =>
-    type === 'transfer' ? `Chat mit ${visitor} übergeben` : `Jemanden in den Chat mit ${visitor} dazuholen`,
+    type === 'transfer' ? `Chat mit ${visitor} übergeben` : `Jemanden zum Chat mit ${visitor} dazuholen`,
   search: (type) => (type === 'transfer' ? 'Wer soll übernehmen?' : 'Wer soll dazukommen?'),
   placeholder: (type) => (type === 'transfer' ? 'Name, Fähigkeit oder Warteschlange' : 'Name oder Fähigkeit'),
   kind: (kind) => kinds[kind],
@@ -47,7 +47,7 @@ export const handOver: Texts['handOver'] = {
   decidedBy: (name) => `${name} hat das entschieden.`,
   wanted: (name) => `${name} möchte, dass Sie das übernehmen`,
   join: 'Dazukommen',
-  joinLong: (visitor) => `In den Chat mit ${visitor} dazukommen`,
+  joinLong: (visitor) => `Zum Chat mit ${visitor} dazukommen`,
   with: (others) => `mit ${listed(others.map(({ name }) => name))}`,
   leave: {
     title: (visitor) => `Chat mit ${visitor} verlassen?`,

@@ -9,7 +9,7 @@ export const help: Texts['help'] = {
     { keys: ['Alt', '1 … 9'], does: 'Zu einem Chat nach seinem Platz in der Liste' },
     { keys: ['Alt', '↑ ↓'], does: 'Zum Chat darüber oder darunter' },
     { keys: ['Alt', 'T'], does: 'Chat übergeben' },
-    { keys: ['Alt', 'I'], does: 'Jemanden in den Chat dazuholen' },
+    { keys: ['Alt', 'I'], does: 'Jemanden zum Chat dazuholen' },
     { keys: ['Alt', 'H'], does: 'Die Teamleitung um Hilfe bitten' },
     { keys: ['Alt', 'S'], does: 'Status wählen' },
     { keys: ['Strg', 'K'], does: 'Suchen oder etwas nach seinem Namen tun' },

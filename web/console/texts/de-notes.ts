@@ -17,7 +17,7 @@ export const noteText = (note: Note, visitor: string): string => {
         ? `${note.by} hat ${quoted(note.choices)} angeboten`
         : `${note.by} hat „${note.header}“ gefragt und ${quoted(note.choices)} angeboten`
     case 'silent':
-      return `${visitor} hat lange nichts gesagt und wurde gewarnt`
+      return `${visitor} hat lange nichts geschrieben und wurde darauf hingewiesen`
     case 'page':
       return `${visitor} sieht sich ${note.location} an`
     case 'event':

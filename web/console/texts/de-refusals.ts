@@ -2,7 +2,7 @@ import type { Texts } from './en.js'
 
 /** The server's reasons that an agent meets. */
 const reasons: Readonly<Record<string, string>> = {
-  busy: 'Der Server ist gerade überlastet. Warten Sie einen Moment, und versuchen Sie es dann noch einmal.',
+  busy: 'Der Server ist gerade ausgelastet. Warten Sie einen Moment, und versuchen Sie es dann noch einmal.',
   'chat-over': 'Dieser Chat ist beendet.',
   'offer-gone': 'Die Anfrage wurde zurückgezogen, oder ihre Zeit ist abgelaufen.',
   'no-address': 'Die Netzwerkadresse dieses Gastes ist nicht bekannt.',

@@ -31,7 +31,6 @@ export const chat = {
   waiting: 'Waiting for the connection',
   sent: 'Sent',
   notSent: 'Not sent.',
-  chatOver: 'The chat is over.',
   discard: 'Discard',
   typing: (name: string) => `${name} is typing`,
   notSentYet: (name: string) => `${name} is writing – not sent yet`,

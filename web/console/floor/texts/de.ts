@@ -6,7 +6,11 @@ import type { Urgency } from '../state/floor-rows.js'
 import type { AgentSort, ChatKind, ChatSort } from '../state/floor-view.js'
 import type { FloorTexts } from './en.js'
 
-const kinds: Record<FloorQueue['kind'], string> = { button: 'Chat-Knopf', skill: 'Fähigkeit', queue: 'Warteschlange' }
+const kinds: Record<FloorQueue['kind'], string> = {
+  button: 'Chat-Schaltfläche',
+  skill: 'Fähigkeit',
+  queue: 'Warteschlange',
+}
 const statuses: Record<PresenceStatus, string> = { online: 'Online', away: 'Abwesend', offline: 'Offline' }
 const chatKinds: Record<ChatKind, string> = {
   ...{ flagged: 'Bittet um Hilfe', critical: 'Wartet zu lange', waiting: 'Wartet', running: 'Im Gespräch' },
@@ -105,7 +109,7 @@ export const de: FloorTexts = {
     nobody: 'noch niemand',
     with: (names) => listed(names),
     lasts: (ms) => short(ms),
-    silent: (ms) => `letztes Wort vor ${short(ms)}`,
+    silent: (ms) => `still seit ${short(ms)}`,
     none: 'Keine offenen Chats',
     noneMore: 'Sobald jemand um einen Chat bittet, sehen Sie ihn hier.',
     nothing: 'Kein Chat passt',
@@ -155,7 +159,7 @@ export const de: FloorTexts = {
   give: {
     title: (visitor) => `Wer soll den Chat mit ${visitor} bekommen?`,
     search: 'Wer soll ihn bekommen?',
-    placeholder: 'Agent, Fähigkeit, Chat-Knopf oder Warteschlange',
+    placeholder: 'Agent, Fähigkeit, Chat-Schaltfläche oder Warteschlange',
     nobody: 'Niemand mit diesem Namen.',
     confirm: 'Chat übergeben',
     what: (name) => `${name} wird gefragt und sieht, dass Sie es entschieden haben.`,

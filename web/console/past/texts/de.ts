@@ -12,7 +12,7 @@ const reasons: Record<PastEndReason, string> = {
   blocked: 'Gast gesperrt',
   visitor: 'Vom Gast beendet',
   'visitor-idle': 'Gast zu lange still',
-  'visitor-lost': 'Gast verloren',
+  'visitor-lost': 'Verbindung zum Gast verloren',
   'agents-unavailable': 'Niemand mehr da',
   refused: 'Niemand war da',
 }
@@ -78,7 +78,7 @@ export const de: PastTexts = {
   onlyButton: (name) => `Nur Chats über ${name}`,
   export: (format) => `Als ${format} speichern`,
   exporting: (bytes) => `Wird gespeichert … ${size(bytes)}`,
-  exportStop: 'Anhalten',
+  exportStop: 'Abbrechen',
   exported: 'Die Datei ist gespeichert.',
   exportFailed: 'Das Speichern brach ab. Es gibt keine Datei.',
   exportBusy: 'Andere speichern gerade. Versuchen Sie es in einer Minute noch einmal.',

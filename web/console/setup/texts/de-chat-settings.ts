@@ -6,12 +6,12 @@ export const chatSettings: InAnyLanguage<typeof English> = {
   title: 'Chat-Einstellungen',
   lead: 'Was ein Client wissen muss, um Sie zu finden, fertig zum Kopieren.',
   ids: 'Endpunkt und Kennungen',
-  deployment: 'Einsatzort',
+  deployment: 'Website oder App',
   button: 'Schaltfläche',
   endpoint: 'Endpunkt',
   host: 'Rechnername (in manchen Clients „pod“)',
   organizationId: 'Kennung der Organisation',
-  deploymentId: 'Kennung des Einsatzorts',
+  deploymentId: 'Kennung der Website oder App',
   buttonId: 'Kennung der Schaltfläche',
   oldClients:
     'Ein Client, der für die Live-Agent-API geschrieben wurde, braucht sonst nichts: Ändern Sie seinen Rechnernamen oder Endpunkt, und setzen Sie diese drei Kennungen an die Stelle der alten.',
@@ -28,8 +28,8 @@ export const chatSettings: InAnyLanguage<typeof English> = {
       'Die öffentliche Adresse ist nicht verschlüsselt. Browser und Telefone erwarten https: Stellen Sie einen Proxy davor, der es spricht.',
     inactive: 'Die Schaltfläche ist abgeschaltet; damit kann niemand einen Chat anfragen.',
   },
-  noDeployment: 'Ein Client nennt einen Einsatzort: woher Ihre Gäste kommen. Es gibt noch keinen.',
-  noButton: 'Ein Client nennt eine Schaltfläche: wer antworten soll. Es gibt noch keine.',
+  noDeployment: 'Ein Client nennt die Website oder App, von der Ihre Gäste kommen. Es gibt noch keine.',
+  noButton: 'Ein Client nennt eine Schaltfläche, also wer antworten soll. Es gibt noch keine.',
 }
 
 export const firstChat: InAnyLanguage<typeof EnglishFirstChat> = {

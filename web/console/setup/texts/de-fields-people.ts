@@ -69,7 +69,7 @@ export const configurations: Texts['fields']['agent-configurations'] = {
   sneakPeek: { label: 'Sehen, was der Gast gerade schreibt', help: 'Bevor es gesendet ist.' },
   fileTransfer: { label: 'Gäste um Dateien bitten' },
   visitorBlocking: { label: 'Gäste sperren', help: 'Von ihrer Netzwerkadresse kommt kein Chat mehr zustande.' },
-  conferencing: { label: 'Jemanden in einen Chat dazuholen' },
+  conferencing: { label: 'Jemanden zu einem Chat dazuholen' },
   assistanceFlag: { label: 'Die Teamleitung um Hilfe bitten' },
   transferToAgents: { label: 'An Personen' },
   transferToSkills: { label: 'An alle mit einer Fähigkeit' },

@@ -128,7 +128,7 @@ export const de: Texts = {
     gone: 'Es ist nicht mehr da',
     goneMore: 'Jemand hat es gelöscht, oder die Adresse stimmt nicht.',
     unreachable: 'Der Server hat nicht geantwortet. Versuchen Sie es noch einmal.',
-    busy: 'Der Server ist beschäftigt. Versuchen Sie es gleich noch einmal.',
+    busy: 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
     row: (place) => `Regel ${place}`,
     addRow: 'Regel hinzufügen',
     removeRow: (place) => `Regel ${place} entfernen`,
@@ -160,16 +160,16 @@ export const de: Texts = {
   },
   access: {
     title: 'Anmeldung',
-    password: 'Kennwort',
+    password: 'Passwort',
     passwordHelp:
-      'Ein neues wird ausgedacht und einmal gezeigt. Es hilft allen, die ihres vergessen haben, und meldet überall ab.',
-    newPassword: 'Neues Kennwort',
+      'Ein neues wird erzeugt und einmal gezeigt. Es hilft allen, die ihres vergessen haben, und meldet überall ab.',
+    newPassword: 'Neues Passwort',
     tokens: 'Schlüssel für Programme',
     tokensHelp: 'Damit arbeitet ein Programm als diese Person, bis er widerrufen wird.',
     tokenName: 'Wofür er ist',
     newToken: 'Neuer Schlüssel',
     revoke: 'Widerrufen',
-    askPassword: (name) => `Neues Kennwort für ${name}?`,
+    askPassword: (name) => `Neues Passwort für ${name}?`,
     askPasswordMore:
       'Das alte gilt nicht mehr, und die Person wird überall abgemeldet. Programme mit Schlüsseln arbeiten weiter.',
     askRevoke: (name) => `„${name}“ widerrufen?`,
@@ -193,7 +193,7 @@ export const de: Texts = {
     kind: 'Bereich',
     everything: 'Alles',
     person: 'Geändert von',
-    anybody: 'Allen',
+    anybody: 'Alle',
     from: 'Von',
     to: 'Bis',
     all: 'Alle zeigen',
@@ -203,13 +203,13 @@ export const de: Texts = {
     token: 'Schlüssel',
     details: 'Einzelheiten',
     becomes: 'wird zu',
-    password: 'Kennwort',
+    password: 'Passwort',
     link: 'Änderungen',
   },
   transfer: {
     name: 'Import und Export',
     about:
-      'Alles auf diesen Seiten als eine Datei, zum Aufheben, Vergleichen oder Mitnehmen. Kennwörter und Schlüssel sind nicht darin.',
+      'Alles auf diesen Seiten als eine Datei, zum Aufheben, Vergleichen oder Mitnehmen. Passwörter und Schlüssel sind nicht darin.',
     out: 'Ausgeben',
     outMore: 'Die Datei enthält alles, wie es jetzt ist.',
     download: 'Herunterladen',
@@ -236,10 +236,10 @@ export const de: Texts = {
     text: 'Das lässt sich nicht rückgängig machen. Vergangene Chats bleiben, wie sie sind.',
   },
   secret: {
-    title: (what, name) => (what === 'password' ? `Kennwort von ${name}` : `Schlüssel „${name}“`),
+    title: (what, name) => (what === 'password' ? `Passwort von ${name}` : `Schlüssel „${name}“`),
     text: (what) =>
       what === 'password'
-        ? 'Es wurde ausgedacht und wird nur jetzt gezeigt. Geben Sie es auf sicherem Weg weiter.'
+        ? 'Es wurde erzeugt und wird nur jetzt gezeigt. Geben Sie es auf sicherem Weg weiter.'
         : 'Er wird nur jetzt gezeigt. Wer ihn hat, kann, was die Person darf.',
     copy: 'Kopieren',
     copied: 'Kopiert',

@@ -58,7 +58,7 @@ export const de: InAnyLanguage<Texts> = {
   lead: 'Was Sie hier sehen, tut auch das Programm Ihrer Gäste: Jede Anfrage geht über die Chat-REST-API.',
   noTarget: 'Welcher Chat?',
   noTargetMore:
-    'Diese Adresse nennt weder Organisation noch Einsatzort und Schaltfläche. Öffnen Sie das Fenster aus den Chat-Einstellungen.',
+    'Diese Adresse nennt nicht alles: Organisation, Website oder App, und Schaltfläche. Öffnen Sie das Fenster aus den Chat-Einstellungen.',
   name: 'Ihr Name',
   namePlaceholder: 'Freiwillig',
   start: 'Chat beginnen',
