@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals'
 import { useContext } from 'preact/hooks'
 import { daysAgo } from '../state/time-words.js'
 import type { MessageRow, TimelineRow } from '../state/timeline.js'
@@ -40,10 +41,11 @@ export function Row({ row, agentId, visitorName, language }: RowProps) {
 
 function Day({ at }: { at: number }) {
   const now = useContext(NowContext)
+  // Looked at each second, drawn anew at midnight.
+  const ago = useComputed(() => daysAgo(at, now.value))
   return (
     <div class="day">
-      {/* Looked at once: at midnight "Today" may stay what it was until the next message. */}
-      <span>{texts.time.day(at, daysAgo(at, now.peek()))}</span>
+      <span>{texts.time.day(at, ago.value)}</span>
     </div>
   )
 }
