@@ -3,20 +3,15 @@ import { RetryButton, TryingIn } from '../../parts/connection-strip.js'
 import { Icon } from '../../parts/icon.js'
 import { NowContext } from '../../parts/now.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
+import { isLostTold } from '../state/floor-lost.js'
 import type { Room } from '../state/room.js'
 import { floorTexts as texts } from '../texts/texts.js'
-
-/** A change of setup ends the stream, which is there again at once: that is nothing to tell of. */
-const quietMs = 1_500
 
 /** Says that the floor is not followed just now; what is shown stays, and may be old. */
 export function FloorStrip({ room }: { room: Room }) {
   const connection = room.feed.connection.value
   const beat = useContext(NowContext).value
-  const isLost = useMemo(
-    () => connection.state === 'lost' && Date.now() - connection.since > quietMs,
-    [connection, beat],
-  )
+  const isLost = useMemo(() => isLostTold(connection, Date.now()), [connection, beat])
   if (!isLost || connection.state !== 'lost' || room.feed.denied.value) return null
   return (
     <section class="strip" aria-label={texts.title}>

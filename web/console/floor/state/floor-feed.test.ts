@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ManualClock } from '../../../../src/lib/manual-clock.js'
 import { settle } from '../../state/testing/fake-api.js'
 import { drawnEveryMs, followFloor, type FloorFeed } from './floor-feed.js'
+import { isLostTold, quietMs } from './floor-lost.js'
 import { FakeStream } from './testing/fake-stream.js'
 import { floorSnapshot, waitingChat } from './testing/floor-items.js'
 
@@ -39,6 +40,25 @@ test('[A-45] a lost connection leaves what is known, and goes on where it was', 
   await settle()
   expect(stream.opened).toEqual(['', 'e-2'])
   expect(feed.connection.value.state).toBe('live')
+})
+
+test('a network that swallows everything is told of within 5 s, and a stream that ended once it does not come back', async () => {
+  const isTold = (): boolean => isLostTold(feed.connection.value, clock.now())
+  await stream.tell('e-1', 'snapshot', floorSnapshot())
+  clock.advance(4_000)
+  expect(isTold()).toBe(false)
+  clock.advance(1_000)
+  expect(isTold()).toBe(true)
+  feed.retryNow()
+  await settle()
+  expect(isTold()).toBe(false)
+  await stream.drop()
+  expect(isTold()).toBe(false)
+  clock.advance(quietMs)
+  expect(isTold()).toBe(false)
+  feed.stop()
+  clock.advance(1)
+  expect(isTold()).toBe(true)
 })
 
 test('[A-40] whoever it is not for is told so, until it is for them', async () => {
