@@ -7,6 +7,8 @@ import { PastSearchError, SearchTooSlowError } from '../past/past-errors.js'
 import { SetupError, type MemberError, type SetupErrorCode } from '../setup/setup-error.js'
 import type { Problem } from './messages.js'
 
+type ProblemHeaders = Readonly<Record<string, string>>
+
 /** A refusal in the form of RFC 9457. `code` is stable; `detail` says what to do. */
 export class ProblemError extends Error {
   override name = 'ProblemError'
@@ -15,7 +17,7 @@ export class ProblemError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
+    readonly headers: ProblemHeaders = {},
     /** What is wrong, member by member. */
     readonly errors: readonly MemberError[] = [],
   ) {
@@ -120,8 +122,8 @@ const asProblem = (error: unknown): ProblemError => {
   return new ProblemError(500, 'internal', 'Something went wrong on the server. Try again.')
 }
 
-/** Answers with `application/problem+json`. What is a fault of ours is logged, with its cause. */
-export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
+/** What a refusal says. What is a fault of ours is logged, with its cause. */
+const told = (reply: FastifyReply, error: unknown): { readonly problem: Problem; readonly headers: ProblemHeaders } => {
   const { status, code, message, headers, errors } = asProblem(error)
   // That the store is busy is no fault, and one line per request would make it busier; a refusal with a code is none either.
   const isExpected =
@@ -132,8 +134,17 @@ export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply =
     ...{ type: 'about:blank', title, status, code, detail: message },
     ...(errors.length > 0 && { errors: [...errors] }),
   }
+  return { problem, headers }
+}
+
+/** The problem for an answer that has begun already, and logs as {@link sendProblem} does. */
+export const problemFor = (reply: FastifyReply, error: unknown): Problem => told(reply, error).problem
+
+/** Answers with `application/problem+json`. What is a fault of ours is logged, with its cause. */
+export const sendProblem = (reply: FastifyReply, error: unknown): FastifyReply => {
+  const { problem, headers } = told(reply, error)
   return reply
-    .code(status)
+    .code(problem.status)
     .headers(headers)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)

@@ -66,6 +66,7 @@ import { newRecordId } from './new-ids.js'
 import { homesAmong, logInKnownForMs, nodeHandlers, sharedKinds, tellWhoIsHere, tracesIn } from './node-parts.js'
 import type { Settings } from './settings.js'
 import { StartError } from './start-error.js'
+import { takingTurns } from './turns.js'
 import { Upkeep } from './upkeep.js'
 
 /** The services behind the surfaces, wired but not started. */
@@ -262,7 +263,7 @@ export const buildParts = async (options: {
   store.reach.onBack(renewLeases)
   const trails = new PageTrails(clock, (visitorId, location) => nodes?.say({ type: 'page', visitorId, location }))
   if (nodes) setup.onChange(() => nodes.say({ type: 'setup' }))
-  const editor = new SetupEditor(setup, patternProblem)
+  const editor = new SetupEditor(setup, patternProblem, takingTurns())
   const keptPlaces = new KeptPlaces({ log, ledger, clock, timesOf, isKnown: (id) => sessions.knows(id) })
   return {
     accounts,

@@ -1,5 +1,4 @@
 /** What a change would do, and what refers to an object: asked before it is changed or removed. */
-import { Type } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { ProblemError } from '../agent-api/problems.js'
 import { memberChanges } from '../setup/audit.js'
@@ -8,6 +7,7 @@ import { Proposal, type Edit } from '../setup/proposal.js'
 import { SetupError } from '../setup/setup-error.js'
 import { setupKindNames, setupKinds, withDefaults, type SetupKindName } from '../setup/setup-kinds.js'
 import { authorOf } from './author.js'
+import { ObjectPath, Preview, PreviewAsked, Users } from './messages.js'
 import { effectsOf } from './preview.js'
 import type { SetupServices } from './services.js'
 
@@ -16,54 +16,6 @@ export const usersListedMax = 200
 
 const administrators = { config: { access: 'administrator' as const } }
 const json = { serializerCompiler: () => JSON.stringify }
-const Plural = Type.String({ maxLength: 64, description: 'The last part of the kind’s address, such as `buttons`' })
-
-const Preview = Type.Object({
-  kind: Plural,
-  id: Type.Optional(Type.String({ maxLength: 64, description: 'Absent: a new object' })),
-  content: Type.Unsafe<object | null>({
-    type: ['object', 'null'],
-    description: 'The whole content as it would be sent; null: the object is removed',
-  }),
-})
-const MemberError = Type.Object({ member: Type.String(), message: Type.String() })
-const MemberChange = Type.Object({
-  member: Type.String(),
-  before: Type.Optional(Type.Unknown()),
-  after: Type.Optional(Type.Unknown()),
-})
-const People = Type.Object({ count: Type.Integer(), names: Type.Array(Type.String()) })
-const Answer = Type.Object({
-  refusal: Type.Optional(
-    Type.Object(
-      { code: Type.String(), detail: Type.String(), errors: Type.Array(MemberError) },
-      { description: 'Why the change would be refused as things stand' },
-    ),
-  ),
-  changes: Type.Array(MemberChange),
-  buttons: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: Type.String(),
-      gained: People,
-      lost: People,
-      able: Type.Integer({ description: 'How many agents may answer it then' }),
-      online: Type.Integer({ description: 'How many of them are online now' }),
-      takesRequests: Type.Object({ before: Type.Boolean(), after: Type.Boolean() }),
-      waiting: Type.Integer({ description: 'How many visitors wait there now' }),
-    }),
-    { description: 'Those that are answered by others, or take requests otherwise, than before' },
-  ),
-  agents: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), chats: Type.Integer() }), {
-    description: 'Those who are logged out, and how many of their chats go to others',
-  }),
-})
-
-const UserPath = Type.Object({ kind: Plural, id: Type.String({ maxLength: 64 }) })
-const Users = Type.Object({
-  total: Type.Integer(),
-  users: Type.Array(Type.Object({ kind: Plural, id: Type.String(), name: Type.String() })),
-})
 
 const kindOf = (plural: string): SetupKindName => {
   const kind = setupKindNames.find((one) => setupKinds[one].plural === plural)
@@ -81,10 +33,10 @@ export const previewRoutes = (app: AgentApp, services: SetupServices): void => {
     {
       ...{ ...administrators, ...json },
       schema: {
-        ...{ tags, summary: 'What a change would do', body: Preview },
+        ...{ tags, summary: 'What a change would do', body: PreviewAsked },
         description:
           'Changes nothing. The same rules decide here as when the change is made, as things stand at this moment.',
-        response: { 200: Answer, ...refusals(400, 401, 403, 404) },
+        response: { 200: Preview, ...refusals(400, 401, 403, 404) },
       },
     },
     async (request) => {
@@ -109,7 +61,7 @@ export const previewRoutes = (app: AgentApp, services: SetupServices): void => {
         return { refusal: { code, detail: message, errors: [...errors] }, changes, buttons: [], agents: [] }
       }
       const effects = effectsOf({ setup, floor: floors.of(organizationId), now: clock.now() }, organizationId, [edit])
-      return { changes, ...(structuredClone(effects) as { buttons: never[]; agents: never[] }) }
+      return { changes, ...effects }
     },
   )
 
@@ -118,7 +70,7 @@ export const previewRoutes = (app: AgentApp, services: SetupServices): void => {
     {
       ...administrators,
       schema: {
-        ...{ tags, summary: 'What refers to an object', params: UserPath },
+        ...{ tags, summary: 'What refers to an object', params: ObjectPath },
         description: `Such an object cannot be removed. The first ${usersListedMax} are listed.`,
         response: { 200: Users, ...refusals(400, 401, 403, 404) },
       },

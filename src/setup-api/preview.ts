@@ -7,45 +7,14 @@ import { changesReach, reachChange, reaches, type ReachingAgent, type Side } fro
 import { isOpen } from '../setup/open-hours-rules.js'
 import { Proposal, type Edit } from '../setup/proposal.js'
 import type { Setup, SetupObject } from '../setup/setup.js'
+import type { AgentEffect, ButtonEffect, Preview, SomePeople } from './messages.js'
 
 /** How many buttons are told of, and how many people of each. */
 export const previewButtonsMax = 50
 export const previewNamesMax = 10
 
-/** People, of whom the first are named. */
-export interface SomePeople {
-  readonly count: number
-  readonly names: readonly string[]
-}
-
-/** What becomes of a button. */
-export interface ButtonEffect {
-  readonly id: string
-  readonly name: string
-  /** Who may answer it and could not before, and the other way around. */
-  readonly gained: SomePeople
-  readonly lost: SomePeople
-  /** How many may answer it, and how many of them are online. */
-  readonly able: number
-  readonly online: number
-  /** Whether it takes requests at this hour, whoever is there. */
-  readonly takesRequests: { readonly before: boolean; readonly after: boolean }
-  /** How many visitors wait there now. */
-  readonly waiting: number
-}
-
-/** What becomes of an agent who is logged out by the change. */
-export interface AgentEffect {
-  readonly id: string
-  readonly name: string
-  /** Chats and offers of theirs that go to others. */
-  readonly chats: number
-}
-
-export interface SetupEffects {
-  readonly buttons: readonly ButtonEffect[]
-  readonly agents: readonly AgentEffect[]
-}
+/** The hardest hit first, {@link previewButtonsMax} of each at most. */
+export type SetupEffects = Pick<Preview, 'buttons' | 'agents'>
 
 const reachOf = (proposal: Proposal, agent: SetupObject<'agent'> | undefined): ReachingAgent | undefined => {
   if (agent === undefined) return undefined

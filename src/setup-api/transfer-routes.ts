@@ -1,9 +1,13 @@
 /** The whole setup as one document, out and in. */
 import { Type } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
-import { documentOf } from '../setup/setup-document.js'
+import { isStillWelcome } from '../agent-api/authenticate.js'
+import { EventStreams } from '../agent-api/event-streams.js'
+import { problemFor } from '../agent-api/problems.js'
+import { documentOf, type Difference as Told } from '../setup/setup-document.js'
 import { takeIn } from '../setup/setup-transfer.js'
 import { authorOf } from './author.js'
+import { Difference, type ImportProgress } from './messages.js'
 import type { SetupServices } from './services.js'
 
 /** How many bytes a document may have. */
@@ -15,22 +19,14 @@ const SetupDocument = Type.Unsafe<object>({
   type: 'object',
   description: 'Lists of objects by the last part of their address, such as `buttons`; each with its id',
 })
-const Difference = Type.Object({
-  action: Type.Union([Type.Literal('create'), Type.Literal('change')]),
-  kind: Type.String(),
-  id: Type.String(),
-  name: Type.String(),
-  changes: Type.Array(
-    Type.Object({
-      member: Type.String(),
-      before: Type.Optional(Type.Unknown()),
-      after: Type.Optional(Type.Unknown()),
-    }),
-  ),
-})
+
+const mutable = (differences: readonly Told[]): Difference[] =>
+  differences.map((one) => ({ ...one, changes: [...one.changes] }))
 
 /** Registers the calls. */
 export const transferRoutes = (app: AgentApp, services: SetupServices): void => {
+  const streams = new EventStreams(app, services)
+
   app.get(
     '/setup/export',
     {
@@ -56,7 +52,9 @@ export const transferRoutes = (app: AgentApp, services: SetupServices): void => 
         summary: 'Take a setup document in',
         description:
           'All of it or nothing. What the document does not name stays as it is; taken in twice it changes nothing ' +
-          'the second time. With `dryRun` nothing is changed, and the answer says what would be.',
+          'the second time. With `dryRun` nothing is changed, and the answer says what would be. Mistakes are told by their ' +
+          'place in the document, such as `agents.17.username`. With `Accept: text/event-stream` the answer is a stream of ' +
+          '`progress` (ImportProgress) that ends with one of `done`, which holds what the answer would, and `problem`.',
         querystring: Type.Object({ dryRun: Type.Optional(Type.Boolean({ default: false })) }),
         body: SetupDocument,
         response: {
@@ -65,11 +63,24 @@ export const transferRoutes = (app: AgentApp, services: SetupServices): void => 
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { organizationId, author } = await authorOf(services, request)
       const { dryRun = false } = request.query
-      const differences = await takeIn(services, request.body, { author, organizationIds: [organizationId], dryRun })
-      return { differences: differences.map((one) => ({ ...one, changes: [...one.changes] })) }
+      const taking = (onProgress?: (progress: ImportProgress) => void) =>
+        takeIn(services, request.body, {
+          ...{ author, organizationIds: [organizationId], dryRun },
+          ...(onProgress && { onProgress }),
+        })
+      if (request.headers.accept !== 'text/event-stream') return { differences: mutable(await taking()) }
+      const stream = streams.open(reply, isStillWelcome(services, request))
+      const tell = (name: string, data: object): void => stream.send({ id: undefined, name, data })
+      try {
+        const differences = await taking((progress) => tell('progress', progress))
+        tell('done', { differences })
+      } catch (error) {
+        tell('problem', problemFor(reply, error))
+      }
+      return stream.end()
     },
   )
 }

@@ -1,7 +1,7 @@
 /** Whether edits of setup may be carried out: what each holds, what it refers to, and what must hold of all together. */
-import { contentErrors } from './content-errors.js'
+import { contentErrors, errorsToldMax } from './content-errors.js'
 import { kindErrors } from './kind-checks.js'
-import type { Edit, Proposal } from './proposal.js'
+import { Proposal, type Edit } from './proposal.js'
 import { referencesOf } from './references.js'
 import type { Setup } from './setup.js'
 import { SetupError, type MemberError } from './setup-error.js'
@@ -85,14 +85,35 @@ const ownErrors = (
   return kindErrors<SetupKindName>(kind, withDefaults(kind, data) as SetupKinds[SetupKindName])
 }
 
-const refuseInvalid = (edit: Edit, errors: readonly MemberError[], alone: boolean): void => {
-  const [first] = errors
-  if (first === undefined) return
-  const name = (edit.data as { name?: unknown } | undefined)?.name
-  const what = alone ? '' : `${edit.kind} ${typeof name === 'string' ? name : edit.id}: `
-  const message = `${what}${first.member === '' ? '' : `${first.member}: `}${first.message}`
-  throw new SetupError('invalid', message, errors)
+/** What is wrong with some edits, up to as many mistakes as are told at once. */
+class Mistakes {
+  readonly #alone: boolean
+  readonly #errors: MemberError[] = []
+  #message = ''
+
+  constructor(edits: readonly Edit[]) {
+    this.#alone = edits.length === 1
+  }
+
+  note({ kind, id, data, place }: Edit, errors: readonly MemberError[]): void {
+    const [first] = errors
+    if (first === undefined) return
+    if (this.#errors.length === 0) {
+      const name = (data as { name?: unknown } | undefined)?.name
+      const what = this.#alone ? '' : `${kind} ${typeof name === 'string' ? name : id}: `
+      this.#message = `${what}${first.member === '' ? '' : `${first.member}: `}${first.message}`
+    }
+    const placed = errors.map(({ member, message }) => ({ member: inPlace(place, member), message }))
+    this.#errors.push(...placed.slice(0, errorsToldMax - this.#errors.length))
+  }
+
+  refuse(): void {
+    if (this.#errors.length > 0) throw new SetupError('invalid', this.#message, this.#errors)
+  }
 }
+
+const inPlace = (place: string | undefined, member: string): string =>
+  place === undefined ? member : member === '' ? place : `${place}.${member}`
 
 const refuseUsed = (proposal: Proposal, { kind, id, data }: Edit): void => {
   if (data !== undefined) return
@@ -121,27 +142,44 @@ const refuseTooMany = (setup: Setup, proposal: Proposal, edits: readonly Edit[])
   }
 }
 
-/** Throws {@link SetupError} for the first edit that cannot be carried out, or for what they would do together. */
-export const checkEdits = (
+/**
+ * Throws {@link SetupError} for the edits that cannot be carried out, or for what they would do together. Step by step:
+ * each yields how many edits were looked at by themselves, which is most of the work. Setup must be the same at the end
+ * as it was at the beginning.
+ */
+export function* checkEdits(
   setup: Setup,
-  proposal: Proposal,
+  organizationId: string,
   edits: readonly Edit[],
   patternProblem: (pattern: string) => string | undefined,
-): void => {
-  const alone = edits.length === 1
+): Generator<number, void> {
+  const own = new Mistakes(edits)
   // Each by itself first: what follows relies on every content being of its kind's shape.
-  for (const edit of edits) refuseInvalid(edit, ownErrors(setup, proposal.organizationId, edit, patternProblem), alone)
-  const uniqueness = uniquenessErrors(setup, proposal)
-  for (const edit of edits) {
-    if (edit.data === undefined) continue
-    const errors = [
-      ...referenceErrors(proposal, edit, edit.data),
-      ...overflowErrors(proposal, edit),
-      ...uniqueness(edit),
-    ]
-    refuseInvalid(edit, errors, alone)
+  for (const [index, edit] of edits.entries()) {
+    own.note(edit, ownErrors(setup, organizationId, edit, patternProblem))
+    yield index + 1
   }
-  for (const edit of edits) refuseUsed(proposal, edit)
+  own.refuse()
+  const proposal = new Proposal(setup, organizationId, edits)
+  for (const { kind, id } of edits) {
+    // Later steps look at all of them at once; each is made here, one by one.
+    proposal.get(kind, id)
+    yield edits.length
+  }
+  const uniqueness = uniquenessErrors(setup, proposal)
+  const together = new Mistakes(edits)
+  for (const edit of edits) {
+    if (edit.data !== undefined) {
+      const references = referenceErrors(proposal, edit, edit.data)
+      together.note(edit, [...references, ...overflowErrors(proposal, edit), ...uniqueness(edit)])
+    }
+    yield edits.length
+  }
+  together.refuse()
+  for (const edit of edits) {
+    refuseUsed(proposal, edit)
+    yield edits.length
+  }
   refuseLockOut(setup, proposal, edits)
   refuseTooMany(setup, proposal, edits)
 }

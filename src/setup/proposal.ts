@@ -11,39 +11,44 @@ export interface Edit {
   readonly expectedVersion?: number
   /** The whole content; `undefined` removes the object. */
   readonly data: object | undefined
+  /** Where it stands in the document it comes from: `agents.17`. What is wrong with it is told as being there. */
+  readonly place?: string
+}
+
+/** What an object would hold; its defaults are filled in when somebody first looks, as there may be thousands. */
+interface Edited {
+  /** `undefined` for an object that would be gone. */
+  readonly data: object | undefined
+  object: object | undefined
 }
 
 export class Proposal {
   readonly #setup: Setup
   readonly organizationId: string
-  /** By kind, then by id; `undefined` for an object that would be gone. */
-  readonly #edited = new Map<SetupKindName, Map<string, SetupObject<SetupKindName> | undefined>>()
+  /** By kind, then by id. */
+  readonly #edited = new Map<SetupKindName, Map<string, Edited>>()
 
   constructor(setup: Setup, organizationId: string, edits: readonly Edit[]) {
     this.#setup = setup
     this.organizationId = organizationId
     for (const { kind, id, data } of edits) {
       let objects = this.#edited.get(kind)
-      if (objects === undefined)
-        this.#edited.set(kind, (objects = new Map<string, SetupObject<SetupKindName> | undefined>()))
-      const content = data && (withDefaults(kind, data) as SetupKinds[SetupKindName])
-      objects.set(id, content && { ...content, id, organizationId })
+      if (objects === undefined) this.#edited.set(kind, (objects = new Map<string, Edited>()))
+      objects.set(id, { data, object: undefined })
     }
   }
 
   get<K extends SetupKindName>(kind: K, id: string): SetupObject<K> | undefined {
-    const edited = this.#edited.get(kind)
-    // The map is the kind's, so the object is of it.
-    if (edited?.has(id)) return edited.get(id) as SetupObject<K> | undefined
-    return this.#setup.get(this.organizationId, kind, id)
+    const edited = this.#edited.get(kind)?.get(id)
+    return edited ? this.#filledIn(kind, id, edited) : this.#setup.get(this.organizationId, kind, id)
   }
 
   /** Every object there would be of a kind. */
   all<K extends SetupKindName>(kind: K): SetupObject<K>[] {
-    const edited = this.#edited.get(kind) ?? new Map<string, never>()
+    const edited = this.#edited.get(kind) ?? new Map<string, Edited>()
     const untouched = this.#setup.all(this.organizationId, kind).filter(({ id }) => !edited.has(id))
-    const changed = [...edited.values()].filter((object) => object !== undefined)
-    return [...untouched, ...(changed as unknown as SetupObject<K>[])]
+    const changed = [...edited].flatMap(([id, one]) => this.#filledIn(kind, id, one) ?? [])
+    return [...untouched, ...changed]
   }
 
   /** The objects there would be of a kind by a text of theirs, whatever its case; those without it are left out. */
@@ -57,6 +62,16 @@ export class Proposal {
       if (text !== '') found.set(text, [...(found.get(text) ?? []), object])
     }
     return found
+  }
+
+  #filledIn<K extends SetupKindName>(kind: K, id: string, edited: Edited): SetupObject<K> | undefined {
+    if (edited.data === undefined) return undefined
+    edited.object ??= {
+      ...(withDefaults(kind, edited.data) as SetupKinds[SetupKindName]),
+      ...{ id, organizationId: this.organizationId },
+    }
+    // The map is the kind's, so the object is of it.
+    return edited.object as SetupObject<K>
   }
 
   /** The objects that would refer to one. */

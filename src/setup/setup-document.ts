@@ -50,7 +50,7 @@ const editOf = (kind: SetupKindName, object: unknown, place: string): Edit => {
   if (!isPlainObject(object)) return refuse(place, 'Must be an object with its id.')
   const { id } = object
   if (typeof id !== 'string') return refuse(`${place}.id`, 'Is required.')
-  return { kind, id, data: Object.fromEntries(Object.entries(object).filter(([member]) => member !== 'id')) }
+  return { kind, id, place, data: Object.fromEntries(Object.entries(object).filter(([member]) => member !== 'id')) }
 }
 
 /** What a document says, as edits of its organization. Throws {@link SetupError} for what is no such document. */
@@ -79,13 +79,21 @@ export const editsOf = (document: unknown): { organizationId: string; edits: Edi
   return { organizationId: organization.id, edits }
 }
 
-/** What some edits would change; none where everything is so already. */
-export const differencesOf = (setup: Setup, organizationId: string, edits: readonly Edit[]): Difference[] =>
-  edits.flatMap(({ kind, id, data }) => {
+/** What some edits would change; none where everything is so already. Yields how many were looked at. */
+export function* differencesOf(
+  setup: Setup,
+  organizationId: string,
+  edits: readonly Edit[],
+): Generator<number, Difference[]> {
+  const differences: Difference[] = []
+  for (const [index, { kind, id, data }] of edits.entries()) {
     const stored = setup.raw(organizationId, kind, id)
     const [before, after] = [stored && withDefaults(kind, stored.data), withDefaults(kind, data)]
     const changes = memberChanges(before, after)
-    if (before && changes.length === 0) return []
     const { name = '' } = after as { name?: string }
-    return [{ action: before ? 'change' : 'create', kind, id, name, changes }]
-  })
+    if (!before || changes.length > 0)
+      differences.push({ action: before ? 'change' : 'create', kind, id, name, changes })
+    yield index + 1
+  }
+  return differences
+}

@@ -3,10 +3,11 @@
  * check is outrun by another change.
  */
 import { KeyedLocks } from '../lib/keyed-locks.js'
+import { atOnce, inSlices, neverGiveWay, type GiveWay } from '../lib/slices.js'
 import { alongsideAgent } from './agent-credentials.js'
 import type { Author } from './audit.js'
 import { checkEdits } from './edit-checks.js'
-import { Proposal, type Edit } from './proposal.js'
+import type { Edit } from './proposal.js'
 import type { Setup } from './setup.js'
 import { SetupError } from './setup-error.js'
 import type { ObjectChange } from './setup-store.js'
@@ -22,22 +23,48 @@ const changedMeanwhile = () =>
 export class SetupEditor {
   readonly #setup: Setup
   readonly #patternProblem: (pattern: string) => string | undefined
+  readonly #giveWay: GiveWay
   readonly #locks = new KeyedLocks()
 
   /** `patternProblem` says what is wrong with the pattern of a sensitive-data rule, in a sentence. */
-  constructor(setup: Setup, patternProblem: (pattern: string) => string | undefined) {
+  constructor(setup: Setup, patternProblem: (pattern: string) => string | undefined, giveWay: GiveWay = neverGiveWay) {
     this.#setup = setup
     this.#patternProblem = patternProblem
+    this.#giveWay = giveWay
   }
 
   /** Throws {@link SetupError} when the edits could not be carried out as things stand. */
   check(organizationId: string, edits: readonly Edit[]): void {
-    checkEdits(this.#setup, new Proposal(this.#setup, organizationId, edits), edits, this.#patternProblem)
+    atOnce(checkEdits(this.#setup, organizationId, edits, this.#patternProblem))
+  }
+
+  /**
+   * The same for many edits, in slices. `onChecked` is told now and then how many were looked at. Throws `changed-meanwhile`
+   * when setup does not stand still for it.
+   */
+  async checkMany(organizationId: string, edits: readonly Edit[], onChecked?: (count: number) => void): Promise<void> {
+    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+      const { revision } = this.#setup
+      try {
+        await inSlices(checkEdits(this.#setup, organizationId, edits, this.#patternProblem), this.#giveWay, onChecked)
+        if (this.#setup.revision === revision) return
+      } catch (error) {
+        // What was looked at before and after a change does not go together; it may be right all the same.
+        if (this.#setup.revision === revision) throw error
+      }
+    }
+    throw changedMeanwhile()
+  }
+
+  /** Does other long work that is about setup in the same slices. */
+  inSlices<Y, T>(steps: Generator<Y, T>, onWay?: (yielded: Y) => void): Promise<T> {
+    return inSlices(steps, this.#giveWay, onWay)
   }
 
   /**
    * Carries out all of the edits or none; settles once they are durable and in force. `alongside` gives what else
-   * changes in the same transaction, such as a password; it is called when the edits were found right. Throws
+   * changes in the same transaction, such as a password; it is called when the edits were found right. Many edits are
+   * looked at in slices, while no other change is made here; `onChecked` is told how far that is. Throws
    * {@link SetupError}.
    */
   async edit(
@@ -45,10 +72,11 @@ export class SetupEditor {
     edits: readonly Edit[],
     author: Author,
     alongside: () => readonly ObjectChange[] = () => [],
+    onChecked?: (count: number) => void,
   ): Promise<void> {
-    await this.change(() => {
+    await this.change(async () => {
       const changes = edits.map((edit) => this.#change(organizationId, edit))
-      this.check(organizationId, edits)
+      await this.checkMany(organizationId, edits, onChecked)
       const ofAgents = changes
         .filter(({ kind }) => kind === 'agent')
         .flatMap((change) => alongsideAgent(this.#setup, change, author.at))
@@ -60,11 +88,18 @@ export class SetupEditor {
    * Changes what no schema describes, such as a password; `decide` is called when nothing else is being changed here, and
    * again when another process was faster. Throws {@link SetupError}, and what `decide` throws.
    */
-  async change(decide: () => readonly ObjectChange[], author: Author): Promise<void> {
+  async change(
+    decide: () => readonly ObjectChange[] | Promise<readonly ObjectChange[]>,
+    author: Author,
+  ): Promise<void> {
     await this.#locks.acquire(lock)
     try {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-        if ((await this.#setup.change(decide(), author)).ok) return
+        const { revision } = this.#setup
+        const changes = await decide()
+        // What another process changed was not looked at by whoever decided before.
+        if (this.#setup.revision !== revision) continue
+        if ((await this.#setup.change(changes, author)).ok) return
       }
       throw changedMeanwhile()
     } finally {

@@ -1,6 +1,7 @@
 /** The whole setup as one document over the API. */
 import { expect, test } from 'vitest'
 import { documentObjectsMax } from '../../src/setup/setup-document.js'
+import type { ImportProgress } from '../../src/setup-api/messages.js'
 import { documentBytesMax } from '../../src/setup-api/transfer-routes.js'
 import { Administrator } from '../support/administrator.js'
 import { expectProblem } from '../support/expect-problem.js'
@@ -40,6 +41,49 @@ test('[A-29] setup is exported without secrets, and imported with a look ahead, 
   expect((await root.read('buttons', button.id)).name).toBe('Renamed')
   expect(await take('')).toEqual({ differences: [] })
   expect((await root.read('buttons', button.id)).version).toBe(2)
+})
+
+test('[A-117] mistakes are told by their place in the document, all of them at once, and nothing is taken in', async () => {
+  const root = await Administrator.logIn(await makeOrganization(server))
+  const document = (await root.request('GET', '/export')).json() as Lists
+  const skill = (n: number, more: object = {}) => ({ id: `0C5A0000000000${n}`, name: `Skill ${n}`, ...more })
+  const wrong = { ...document, skills: [skill(1), skill(2, { name: '' }), skill(3), skill(4, { descriptoin: 'x' })] }
+  const { errors, detail } = expectProblem(await root.request('POST', '/import', wrong), 400, 'invalid')
+  expect(errors?.map(({ member }) => member)).toEqual(['skills.1.name', 'skills.3.descriptoin'])
+  expect(detail).toBe('skill : name: Must not be empty.')
+  expect(((await root.request('GET', '/export')).json() as Lists)['skills']).toEqual(document['skills'])
+  const dangling = { ...document, queues: [{ id: '00GA00000000001', name: 'Q', memberIds: ['005A00000000009'] }] }
+  const told = expectProblem(await root.request('POST', '/import?dryRun=true', dangling), 400, 'invalid')
+  expect(told.errors).toEqual([{ member: 'queues.0.memberIds', message: 'There is no agent 005A00000000009.' }])
+})
+
+test('[A-117] an import tells how far it is, and what became of it, to who asks for a stream', async () => {
+  const root = await Administrator.logIn(await makeOrganization(server))
+  const document = (await root.request('GET', '/export')).json() as Lists
+  const skills = Array.from({ length: 3000 }, (_, n) => ({ id: `0C5A${String(n).padStart(11, '0')}`, name: `S ${n}` }))
+  const take = async (skills: object[]): Promise<[name: string, data: unknown][]> => {
+    const answer = await root.request('POST', '/import', { ...document, skills }, { Accept: 'text/event-stream' })
+    return [...answer.text.matchAll(/^event: (.*)\ndata: (.*)$/gm)].map(([, name = '', data = '']) => [
+      name,
+      JSON.parse(data) as unknown,
+    ])
+  }
+  const told = await take(skills)
+  const progress = told.slice(0, -1).map(([name, data]) => ({ name, ...(data as ImportProgress) }))
+  expect(new Set(progress.map(({ name, step }) => `${name} ${step}`))).toEqual(
+    new Set(['progress comparing', 'progress checking']),
+  )
+  for (const [place, { step, done, total }] of progress.entries()) {
+    const before = progress[place - 1]
+    expect(done).toBeGreaterThanOrEqual(before?.step === step ? before.done : 0)
+    expect(done).toBeLessThanOrEqual(total)
+  }
+  expect(told.at(-1)).toMatchObject(['done', { differences: { length: skills.length } }])
+  expect((await take(skills)).at(-1)).toEqual(['done', { differences: [] }])
+  expect((await take([{ id: '0C5A00000000000', name: '' }])).at(-1)).toMatchObject([
+    'problem',
+    { status: 400, code: 'invalid', errors: [{ member: 'skills.0.name' }] },
+  ])
 })
 
 test('[A-29] a document of another organization, or too large, is refused', async () => {

@@ -12,10 +12,16 @@ const names = new Set([
   ...['screenResolution', 'city', 'region', 'country', 'type'],
 ])
 
+/** A name as it is shown among words of the console. */
+export const withoutTurning = (name: string): string => name.replaceAll(turning, '')
+
 /** Reads an answer of the server. Messages are left as they were written, names lose what would turn text around. */
 export const readJson = (text: string): unknown =>
   mayTurn.test(text)
     ? JSON.parse(text, (name, value: unknown) =>
-        typeof value === 'string' && names.has(name) ? value.replaceAll(turning, '') : value,
+        typeof value === 'string' && names.has(name) ? withoutTurning(value) : value,
       )
     : JSON.parse(text)
+
+/** Reads an answer of what is sent back again: whoever changes one member must not change another by reading it. */
+export const readAsWritten = (text: string): unknown => JSON.parse(text)

@@ -15,13 +15,14 @@ const busyWaitMs = 5_000
 export interface Server {
   /**
    * Sends a request to a path below `/api/v1`; a body is sent as JSON. Settles with what the server said, or with
-   * `unreachable` after at most 15 s.
+   * `unreachable` after at most 15 s. `read` makes something of its text; {@link readJson} where nothing else is said.
    */
   readonly ask: <Value>(
     method: string,
     path: string,
     body?: object,
     headers?: Record<string, string>,
+    read?: (text: string) => unknown,
   ) => Promise<Answer<Value>>
   /**
    * Fetches a file from a path below `/api/v1`, however long it takes; `onBytes` is told how much has come. `unreachable`
@@ -53,6 +54,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
     path: string,
     body?: object,
     headers: Record<string, string> = {},
+    read = readJson,
   ): Promise<Answer<Value>> => {
     try {
       const response = await fetch(`/api/v1${path}`, {
@@ -64,7 +66,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
         signal: AbortSignal.timeout(requestMaxMs),
       })
       noteTime(response)
-      if (response.ok) return { ok: true, value: readJson((await response.text()) || '{}') as Value }
+      if (response.ok) return { ok: true, value: read((await response.text()) || '{}') as Value }
       const refusal = await refusalOf(response)
       if (refusal.kind === 'signed-out' && path !== '/login') onSignedOut()
       return { ok: false, refusal }

@@ -1,5 +1,7 @@
 /** The calls of setup. Every function settles with what the server said. */
-import type { Answer, MemberProblem } from '../../api/answer.js'
+import type { Difference, MemberChange, Preview, Users } from '../../../../src/setup-api/messages.js'
+import type { Answer } from '../../api/answer.js'
+import { readAsWritten } from '../../api/read-json.js'
 import type { Server } from '../../api/server.js'
 import type { Content } from '../state/field.js'
 import type { Plural } from '../state/plural.js'
@@ -26,44 +28,6 @@ export interface ListQuery {
   readonly sort?: string
   readonly after?: string | undefined
   readonly limit?: number
-}
-
-/** People, of whom the first are named. */
-export interface SomePeople {
-  readonly count: number
-  readonly names: readonly string[]
-}
-
-/** What becomes of a button. */
-export interface ButtonEffect {
-  readonly id: string
-  readonly name: string
-  readonly gained: SomePeople
-  readonly lost: SomePeople
-  readonly able: number
-  readonly online: number
-  readonly takesRequests: { readonly before: boolean; readonly after: boolean }
-  readonly waiting: number
-}
-
-export interface MemberChange {
-  readonly member: string
-  readonly before?: unknown
-  readonly after?: unknown
-}
-
-/** What a change would do. */
-export interface Preview {
-  readonly refusal?: { readonly code: string; readonly detail: string; readonly errors: readonly MemberProblem[] }
-  readonly changes: readonly MemberChange[]
-  readonly buttons: readonly ButtonEffect[]
-  readonly agents: readonly { readonly id: string; readonly name: string; readonly chats: number }[]
-}
-
-/** What refers to an object; the first of them. */
-export interface Users {
-  readonly total: number
-  readonly users: readonly { readonly kind: string; readonly id: string; readonly name: string }[]
 }
 
 /** A token that a program has. */
@@ -97,15 +61,6 @@ export interface AuditQuery {
   readonly limit: number
 }
 
-/** What taking a document in changes. */
-export interface Difference {
-  readonly action: 'create' | 'change'
-  readonly kind: string
-  readonly id: string
-  readonly name: string
-  readonly changes: readonly MemberChange[]
-}
-
 export interface RuleTrial {
   readonly pattern: string
   readonly action: string
@@ -116,6 +71,7 @@ export interface RuleTrial {
 export interface SetupApi {
   counts(): Promise<Answer<{ counts: Readonly<Record<string, number>> }>>
   list(plural: Plural, query?: ListQuery): Promise<Answer<Page>>
+  /** As it was written, to be written again, as what comes of `create` and `replace` is. */
   read(plural: Plural, id: string): Promise<Answer<Stored>>
   /** A new agent's answer may hold the password that was made up. */
   create(plural: Plural, content: Content): Promise<Answer<Stored & { password?: string }>>
@@ -161,9 +117,9 @@ export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
   return {
     counts: () => ask('GET', '/setup/counts'),
     list: (plural, query = {}) => ask('GET', `/setup/${plural}${queryOf(query)}`),
-    read: (plural, id) => ask('GET', one(plural, id)),
-    create: (plural, content) => ask('POST', `/setup/${plural}`, content),
-    replace: (plural, id, version, content) => ask('PUT', one(plural, id), content, ifMatch(version)),
+    read: (plural, id) => ask('GET', one(plural, id), undefined, {}, readAsWritten),
+    create: (plural, content) => ask('POST', `/setup/${plural}`, content, {}, readAsWritten),
+    replace: (plural, id, version, content) => ask('PUT', one(plural, id), content, ifMatch(version), readAsWritten),
     remove: (plural, id, version) => ask('DELETE', one(plural, id), undefined, ifMatch(version)),
     preview: (kind, id, content) => ask('POST', '/setup/preview', { kind, ...(id !== undefined && { id }), content }),
     users: (plural, id) => ask('GET', `${one(plural, id)}/users`),

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { goTo } from '../../browser/path.js'
+import { withoutTurning } from '../../api/read-json.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { AgentAccess } from '../parts/agent-access.js'
@@ -95,7 +96,8 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
     }
     if (!wasNew) return
     const { password } = saved
-    if (password !== undefined) setup.secret.value = { what: 'password', name: saved.name, value: password }
+    if (password !== undefined)
+      setup.secret.value = { what: 'password', name: withoutTurning(saved.name), value: password }
     setup.made(section, saved.id)
     goTo(objectPath(section, saved.id))
   }
@@ -108,7 +110,8 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
 
   const outcome = form.outcome.value
   const name = form.draft.value['name']
-  const title = stored === undefined ? words.create : typeof name === 'string' && name !== '' ? name : stored.name
+  const title =
+    stored === undefined ? words.create : withoutTurning(typeof name === 'string' && name !== '' ? name : stored.name)
   return (
     <PlacePage
       title={title}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
+import type { Difference } from '../../../../src/setup-api/messages.js'
 import { PlacePage } from '../../parts/place-page.js'
-import type { Difference } from '../api/setup-api.js'
 import { ChangeList } from '../parts/change-list.js'
 import { refusalWords } from '../parts/save-bar.js'
 import { ToOverview } from '../parts/to-overview.js'

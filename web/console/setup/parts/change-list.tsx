@@ -1,4 +1,4 @@
-import type { MemberChange } from '../api/setup-api.js'
+import type { MemberChange } from '../../../../src/setup-api/messages.js'
 import type { Plural } from '../state/plural.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'

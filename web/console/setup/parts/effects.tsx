@@ -1,5 +1,5 @@
+import type { ButtonEffect, Preview } from '../../../../src/setup-api/messages.js'
 import { Icon } from '../../parts/icon.js'
-import type { ButtonEffect, Preview } from '../api/setup-api.js'
 import { texts } from '../texts/texts.js'
 
 /** What a change would do, before it is made. */

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { Preview, Users } from '../../../../src/setup-api/messages.js'
 import { goTo } from '../../browser/path.js'
+import { withoutTurning } from '../../api/read-json.js'
 import { Dialog } from '../../parts/dialog.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
-import type { Preview, Users } from '../api/setup-api.js'
 import type { Form } from '../state/form.js'
 import { isPlural } from '../state/plural.js'
 import { sectionFor } from '../state/sections.js'
@@ -47,7 +48,7 @@ export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onC
     goTo(listPath(section))
   }
   return (
-    <Dialog title={texts.remove.title(stored.name)} takesFocus onClose={onClose}>
+    <Dialog title={texts.remove.title(withoutTurning(stored.name))} takesFocus onClose={onClose}>
       {users.value && isUsed ? (
         <>
           <p>{texts.remove.used(users.value.total)}</p>

@@ -1,5 +1,6 @@
 /** What the objects are called that others refer to. Asked for together, and kept. */
 import { signal, type ReadonlySignal } from '@preact/signals'
+import { withoutTurning } from '../../api/read-json.js'
 import type { SetupApi } from '../api/setup-api.js'
 import type { Plural } from './plural.js'
 
@@ -22,8 +23,9 @@ export function createNames(api: Pick<SetupApi, 'list'>): Names {
   const open = new Map<Plural, Set<string>>()
 
   const learn: Names['learn'] = (objects) => {
-    if (objects.every(({ id, name }) => known.peek().get(id) === name)) return
-    known.value = new Map([...known.peek(), ...objects.map(({ id, name }) => [id, name] as const)])
+    const named = objects.map(({ id, name }) => [id, withoutTurning(name)] as const)
+    if (named.every(([id, name]) => known.peek().get(id) === name)) return
+    known.value = new Map([...known.peek(), ...named])
   }
   const ask = async (plural: Plural, ids: readonly string[]): Promise<void> => {
     const answer = await api.list(plural, { ids, limit: idsAskedMax })

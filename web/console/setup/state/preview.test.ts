@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Preview } from '../../../../src/setup-api/messages.js'
 import type { Answer } from '../../api/answer.js'
-import type { Preview, Stored } from '../api/setup-api.js'
+import type { Stored } from '../api/setup-api.js'
 import type { Content } from './field.js'
 import { createForm } from './form.js'
 import { followPreview, previewDelayMs } from './preview.js'

@@ -1,7 +1,8 @@
 /** What saving would do, as the server tells it; asked a moment after the last key. */
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
+import type { Preview } from '../../../../src/setup-api/messages.js'
 import type { Clock, Timer } from '../../state/clock.js'
-import type { Preview, SetupApi } from '../api/setup-api.js'
+import type { SetupApi } from '../api/setup-api.js'
 import type { Form } from './form.js'
 import { fieldsOf } from './sections.js'
 import { problemsOf } from './problems.js'
