@@ -16,6 +16,19 @@ const DurationFigure = Type.Object({
   p99S: Type.Optional(seconds('99 of 100 took no longer')),
 })
 
+const ServiceLevel = Type.Object(
+  {
+    withinS: seconds('The time within which an answer counts as in time'),
+    inTime: count('Chats that an agent took within that time'),
+    answered: count('Chats that an agent took, in time or not'),
+    lost: count('Chats that ended before anybody took them, but for visitors who left within that time'),
+    share: Type.Optional(
+      Type.Number({ description: 'In time by answered and lost together, 0 to 1; absent when nothing counts' }),
+    ),
+  },
+  { description: 'How many visitors were answered soon enough; of agents nothing is counted' },
+)
+
 const reasons = (description: string) => Type.Record(Type.String(), Type.Integer(), { description })
 
 const Chats = Type.Object({
@@ -37,6 +50,7 @@ const Chats = Type.Object({
   flagsLoweredByAgent: count('Times they did not need it any more'),
   flagsLoweredBySupervisor: count('Times a supervisor took the flag down'),
   ended: reasons('Chats that ended, by reason'),
+  serviceLevel: ServiceLevel,
   timeToAnswer: DurationFigure,
   firstResponse: DurationFigure,
   handleTime: DurationFigure,

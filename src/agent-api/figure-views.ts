@@ -1,6 +1,7 @@
 /** Puts figures into the shapes of the agents' API. */
 import type { LiveAgents, LiveQueue } from '../figures/live.js'
 import type { Report, ReportLine } from '../figures/report.js'
+import { serviceLevel, type AnswerTargetS } from '../figures/service-level.js'
 import type { ChatFigures, DurationFigures, TimeFigures } from '../figures/summary.js'
 import { asTime } from './as-time.js'
 import type { FiguresAnswer } from './figure-messages.js'
@@ -17,7 +18,10 @@ const asDuration = ({ count, meanMs, p50Ms, p90Ms, p99Ms }: DurationFigures): Li
   ...(p99Ms !== undefined && { p99S: inSeconds(p99Ms) }),
 })
 
-const asChats = ({ occurrences, refused, ended, durations }: ChatFigures): Line['chats'] => {
+const asChats = (
+  { occurrences, waits, refused, ended, durations }: ChatFigures,
+  withinS: AnswerTargetS,
+): Line['chats'] => {
   const {
     'accepted-again': acceptedAgain,
     'timed-out': timedOut,
@@ -27,6 +31,7 @@ const asChats = ({ occurrences, refused, ended, durations }: ChatFigures): Line[
   } = occurrences
   return {
     ...{ ...others, acceptedAgain, timedOut, flagsLoweredByAgent, flagsLoweredBySupervisor, refused, ended },
+    serviceLevel: serviceLevel(waits, withinS),
     timeToAnswer: asDuration(durations.answer),
     firstResponse: asDuration(durations.response),
     handleTime: asDuration(durations.handle),
@@ -44,18 +49,23 @@ const asQueue = ({ waiting, offered, longestWaitMs }: LiveQueue): NonNullable<Li
 
 const asAgents = (agents: LiveAgents): NonNullable<Line['agents']> => ({ ...agents })
 
-const asLine = ({ id, name, chats, time, queue, agents }: ReportLine): Line => ({
-  ...{ id, name, chats: asChats(chats) },
+const asLine = ({ id, name, chats, time, queue, agents }: ReportLine, withinS: AnswerTargetS): Line => ({
+  ...{ id, name, chats: asChats(chats, withinS) },
   ...(time && { time: asTimes(time) }),
   ...(queue && { queue: asQueue(queue) }),
   ...(agents && { agents: asAgents(agents) }),
 })
 
-/** A report as the API tells it. */
-export const asFigures = ({ span, chats, time, queue, agents, established, lines, series }: Report): FiguresAnswer => ({
+/** A report as the API tells it, with the service level for answers within so many seconds. */
+export const asFigures = (
+  { span, chats, time, queue, agents, established, lines, series }: Report,
+  withinS: AnswerTargetS,
+): FiguresAnswer => ({
   ...{ from: asTime(span.from), until: asTime(span.until), slotS: inSeconds(span.slotMs) },
-  ...{ chats: asChats(chats), time: asTimes(time) },
+  ...{ chats: asChats(chats, withinS), time: asTimes(time) },
   live: { queue: asQueue(queue), agents: asAgents(agents), established },
-  lines: lines.map(asLine),
-  series: series.map((slot) => ({ from: asTime(slot.from), chats: asChats(slot.chats), time: asTimes(slot.time) })),
+  lines: lines.map((line) => asLine(line, withinS)),
+  series: series.map((slot) => ({
+    ...{ from: asTime(slot.from), chats: asChats(slot.chats, withinS), time: asTimes(slot.time) },
+  })),
 })

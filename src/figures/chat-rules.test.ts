@@ -84,7 +84,10 @@ describe('[A-70] what an event adds to the figures', () => {
 
   test('the first acceptance with its time to answer, a later one without', () => {
     expect(last(requested, offered(), accepted())).toEqual(
-      ['ann accepted 1', 'sales accepted 1', ...length('ann', 'answer', 2), ...length('sales', 'answer', 2)].sort(),
+      [
+        ...['ann accepted 1', 'sales accepted 1', 'sales answered-in:10 1'],
+        ...[...length('ann', 'answer', 2), ...length('sales', 'answer', 2)],
+      ].sort(),
     )
     const again = [requested, offered(), accepted(), { type: 'agent-lost', agentId: 'ann' } as const, offered('bob')]
     expect(last(...again, accepted('bob', true))).toEqual(['bob accepted-again 1', 'sales accepted-again 1'])
@@ -159,13 +162,13 @@ describe('[A-70] what an event adds to the figures', () => {
   })
 
   test.each([
-    ['visitor', 'abandoned'],
-    ['visitor-idle', 'abandoned'],
-    ['visitor-lost', 'abandoned'],
-    ['agents-unavailable', 'missed'],
-  ] as const)('an end by %s before anybody took it: %s, and dropped while it waits again', (reason, measure) => {
+    ['visitor', 'abandoned', 'lost-in:10'],
+    ['visitor-idle', 'abandoned', 'lost-in:10'],
+    ['visitor-lost', 'abandoned', 'lost-in:10'],
+    ['agents-unavailable', 'missed', 'lost-in:later'],
+  ] as const)('an end by %s before anybody took it: %s, and dropped while it waits again', (reason, measure, wait) => {
     const ended: ChatEvent = { type: 'ended', reason }
-    expect(last(requested, ended)).toEqual([`sales ${measure} 1`, `sales ended:${reason} 1`].sort())
+    expect(last(requested, ended)).toEqual([`sales ${measure} 1`, `sales ${wait} 1`, `sales ended:${reason} 1`].sort())
     const again = [requested, offered(), accepted(), { type: 'agent-lost', agentId: 'ann' } as const]
     expect(last(...again, ended)).toEqual(['sales dropped 1', `sales ended:${reason} 1`])
   })

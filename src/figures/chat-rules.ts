@@ -1,11 +1,12 @@
 /** What an event of a chat adds to the figures. Pure: the same event of the same chat always counts the same. */
 import type { ChatEvent } from '../chat/chat-events.js'
-import type { OfferEndReason } from '../chat/end-reasons.js'
-import type { Chat, EstablishedChat } from '../chat/chat.js'
+import type { ChatEndReason, OfferEndReason } from '../chat/end-reasons.js'
+import type { Chat, EstablishedChat, OfferedChat, WaitingChat } from '../chat/chat.js'
 import type { Recorded } from '../event-log/event-log.js'
 import type { Tally } from '../event-log/tally.js'
 import type { Instant } from '../lib/clock.js'
 import { Tallies, type Duration, type Measure, type Occurrence } from './measures.js'
+import { missedMeasure, waitMeasure } from './service-level.js'
 
 const offerEnds: Readonly<Record<OfferEndReason, Occurrence>> = {
   declined: 'declined',
@@ -109,7 +110,10 @@ const countEvent = (tallies: ChatTallies, before: Chat, body: ChatEvent, at: num
       return
     case 'accepted':
       tallies.count(body.resumed ? 'accepted-again' : 'accepted', body.agentId)
-      if (!body.resumed && 'waitingSince' in before) tallies.measure('answer', at - before.waitingSince, body.agentId)
+      if (!body.resumed && 'waitingSince' in before) {
+        tallies.measure('answer', at - before.waitingSince, body.agentId)
+        tallies.count(waitMeasure('answered', at - before.waitingSince))
+      }
       return
     case 'agent-message':
       if (before.state === 'established') tallies.measure('response', at - inChargeSince(before), before.agent.id)
@@ -129,14 +133,26 @@ const countEvent = (tallies: ChatTallies, before: Chat, body: ChatEvent, at: num
       return
     case 'ended':
       tallies.count(`ended:${body.reason}`, before.state === 'established' ? before.agent.id : undefined)
-      if (before.state === 'waiting' || before.state === 'offered') tallies.count(lossOf(before.resumed, body.reason))
+      if (before.state === 'waiting' || before.state === 'offered') countLoss(tallies, before, body.reason, at)
       return
     default:
   }
 }
 
+const countLoss = (
+  tallies: ChatTallies,
+  before: WaitingChat | OfferedChat,
+  reason: ChatEndReason,
+  at: number,
+): void => {
+  const loss = lossOf(before.resumed, reason)
+  tallies.count(loss)
+  if (loss === 'missed') tallies.count(missedMeasure)
+  if (loss === 'abandoned') tallies.count(waitMeasure('lost', at - before.waitingSince))
+}
+
 /** What it is called that a chat ended while it waited. */
-const lossOf = (resumed: boolean, reason: Extract<ChatEvent, { type: 'ended' }>['reason']): Occurrence => {
+const lossOf = (resumed: boolean, reason: ChatEndReason): Extract<Occurrence, 'dropped' | 'missed' | 'abandoned'> => {
   if (resumed) return 'dropped'
   return reason === 'agents-unavailable' || reason === 'agent' ? 'missed' : 'abandoned'
 }

@@ -7,6 +7,7 @@ import type { ChatEndReason } from '../chat/end-reasons.js'
 import type { Tally } from '../event-log/tally.js'
 import type { Instant, Millis } from '../lib/clock.js'
 import { bucketOf } from './histogram.js'
+import type { WaitMeasure } from './service-level.js'
 import { minuteMs, slotOf } from './slots.js'
 
 /** For whom something is counted. */
@@ -47,6 +48,7 @@ export type Measure =
   | Duration
   | `${Duration}-ms`
   | `${Duration}~${number}`
+  | WaitMeasure
   | `in:${Level}`
   | `at:${Level}`
 

@@ -3,6 +3,7 @@ import type { Millis } from '../lib/clock.js'
 import { heldMs } from './agent-rules.js'
 import { percentile } from './histogram.js'
 import { levels, occurrences, type Duration, type Level, type Occurrence } from './measures.js'
+import { isWaitMeasure } from './service-level.js'
 import type { Span } from './slots.js'
 
 /** Sums by measure. */
@@ -30,6 +31,8 @@ export interface TimeFigures {
 
 export interface ChatFigures {
   readonly occurrences: Readonly<Record<Occurrence, number>>
+  /** How waits came to an end, for {@link serviceLevel}; of buttons alone. */
+  readonly waits: Sums
   /** By reason; reasons that did not occur are absent. */
   readonly refused: Readonly<Record<string, number>>
   readonly ended: Readonly<Record<string, number>>
@@ -61,6 +64,7 @@ const durationOf = (sums: Sums, duration: Duration): DurationFigures => {
 
 export const chatFigures = (sums: Sums): ChatFigures => ({
   occurrences: Object.fromEntries(occurrences.map((name) => [name, sums.get(name) ?? 0])) as Record<Occurrence, number>,
+  waits: new Map([...sums].filter(([measure]) => isWaitMeasure(measure))),
   refused: byReason(sums, 'refused:'),
   ended: byReason(sums, 'ended:'),
   durations: {

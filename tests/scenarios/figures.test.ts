@@ -73,6 +73,34 @@ describe('[A-70] the figures', () => {
     expect(lineOf(byAgent, agents.ben.id)?.time).toEqual({ onlineS: 0, awayS: 0, busyS: 0 })
   })
 
+  test('[A-115] tell how many were answered within the time that is asked for, and 60 s by themselves', async () => {
+    const organization = await makeOrganization(server)
+    const { ask, read } = await supervise(organization)
+    const ada = await AgentDesk.open(organization, 'ada')
+    const answerAfter = async (ms: number): Promise<void> => {
+      const visitor = await RawVisitor.ask(organization)
+      const { data: offer } = await ada.events.next('offer')
+      await server.pass(ms)
+      await ada.accept(offer.chatId)
+      await ada.events.next('chat-established')
+      await visitor.post('ChatEnd')
+      await ada.events.next('chat-ended')
+    }
+    await answerAfter(10_000)
+    await answerAfter(12_000)
+    const impatient = await RawVisitor.ask(organization)
+    await ada.events.next('offer')
+    await server.pass(12_000)
+    await impatient.post('ChatEnd')
+    expect((await read()).chats.serviceLevel).toEqual({ withinS: 60, inTime: 2, answered: 2, lost: 0, share: 1 })
+    const strict = await read('?within=10&period=hour')
+    expect(strict.chats.serviceLevel).toEqual({ withinS: 10, inTime: 1, answered: 2, lost: 1, share: 1 / 3 })
+    expect(lineOf(strict, organization.buttonId)?.chats.serviceLevel).toEqual(strict.chats.serviceLevel)
+    expect(strict.series.reduce((sum, { chats }) => sum + chats.serviceLevel.inTime, 0)).toBe(1)
+    expect((await read('?by=agent')).lines[0]?.chats.serviceLevel).toMatchObject({ answered: 0, lost: 0 })
+    expectProblem(await ask('?within=61'), 400, 'invalid')
+  })
+
   test('tell of requests that came to nothing, and of names that are no button under none', async () => {
     const organization = await makeOrganization(server)
     const { read } = await supervise(organization)

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { ChatError } from '../../src/chat/chat-error.js'
 import { chatRef } from '../../src/chat/chat-service.js'
 import { LogUnavailableError, type StreamWrite } from '../../src/event-log/event-log.js'
+import { serviceLevel } from '../../src/figures/service-level.js'
 import { periods, type Period } from '../../src/figures/slots.js'
 import type { ChatFigures, TimeFigures } from '../../src/figures/summary.js'
 import type { PresenceStatus } from '../../src/routing/agent.js'
@@ -14,7 +15,7 @@ import type { AppendFate } from '../support/held-log.js'
 import { seededRuns } from '../support/seeded-runs.js'
 import { settled } from '../support/settled.js'
 import { askForChat, buttonId, organizationId, SimulatedServer } from '../support/simulated-server.js'
-import { SlowLog, type SlowFigures } from '../support/slow-figures.js'
+import { SlowLog, targetsS, type SlowFigures } from '../support/slow-figures.js'
 
 const capacities = [1, 2, 3]
 const environment = { PARLEY_AGENT_LEASE_MS: '86400000', PARLEY_VISITOR_ESTABLISHED_MS: '86400000' }
@@ -40,7 +41,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     status: fc.constantFrom<PresenceStatus>('online', 'online', 'away', 'offline'),
   }),
   fc.record({ type: fc.constant('lose'), agent }),
-  fc.record({ type: fc.constant('wait'), ms: fc.constantFrom(1, 700, 9_000, 65_000, 4_000_000, 90_000_000) }),
+  fc.record({ type: fc.constant('wait'), ms: fc.constantFrom(1, 700, 9_000, 10_000, 65_000, 4_000_000, 90_000_000) }),
   fc.record({
     type: fc.constant('release'),
     which,
@@ -61,6 +62,14 @@ const inWords = (who: string, { occurrences, refused, ended, durations }: ChatFi
     ]),
   ),
 })
+
+const levelsInWords = (who: string, { waits }: ChatFigures): SlowFigures =>
+  Object.fromEntries(
+    targetsS.flatMap((withinS) => {
+      const { inTime, lost } = serviceLevel(waits, withinS)
+      return [[`${who} in time ${withinS}`, inTime] as const, [`${who} lost ${withinS}`, lost] as const]
+    }),
+  )
 
 const timeInWords = (who: string, { onlineMs, awayMs, busyMs }: TimeFigures): SlowFigures => ({
   [`${who} online time`]: onlineMs,
@@ -173,7 +182,8 @@ class Floor {
   async #compare(period: Period): Promise<void> {
     const figures = await this.server.parts.figures.of(organizationId, period)
     const { from, until } = figures.span
-    let told: SlowFigures = inWords('button', figures.chats('button', new Set([buttonId])))
+    const atButton = figures.chats('button', new Set([buttonId]))
+    let told: SlowFigures = { ...inWords('button', atButton), ...levelsInWords('button', atButton) }
     for (const n of capacities.keys()) {
       const ids = new Set([`a${n}`])
       told = { ...told, ...inWords(`a${n}`, figures.chats('agent', ids)), ...timeInWords(`a${n}`, figures.time(ids)) }

@@ -6,6 +6,9 @@ import type { ChatEvent } from '../../src/chat/chat-events.js'
 import type { StreamWrite } from '../../src/event-log/event-log.js'
 import type { AgentEvent } from '../../src/routing/agent.js'
 
+/** Some of the times within which somebody may want visitors to be answered. */
+export const targetsS = [10, 60, 300] as const
+
 interface Happened<E> {
   readonly at: number
   readonly body: E
@@ -80,6 +83,7 @@ const countChat = (events: readonly Happened<ChatEvent>[], from: number, add: Ad
         both(body.reason === 'declined' || body.reason === 'timed-out' ? body.reason : 'withdrawn', body.agentId)
         break
       case 'accepted':
+        if (!served) for (const s of targetsS) if (at - waitingSince <= s * 1000) button(`in time ${s}`)
         both(served ? 'accepted-again' : 'accepted', body.agentId)
         if (!served) length('answer', body.agentId, waitingSince)
         served = true
@@ -100,6 +104,9 @@ const countChat = (events: readonly Happened<ChatEvent>[], from: number, add: Ad
         if (charge && at >= from) add(`${charge.id} ended:${body.reason}`)
         if (charge) length('handle', charge.id, charge.since)
         else button(served ? 'dropped' : body.reason === 'agents-unavailable' ? 'missed' : 'abandoned')
+        if (charge || served) break
+        for (const s of targetsS)
+          if (body.reason === 'agents-unavailable' || at - waitingSince > s * 1000) button(`lost ${s}`)
         break
       default:
     }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { groupings } from '../../figures/report.js'
+import { answerTargetsS, standardTargetS } from '../../figures/service-level.js'
 import { periods } from '../../figures/slots.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
@@ -10,6 +11,12 @@ import type { AgentServices } from '../services.js'
 const FiguresQuery = Type.Object({
   period: Type.Optional(
     Type.Enum([...periods], { default: 'day', description: 'Ends now, in 60 minutes, 24 hours or 30 days (UTC)' }),
+  ),
+  within: Type.Optional(
+    Type.Enum([...answerTargetsS], {
+      default: standardTargetS,
+      description: 'How many seconds an answer may take for the service level',
+    }),
   ),
   by: Type.Optional(Type.Enum([...groupings], { default: 'button', description: 'What each line tells of' })),
 })
@@ -31,8 +38,8 @@ export const figureRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request) => {
       const { organizationId } = await authenticate(services, request)
-      const { period = 'day', by = 'button' } = request.query
-      return asFigures(await services.reports.of(organizationId, period, by))
+      const { period = 'day', by = 'button', within = standardTargetS } = request.query
+      return asFigures(await services.reports.of(organizationId, period, by), within)
     },
   )
 }

@@ -7,6 +7,7 @@ import type { Answer } from '../api/answer.js'
 import type { Server } from '../api/server.js'
 import type { OpenedStream } from '../state/connection.js'
 import { entryPageMax } from '../state/limits.js'
+import type { FiguresAsked } from './state/floor-view.js'
 
 export interface FloorApi {
   /** Opens the stream of the floor. */
@@ -25,8 +26,8 @@ export interface FloorApi {
   give(chatId: string, transfer: NewTransfer): Promise<Answer<object>>
   lowerFlag(chatId: string): Promise<Answer<object>>
   setPresence(agentId: string, choice: PresenceChoice): Promise<Answer<Presence>>
-  /** What happened in the last 24 hours, hour by hour, with a line per button, skill or queue. */
-  figures(by: 'button' | 'skill' | 'queue'): Promise<Answer<FiguresAnswer>>
+  /** What happened lately, with a line per button, skill or queue. */
+  figures(by: 'button' | 'skill' | 'queue', asked: FiguresAsked): Promise<Answer<FiguresAnswer>>
 }
 
 /** The API on a server. */
@@ -45,6 +46,6 @@ export function createFloorApi({ ask, openStream }: Server): FloorApi {
     give: (chatId, transfer) => ask('POST', `${supervised(chatId)}/transfer`, transfer),
     lowerFlag: (chatId) => ask('DELETE', `${chat(chatId)}/flag`),
     setPresence: (agentId, choice) => ask('PUT', `/supervision/agents/${encodeURIComponent(agentId)}/presence`, choice),
-    figures: (by) => ask('GET', `/figures?period=day&by=${by}`),
+    figures: (by, { period, withinS }) => ask('GET', `/figures?period=${period}&within=${withinS}&by=${by}`),
   }
 }

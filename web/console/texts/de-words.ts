@@ -3,7 +3,7 @@ import { languageWords } from './language-words.js'
 
 const words = languageWords('de', 'de-DE')
 
-export const { locale, clockTime, fullTime, wholeNumber, byCount, counted, listed, long, day } = words
+export const { locale, clockTime, fullTime, wholeNumber, percent, byCount, counted, listed, long, day } = words
 
 // Number and unit stay in one line.
 const gap = '\u00a0'

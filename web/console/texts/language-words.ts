@@ -7,6 +7,7 @@ export type LanguageWords = ReturnType<typeof languageWords>
 export const languageWords = (language: string, as: string) => {
   const locale = readersOwn(language) ?? as
   const wholeNumber = new Intl.NumberFormat(locale)
+  const wholePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const plural = new Intl.PluralRules(locale)
   const list = new Intl.ListFormat(locale)
   const nearDays = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
@@ -23,6 +24,8 @@ export const languageWords = (language: string, as: string) => {
   return {
     locale,
     wholeNumber,
+    /** A share, 0 to 1, as whole percent; all only when it is all, and never more than it is. */
+    percent: (share: number): string => wholePercent.format(Math.floor(share * 100 + 1e-9) / 100),
     clockTime,
     dayName,
     fullTime,

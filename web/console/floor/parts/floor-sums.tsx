@@ -4,7 +4,7 @@ import { Since } from '../../parts/now.js'
 import type { Room } from '../state/room.js'
 import { stopWatch } from '../state/stop-watch.js'
 import { floorTexts as texts } from '../texts/texts.js'
-import { AnswerChart, RequestChart } from './figure-charts.js'
+import { AnswerChart, RequestChart, ServiceChart } from './figure-charts.js'
 
 /** The floor in a few large numbers, and how the day went. */
 export function FloorSums({ room }: { room: Room }) {
@@ -21,6 +21,7 @@ export function FloorSums({ room }: { room: Room }) {
         <Sum name={words.longest} more={sums.longestWaitSince === undefined ? words.nobody : ''} loud={false}>
           {sums.longestWaitSince === undefined ? '–' : <Since at={sums.longestWaitSince} words={stopWatch} />}
         </Sum>
+        <InTime room={room} />
         <Sum name={words.running} more={words.runningMore(sums.running + sums.waiting + sums.offered)} loud={false}>
           {sums.running}
         </Sum>
@@ -31,9 +32,21 @@ export function FloorSums({ room }: { room: Room }) {
           {needHelp}
         </Sum>
       </dl>
+      <ServiceChart room={room} />
       <RequestChart room={room} />
       <AnswerChart room={room} />
     </section>
+  )
+}
+
+/** The share of visitors who were answered in time. */
+function InTime({ room }: { room: Room }) {
+  const level = room.figures.value?.whole.chats.serviceLevel
+  const words = texts.figures
+  return (
+    <Sum name={words.inTime} more={level === undefined ? '' : words.within(level.withinS)} loud={false}>
+      {level?.share === undefined ? '–' : words.share(level.share)}
+    </Sum>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
@@ -12,19 +13,25 @@ export interface Series {
 }
 
 export interface SeriesChartProps {
+  /** Told from other charts by it in styles. */
+  name: string
   title: string
   /** The whole of it in words, for everybody. */
   summary: string
   /** When the spans begin, seconds since 1970, oldest first. */
   moments: readonly number[]
   series: readonly Series[]
+  /** What the highest bar would be; the highest there is where it is left out. */
+  most?: number
+  /** What can be chosen of it, in the place of the names of its series. */
+  choices?: ComponentChildren
 }
 
 /**
  * A small chart of what happened in each of a few spans of time, as bars, a later series before the earlier ones. What it
  * shows is said beside it; the picture is for the shape.
  */
-export function SeriesChart({ title, summary, moments, series }: SeriesChartProps) {
+export function SeriesChart({ name, title, summary, moments, series, most, choices }: SeriesChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const keys = useRef<HTMLElement>(null)
   const chart = useRef<uPlot | undefined>(undefined)
@@ -46,7 +53,7 @@ export function SeriesChart({ title, summary, moments, series }: SeriesChartProp
         ...sized(),
         ...{ legend: { show: false }, cursor: { show: false }, padding: [3, 0, 1, 0] },
         axes: [{ show: false }, { show: false }],
-        scales: { y: { range: (_, __, most) => [0, Math.max(1, most)] } },
+        scales: { y: { range: (_, __, highest) => [0, most ?? Math.max(1, highest)] } },
         series: [
           {},
           ...names.split(' ').map((_, place) => ({
@@ -72,17 +79,18 @@ export function SeriesChart({ title, summary, moments, series }: SeriesChartProp
       resized.disconnect()
       made.destroy()
     }
-  }, [names])
+  }, [names, most])
 
   useEffect(() => {
     chart.current?.setData([[...moments], ...series.map(({ values }) => [...values])])
   })
 
   return (
-    <figure class="chart">
+    <figure class={`chart chart-${name}`}>
       <figcaption ref={keys}>
         <span class="chart-title">{title}</span>
-        <span class="chart-keys" aria-hidden="true">
+        {choices !== undefined && <span class="chart-choices">{choices}</span>}
+        <span class={choices === undefined ? 'chart-keys' : 'chart-keys unseen'} aria-hidden="true">
           {series.map(({ key, name }) => (
             <span key={key} class={`chart-key chart-key-${key}`}>
               <i />

@@ -3,7 +3,7 @@ import { firstView, isFiltered, searchOf, searchTextMax, viewOf, wholeFloor, typ
 
 const view: FloorView = {
   ...{ text: 'zoë & co', line: 'button/573P00000000001', agentId: '005P00000000002', only: 'critical' },
-  ...{ status: 'away', chatSort: 'agent', agentSort: 'load', wall: true },
+  ...{ status: 'away', chatSort: 'agent', agentSort: 'load', wall: true, period: 'hour', withinS: 30 },
 }
 
 test('an address asks for the view that wrote it', () => {
@@ -13,7 +13,7 @@ test('an address asks for the view that wrote it', () => {
 })
 
 test('what an address does not know is left out, and too many words are cut', () => {
-  expect(viewOf('?only=sleeping&status=&sort=x&agents=y&wall=yes&more=1')).toEqual(wholeFloor)
+  expect(viewOf('?only=sleeping&status=&sort=x&agents=y&wall=yes&period=year&within=61&more=1')).toEqual(wholeFloor)
   expect(viewOf(`?q=${'x'.repeat(500)}`).text).toHaveLength(searchTextMax)
 })
 
@@ -28,7 +28,7 @@ test('an address that asks for nothing shows what the configuration wants', () =
 })
 
 test('orders and the wall leave nothing out', () => {
-  expect(isFiltered({ ...wholeFloor, chatSort: 'agent', wall: true })).toBe(false)
+  expect(isFiltered({ ...wholeFloor, chatSort: 'agent', wall: true, period: 'hour', withinS: 10 })).toBe(false)
   for (const part of [
     { text: 'x' },
     { line: 'x' },

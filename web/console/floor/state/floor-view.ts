@@ -12,7 +12,22 @@ export type ChatKind = (typeof chatKinds)[number]
 
 export const statuses = ['online', 'away', 'offline'] as const satisfies readonly PresenceStatus[]
 
-export interface FloorView {
+export const periods = ['day', 'hour'] as const
+/** The last 24 hours, hour by hour, or the last 60 minutes, minute by minute. */
+export type Period = (typeof periods)[number]
+
+/** The seconds within which an answer can be wanted; those that the server counts by. */
+export const answerTargets = [10, 20, 30, 45, 60, 90, 120, 180, 300, 600] as const
+export type AnswerTarget = (typeof answerTargets)[number]
+
+/** Which figures are told. */
+export interface FiguresAsked {
+  readonly period: Period
+  /** Within how many seconds an answer is in time. */
+  readonly withinS: AnswerTarget
+}
+
+export interface FloorView extends FiguresAsked {
   /** Words that are in what is shown. */
   readonly text: string
   /** Only what belongs to this line: `button/573P…`. */
@@ -28,7 +43,7 @@ export interface FloorView {
 
 export const wholeFloor: FloorView = {
   ...{ text: '', line: undefined, agentId: undefined, only: undefined, status: undefined },
-  ...{ chatSort: 'urgency', agentSort: 'name', wall: false },
+  ...{ chatSort: 'urgency', agentSort: 'name', wall: false, period: 'day', withinS: 60 },
 }
 
 /** How many characters one searches for at most. */
@@ -50,11 +65,14 @@ export function viewOf(search: string): FloorView {
     chatSort: oneOf(chatSorts, asked.get('sort')) ?? wholeFloor.chatSort,
     agentSort: oneOf(agentSorts, asked.get('agents')) ?? wholeFloor.agentSort,
     wall: asked.get('wall') === '1',
+    period: oneOf(periods, asked.get('period')) ?? wholeFloor.period,
+    withinS: answerTargets.find((seconds) => `${seconds}` === asked.get('within')) ?? wholeFloor.withinS,
   }
 }
 
 /** The `?…` of a view; empty for the whole floor. */
-export function searchOf({ text, line, agentId, only, status, chatSort, agentSort, wall }: FloorView): string {
+export function searchOf(view: FloorView): string {
+  const { text, line, agentId, only, status, chatSort, agentSort, wall, period, withinS } = view
   const members: [string, string | undefined][] = [
     ['q', text],
     ['at', line],
@@ -64,6 +82,8 @@ export function searchOf({ text, line, agentId, only, status, chatSort, agentSor
     ['sort', chatSort === wholeFloor.chatSort ? undefined : chatSort],
     ['agents', agentSort === wholeFloor.agentSort ? undefined : agentSort],
     ['wall', wall ? '1' : undefined],
+    ['period', period === wholeFloor.period ? undefined : period],
+    ['within', withinS === wholeFloor.withinS ? undefined : `${withinS}`],
   ]
   const search = new URLSearchParams()
   for (const [name, value] of members) if (value !== undefined && value !== '') search.set(name, value)

@@ -61,8 +61,8 @@ export interface RoomOptions {
 export function openRoom(options: RoomOptions): Room {
   const { api, clock, chance, newKey, now, notices } = options
   const feed = followFloor({ api, clock, chance })
-  const figures = followFigures(api, clock)
   const view = signal(options.view)
+  const figures = followFigures(api, clock, view)
   const cursor = signal<string | undefined>(undefined)
   const watch = signal<Watch | undefined>(undefined)
   const whisperAsked = signal(false)
@@ -89,8 +89,8 @@ export function openRoom(options: RoomOptions): Room {
     deeds: createFloorDeeds(api, notices),
     whispers: createWhispers(api, newKey, notices),
     lookAtAll() {
-      const { chatSort, agentSort, wall } = view.value
-      view.value = { ...wholeFloor, chatSort, agentSort, wall }
+      const { chatSort, agentSort, wall, period, withinS } = view.value
+      view.value = { ...wholeFloor, chatSort, agentSort, wall, period, withinS }
     },
     moveCursor(steps) {
       const keys = chats.value.map(({ chat }) => chat.chatId)

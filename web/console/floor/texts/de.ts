@@ -1,9 +1,9 @@
 /** The German texts of the floor. */
 import type { PresenceStatus } from '../../../../src/agent-api/messages.js'
 import type { FloorQueue } from '../../../../src/agent-api/supervision/floor-messages.js'
-import { counted, listed, long, short, wholeNumber } from '../../texts/de-words.js'
+import { counted, listed, long, percent, short, wholeNumber } from '../../texts/de-words.js'
 import type { Urgency } from '../state/floor-rows.js'
-import type { AgentSort, ChatKind, ChatSort } from '../state/floor-view.js'
+import type { AgentSort, ChatKind, ChatSort, Period } from '../state/floor-view.js'
 import type { FloorTexts } from './en.js'
 
 const kinds: Record<FloorQueue['kind'], string> = {
@@ -47,12 +47,26 @@ export const de: FloorTexts = {
     help: 'Brauchen Hilfe',
     helpMore: (critical) => (critical === 0 ? 'niemand zu lange' : `${wholeNumber.format(critical)} warten zu lange`),
   },
+  figures: {
+    periods: { day: '24 Std.', hour: '60 Min.' } satisfies Record<Period, string>,
+    periodLong: 'Aus welcher Zeit',
+    serviceLevel: 'Servicegrad',
+    share: percent,
+    inTime: 'Rechtzeitig',
+    within: (seconds) => `binnen ${short(seconds * 1000)}`,
+    withinShort: (seconds) => `≤ ${short(seconds * 1000)}`,
+    withinLong: 'Wie schnell ein Gast eine Antwort haben soll',
+    serviceNow: (inTime, all, lost) =>
+      all === 0
+        ? 'noch keine Anfragen'
+        : `${wholeNumber.format(inTime)} von ${wholeNumber.format(all)} rechtzeitig, ${wholeNumber.format(lost)} verloren`,
+  },
   charts: {
-    requests: 'Anfragen, letzte 24 h',
+    requests: 'Anfragen',
     requested: 'gestellt',
     accepted: 'angenommen',
     lost: 'verloren',
-    answer: 'Zeit bis zur Annahme, 24 h',
+    answer: 'Zeit bis zur Annahme',
     mean: 'im Mittel',
     requestsNow: (asked, answered, lost) =>
       `${wholeNumber.format(asked)} gestellt, ${wholeNumber.format(answered)} angenommen, ${wholeNumber.format(lost)} verloren`,
@@ -68,12 +82,15 @@ export const de: FloorTexts = {
     longest: 'Längste',
     free: 'Frei',
     freeLong: 'Agenten online mit freiem Platz, von denen, die hier antworten',
-    today: '24 h',
-    todayLong: 'Angenommen in den letzten 24 Stunden; verpasst: vorher gegangen, oder es war niemand da',
+    latelyLong: (seconds) =>
+      `Binnen ${long(seconds * 1000)} angenommen, von allen, die warteten; darunter: wie viele angenommen und wie viele verloren wurden`,
     freeOf: (free, online) => `${wholeNumber.format(free)} von ${wholeNumber.format(online)}`,
     said: (free, online) => `${wholeNumber.format(free)} von ${counted(online, 'Agent', 'Agenten')} online frei`,
     closed: 'Nimmt gerade keine Anfragen an',
-    missed: (missed) => `${wholeNumber.format(missed)} verpasst`,
+    taken: (accepted, lost) =>
+      lost === 0
+        ? wholeNumber.format(accepted)
+        : `${wholeNumber.format(accepted)}, ${wholeNumber.format(lost)} verloren`,
     none: 'Es ist nichts eingerichtet, wo Gäste anfragen könnten.',
     only: (name) => `Nur zeigen, was zu ${name} gehört`,
   },

@@ -1,10 +1,10 @@
 /** The English texts of the floor. */
 import type { PresenceStatus } from '../../../../src/agent-api/messages.js'
 import type { FloorQueue } from '../../../../src/agent-api/supervision/floor-messages.js'
-import { counted, listed, long, short, wholeNumber } from '../../texts/en-words.js'
+import { counted, listed, long, percent, short, wholeNumber } from '../../texts/en-words.js'
 import type { InAnyLanguage } from '../../texts/language.js'
 import type { Urgency } from '../state/floor-rows.js'
-import type { AgentSort, ChatKind, ChatSort } from '../state/floor-view.js'
+import type { AgentSort, ChatKind, ChatSort, Period } from '../state/floor-view.js'
 
 const kinds: Record<FloorQueue['kind'], string> = { button: 'Button', skill: 'Skill', queue: 'Queue' }
 const statuses: Record<PresenceStatus, string> = { online: 'Online', away: 'Away', offline: 'Offline' }
@@ -44,12 +44,26 @@ export const en = {
     helpMore: (critical: number) =>
       critical === 0 ? 'nobody too long' : `${wholeNumber.format(critical)} wait too long`,
   },
+  figures: {
+    periods: { day: '24 h', hour: '60 min' } satisfies Record<Period, string>,
+    periodLong: 'Of which time',
+    serviceLevel: 'Service level',
+    share: percent,
+    inTime: 'In time',
+    within: (seconds: number) => `within ${short(seconds * 1000)}`,
+    withinShort: (seconds: number) => `≤ ${short(seconds * 1000)}`,
+    withinLong: 'How soon a visitor is to be answered',
+    serviceNow: (inTime: number, all: number, lost: number) =>
+      all === 0
+        ? 'nobody asked yet'
+        : `${wholeNumber.format(inTime)} of ${wholeNumber.format(all)} in time, ${wholeNumber.format(lost)} lost`,
+  },
   charts: {
-    requests: 'Requests, 24 h',
+    requests: 'Requests',
     requested: 'asked',
     accepted: 'answered',
     lost: 'lost',
-    answer: 'Time to answer, 24 h',
+    answer: 'Time to answer',
     mean: 'on average',
     requestsNow: (asked: number, answered: number, lost: number) =>
       `${wholeNumber.format(asked)} asked, ${wholeNumber.format(answered)} answered, ${wholeNumber.format(lost)} lost`,
@@ -65,13 +79,14 @@ export const en = {
     longest: 'Longest',
     free: 'Free',
     freeLong: 'Agents online who have a place, of those who answer',
-    today: '24 h',
-    todayLong: 'Accepted in the last 24 hours; missed: left before, or nobody was there',
+    latelyLong: (seconds: number) =>
+      `Answered within ${long(seconds * 1000)}, of all who waited; below: how many were answered and how many lost`,
     freeOf: (free: number, online: number) => `${wholeNumber.format(free)} of ${wholeNumber.format(online)}`,
     said: (free: number, online: number) =>
       `${wholeNumber.format(free)} of ${counted(online, 'agent', 'agents')} online free`,
     closed: 'Takes no requests now',
-    missed: (missed: number) => `${wholeNumber.format(missed)} missed`,
+    taken: (accepted: number, lost: number) =>
+      lost === 0 ? wholeNumber.format(accepted) : `${wholeNumber.format(accepted)}, ${wholeNumber.format(lost)} lost`,
     none: 'Nothing is set up that visitors could ask at.',
     only: (name: string) => `Show only what belongs to ${name}`,
   },
