@@ -13,6 +13,8 @@ export class Crews {
   readonly #organizationId: string
   /** The agents of each line, by its kind and id. */
   readonly #agentIds = new Map<string, readonly string[]>()
+  /** The queues of each agent who is in one. */
+  #queueIds: ReadonlyMap<string, readonly string[]> | undefined
 
   constructor(setup: Directory, organizationId: string) {
     this.#setup = setup
@@ -31,6 +33,30 @@ export class Crews {
       if (isOnline && hasPlace) crew.free += 1
     }
     return crew
+  }
+
+  /** The queues that an agent is in. */
+  queuesOf(agentId: string): readonly string[] {
+    this.#queueIds ??= this.#queuesByAgent()
+    return this.#queueIds.get(agentId) ?? []
+  }
+
+  /** Whom a button asks, as far as that is not everybody; nothing of other lines. */
+  answeredBy({ kind, id }: Pick<FloorQueue, 'kind' | 'id'>): Pick<FloorQueue, 'answeredBy'> {
+    const button = kind === 'button' ? this.#setup.button(this.#organizationId, id) : undefined
+    if (button === undefined) return {}
+    const { active, routing, queueId, skillIds } = button
+    if (!active) return { answeredBy: {} }
+    if (routing === 'queue') return { answeredBy: queueId === null ? {} : { queueId } }
+    return skillIds.length === 0 ? {} : { answeredBy: { skillIds: [...skillIds], all: routing === 'skills' } }
+  }
+
+  #queuesByAgent(): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>()
+    for (const { id, memberIds } of this.#setup.all(this.#organizationId, 'queue')) {
+      for (const agentId of memberIds) found.set(agentId, [...(found.get(agentId) ?? []), id])
+    }
+    return found
   }
 
   #agentsOf(type: FloorQueue['kind'], id: string): readonly string[] {

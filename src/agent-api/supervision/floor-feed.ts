@@ -156,7 +156,7 @@ export class FloorFeed {
   }
 
   #lookAtAgent(agentId: string): void {
-    const agent = this.#views.agent(this.#organizationId, agentId)
+    const agent = this.#views.agent(this.#organizationId, agentId, this.#crews)
     // Whoever comes or goes as such does so by a change of setup, which begins another feed.
     if (agent === undefined || isSame(this.#agents.get(agentId), agent)) return
     this.#agents.set(agentId, agent)

@@ -19,6 +19,7 @@ export const FloorAgent = Type.Object(
     chatIds: Type.Array(ChatId, { description: 'What takes them, in the order in which it came' }),
     lastTakenAt: Type.Optional(Time),
     skills: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+    queueIds: Type.Optional(Type.Array(Type.String(), { description: 'The queues they are in; absent for none' })),
     flagged: Type.Boolean({ description: 'They ask for help in one of their chats' }),
   },
   {
@@ -42,6 +43,19 @@ export const FloorQueue = Type.Object(
     free: Type.Integer({ description: 'How many of them have a place' }),
     buttonIds: Type.Optional(
       Type.Array(Type.String(), { description: 'Of a skill or queue: the buttons whose chats wait there' }),
+    ),
+    answeredBy: Type.Optional(
+      Type.Object(
+        {
+          queueId: Type.Optional(Type.String()),
+          skillIds: Type.Optional(Type.Array(Type.String())),
+          all: Type.Optional(Type.Boolean({ description: 'They need all of the skills, and not only one' })),
+        },
+        {
+          description:
+            'Of a button that not everybody answers: who is in the queue, or who has the skills; without either nobody',
+        },
+      ),
     ),
     available: Type.Boolean({ description: 'A request made now would be taken; of a skill or queue: at some button' }),
   },

@@ -54,17 +54,19 @@ export class FloorViews {
     const chatIds = new Set(floor.queued)
     for (const { places } of floor.agents) for (const chatId of places) chatIds.add(chatId)
     const chats = [...chatIds].flatMap((chatId) => this.chat(organizationId, chatId) ?? [])
-    const agents = this.#setup.agents(organizationId).flatMap(({ id }) => this.agent(organizationId, id) ?? [])
-    return { agents, queues: this.queues(organizationId, chats, this.crews(organizationId)), chats }
+    const crews = this.crews(organizationId)
+    const agents = this.#setup.agents(organizationId).flatMap(({ id }) => this.agent(organizationId, id, crews) ?? [])
+    return { agents, queues: this.queues(organizationId, chats, crews), chats }
   }
 
   /** An agent; nothing for one who is not there, or cannot log in. */
-  agent(organizationId: string, agentId: string): FloorAgent | undefined {
+  agent(organizationId: string, agentId: string, crews: Crews): FloorAgent | undefined {
     const profile = this.#setup.agent(organizationId, agentId)
     if (profile?.active !== true) return undefined
     const { id, name, role } = profile
     const here = this.#floors.of(organizationId).agent(agentId)
     const places = here?.places ?? []
+    const queueIds = crews.queuesOf(id)
     return {
       ...{ id, name, role, status: here?.status ?? 'offline' },
       ...this.#statusName(organizationId, here?.statusId),
@@ -74,6 +76,7 @@ export class FloorViews {
       chatIds: [...places],
       ...(here && here.lastTakenAt > 0 && { lastTakenAt: asTime(here.lastTakenAt) }),
       skills: this.#skillsOf(profile),
+      ...(queueIds.length > 0 && { queueIds: [...queueIds] }),
       flagged: places.some((chatId) => this.#isFlaggedBy(organizationId, chatId, id)),
     }
   }
@@ -109,7 +112,7 @@ export class FloorViews {
     const lines = new Lines(buttons, chats, (buttonId) => standing.isAvailable({ type: 'button', buttonId }))
     const handOf = this.#hands(organizationId)
     const row = (kind: FloorQueue['kind'], { id, name }: { id: string; name: string }, line: Line): FloorQueue => {
-      return { kind, id, name, ...line, ...crews.at({ kind, id }, handOf) }
+      return { kind, id, name, ...line, ...crews.answeredBy({ kind, id }), ...crews.at({ kind, id }, handOf) }
     }
     const rows = buttons.map((button) => row('button', button, lines.ofButton(button.id)))
     for (const skill of this.#setup.all(organizationId, 'skill'))

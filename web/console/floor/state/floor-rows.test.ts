@@ -90,10 +90,14 @@ describe('agents', () => {
   const agents = [
     agent('ada', { status: 'away', load: 1, since: at(9) }),
     agent('ben', { load: 3, skills: [refunds], since: at(5) }),
-    agent('cleo', { status: 'offline', flagged: true }),
+    agent('cleo', { status: 'offline', flagged: true, queueIds: ['second'] }),
+  ]
+  const queues = [
+    ...[line('skill', 'refunds'), line('queue', 'second')],
+    line('button', 'refunds', { answeredBy: { skillIds: ['refunds'], all: true } }),
   ]
   const shown = (view: Partial<FloorView>): string[] =>
-    agentRows(floorWith({ agents }), { ...wholeFloor, ...view }).map(({ id }) => id)
+    agentRows(floorWith({ agents, queues }), { ...wholeFloor, ...view }).map(({ id }) => id)
 
   test('who asks for help is first, whatever the order', () => {
     expect(shown({})).toEqual(['cleo', 'ada', 'ben'])
@@ -102,9 +106,12 @@ describe('agents', () => {
     expect(shown({ agentSort: 'since' })).toEqual(['cleo', 'ben', 'ada'])
   })
 
-  test('are left out by status, skill, words and need', () => {
+  test('are left out by status, by what they answer, by words and need', () => {
     expect(shown({ status: 'away' })).toEqual(['ada'])
     expect(shown({ line: 'skill/refunds' })).toEqual(['ben'])
+    expect(shown({ line: 'button/refunds' })).toEqual(['ben'])
+    expect(shown({ line: 'queue/second' })).toEqual(['cleo'])
+    expect(shown({ line: 'button/gone' })).toEqual([])
     expect(shown({ text: 'refund' })).toEqual(['ben'])
     expect(shown({ only: 'flagged' })).toEqual(['cleo'])
   })

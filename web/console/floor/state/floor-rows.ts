@@ -112,16 +112,27 @@ const agentOrders: Record<AgentSort, (a: FloorAgent, b: FloorAgent) => number> =
   since: (a, b) => compare(a.since ?? '9', b.since ?? '9'),
 }
 
+/** Whether an agent answers a line, as setup says. */
+export function answers({ skills, queueIds = [] }: FloorAgent, { kind, id, answeredBy }: FloorQueue): boolean {
+  const has = (skillId: string): boolean => skills.some((skill) => skill.id === skillId)
+  if (kind === 'skill') return has(id)
+  if (kind === 'queue') return queueIds.includes(id)
+  if (answeredBy === undefined) return true
+  const { queueId, skillIds = [], all } = answeredBy
+  if (queueId !== undefined) return queueIds.includes(queueId)
+  return all ? skillIds.every(has) : skillIds.some(has)
+}
+
 /** The agents of a view; who asks for help comes first, in whatever order. */
 export function agentRows(floor: Floor, view: FloorView): FloorAgent[] {
-  const [kind, id] = view.line?.split('/') ?? []
+  const line = view.line === undefined ? undefined : floor.lines.get(view.line)
   const order = agentOrders[view.agentSort]
   return [...floor.agents.values()]
     .filter(
       (agent) =>
         (view.status === undefined || agent.status === view.status) &&
         (view.agentId === undefined || agent.id === view.agentId) &&
-        (kind !== 'skill' || agent.skills.some((skill) => skill.id === id)) &&
+        (view.line === undefined || (line !== undefined && answers(agent, line))) &&
         (view.only !== 'flagged' || agent.flagged) &&
         holds(agent, view.text),
     )
