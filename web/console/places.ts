@@ -10,6 +10,7 @@ import type { Desk } from './state/desk.js'
 import type { Details } from './state/details.js'
 import type { PlaceId } from './state/place.js'
 import { pastPath } from './state/place.js'
+import type { PlaceDeed } from './state/place-offer.js'
 import type { Preferences } from './state/preferences.js'
 
 export interface PlaceProps {
@@ -27,6 +28,8 @@ export interface Place {
   /** Whether somebody with this role has business there; the server judges by itself. */
   readonly isFor: (role: Role) => boolean
   readonly load: () => Promise<ComponentType<PlaceProps>>
+  /** The ways to what is within it, for the list of all there is to do; loaded when that is first opened. */
+  readonly loadWays?: () => Promise<() => readonly PlaceDeed[]>
 }
 
 type Role = Snapshot['agent']['role']
@@ -47,6 +50,7 @@ export const places: readonly Place[] = [
     ...{ id: 'setup', path: '/setup', icon: 'setup' },
     isFor: (role) => role === 'administrator',
     load: async () => (await import('./setup/setup-screen.js')).SetupScreen,
+    loadWays: async () => (await import('./setup/setup-ways.js')).setupWays,
   },
 ]
 

@@ -11,6 +11,7 @@ import { themes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Combo } from './combo.js'
 import { Dialog } from './dialog.js'
+import { usePlaceWays } from './use-place-ways.js'
 
 export interface PaletteProps {
   desk: Desk
@@ -24,6 +25,7 @@ export interface PaletteProps {
 /** One field for everything: what is typed is searched among all there is to do. */
 export function Palette({ desk, preferences, details, places, onLogOut, onClose }: PaletteProps) {
   const query = useSignal('')
+  const ways = usePlaceWays(places)
   const atDesk = isDesk(path.value)
   const selected = atDesk ? desk.selectedEntry.value : undefined
   const elsewhere = [{ id: 'desk' as const, path: deskPath }, ...places].filter((place) => !isWithin(place, path.value))
@@ -36,6 +38,7 @@ export function Palette({ desk, preferences, details, places, onLogOut, onClose 
     themes,
     here: placeOffer().deeds,
     places: elsewhere,
+    ways,
   })
   const found = fitting(items, query.value, ({ deed, group }) => [
     texts.palette.name(deed),

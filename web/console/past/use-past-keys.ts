@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { offerHere } from '../state/place-offer.js'
+import { pastOffer } from './past-offer.js'
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
@@ -23,6 +25,7 @@ const move = (steps: 1 | -1): boolean => {
 export function usePastKeys({ onLeave }: { onLeave: () => void }): void {
   const leave = useRef(onLeave)
   leave.current = onLeave
+  useEffect(() => offerHere(pastOffer), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return

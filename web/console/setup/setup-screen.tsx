@@ -1,8 +1,10 @@
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { NoPlace } from '../parts/no-place.js'
 import type { PlaceProps } from '../places.js'
 import type { App } from '../state/app.js'
 import type { Desk } from '../state/desk.js'
+import { offerHere } from '../state/place-offer.js'
 import { ChatSettingsPage } from './pages/chat-settings.js'
 import { HistoryPage } from './pages/history.js'
 import { ListPage } from './pages/list.js'
@@ -12,6 +14,7 @@ import { TransferPage } from './pages/transfer.js'
 import { SecretDialog } from './parts/secret-dialog.js'
 import { SetupNav } from './parts/setup-nav.js'
 import { guardUnsaved, UnsavedStrip } from './parts/unsaved-strip.js'
+import { setupOffer } from './setup-ways.js'
 import { setupPageOf, type SetupPage } from './state/setup-page.js'
 import { createSetup, type Setup } from './state/setup.js'
 import './styles/setup.css'
@@ -39,6 +42,7 @@ export function SetupScreen({ app, desk }: PlaceProps) {
   const { id } = desk.snapshot.value.agent
   const setup = setupOf(app, id)
   const page = setupPageOf(path)
+  useEffect(() => offerHere(setupOffer), [])
   return (
     <div class={page.page === 'overview' ? 'setup setup-overview' : 'setup'}>
       <SetupNav path={path} />

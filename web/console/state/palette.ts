@@ -35,6 +35,8 @@ export interface PaletteSource {
   readonly here: readonly PlaceDeed[]
   /** Where else one can go. */
   readonly places: readonly NamedPlace[]
+  /** The ways to what is within places, wherever one is. */
+  readonly ways: readonly PlaceDeed[]
 }
 
 interface NamedPlace {
@@ -44,7 +46,7 @@ interface NamedPlace {
 
 /** What there is to do, the nearest first. */
 export function paletteItems(source: PaletteSource): PaletteItem[] {
-  const { offers, entries, selected, actions, statuses, themes, here, places } = source
+  const { offers, entries, selected, actions, statuses, themes, here, places, ways } = source
   const items: PaletteItem[] = []
   for (const deed of here) items.push({ key: `here-${deed.key}`, group: 'here', deed: { do: 'here', deed } })
   for (const offer of offers) {
@@ -62,6 +64,7 @@ export function paletteItems(source: PaletteSource): PaletteItem[] {
   for (const { id, path } of places) {
     items.push({ key: `place-${id}`, group: 'places', deed: { do: 'go-to-place', place: { id, path } } })
   }
+  for (const deed of ways) items.push({ key: `way-${deed.key}`, group: 'places', deed: { do: 'here', deed } })
   for (const choice of statuses) {
     const key = `status-${choice.named?.statusId ?? choice.status}`
     items.push({ key, group: 'status', deed: { do: 'status', choice } })

@@ -1,5 +1,6 @@
 /** What the place on the screen adds to the console: keys for the list of keys, deeds for the list of all there is to do. */
 import { signal } from '@preact/signals'
+import type { PlaceId } from './place.js'
 
 export interface PlaceKey {
   readonly keys: readonly string[]
@@ -17,11 +18,13 @@ export interface PlaceDeed {
 }
 
 export interface PlaceOffer {
+  /** Whose keys these are. */
+  readonly place: PlaceId
   readonly keys: readonly PlaceKey[]
   readonly deeds: readonly PlaceDeed[]
 }
 
-const nothing: PlaceOffer = { keys: [], deeds: [] }
+const nothing: PlaceOffer = { place: 'desk', keys: [], deeds: [] }
 const current = signal(nothing)
 
 /** What is offered now; nothing at the desk, whose own are always there. */

@@ -3,6 +3,8 @@ import type { Texts } from './en.js'
 
 export const help: Texts['help'] = {
   title: 'Tastenkürzel',
+  everywhere: 'Überall',
+  inMessages: 'Beim Schreiben an einen Gast',
   keys: [
     { keys: ['Alt', 'A'], does: 'Älteste Anfrage annehmen' },
     { keys: ['Alt', 'D'], does: 'Älteste Anfrage ablehnen' },

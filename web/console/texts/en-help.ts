@@ -2,6 +2,8 @@
 
 export const help = {
   title: 'Keyboard shortcuts',
+  everywhere: 'Everywhere',
+  inMessages: 'While you write to a visitor',
   keys: [
     { keys: ['Alt', 'A'], does: 'Accept the oldest request' },
     { keys: ['Alt', 'D'], does: 'Decline the oldest request' },

@@ -5,6 +5,7 @@ import { showWall } from './wall.js'
 
 /** What the floor adds to the lists of keys and of all there is to do. */
 export const floorOffer = (room: Room): PlaceOffer => ({
+  place: 'floor',
   keys: [
     { keys: ['J', 'K'], does: () => texts.keys.move },
     { keys: ['Enter'], does: () => texts.keys.open },

@@ -72,6 +72,12 @@ export const de: PastTexts = {
   reading: (name) => `Vergangener Chat mit ${name}`,
   loadingChat: 'Der Chat wird geladen …',
   back: 'Zurück zu den Treffern',
+  keys: {
+    search: 'Vergangene Chats durchsuchen',
+    move: 'Zum nächsten oder vorigen Treffer gehen',
+    read: 'Den Chat lesen',
+    back: 'Den Chat verlassen, der gelesen wird',
+  },
   of: (at) => fullTime.format(at),
   onlyVisitor: (name) => `Nur Chats mit ${name}`,
   onlyAgent: (name) => `Nur Chats von ${name}`,

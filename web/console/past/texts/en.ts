@@ -71,6 +71,12 @@ export const en = {
   reading: (name: string) => `Past chat with ${name}`,
   loadingChat: 'Loading the chat…',
   back: 'Back to the results',
+  keys: {
+    search: 'Search past chats',
+    move: 'Go to the next or the previous result',
+    read: 'Read the chat',
+    back: 'Leave the chat that is read',
+  },
   of: (at: number) => fullTime.format(at),
   onlyVisitor: (name: string) => `Only chats with ${name}`,
   onlyAgent: (name: string) => `Only chats of ${name}`,

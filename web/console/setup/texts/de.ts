@@ -75,6 +75,12 @@ export const de: Texts = {
   chatSettings,
   firstChat,
   count: (count) => wholeNumber.format(count),
+  keys: {
+    search: 'Die Liste durchsuchen',
+    create: 'Ein neues Objekt dieser Art anlegen',
+    save: 'Das Geschriebene speichern',
+  },
+  deeds: { goTo: (name) => `Einrichtung: ${name}` },
   groups,
   sections,
   fields: {

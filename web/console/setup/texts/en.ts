@@ -75,6 +75,12 @@ export const en = {
   chatSettings,
   firstChat,
   count: (count: number) => wholeNumber.format(count),
+  keys: {
+    search: 'Search the list',
+    create: 'Make a new object of this kind',
+    save: 'Save what is written',
+  },
+  deeds: { goTo: (name: string) => `Setup: ${name}` },
   groups,
   sections,
   fields: {

@@ -1,0 +1,14 @@
+import type { PlaceOffer } from '../state/place-offer.js'
+import { texts } from './texts/texts.js'
+
+/** The keys of the page, for the list of keys. */
+export const pastOffer: PlaceOffer = {
+  place: 'past',
+  keys: [
+    { keys: ['/'], does: () => texts.keys.search },
+    { keys: ['J', 'K'], does: () => texts.keys.move },
+    { keys: ['Enter'], does: () => texts.keys.read },
+    { keys: ['Esc'], does: () => texts.keys.back },
+  ],
+  deeds: [],
+}
