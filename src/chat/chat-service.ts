@@ -65,6 +65,11 @@ export class ChatService {
     return this.#ledger.peek(ref) ?? (await this.#ledger.read(ref)).state
   }
 
+  /** The chat as the log has it now, whatever this process has heard of it. Costs a look at a log that is shared. */
+  async readNow(ref: ChatRef): Promise<Chat> {
+    return (await this.#ledger.refresh(ref)).state
+  }
+
   /** The visitor's message, durable when this settles. A repeated command changes nothing. Throws {@link ChatError}. */
   writeAsVisitor(ref: ChatRef, said: string, command?: CommandMark): Promise<void> {
     const { content, rules } = this.#take(ref.name.organizationId, 'visitor', said, maskText)
@@ -190,7 +195,9 @@ export class ChatService {
    * `not-your-chat`.
    */
   async agentTyping(ref: ChatRef, agentId: string, typing: boolean, text?: string): Promise<void> {
-    const chat = await this.read(ref)
+    const known = await this.read(ref)
+    // It may have become theirs by another process.
+    const chat = membersOf(known).includes(agentId) ? known : await this.readNow(ref)
     if (chat.state === 'unrequested') throw new ChatError('not-your-chat', 'This chat is not yours.')
     const agent = { id: agentId, name: memberName(requireMember(chat, agentId), agentId) }
     this.#publish(chatTopic(chat.organizationId, chat.id), { type: 'agent-typing', chatId: chat.id, agent, typing })

@@ -45,9 +45,9 @@ export const isOfTheirVisitor = async (
   }
   const emails = await emailsIn(past.id)
   if (emails.length === 0) return false
-  const { places } = (await ledger.read(agentRef(organizationId, id))).state
+  const { places } = (await ledger.refresh(agentRef(organizationId, id))).state
   for (const chatId of places) {
-    const chat = await chats.read(chatRef(organizationId, chatId))
+    const chat = await chats.readNow(chatRef(organizationId, chatId))
     if (chat.state !== 'established' || !membersOf(chat).includes(id)) continue
     if ((await emailsIn(chatId)).some((email) => emails.includes(email))) return true
   }

@@ -9,7 +9,7 @@ import { NewTransfer } from '../handovers.js'
 import { Done } from '../messages.js'
 import type { AgentServices } from '../services.js'
 import { transferTarget } from '../transfer-target.js'
-import { chatNamed, ChatPath } from './chat-of-request.js'
+import { chatNow, ChatPath } from './chat-of-request.js'
 
 /** Giving chats of others to somebody, coming into them, and ending them. Leaving one is `POST /chats/{id}/leave`. */
 export const interventionRoutes = (app: AgentApp, services: AgentServices): void => {
@@ -21,7 +21,7 @@ export const interventionRoutes = (app: AgentApp, services: AgentServices): void
     may: (supervisor: SetupObject<'agent'>, chat: RequestedChat) => void,
   ): Promise<Intervened> => {
     const supervisor = await authenticate(services, request)
-    const { ref, chat } = await chatNamed(chats, supervisor, request.params.chatId)
+    const { ref, chat } = await chatNow(chats, supervisor, request.params.chatId)
     may(supervisor, chat)
     const { id, name } = supervisor
     return { ref, supervisor: { id, name }, permit: (now) => may(supervisor, now) }

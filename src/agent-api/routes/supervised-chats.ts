@@ -8,7 +8,7 @@ import { idempotencyKeyOf, KeyHeaders } from '../idempotency-key.js'
 import { Done, NewFlag } from '../messages.js'
 import type { AgentServices } from '../services.js'
 import { NewWhisper } from '../supervision/messages.js'
-import { chatNamed, ChatPath } from './chat-of-request.js'
+import { chatNamed, chatNow, ChatPath } from './chat-of-request.js'
 import { profileOf } from './profile-of.js'
 
 /** Routes about one chat, for whoever looks after its agent. */
@@ -33,7 +33,7 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
     },
     async (request, reply) => {
       const watcher = await authenticate(services, request)
-      const { ref, chat } = await chatNamed(chats, watcher, request.params.chatId)
+      const { ref, chat } = await chatNow(chats, watcher, request.params.chatId)
       sight.requireWatchable(watcher, chat)
       const stream = streams.open(reply, isStillWelcome(services, request))
       let leave: (() => void) | undefined
@@ -70,7 +70,7 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
     },
     async (request, reply) => {
       const supervisor = await authenticate(services, request)
-      const { ref, chat } = await chatNamed(chats, supervisor, request.params.chatId)
+      const { ref, chat } = await chatNow(chats, supervisor, request.params.chatId)
       sight.requireWatchable(supervisor, chat)
       sight.requireWhispering(chat)
       const key = idempotencyKeyOf(request.headers)
@@ -111,7 +111,7 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
     },
     async (request) => {
       const agent = await authenticate(services, request)
-      const { ref, chat } = await chatNamed(chats, agent, request.params.chatId)
+      const { ref, chat } = await chatNow(chats, agent, request.params.chatId)
       const isAgents = chat.state === 'established' && chat.agent.id === agent.id
       if (!isAgents && agent.role !== 'agent') sight.requireSupervised(agent, chat)
       await supervising.lowerFlag(ref, {
