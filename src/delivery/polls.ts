@@ -246,12 +246,14 @@ export class Polls {
     const { state: chat } = await this.#ledger.read(session.chat)
     if (session.placed) return
     const kept = await this.#log.bookmark(placeBookmark(session.id))
+    const { placedUpTo } = session
     session.placed = true
+    session.placedUpTo = Infinity
     if (kept === undefined) return
     const { cursor, toldPosition, reconnects } = parsePlace(kept)
     if (reconnects !== session.numbering.reconnects) return
     const highest = chat.state === 'unrequested' ? -1 : inSession(session.numbering, chat.visible - 1)
-    session.cursor = Math.max(session.cursor, Math.min(cursor, highest))
+    session.cursor = Math.max(session.cursor, Math.min(cursor, highest, placedUpTo))
     session.toldPosition ??= toldPosition
   }
 
@@ -311,6 +313,8 @@ export class Polls {
     if (reconnects !== session.numbering.reconnects) return
     // What came after it was told here may have come meanwhile: better that twice than this never.
     if (undone === undefined ? cursor > session.cursor : session.cursor >= undone) session.cursor = cursor
+    // And what is kept may be older than what is said here.
+    if (undone !== undefined && !session.placed) session.placedUpTo = Math.min(session.placedUpTo, cursor)
     session.toldPosition = toldPosition
     // There is something to say again that the client was thought to have.
     if (undone !== undefined) this.look(session)

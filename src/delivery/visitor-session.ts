@@ -91,6 +91,8 @@ export class VisitorSession {
   toldPosition: number | undefined
   /** The bookmark was read. */
   placed = false
+  /** What a bookmark says beyond this number, when it is read, is not so: the client was thought to have it, and may not. */
+  placedUpTo = Infinity
 
   constructor(
     readonly id: string,

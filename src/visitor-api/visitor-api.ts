@@ -19,7 +19,7 @@ import { breadcrumb } from './resources/breadcrumb.js'
 import { agentRulesTriggered } from './resources/agent-rules-triggered.js'
 import { deleteSession } from './resources/delete-session.js'
 import { jsonp } from './resources/jsonp.js'
-import { messages } from './resources/messages.js'
+import { messages, usedAgain } from './resources/messages.js'
 import { multiNoun } from './resources/multi-noun.js'
 import { reconnect } from './resources/reconnect-session.js'
 import { resyncSession } from './resources/resync-session.js'
@@ -120,6 +120,7 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
       scope.addHook('onRequest', (request, _reply, next) => {
         // Not even a type that is none matters.
         request.headers['content-type'] = undefined
+        usedAgain(request.raw.socket)
         // A script element sends no headers: its version is in the query, with everything else.
         if (!pathOf(request).endsWith('.jsonp')) checkVersion(request)
         resourceOf(request)

@@ -127,6 +127,24 @@ describe('[D-14] without ack, nothing is lost', () => {
   })
 })
 
+test('[D-14] without ack, an answer has arrived once its connection is used again, however that ends', async () => {
+  const [using, idle] = [await inChat(), await inChat()]
+  const [used, unused] = [using, idle].map(({ visitor }) => pollWithoutReading(visitor))
+  for (const { ada, chatId, session } of [using, idle]) {
+    await until(() => session().poll !== undefined, 'the poll to be held')
+    await ada.say(chatId, 'One')
+    await until(() => session().cursor === 2, 'the answer to be handed over')
+  }
+  const headers = Object.entries(using.visitor.headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const typing = 'POST /chat/rest/Chasitor/ChasitorTyping HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n'
+  used?.write(`${typing}${headers.join('')}\r\n{}`)
+  await using.ada.events.next('visitor-typing')
+  used?.resetAndDestroy()
+  unused?.resetAndDestroy()
+  await until(() => idle.session().cursor === 1, 'the server to notice')
+  expect(using.session().cursor).toBe(2)
+})
+
 test('[D-14] without ack, a connection that is closed in good order brings nothing twice', async () => {
   const { ada, visitor, chatId } = await inChat()
   for (const text of ['One', 'Two', 'Three']) {

@@ -17,8 +17,13 @@ const ackOf = (request: FastifyRequest): number | undefined => {
   return typeof ack === 'string' && /^-?\d{1,9}$/.test(ack) ? Number(ack) : undefined
 }
 
-/** The answer that was handed over last on a connection: whoever asks again on it has got all those before. */
-const latestOn = new WeakMap<Socket, { readonly session: VisitorSession; readonly handOver: HandOver }>()
+/** The answer that was handed over last on a connection, until somebody asks again on it: then it has arrived. */
+const latestOn = new WeakMap<Socket, { readonly session: VisitorSession; readonly handOver: HandOver } | undefined>()
+
+/** Another request came on the connection: whoever sent it has read what was answered before. */
+export const usedAgain = (socket: Socket): void => {
+  if (latestOn.has(socket)) latestOn.set(socket, undefined)
+}
 
 const watchConnection = (socket: Socket, session: VisitorSession, handOver: HandOver): void => {
   const watched = latestOn.has(socket)
