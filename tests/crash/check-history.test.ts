@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { brokenPromises } from '../support/crash/check-history.js'
+import { brokenPromises, judge } from '../support/crash/check-history.js'
 import { Desk, DeskChat, History, Visit, type Heard, type ShownMessage } from '../support/crash/history.js'
 
 const heard = (number: number, content: string, generation = 1, type = 'ChatMessage'): Heard => ({
@@ -69,6 +69,18 @@ test('without ack, what was told before a crash may be told once more after it',
   const { history, visit } = goodHistory(false)
   visit.heard.splice(3, 0, heard(2, 'v1:1', 2))
   expect(brokenPromises(history)).toEqual([])
+})
+
+test('without ack, what was not told is apart from what is broken', () => {
+  const { history, visit, messages } = goodHistory(false)
+  visit.heard.splice(3, 1)
+  const missed = [
+    'v1 was given number 4 where 3 was next (without ack).',
+    'v1: what the visitor heard: at place 2 is nothing instead of v1:2.',
+  ]
+  expect(judge(history)).toEqual({ broken: [], missed: new Map([['v1', missed]]) })
+  messages.shift()
+  expect(judge(history).broken).toContainEqual(expect.stringMatching(/visitor's messages/))
 })
 
 describe.each<[what: string, spoil: (good: Good) => void, sentence: RegExp]>([

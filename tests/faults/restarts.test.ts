@@ -24,7 +24,7 @@ test('[N-1 D-18] two nodes that are stopped and started one after the other cost
   const floor = await makeFloor(url, { agents: 2, capacity: 6 })
   await using directory = await TemporaryDirectory.make()
   const settings = { PARLEY_POLL_HOLD_MS: '1000', PARLEY_REOFFER_PAUSE_MS: '50', PARLEY_TRANSFER_TIMEOUT_MS: '3000' }
-  await using cluster = await Cluster.open(url, directory.path, { count: 2, settings })
+  await using cluster = await Cluster.open({ database: url }, directory.path, { count: 2, settings })
   using scene = new FaultScene(cluster)
   const history = new History()
   const crowd = await Crowd.gather(scene, history, new Chance(1), { ...floor, visitors: 10, withoutAck: 0 })
@@ -46,7 +46,7 @@ test('[N-7] an agent whose node is killed finds everything as it was at another 
   const url = await temporaryDatabase()
   const floor = await makeFloor(url, { agents: 1, capacity: 3 })
   await using directory = await TemporaryDirectory.make()
-  await using cluster = await Cluster.open(url, directory.path, { count: 2 })
+  await using cluster = await Cluster.open({ database: url }, directory.path, { count: 2 })
   const [node] = cluster.nodes
   const { desk, password } = floor.desks[0]!
   using agent = await AgentClient.logIn(cluster.balancer.address, desk.username, password)

@@ -17,6 +17,13 @@ export const bodyOf = <Body>(answer: ApiAnswer<Body>): Body => {
   throw new Error(`${answer.status} ${answer.problem.code}: ${answer.problem.detail}`)
 }
 
+/** Asks until an answer comes that counts. */
+export interface Asker {
+  answered<Answer>(ask: () => Promise<Answer>): Promise<Answer>
+}
+
+const onceEach: Asker = { answered: (ask) => ask() }
+
 export class AgentClient {
   readonly #base: string
   readonly #carrier = new http.Agent({ keepAlive: true })
@@ -88,11 +95,11 @@ export class AgentClient {
     return this.call('GET', `/chats/${chatId}/messages?limit=200${place}`)
   }
 
-  /** Every message of a chat, oldest first. */
-  async allMessages(chatId: string): Promise<Message[]> {
+  /** Every message of a chat, oldest first. Each page is asked for once, or as `asker` asks. */
+  async allMessages(chatId: string, asker: Asker = onceEach): Promise<Message[]> {
     const all: Message[] = []
     for (;;) {
-      const { messages, hasEarlier } = bodyOf(await this.messages(chatId, all[0]?.number))
+      const { messages, hasEarlier } = bodyOf(await asker.answered(() => this.messages(chatId, all[0]?.number)))
       all.unshift(...messages)
       if (!hasEarlier) return all
     }

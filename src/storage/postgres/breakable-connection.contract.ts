@@ -52,6 +52,7 @@ export class BreakableConnection {
   #pass(line: Line): void {
     const pair = [line.inner, line.outer]
     this.lines.add(line)
+    this.opened?.(line)
     for (const socket of pair) {
       socket.on('error', () => undefined)
       socket.on('close', () => {
@@ -69,6 +70,9 @@ export class BreakableConnection {
     if (this.#held) this.#held.push(carry)
     else carry()
   }
+
+  /** Called with every connection, before anything is said on it. */
+  protected opened?(line: Line): void
 
   /** Passes on what was asked. */
   protected asked({ outer }: Line, bytes: Buffer): void {

@@ -4,9 +4,24 @@
  */
 import type { Desk, DeskChat, Heard, History, ShownMessage, Visit, Written } from './history.js'
 
+/** What is wrong with a history. */
+export interface Findings {
+  /** A sentence each. */
+  readonly broken: readonly string[]
+  /** What visitors without `ack` were not told, or not in order, by their names: what they have trusted somebody with. */
+  readonly missed: ReadonlyMap<string, readonly string[]>
+}
+
 /** Says everything that is wrong with a finished history, a sentence each. */
 export const brokenPromises = (history: History): string[] => {
+  const { broken, missed } = judge(history)
+  return [...broken, ...[...missed.values()].flat()]
+}
+
+/** The same, with what clients without `ack` miss apart from all else. */
+export const judge = (history: History): Findings => {
   const broken = [...history.surprises]
+  const missed = new Map<string, readonly string[]>()
   const served = new Map<string, { desk: Desk; chat: DeskChat }[]>()
   for (const desk of history.desks) {
     if (desk.placesTakenMost > desk.capacity) {
@@ -17,24 +32,41 @@ export const brokenPromises = (history: History): string[] => {
     }
   }
   for (const visit of history.visits) {
-    broken.push(...brokenInNumbers(visit))
+    broken.push(...brokenInContents(visit))
+    const told = [...brokenInNumbers(visit)]
     const [first, ...others] = served.get(visit.name) ?? []
-    if (first === undefined) {
-      broken.push(...brokenUnserved(visit))
-      continue
+    if (first === undefined) broken.push(...brokenUnserved(visit))
+    else {
+      const seen = [first, ...others].map(({ chat }) => chat)
+      const messages = history.chats.get(first.chat.chatId) ?? []
+      broken.push(...brokenInHands(visit, seen), ...brokenInChat(visit, seen, messages))
+      told.push(...brokenInTelling(visit, seen, messages))
     }
-    const seen = [first, ...others].map(({ chat }) => chat)
-    broken.push(...brokenInHands(visit, seen), ...brokenInChat(visit, seen, history.chats.get(first.chat.chatId) ?? []))
+    if (visit.acknowledges) broken.push(...told)
+    else if (told.length > 0) missed.set(visit.name, told)
   }
-  return broken
+  return { broken, missed }
 }
 
-/** The numbers of what a visitor heard have no gap, and each means one thing. */
-function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<string> {
+/** What a visitor heard has one meaning per number, and no bad news. */
+function* brokenInContents({ name, heard, over }: Visit): Iterable<string> {
   const contents = new Map<number, string>()
+  for (const { number, content, type } of heard) {
+    const before = contents.get(number)
+    if (before !== undefined && before !== content) {
+      yield `${name} was given two different messages with number ${number}: ${before} and ${content}.`
+    }
+    contents.set(number, content)
+    if (['ChatRequestFail', 'AgentDisconnect'].includes(type)) yield `${name} was told ${type}.`
+  }
+  if (!over) yield `${name} never came to an end.`
+}
+
+/** The numbers of what a visitor heard have no gap, up to the end. */
+function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<string> {
   let last: Heard | undefined
   for (const message of heard) {
-    const { number, content, generation } = message
+    const { number, generation } = message
     const expected = last === undefined ? 0 : last.number + 1
     if (number > expected)
       yield `${name} was given number ${number} where ${expected} was next${acknowledges ? '' : ' (without ack)'}.`
@@ -42,30 +74,34 @@ function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<
     if (number < expected && generation === last?.generation) {
       yield `${name} was given number ${number} again though nothing had crashed.`
     }
-    const before = contents.get(number)
-    if (before !== undefined && before !== content) {
-      yield `${name} was given two different messages with number ${number}: ${before} and ${content}.`
-    }
-    contents.set(number, content)
     last = message
   }
-  const types = heard.map(({ type }) => type)
-  if (over && !types.includes('ChatEnded')) yield `${name} was told that the session is over, but not that it ended.`
-  if (!over) yield `${name} never came to an end.`
-  for (const type of types) {
-    if (['ChatRequestFail', 'AgentDisconnect'].includes(type)) yield `${name} was told ${type}.`
-  }
+  const isEndTold = heard.some(({ type }) => type === 'ChatEnded')
+  if (over && !isEndTold) yield `${name} was told that the session is over, but not that it ended.`
 }
 
-/** One request is one chat, however often it changes hands; and the visitor is told of it when it does. */
-function* brokenInHands({ name, heard }: Visit, seen: readonly DeskChat[]): Iterable<string> {
+/** One request is one chat, however often it changes hands. */
+function* brokenInHands({ name }: Visit, seen: readonly DeskChat[]): Iterable<string> {
   const chatIds = new Set(seen.map(({ chatId }) => chatId))
   if (chatIds.size > 1) yield `${name} had ${chatIds.size} chats.`
+  const holders = seen.filter(({ gaveAway }) => !gaveAway).length
+  if (holders !== 1) yield `${name} had ${holders} agents in the end.`
+}
+
+/** The visitor is told what agents write, that an agent is there, and when it is another. */
+function* brokenInTelling(
+  { name, heard }: Visit,
+  seen: readonly DeskChat[],
+  messages: readonly ShownMessage[],
+): Iterable<string> {
   const transfers = heard.filter(({ type }) => type === 'ChatTransferred').length
   if (transfers === 0 && seen.length > 1) yield `${name} had ${seen.length} agents and was not told of it.`
   if (transfers > 0 && seen.length === 1) yield `${name} was told ChatTransferred, and had one agent.`
-  const holders = seen.filter(({ gaveAway }) => !gaveAway).length
-  if (holders !== 1) yield `${name} had ${holders} agents in the end.`
+  const texts = new Map(heard.filter(({ type }) => type === 'ChatMessage').map((one) => [one.number, one.content]))
+  const written = messages.filter(({ from }) => from === 'agent').map(({ text }) => text)
+  yield* difference(`${name}: what the visitor heard`, written, [...texts.values()])
+  const established = new Set(heard.filter(({ type }) => type === 'ChatEstablished').map(({ number }) => number))
+  if (established.size !== 1) yield `${name} was told ${established.size} times that an agent is there.`
 }
 
 /** A visit that no agent ever saw: it must have ended before its turn came. */
@@ -106,11 +142,7 @@ function* brokenInChat(visit: Visit, seen: readonly DeskChat[], messages: readon
     )
   }
 
-  // What reached whom.
-  const heard = new Map(
-    visit.heard.filter(({ type }) => type === 'ChatMessage').map((one) => [one.number, one.content]),
-  )
-  yield* difference(`${name}: what the visitor heard`, agentTexts, [...heard.values()])
+  // What reached the agents.
   const line = ({ number, from, text }: ShownMessage): string => `${number} ${from} ${text}`
   for (const { shown, gaveAway, handed } of seen) {
     // Who gave the chat away was shown a part of it, and nothing else.
@@ -120,8 +152,6 @@ function* brokenInChat(visit: Visit, seen: readonly DeskChat[], messages: readon
     if (handed) told.sort((a, b) => a.number - b.number)
     yield* difference(`${name}: what the agent was shown`, theirs.map(line), told.map(line))
   }
-  const established = new Set(visit.heard.filter(({ type }) => type === 'ChatEstablished').map(({ number }) => number))
-  if (established.size !== 1) yield `${name} was told ${established.size} times that an agent is there.`
 }
 
 function* brokenInWriting(name: string, written: readonly Written[], there: readonly ShownMessage[]): Iterable<string> {

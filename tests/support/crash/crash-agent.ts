@@ -8,10 +8,7 @@ import type { Chance } from './chance.js'
 import { goodbye } from './crash-visitor.js'
 import { DeskChat, type Desk, type History } from './history.js'
 import type { Scene } from './scene.js'
-import { workOn, type Work } from './work.js'
-
-/** What an agent is told who has given a chat away, or is about to. */
-const handedRefusals: readonly string[] = ['handover-open', 'not-your-chat']
+import { handedRefusals, workOn, type Work } from './work.js'
 
 export class CrashAgent {
   readonly #scene: Scene
@@ -86,7 +83,8 @@ export class CrashAgent {
   /** Reads what every chat holds in the end. */
   async readChats(): Promise<void> {
     for (const { chatId, established, gaveAway } of this.#desk.chats.values()) {
-      if (established && !gaveAway) this.#history.chats.set(chatId, await this.#client.allMessages(chatId))
+      if (!established || gaveAway) continue
+      this.#history.chats.set(chatId, await this.#client.allMessages(chatId, this.#scene))
     }
   }
 

@@ -1,5 +1,8 @@
 import type { DeskChat } from './history.js'
 
+/** What an agent is told who has given a chat away, or is about to. */
+export const handedRefusals: readonly string[] = ['handover-open', 'not-your-chat']
+
 /** A chat as an agent works on it. */
 export interface Work {
   readonly chat: DeskChat

@@ -4,15 +4,26 @@ import { readMetrics, type Metrics } from '../prometheus-text.js'
 import { ServerProcess } from '../server-process.js'
 import { Balancer } from './balancer.js'
 import { DatabaseWay } from './database-way.js'
+import type { HintWay } from './hint-way.js'
+import { NatsWay } from './nats-way.js'
 import { withShiftedClock } from './with-shifted-clock.js'
 
-/** What a node may write into its log: its database is away, or back; and its machine's clock is off, as we have it. */
-const expectedWarning = /The database can(?:not)? be reached|This machine’s clock shows another time/
+/** What a node may write into its log: what it needs is away, or back; and its machine's clock is off, as we have it. */
+const expectedWarning = /(?:The database|NATS) can(?:not)? be reached|This machine’s clock shows another time/
 /** How far the machines' clocks are apart. */
 const clocksApartMs = 3_600_000
 
+/** Where the nodes' servers are. */
+export interface ClusterServers {
+  readonly database: string
+  /** By which nodes talk to each other; by the database unless it is there. */
+  readonly nats?: string | undefined
+}
+
 export class ClusterNode {
   readonly way: DatabaseWay
+  /** By which it hears of others. */
+  readonly hints: HintWay
   readonly #directory: string
   readonly #settings: Readonly<Record<string, string>>
   readonly #port: number
@@ -20,12 +31,32 @@ export class ClusterNode {
   /** What its processes wrote that have ended. */
   #written = ''
   readonly #ownEnds: string[] = []
+  #isClosed = false
 
-  constructor(way: DatabaseWay, directory: string, settings: Readonly<Record<string, string>>, port: number) {
-    this.way = way
+  private constructor(
+    ways: { readonly database: DatabaseWay; readonly nats: NatsWay | undefined },
+    directory: string,
+    settings: Readonly<Record<string, string>>,
+    port: number,
+  ) {
+    const { database, nats } = ways
+    this.way = database
+    this.hints = nats ?? database
     this.#directory = directory
     this.#port = port
-    this.#settings = { ...settings, PORT: String(port), PARLEY_DATABASE_URL: way.url }
+    const bus = nats && { PARLEY_NATS_URL: nats.url }
+    this.#settings = { ...settings, PORT: String(port), PARLEY_DATABASE_URL: database.url, ...bus }
+  }
+
+  /** A node that is not started yet. */
+  static async make(
+    servers: ClusterServers,
+    directory: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<ClusterNode> {
+    const database = await DatabaseWay.to(servers.database)
+    const nats = servers.nats === undefined ? undefined : await NatsWay.to(servers.nats)
+    return new ClusterNode({ database, nats }, directory, settings, await freePort())
   }
 
   get address(): string {
@@ -36,10 +67,13 @@ export class ClusterNode {
     return this.#server !== undefined
   }
 
-  /** Starts it; `environment` adds settings for this start alone. */
+  /** Starts it, unless it is closed; `environment` adds settings for this start alone. */
   async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
+    if (this.#isClosed) return
     const server = await ServerProcess.start(this.#directory, { ...this.#settings, ...environment })
     this.#server = server
+    // A fault may outlast the run to which it belongs.
+    if (this.#mayNotRun()) return this.kill()
     void server.process.ended.then(({ code, signal, stderr }) => {
       if (this.#server === server) this.#ownEnds.push(`It ended by itself (${code ?? signal}): ${stderr.slice(-2000)}`)
     })
@@ -54,6 +88,17 @@ export class ClusterNode {
     const server = this.#server
     this.#server = undefined
     if (server) this.#written += (await server.kill()).stderr
+  }
+
+  #mayNotRun(): boolean {
+    return this.#isClosed
+  }
+
+  /** It is gone for good. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const way of [this.way, this.hints]) way.break()
+    await this.kill()
   }
 
   /** Lets it end in order. */
@@ -84,22 +129,17 @@ export class Cluster {
     this.balancer = balancer
   }
 
-  /** `count` started nodes on the database at `url`, which are asked in turn. */
+  /** `count` started nodes, which are asked in turn. */
   static async open(
-    url: string,
+    servers: ClusterServers,
     directory: string,
     { count, settings = {} }: { readonly count: number; readonly settings?: Readonly<Record<string, string>> },
   ): Promise<Cluster> {
     const nodes: ClusterNode[] = []
-    for (let n = 0; n < count; n += 1)
-      nodes.push(
-        new ClusterNode(
-          await DatabaseWay.to(url),
-          directory,
-          { ...settings, ...withShiftedClock((n - 1) * clocksApartMs) },
-          await freePort(),
-        ),
-      )
+    for (let n = 0; n < count; n += 1) {
+      const clock = withShiftedClock((n - 1) * clocksApartMs)
+      nodes.push(await ClusterNode.make(servers, directory, { ...settings, ...clock }))
+    }
     const balancer = await Balancer.open(nodes.map(({ address }) => address))
     const cluster = new Cluster(nodes, balancer)
     try {
@@ -125,7 +165,6 @@ export class Cluster {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.balancer[Symbol.dispose]()
-    for (const node of this.nodes) node.way.break()
-    await Promise.all(this.nodes.map((node) => node.kill()))
+    await Promise.all(this.nodes.map((node) => node.close()))
   }
 }

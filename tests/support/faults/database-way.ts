@@ -1,74 +1,42 @@
-/** A node's way to its database, on which hints can be troubled as well. */
-import { BreakableConnection, type Line } from '../../../src/storage/postgres/breakable-connection.contract.js'
+/** A node's way to its database, by which hints come as well when nodes talk by it. */
+import type { Line } from '../../../src/storage/postgres/breakable-connection.contract.js'
+import type { Framing } from './hint-line.js'
+import { HintWay } from './hint-way.js'
 
 /** Of what PostgreSQL answers, the type of a message that is a notification; a length of 32 bits follows. */
 const notification = 'A'.charCodeAt(0)
 const headBytes = 5
 
-/** The connection on which a node hears of others. */
-interface HintLine {
-  /** What was answered of a message that is not whole yet. */
-  rest: Buffer
-  /** What is passed on later, in order, and when the last of it is. */
-  readonly late: Buffer[]
-  at: number
-}
+export const databaseFraming: Framing = (bytes) =>
+  bytes.length < headBytes ? undefined : { length: 1 + bytes.readUInt32BE(1), isHint: bytes[0] === notification }
 
-export class DatabaseWay extends BreakableConnection {
-  /** Hints come so many milliseconds late. */
-  hintsLateMs = 0
-  /** Every hint comes twice. */
-  hintsTwice = false
-  readonly #hintLines = new WeakMap<Line, HintLine>()
+export class DatabaseWay extends HintWay {
+  protected readonly framing = databaseFraming
+  #isDeaf = false
 
   static override async to(url: string): Promise<DatabaseWay> {
     return this.lead((port) => new DatabaseWay(url, port))
   }
 
-  /** Cuts the connection for hints alone. */
-  cutHints(): void {
-    for (const line of this.lines) if (this.#hintLines.has(line)) line.inner.destroy()
+  override deafen(): void {
+    this.#isDeaf = true
+    this.cutHints()
   }
 
   override mend(): void {
     super.mend()
-    this.hintsLateMs = 0
-    this.hintsTwice = false
+    this.#isDeaf = false
   }
 
   protected override asked(line: Line, bytes: Buffer): void {
-    // Everything asked before was answered, so that what is answered from here on begins with a message.
-    if (bytes.includes('LISTEN ')) this.#hintLines.set(line, { rest: Buffer.alloc(0), late: [], at: 0 })
-    super.asked(line, bytes)
-  }
-
-  protected override answered(line: Line, bytes: Buffer): void {
-    const hints = this.#hintLines.get(line)
-    if (hints === undefined) return super.answered(line, bytes)
-    const told = this.#told(hints, bytes)
-    hints.at = Math.max(hints.at, performance.now() + this.hintsLateMs)
-    const lateMs = hints.at - performance.now()
-    if (lateMs <= 0 && hints.late.length === 0) return super.answered(line, told)
-    hints.late.push(told)
-    setTimeout(() => {
-      const next = hints.late.shift()
-      if (next && !line.inner.destroyed) super.answered(line, next)
-    }, lateMs).unref()
-  }
-
-  /** What is passed on of what was answered: whole messages. */
-  #told(hints: HintLine, bytes: Buffer): Buffer {
-    const told: Buffer[] = []
-    let rest = Buffer.concat([hints.rest, bytes])
-    while (rest.length >= headBytes) {
-      const length = 1 + rest.readUInt32BE(1)
-      if (rest.length < length) break
-      const message = rest.subarray(0, length)
-      told.push(message)
-      if (this.hintsTwice && message[0] === notification) told.push(message)
-      rest = rest.subarray(length)
+    if (bytes.includes('LISTEN ')) {
+      if (this.#isDeaf) {
+        line.inner.destroy()
+        return
+      }
+      // Everything asked before was answered, so that what is answered from here on begins with a message.
+      this.carriesHints(line)
     }
-    hints.rest = rest
-    return Buffer.concat(told)
+    super.asked(line, bytes)
   }
 }

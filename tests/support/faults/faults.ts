@@ -30,8 +30,14 @@ export const faults = {
   },
   /** It hears nothing for a moment. */
   unheard: (node) => {
-    node.way.cutHints()
+    node.hints.cutHints()
     return Promise.resolve()
+  },
+  /** It hears nothing. */
+  deaf: async (node, lastsMs) => {
+    node.hints.deafen()
+    await delay(lastsMs)
+    node.hints.mend()
   },
   /** All its connections to the database end. */
   cut: (node) => {
@@ -55,15 +61,15 @@ export const faults = {
   },
   /** Hints come late. */
   late: async (node, lastsMs) => {
-    node.way.hintsLateMs = lastsMs / 4
+    node.hints.hintsLateMs = lastsMs / 4
     await delay(lastsMs)
-    node.way.hintsLateMs = 0
+    node.hints.hintsLateMs = 0
   },
   /** Hints come twice. */
   doubled: async (node, lastsMs) => {
-    node.way.hintsTwice = true
+    node.hints.hintsTwice = true
     await delay(lastsMs)
-    node.way.hintsTwice = false
+    node.hints.hintsTwice = false
   },
 } satisfies Record<string, Fault>
 
@@ -79,7 +85,7 @@ export interface PlannedFault {
 
 const names: readonly [FaultName, ...FaultName[]] = [
   ...(['killed', 'killed', 'killed', 'paused', 'paused', 'unheard', 'cut', 'parted', 'parted'] as const),
-  ...(['stalled', 'unanswered', 'late', 'doubled', 'set'] as const),
+  ...(['stalled', 'unanswered', 'late', 'doubled', 'set', 'deaf'] as const),
 ]
 
 /** Draws what happens at a time: mostly one fault, now and then one on each of two nodes. */
@@ -89,4 +95,15 @@ export const drawFaults = (chance: Chance, nodes: number, longestMs: number): re
     ...{ name: chance.oneOf(names), n: n % nodes, lastsMs: chance.whole(200, longestMs) },
   })
   return chance.happens(0.3) ? [draw(first), draw(first + 1)] : [draw(first)]
+}
+
+/** What can happen that lasts: a node stands still for a minute, or no node reaches the database for half a minute. */
+export type Ordeal = 'pause' | 'outage'
+
+const ordealMs: Readonly<Record<Ordeal, number>> = { pause: 60_000, outage: 30_000 }
+
+export const drawOrdeal = (ordeal: Ordeal, chance: Chance, nodes: number): readonly PlannedFault[] => {
+  const lastsMs = ordealMs[ordeal]
+  if (ordeal === 'pause') return [{ name: 'paused', n: chance.whole(0, nodes - 1), lastsMs }]
+  return Array.from({ length: nodes }, (_, n) => ({ name: 'parted', n, lastsMs }))
 }
