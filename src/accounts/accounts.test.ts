@@ -1,30 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../lib/manual-clock.js'
-import { settled } from '../../tests/support/settled.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
-import { Accounts, checksAtOnceMax, logInLastsMs } from './accounts.js'
+import { Accounts, checksAtOnceMax } from './accounts.js'
+import { LogIns, logInLastsMs } from './log-ins.js'
+
+const origin = { program: 'Firefox' }
 
 /**
- * Accounts with one agent, Ada, whose password is `open sesame`. `checks` are let go one by one when they are held.
- * `found` is waited for after each look into the store.
+ * Accounts with two agents: Ada, whose password is `open sesame`, and Oda, who has none. `checks` are let go one by one
+ * when they are held.
  */
-const open = ({ holds = false, found = () => Promise.resolve() } = {}) => {
+const open = ({ holds = false } = {}) => {
   const clock = new ManualClock()
   const checks: (() => void)[] = []
   let tokens = 0
   const store = openMemoryStore().tokens
-  const setup = { password: 'open sesame', logInsAfter: -Infinity, programs: new Map([['hash of a program', 'bot']]) }
+  const setup = { password: 'open sesame', programs: new Map([['hash of a program', 'bot']]) }
+  const logIns = new LogIns({
+    ...{ tokens: store, clock, countAfter: () => -Infinity },
+    newToken: () => `token ${(tokens += 1)}`,
+    hashToken: (token) => `hash of ${token}`,
+    onError: (error) => expect.unreachable(String(error)),
+  })
   const accounts = new Accounts({
-    tokens: {
-      add: (token) => store.add(token),
-      find: async (hash) => {
-        const token = await store.find(hash)
-        await found()
-        return token
-      },
-      remove: (hash) => store.remove(hash),
-      prune: (now) => store.prune(now),
-    },
+    logIns,
     hasher: {
       hash: (password) => Promise.resolve(`hash of ${password}`),
       verify: async (hash, password) => {
@@ -32,63 +31,52 @@ const open = ({ holds = false, found = () => Promise.resolve() } = {}) => {
         return hash === `hash of ${password}`
       },
     },
-    clock,
-    credentialOf: (username) =>
-      username.toLowerCase() === 'ada'
-        ? { organizationId: 'o', agentId: 'ada', passwordHash: `hash of ${setup.password}` }
-        : undefined,
-    logInsAfter: () => setup.logInsAfter,
+    credentialOf: (username) => {
+      const agentId = username.toLowerCase()
+      if (agentId === 'ada') return { organizationId: 'o', agentId, passwordHash: `hash of ${setup.password}` }
+      return agentId === 'oda' ? { organizationId: 'o', agentId, passwordHash: undefined } : undefined
+    },
     programOf: (hash) => {
       const agentId = setup.programs.get(hash)
       return agentId === undefined ? undefined : { organizationId: 'o', agentId }
     },
-    newToken: () => `token ${(tokens += 1)}`,
-    hashToken: (token) => `hash of ${token}`,
+    newSecret: () => 'a secret',
   })
-  const right = () => accounts.logIn('ada', 'open sesame')
-  return { accounts, clock, checks, right, setup }
+  const right = () => accounts.logIn('ada', 'open sesame', origin)
+  return { accounts, logIns, clock, checks, right, setup }
 }
 
 describe('[A-2] logging in', () => {
-  test('gives a token that lasts seven days', async () => {
-    const { accounts, clock, right } = open()
+  test('says whose the token is, and keeps where it was given', async () => {
+    const { accounts, logIns, clock, right } = open()
     const outcome = await right()
     if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
-    const { token, expiresAt } = outcome.logIn
-    expect(expiresAt).toBe(clock.now() + logInLastsMs)
-    clock.advance(logInLastsMs - 1)
-    expect(await accounts.identify(token)).toMatchObject({ organizationId: 'o', agentId: 'ada' })
-    clock.advance(1)
-    expect(await accounts.identify(token)).toBeUndefined()
+    expect(outcome.logIn.expiresAt).toBe(clock.now() + logInLastsMs)
+    expect(await accounts.identify(outcome.logIn.token)).toMatchObject({ organizationId: 'o', agentId: 'ada' })
+    const [kept] = await logIns.of({ organizationId: 'o', agentId: 'ada' })
+    expect(kept?.origin).toEqual({ program: 'Firefox', way: 'password' })
   })
 
-  test('refuses a wrong password and an unknown name alike', async () => {
+  test('refuses a wrong password, an unknown name and one without a password alike', async () => {
     const { accounts } = open()
-    expect(await accounts.logIn('ada', 'wrong')).toEqual(await accounts.logIn('nobody', 'open sesame'))
+    const wrong = await accounts.logIn('ada', 'wrong', origin)
+    expect(wrong).toEqual({ type: 'refused' })
+    expect(await accounts.logIn('nobody', 'open sesame', origin)).toEqual(wrong)
+    // What a name without a password is compared with is a secret; even that opens nothing.
+    for (const password of ['open sesame', 'a secret', 'undefined'])
+      expect(await accounts.logIn('oda', password, origin)).toEqual(wrong)
   })
+})
 
-  test('a token that was given back opens nothing', async () => {
-    const { accounts, right } = open()
-    const outcome = await right()
-    if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
-    await accounts.logOut(outcome.logIn.token)
-    expect(await accounts.identify(outcome.logIn.token)).toBeUndefined()
-  })
-
-  test('a token that is given back while it is looked up opens nothing afterwards', async () => {
-    let letGo = (): void => undefined
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    const { accounts, right } = open({ found: () => held })
-    const outcome = await right()
-    if (outcome.type !== 'logged-in') throw new Error('The log-in was refused.')
-    const { token } = outcome.logIn
-    const asked = accounts.identify(token)
-    await settled()
-    await accounts.logOut(token)
-    letGo()
-    await asked
-    expect(await accounts.identify(token)).toBeUndefined()
-  })
+test('[A-90] whoever is vouched for needs no password', async () => {
+  const { accounts, logIns } = open()
+  for (const name of ['ada', 'oda']) {
+    const logIn = await accounts.logInVouched(name, origin)
+    expect(logIn).toMatchObject({ organizationId: 'o', agentId: name })
+    const [kept] = await logIns.of({ organizationId: 'o', agentId: name })
+    expect(kept?.origin).toEqual({ program: 'Firefox', way: 'provider' })
+  }
+  expect(await accounts.logInVouched('nobody', origin)).toBeUndefined()
 })
 
 test(`[A-2] ${checksAtOnceMax} passwords are checked at a time, and more are turned away`, async () => {
@@ -104,33 +92,18 @@ test(`[A-2] ${checksAtOnceMax} passwords are checked at a time, and more are tur
   expect((await later).type).toBe('logged-in')
 })
 
-describe('[A-25] what a log-in is worth', () => {
-  test('is nothing from the instant on at which log-ins ended, also for one of that instant', async () => {
-    const { accounts, clock, right, setup } = open()
-    const outcome = await right()
-    if (outcome.type !== 'logged-in') throw new Error('The right password was refused.')
-    const { token } = outcome.logIn
-    expect(await accounts.identify(token)).toMatchObject({ agentId: 'ada' })
-    setup.logInsAfter = clock.now() - 1
-    expect(await accounts.identify(token)).toMatchObject({ agentId: 'ada' })
-    setup.logInsAfter = clock.now()
-    expect(await accounts.identify(token)).toBeUndefined()
-  })
-
-  test('is nothing when the password was changed while it was checked', async () => {
-    const { checks, right, setup } = open({ holds: true })
-    const outcome = right()
-    while (checks.length === 0) await Promise.resolve()
-    setup.password = 'another'
-    checks[0]?.()
-    expect(await outcome).toEqual({ type: 'refused' })
-  })
+test('[A-25] a log-in is refused when the password was changed while it was checked', async () => {
+  const { checks, right, setup } = open({ holds: true })
+  const outcome = right()
+  while (checks.length === 0) await Promise.resolve()
+  setup.password = 'another'
+  checks[0]?.()
+  expect(await outcome).toEqual({ type: 'refused' })
 })
 
 test('[A-26] a program’s token is its agent’s as long as it is there, however old', async () => {
   const { accounts, clock, setup } = open()
   clock.advance(10 * logInLastsMs)
-  setup.logInsAfter = clock.now()
   expect(await accounts.identify('a program')).toEqual({ organizationId: 'o', agentId: 'bot' })
   setup.programs.clear()
   expect(await accounts.identify('a program')).toBeUndefined()

@@ -2,7 +2,7 @@
  * What every token store promises, as tests. A store's test file calls {@link tokenStoreContract} with a way to open it.
  */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { StoredToken, TokenStore } from './token-store.js'
+import { listedTokensMax, type StoredToken, type TokenStore } from './token-store.js'
 
 export interface OpenedTokens {
   readonly tokens: TokenStore
@@ -11,11 +11,10 @@ export interface OpenedTokens {
   readonly dispose: () => Promise<void>
 }
 
+const origin = { program: 'Firefox', system: 'Linux', address: '203.0.113.7', way: 'password' } as const
+
 const token = (hash: string, expiresAt = 1000): StoredToken => ({
-  hash,
-  organizationId: 'org-1',
-  agentId: `agent-of-${hash}`,
-  expiresAt,
+  ...{ hash, organizationId: 'org-1', agentId: `agent-of-${hash}`, expiresAt, seenAt: 1, origin },
 })
 
 /** Registers the contract's tests under `name`; `open` is called once per test. */
@@ -59,6 +58,53 @@ export function tokenStoreContract(
       expect(await tokens.find('until-999')).toBeUndefined()
       expect(await tokens.find('until-1000')).toEqual(token('until-1000', 1000))
       expect(await tokens.find('until-1001')).toEqual(token('until-1001', 1001))
+    })
+
+    test('[T-5] an agent’s tokens are found, those that expire last first, and nobody else’s', async () => {
+      const { tokens } = await opened()
+      const ada = { agentId: 'ada' }
+      const mine = [token('a', 1000), token('b', 3000), token('c', 2000)].map((one) => ({ ...one, ...ada }))
+      for (const one of mine) await tokens.add(one)
+      await tokens.add({ ...token('d'), ...ada, organizationId: 'org-2' })
+      await tokens.add({ ...token('e'), agentId: 'ben' })
+      expect(await tokens.ofAgent('org-1', 'ada')).toEqual([mine[1], mine[2], mine[0]])
+      expect(await tokens.ofAgent('org-1', 'nobody')).toEqual([])
+    })
+
+    test(`[T-5] of an agent’s tokens the last ${listedTokensMax} are found`, async () => {
+      const { tokens } = await opened()
+      const all = Array.from({ length: listedTokensMax + 2 }, (_, number) => number)
+      await Promise.all(all.map((number) => tokens.add({ ...token(`t-${number}`, 1000 + number), agentId: 'ada' })))
+      const found = await tokens.ofAgent('org-1', 'ada')
+      expect(found.map(({ expiresAt }) => expiresAt)).toEqual(
+        all
+          .map((number) => 1000 + number)
+          .reverse()
+          .slice(0, -2),
+      )
+    })
+
+    test('[T-6] when a token was used last is kept, and only goes on', async () => {
+      const { tokens } = await opened()
+      await tokens.add({ ...token('a'), origin: {} })
+      await tokens.add(token('b'))
+      await tokens.seen('a', 500)
+      await tokens.seen('a', 400)
+      await tokens.seen('nobody', 500)
+      expect(await tokens.find('a')).toEqual({ ...token('a'), origin: {}, seenAt: 500 })
+      expect(await tokens.find('b')).toEqual(token('b'))
+      expect(await tokens.find('nobody')).toBeUndefined()
+    })
+
+    test('[T-7] all of an agent’s tokens but one are removed, and nobody else’s', async () => {
+      const { tokens } = await opened()
+      for (const hash of ['a', 'b', 'c']) await tokens.add({ ...token(hash), agentId: 'ada' })
+      await tokens.add({ ...token('d'), agentId: 'ada', organizationId: 'org-2' })
+      await tokens.add({ ...token('e'), agentId: 'ben' })
+      expect([...(await tokens.removeOthers('org-1', 'ada', 'b'))].sort()).toEqual(['a', 'c'])
+      expect(await tokens.removeOthers('org-1', 'ada', 'b')).toEqual([])
+      const left = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((hash) => tokens.find(hash)))
+      expect(left.map((one) => one?.hash)).toEqual([undefined, 'b', undefined, 'd', 'e'])
     })
 
     if (!persists) return

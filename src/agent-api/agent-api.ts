@@ -15,6 +15,7 @@ import { chatRoutes } from './routes/chats.js'
 import { eventRoutes } from './routes/events.js'
 import { figureRoutes } from './routes/figures.js'
 import { fileRoutes } from './routes/files.js'
+import { ownLogInRoutes } from './routes/own-log-ins.js'
 import { supervisedChatRoutes } from './routes/supervised-chats.js'
 import { supervisionRoutes } from './routes/supervision.js'
 import { interventionRoutes } from './routes/interventions.js'
@@ -92,6 +93,7 @@ export const agentApi = (
         signInRoutes(typed, services)
       })
       accountRoutes(typed, services)
+      ownLogInRoutes(typed, services)
       chatRoutes(typed, services)
       chatProgramRoutes(typed, services)
       fileRoutes(typed, services)

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { LogInEnd } from '../accounts/log-ins.js'
 import { isForeign, presentedToken } from '../accounts/presented-token.js'
 import type { SetupObject } from '../setup/setup.js'
 import { ProblemError } from './problems.js'
@@ -31,11 +32,28 @@ export const authenticate = async (services: AgentServices, request: FastifyRequ
   })
 }
 
-/** Whether the token that a request brought along still opens something, for what outlasts the request. */
-export const isStillWelcome =
-  ({ accounts, setup }: AgentServices, { headers }: FastifyRequest): (() => Promise<boolean>) =>
-  async () => {
-    const token = presentedToken(headers)
-    const identity = token === undefined ? undefined : await accounts.identify(token)
-    return identity !== undefined && setup.agent(identity.organizationId, identity.agentId)?.active === true
+/** Somebody who reads a stream for as long as the token that opened it opens something. */
+export interface Reader {
+  /** Whether they still may. */
+  isWelcome(): Promise<boolean>
+  /** Calls `ask` when that may have changed. Returns how to end it. */
+  onDoubt(ask: () => void): () => void
+}
+
+/** Who reads what outlasts this request, which {@link authenticate} has let in. */
+export const readerOf = ({ accounts, logIns, setup }: AgentServices, request: FastifyRequest): Reader => {
+  const agent = known.get(request)
+  const token = presentedToken(request.headers)
+  const id = token === undefined ? undefined : logIns.idOf(token)
+  const concerns = (end: LogInEnd): boolean =>
+    'hash' in end
+      ? end.hash === id
+      : end.organizationId === agent?.organizationId && (end.agentId ?? agent.id) === agent.id
+  return {
+    async isWelcome() {
+      const identity = token === undefined ? undefined : await accounts.identify(token)
+      return identity !== undefined && setup.agent(identity.organizationId, identity.agentId)?.active === true
+    },
+    onDoubt: (ask) => logIns.follow((end) => concerns(end) && ask()),
   }
+}

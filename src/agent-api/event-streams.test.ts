@@ -27,23 +27,34 @@ const streams = () => {
   }
 }
 
+const neverInDoubt = () => () => undefined
+
 test.each([true, false])('nothing is kept of a stream whose reader is gone (before it was opened: %s)', (before) => {
   const response = new ServerResponse(new IncomingMessage(new Socket()))
   const isWelcome = vi.fn(() => Promise.resolve(true))
+  const doubts = new Set<() => void>()
+  const onDoubt = (ask: () => void) => {
+    doubts.add(ask)
+    return () => doubts.delete(ask)
+  }
   const left = vi.fn()
   if (before) response.destroy()
-  const stream = streams().made.open(replyOn(response), isWelcome)
+  const stream = streams().made.open(replyOn(response), { isWelcome, onDoubt })
   stream.onClose(left)
   if (!before) response.destroy().emit('close')
   vi.advanceTimersByTime(1000)
   expect(isWelcome).not.toHaveBeenCalled()
   expect(left).toHaveBeenCalledTimes(1)
+  expect(doubts.size).toBe(0)
 })
 
 test('what fails while nobody waits for it is told once a heartbeat, and the stream goes on', async () => {
   const response = new ServerResponse(new IncomingMessage(new Socket()))
   const away = new LogAwayError('The database cannot be reached.')
-  const stream = streams().made.open(replyOn(response), () => Promise.reject(away))
+  const stream = streams().made.open(replyOn(response), {
+    isWelcome: () => Promise.reject(away),
+    onDoubt: neverInDoubt,
+  })
   await vi.advanceTimersByTimeAsync(250)
   expect(onError.mock.calls).toEqual([[away], [away]])
   expect(stream.isOpen).toBe(true)
@@ -54,7 +65,7 @@ test('what fails while nobody waits for it is told once a heartbeat, and the str
 test('[N-21] streams end when the server is cut off, and none is opened until it is not any more', () => {
   const { made, cutOff, mend } = streams()
   const fresh = () => new ServerResponse(new IncomingMessage(new Socket()))
-  const welcome = () => Promise.resolve(true)
+  const welcome = { isWelcome: () => Promise.resolve(true), onDoubt: neverInDoubt }
   const responses = [fresh(), fresh()]
   for (const response of responses) made.open(replyOn(response), welcome)
   expect(responses.map(({ writableEnded }) => writableEnded)).toEqual([false, false])

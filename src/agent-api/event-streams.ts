@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { AgentApp } from './agent-app.js'
+import type { Reader } from './authenticate.js'
 import { ProblemError } from './problems.js'
 import type { AgentServices } from './services.js'
 
@@ -87,11 +88,11 @@ export class EventStreams {
   }
 
   /**
-   * Answers with a stream. From here on the reply is the stream's. With every sign of life `isWelcome` is asked whether
-   * who reads still may: a token that was given back must not go on opening what it opened before. Throws a 503 while the
-   * server cannot learn what others do.
+   * Answers with a stream. From here on the reply is the stream's. As soon as it is in doubt, and with every sign of life,
+   * the reader is asked whether they still may: a token that was given back must not go on opening what it opened before.
+   * Throws a 503 while the server cannot learn what others do.
    */
-  open(reply: FastifyReply, isWelcome: () => Promise<boolean>): OpenStream {
+  open(reply: FastifyReply, reader: Reader): OpenStream {
     if (this.#isolation.isCutOff) {
       const detail = 'This server cannot reach its database, and another may. Connect again.'
       throw new ProblemError(503, 'cut-off', detail, { 'retry-after': String(cutOffRetryAfterS) })
@@ -106,14 +107,17 @@ export class EventStreams {
     const outgoing = new Outgoing(response)
     outgoing.write('retry: 1000\n\n')
     this.#open.add(outgoing)
-    const beat = (): void => {
+    const ask = (): void => {
       if (response.writableEnded) return
-      outgoing.write(':\n\n')
-      isWelcome().then((welcome) => {
+      reader.isWelcome().then((welcome) => {
         if (!welcome) outgoing.end()
       }, this.#onError)
     }
-    const heartbeat = setInterval(beat, this.#heartbeatMs)
+    const heartbeat = setInterval(() => {
+      if (!response.writableEnded) outgoing.write(':\n\n')
+      ask()
+    }, this.#heartbeatMs)
+    const stopAsking = reader.onDoubt(ask)
     const onClose = (left: () => void): void => {
       // Who asked may be gone since before the answer began; that is not told again.
       if (response.destroyed) left()
@@ -122,6 +126,7 @@ export class EventStreams {
     onClose(() => {
       this.#open.delete(outgoing)
       clearInterval(heartbeat)
+      stopAsking()
     })
     return {
       get isOpen() {

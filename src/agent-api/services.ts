@@ -1,4 +1,6 @@
 import type { Accounts } from '../accounts/accounts.js'
+import type { LogIns } from '../accounts/log-ins.js'
+import type { PasswordHasher } from '../accounts/password-hasher.js'
 import type { SignInProvider } from '../accounts/sign-in.js'
 import type { ChatService } from '../chat/chat-service.js'
 import type { Supervising } from '../chat/supervising.js'
@@ -6,6 +8,7 @@ import type { LogInLimits } from '../edge/log-in-limits.js'
 import type { Networks } from '../edge/networks.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { FileService } from '../files/file-service.js'
+import type { Clock } from '../lib/clock.js'
 import type { PastChats } from '../past/past-chats.js'
 import type { Isolation } from '../nodes/isolation.js'
 import type { Assignments } from '../routing/assignments.js'
@@ -16,6 +19,7 @@ import type { Handovers } from '../routing/handovers.js'
 import type { Interventions } from '../routing/interventions.js'
 import type { Router } from '../routing/router.js'
 import type { Setup } from '../setup/setup.js'
+import type { SetupEditor } from '../setup/setup-editor.js'
 import type { AgentFeeds } from './agent-feeds.js'
 import type { ChatViews } from './chat-views.js'
 import type { ChatWatches } from './supervision/chat-watches.js'
@@ -29,6 +33,8 @@ export interface AgentServices {
   readonly assignments: Assignments
   readonly blocking: Blocking
   readonly chats: ChatService
+  readonly clock: Clock
+  readonly editor: SetupEditor
   readonly feeds: AgentFeeds
   readonly files: FileService
   readonly floorFeeds: FloorFeeds
@@ -36,11 +42,13 @@ export interface AgentServices {
   readonly reports: Reports
   readonly floors: Floors
   readonly handovers: Handovers
+  readonly hasher: PasswordHasher
   readonly interventions: Interventions
   /** Whether this server cannot learn what happens, and another one may. */
   readonly isolation: Pick<Isolation, 'isCutOff' | 'onCutOff'>
   readonly ledger: Ledger
   readonly logInLimits: LogInLimits
+  readonly logIns: LogIns
   /** Told what failed behind an answer, or where nobody waits for one. */
   readonly onError: (error: unknown) => void
   readonly past: PastChats

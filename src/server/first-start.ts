@@ -1,10 +1,5 @@
-import {
-  demoOrganization,
-  demoPassword,
-  credentialKind,
-  organizationChanges,
-  type StoredCredential,
-} from '../setup/new-organization.js'
+import { credentialIn } from '../setup/agent-credentials.js'
+import { demoOrganization, demoPassword, organizationChanges } from '../setup/new-organization.js'
 import type { Setup } from '../setup/setup.js'
 import { passwordHasher } from './secrets.js'
 import { StartError } from './start-error.js'
@@ -15,8 +10,8 @@ export const usernamesWithDemoPassword = async (setup: Setup): Promise<string[]>
   for (const { id, demo } of setup.organizations) {
     if (!demo) continue
     for (const agent of setup.agents(id)) {
-      const stored = setup.raw(id, credentialKind, agent.id)?.data as StoredCredential | undefined
-      if (stored && (await passwordHasher.verify(stored.passwordHash, demoPassword))) usernames.push(agent.username)
+      const { passwordHash } = credentialIn(setup, agent) ?? {}
+      if (passwordHash && (await passwordHasher.verify(passwordHash, demoPassword))) usernames.push(agent.username)
     }
   }
   return usernames

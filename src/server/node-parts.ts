@@ -1,5 +1,5 @@
 /** Where this node meets the others on the same store: what it tells them, and what is done about what they tell. */
-import type { Accounts } from '../accounts/accounts.js'
+import type { LogIns } from '../accounts/log-ins.js'
 import { chatKind } from '../chat/chat.js'
 import type { PageTrails } from '../delivery/page-trails.js'
 import { SessionHomes } from '../delivery/session-homes.js'
@@ -71,11 +71,11 @@ export const nodeHandlers = (parts: {
   readonly sessions: Sessions
   readonly router: Router
   readonly setup: Setup
-  readonly accounts: Accounts
+  readonly logIns: LogIns
   readonly trails: PageTrails
   readonly onError: (error: unknown) => void
 }): NodeHandlers => {
-  const { sessions, router, setup, accounts, trails, onError } = parts
+  const { sessions, router, setup, logIns, trails, onError } = parts
   return {
     heard: ({ sessionIds }) => {
       for (const sessionId of sessionIds) sessions.heardElsewhere(sessionId, false)
@@ -86,7 +86,7 @@ export const nodeHandlers = (parts: {
       for (const agentId of agentIds) router.leases.heardOf(organizationId, agentId)
     },
     setup: () => void setup.refresh().catch(onError),
-    'logged-out': ({ hash }) => accounts.loggedOut(hash),
+    'logged-out': ({ hash }) => logIns.endedElsewhere(hash),
     page: ({ visitorId, location }) => trails.take(visitorId, location),
   }
 }

@@ -1,6 +1,5 @@
 /** Builds what the server is made of, on a store: the one place where ports meet their adapters. */
 import type { Logger } from 'pino'
-import { Accounts, type Credential } from '../accounts/accounts.js'
 import { AgentFeeds } from '../agent-api/agent-feeds.js'
 import { ChatViews } from '../agent-api/chat-views.js'
 import { ChatWatches } from '../agent-api/supervision/chat-watches.js'
@@ -51,19 +50,18 @@ import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js
 import { QueueTidings } from '../routing/queue-tidings.js'
 import { Router } from '../routing/router.js'
 import { OverdueChats } from '../routing/overdue-chats.js'
-import { credentialKind, type StoredCredential } from '../setup/new-organization.js'
-import { programsByHash } from '../setup/program-tokens.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import { BlockedAddresses } from '../setup/blocked-addresses.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
 import { backgroundErrors } from './background-errors.js'
+import { buildAccounts } from './build-accounts.js'
 import { FloorPlans } from './floor-plans.js'
 import { judgeContent as judge } from './judge-content.js'
-import { hashToken, ids as randomIds, keyedHash, loadSecrets, newToken, passwordHasher } from './secrets.js'
+import { ids as randomIds, keyedHash, loadSecrets } from './secrets.js'
 import { followSetup } from './setup-effects.js'
 import { newRecordId } from './new-ids.js'
-import { homesAmong, logInKnownForMs, nodeHandlers, sharedKinds, tellWhoIsHere, tracesIn } from './node-parts.js'
+import { homesAmong, nodeHandlers, sharedKinds, tellWhoIsHere, tracesIn } from './node-parts.js'
 import type { Settings } from './settings.js'
 import { StartError } from './start-error.js'
 import { takingTurns } from './turns.js'
@@ -71,14 +69,6 @@ import { Upkeep } from './upkeep.js'
 
 /** The services behind the surfaces, wired but not started. */
 export type Parts = Awaited<ReturnType<typeof buildParts>>
-
-const credentialOf = (setup: Setup, username: string): Credential | undefined => {
-  const agent = setup.agentByUsername(username)
-  const stored = agent && setup.raw(agent.organizationId, credentialKind, agent.id)
-  if (agent === undefined || !agent.active || stored === undefined) return undefined
-  const { passwordHash } = stored.data as StoredCredential
-  return { organizationId: agent.organizationId, agentId: agent.id, passwordHash }
-}
 
 /** A chat ended here; those that end elsewhere are that node's to take in, or are found later. */
 const isEndOfChat = ({ ref, before, after, isForeign }: Commit): boolean =>
@@ -231,20 +221,7 @@ export const buildParts = async (options: {
     onError,
   })
   const reconnects = new Reconnects({ log, ledger: patientLedger, sessions })
-  const accounts = new Accounts({
-    tokens,
-    hasher: passwordHasher,
-    clock,
-    credentialOf: (username) => credentialOf(setup, username),
-    logInsAfter: ({ organizationId, agentId }) => {
-      const stored = setup.raw(organizationId, credentialKind, agentId)?.data as StoredCredential | undefined
-      return stored?.logInsAfter ?? -Infinity
-    },
-    programOf: programsByHash(setup),
-    newToken,
-    hashToken,
-    ...(nodes && { knownForMs: logInKnownForMs, onLogOut: (hash) => nodes.say({ type: 'logged-out', hash }) }),
-  })
+  const { accounts, logIns } = buildAccounts({ tokens, setup, clock, nodes, onError })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
   const sight = new Sight(setup)
   const agentName = (organizationId: string, id: string): string => setup.agent(organizationId, id)?.name ?? id
@@ -288,6 +265,7 @@ export const buildParts = async (options: {
     ids,
     ledger,
     log,
+    logIns,
     masks,
     nodes,
     onError,
@@ -307,7 +285,7 @@ export const buildParts = async (options: {
     supervising: new Supervising({ ledger, log, hash, masks }),
     timesOf,
     trails,
-    upkeep: new Upkeep({ clock, tasks: [() => accounts.prune(), () => keptPlaces.tidy()], onError }),
+    upkeep: new Upkeep({ clock, tasks: [() => logIns.prune(), () => keptPlaces.tidy()], onError }),
     views,
     watches,
   }
@@ -318,8 +296,7 @@ const othersStoreMaxMs: Millis = 600_000
 
 /** Takes over what the store holds open, and begins to route and to watch the time. */
 export const startParts = async (parts: Parts): Promise<void> => {
-  const { accounts, clock, figures, files, floors, handoverWatch, ledger, log, nodes, overdue, router, sessions } =
-    parts
+  const { clock, figures, files, floors, handoverWatch, ledger, log, logIns, nodes, overdue, router, sessions } = parts
   await nodes?.begin()
   const { chats, agents } = await floors.load(log, ledger)
   await figures.start(agents)
@@ -329,7 +306,7 @@ export const startParts = async (parts: Parts): Promise<void> => {
   await router.start(agents, parts.setup.buttons)
   await nodes?.start(nodeHandlers(parts))
   parts.pastIndex.start()
-  await accounts.prune()
+  await logIns.prune()
   parts.upkeep.start()
   const unsettled = await files.unsettled()
   if (nodes === undefined) await files.cleanUp(unsettled)

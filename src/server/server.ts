@@ -154,10 +154,10 @@ export const startServer = async (options: {
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
     const signIn = openSignIn(settings, { clock, logger, baseUrl: () => settings.publicUrl || boundAddress })
     const isolation = parts.nodes?.isolation ?? neverCutOff
-    const agentServices = { ...parts, ...edge, signIn, isolation, settings: agentSettings }
+    const agentServices = { ...parts, ...edge, signIn, isolation, hasher: passwordHasher, settings: agentSettings }
     agentApi(app, agentServices, productVersion, (typed) =>
       setupApi(typed, {
-        ...{ ...agentServices, hasher: passwordHasher, hashToken },
+        ...{ ...agentServices, hashToken },
         installation: {
           baseUrl: () => settings.publicUrl || boundAddress,
           isPublic: settings.publicUrl !== '',

@@ -3,6 +3,7 @@ import { Type, type TObject } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { asTime } from '../agent-api/as-time.js'
 import { Done } from '../agent-api/messages.js'
+import { passwordLengthMax, passwordLengthMin } from '../agent-api/own-log-ins.js'
 import { ProblemError } from '../agent-api/problems.js'
 import { passwordChange, tokensOf } from '../setup/agent-credentials.js'
 import type { Author } from '../setup/audit.js'
@@ -11,10 +12,6 @@ import { programTokensMax, tokenKind, type StoredProgramToken } from '../setup/p
 import { SetupError } from '../setup/setup-error.js'
 import { authorOf } from './author.js'
 import type { SetupServices } from './services.js'
-
-/** How many characters a password that is given must have, and may have. */
-export const passwordLengthMin = 10
-export const passwordLengthMax = 1024
 
 const Password = Type.String({
   minLength: passwordLengthMin,

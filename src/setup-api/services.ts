@@ -1,7 +1,4 @@
-import type { PasswordHasher } from '../accounts/password-hasher.js'
 import type { AgentServices } from '../agent-api/services.js'
-import type { Clock } from '../lib/clock.js'
-import type { SetupEditor } from '../setup/setup-editor.js'
 
 /** What makes the secrets and ids of new objects; all of it is chance. */
 export interface NewThings {
@@ -14,9 +11,6 @@ export interface NewThings {
 
 /** What the routes of setup work with. */
 export interface SetupServices extends AgentServices {
-  readonly clock: Clock
-  readonly editor: SetupEditor
-  readonly hasher: PasswordHasher
   readonly hashToken: (token: string) => string
   /** What is to be known of the server from outside. */
   readonly installation: {

@@ -1,7 +1,7 @@
 /** The whole setup as one document, out and in. */
 import { Type } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
-import { isStillWelcome } from '../agent-api/authenticate.js'
+import { readerOf } from '../agent-api/authenticate.js'
 import { EventStreams } from '../agent-api/event-streams.js'
 import { problemFor } from '../agent-api/problems.js'
 import { documentOf, type Difference as Told } from '../setup/setup-document.js'
@@ -72,7 +72,7 @@ export const transferRoutes = (app: AgentApp, services: SetupServices): void => 
           ...(onProgress && { onProgress }),
         })
       if (request.headers.accept !== 'text/event-stream') return { differences: mutable(await taking()) }
-      const stream = streams.open(reply, isStillWelcome(services, request))
+      const stream = streams.open(reply, readerOf(services, request))
       const tell = (name: string, data: object): void => stream.send({ id: undefined, name, data })
       try {
         const differences = await taking((progress) => tell('progress', progress))

@@ -5,16 +5,36 @@ import { tokenKind, type StoredProgramToken } from './program-tokens.js'
 import type { Setup } from './setup.js'
 import type { ObjectChange } from './setup-store.js'
 
+/** Which agent is meant. */
+export interface AgentName {
+  readonly organizationId: string
+  readonly id: string
+}
+
 /** An agent's new password, as a change. Log-ins from before it end. */
-export const passwordChange = (
+export const passwordChange = (setup: Setup, agent: AgentName, passwordHash: string, at: Instant): ObjectChange =>
+  credentialChange(setup, agent, { passwordHash, logInsAfter: at })
+
+/** An agent's new password that leaves their log-ins as they are, as a change. */
+export const ownPasswordChange = (setup: Setup, agent: AgentName, passwordHash: string): ObjectChange =>
+  credentialChange(setup, agent, { passwordHash })
+
+/** The end of all of an agent's log-ins until then, as a change. */
+export const logInsEnd = (setup: Setup, agent: AgentName, at: Instant): ObjectChange =>
+  credentialChange(setup, agent, { logInsAfter: at })
+
+/** What is stored beside an agent's profile; undefined for one who has no password and whose log-ins never ended. */
+export const credentialIn = (setup: Setup, { organizationId, id }: AgentName): StoredCredential | undefined =>
+  setup.raw(organizationId, credentialKind, id)?.data as StoredCredential | undefined
+
+const credentialChange = (
   setup: Setup,
-  { organizationId, id }: { organizationId: string; id: string },
-  passwordHash: string,
-  at: Instant,
+  { organizationId, id }: AgentName,
+  change: Partial<StoredCredential>,
 ): ObjectChange => {
-  const data: StoredCredential = { passwordHash, logInsAfter: at }
-  const expectedVersion = setup.raw(organizationId, credentialKind, id)?.version ?? 0
-  return { organizationId, kind: credentialKind, id, expectedVersion, data }
+  const stored = setup.raw(organizationId, credentialKind, id)
+  const data: StoredCredential = { ...(stored?.data as StoredCredential | undefined), ...change }
+  return { organizationId, kind: credentialKind, id, expectedVersion: stored?.version ?? 0, data }
 }
 
 /** The tokens that programs have for an agent. */
@@ -36,7 +56,5 @@ export const alongsideAgent = (setup: Setup, change: ObjectChange, at: Instant):
     )
   }
   const { active = true } = data as { active?: boolean }
-  if (!before.active || active || credential === undefined) return []
-  const ended: StoredCredential = { ...(credential.data as StoredCredential), logInsAfter: at }
-  return [{ organizationId, kind: credentialKind, id, expectedVersion: credential.version, data: ended }]
+  return before.active && !active ? [logInsEnd(setup, { organizationId, id }, at)] : []
 }

@@ -75,6 +75,8 @@ const shown = (kind: string, data: unknown): object | undefined => {
 
 const nameOf = (content: object | undefined): string => (content as { name?: string } | undefined)?.name ?? ''
 
+const keyOf = ({ organizationId, kind, id }: ObjectName): string => `${organizationId}/${kind}/${id}`
+
 /** What is recorded of some changes; `dataOf` gives what is stored of an object before them. */
 export const auditEntries = (
   changes: readonly ObjectChange[],
@@ -83,7 +85,7 @@ export const auditEntries = (
 ): AuditEntry[] => {
   const entries = new Map<string, { about: ObjectName; note: AuditNote }>()
   const record = ({ organizationId, kind, id }: ObjectName, note: Omit<AuditNote, 'at' | 'byName'>) => {
-    const key = `${organizationId}/${kind}/${id}`
+    const key = keyOf({ organizationId, kind, id })
     const known = entries.get(key)?.note
     const changes = [...(known?.changes ?? []), ...note.changes]
     entries.set(key, { about: { organizationId, kind, id }, note: { at, byName, ...(known ?? note), changes } })
@@ -97,11 +99,14 @@ export const auditEntries = (
   for (const change of changes) {
     if (change.kind !== credentialKind || change.data === undefined) continue
     const [before, after] = [dataOf(change), change.data] as [StoredCredential | undefined, StoredCredential]
-    if (before?.passwordHash === after.passwordHash) continue
-    // A password is its agent's.
+    // Both are their agent's.
     const agent = { ...change, kind: 'agent' }
+    const member = before?.passwordHash === after.passwordHash ? 'logIns' : 'password'
+    // That log-ins end with their agent needs no words of its own.
+    const isSaid = entries.has(keyOf(agent))
+    if (member === 'logIns' && (isSaid || before?.logInsAfter === after.logInsAfter)) continue
     const name = nameOf(dataOf(agent) as object | undefined)
-    record(agent, { action: 'changed', name, changes: [{ member: 'password' }] })
+    record(agent, { action: 'changed', name, changes: [{ member }] })
   }
   return [...entries.values()]
     .filter(({ note }) => note.action !== 'changed' || note.changes.length > 0)

@@ -21,7 +21,8 @@ export interface NewOrganization {
 export const credentialKind = 'credential'
 
 export interface StoredCredential {
-  readonly passwordHash: string
+  /** Absent for an agent who has no password and logs in with an identity provider. */
+  readonly passwordHash?: string
   /** Log-ins from then or before are worth nothing any more; absent: all count. */
   readonly logInsAfter?: Instant
 }

@@ -37,7 +37,9 @@ export const copiedParts: readonly Part[] = [
   {
     name: 'tokens',
     words: 'log-ins',
-    columns: { hash: 'name', organization: 'name', agent: 'name', expires_at: 'number' },
+    columns: {
+      ...{ hash: 'name', organization: 'name', agent: 'name', expires_at: 'number', seen_at: 'number', origin: 'text' },
+    },
     key: ['hash'],
   },
   { name: 'bookmarks', words: 'bookmarks', columns: { name: 'name', value: 'name' }, key: ['name'] },

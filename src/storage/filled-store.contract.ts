@@ -16,7 +16,10 @@ const chats: readonly StreamName[] = [
 const tally = (measure: string, slot: number): Tally => ({
   ...{ organizationId: 'org-1', kind: 'button', subject: 'b-1', measure, slot, amount: 3 },
 })
-const token = { hash: 'hash-1', organizationId: 'org-1', agentId: 'a-1', expiresAt: at + 1000 }
+const token = {
+  ...{ hash: 'hash-1', organizationId: 'org-1', agentId: 'a-1', expiresAt: at + 1000, seenAt: at + 5 },
+  origin: { program: 'Firefox' },
+}
 const fileNames = [1, 2, 3].map((n) => ({ organizationId: 'org-1', chatId: `c-${n}`, uploadId: `u-${n}` }))
 
 /** Fills an empty store: chats of `rounds` times three events, of which some have a snapshot and some have ended. */

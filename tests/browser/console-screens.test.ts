@@ -171,6 +171,10 @@ browserTest(
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await check.look(`place ${name.replaceAll('/', ' ').trim()}`)
     }
+    await click(/^Account and settings/)()
+    await click('Log-ins and password')()
+    await page.getByText('This browser').waitFor()
+    await check.look('account')
     await page.goto(`${server.address}/console/nowhere`)
     await page.getByText('There is nothing here').waitFor()
     await check.look('nowhere')

@@ -4,6 +4,7 @@
  * description, so that none is forgotten.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { hashToken } from '../../src/server/secrets.js'
 import { documentOf } from '../../src/setup/setup-document.js'
 import { setupKindNames, setupKinds, type SetupKindName } from '../../src/setup/setup-kinds.js'
 import { fuzzRoutes, type FuzzRoute } from '../fuzz/fuzz-routes.js'
@@ -35,7 +36,8 @@ beforeAll(async () => {
   administrator = await Administrator.logIn(own)
   other = await makeFullOrganization(server)
   const { chat, sentFileId, asked, tokenId, objects, organization } = other
-  const ids = [chat.chatId, chat.visitor.session.id, sentFileId, asked.fileId, tokenId, organization.agents.ben.id]
+  const things = [chat.chatId, chat.visitor.session.id, sentFileId, asked.fileId, tokenId, hashToken(chat.ada.token)]
+  const ids = [...things, organization.agents.ben.id]
   nothingFor = new Map([...ids, ...Object.values(objects)].map((id) => [id, nobodys(id)]))
   routes = (await fuzzRoutes(server.address, own)).filter(({ surface }) => surface === 'agent')
 })
@@ -99,6 +101,7 @@ const pathFor = (path: string, fileId: string): string => {
     fileId,
     id: other.objects[kind],
     tokenId: other.tokenId,
+    logInId: hashToken(other.chat.ada.token),
   }
   return path.replaceAll(/\{(\w+)\}/g, (_gap, name: string) => ids[name] ?? `no id for ${name}`)
 }
@@ -133,8 +136,9 @@ const bodiesFor = ({ path, bodies }: FuzzRoute): (string | undefined)[] => {
   return [...filled, ...meant, ...(kind ? referringContents(kind) : [])].map((body) => JSON.stringify(body))
 }
 
-/** Logging in and out name nobody's objects; streams without an id do not end, and are watched in a test of their own. */
-const elsewhere = ['/api/v1/login', '/api/v1/logout', '/api/v1/events', '/api/v1/supervision/events']
+/** Logging in and out, and one's password, name nobody's objects; streams without an id do not end, and are watched in a test of their own. */
+const ownThings = ['/api/v1/login', '/api/v1/logout', '/api/v1/me/password']
+const elsewhere = [...ownThings, '/api/v1/events', '/api/v1/supervision/events']
 
 describe('[A-80] two organizations on a server', () => {
   test('have nothing to do with each other in any call of /api/v1', async () => {

@@ -43,7 +43,7 @@ test('the place of a chat that goes on stays, also where nobody has shown its ke
 
 test('log-ins that have expired are dropped while the server runs', async () => {
   const server = await startInProcess()
-  const prune = vi.spyOn(server.running.parts.accounts, 'prune')
+  const prune = vi.spyOn(server.running.parts.logIns, 'prune')
   await server.pass(firstUpkeepMs)
   expect(prune).toHaveBeenCalledTimes(1)
 })

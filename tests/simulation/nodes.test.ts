@@ -1,6 +1,7 @@
 /** Several nodes on one store: any of them answers anything, and what one of them suffers the others make up for. */
 import { describe, expect, test, vi } from 'vitest'
 import type { Chat } from '../../src/chat/chat.js'
+import type { LogInEnd } from '../../src/accounts/log-ins.js'
 import { LogAwayError } from '../../src/event-log/event-log.js'
 import type { PollOutcome } from '../../src/delivery/visitor-session.js'
 import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
@@ -375,14 +376,19 @@ describe('what administrators define', () => {
     const [one, other] = [all.node(0).parts, all.node(1).parts]
     const hash = hashToken('token')
     const expiresAt = all.node(0).clock.now() + 600_000_000
-    const add = () => all.addToken({ hash, organizationId, agentId: 'a0', expiresAt })
+    const add = () => all.addToken({ hash, organizationId, agentId: 'a0', expiresAt, seenAt: 0, origin: {} })
     for (const isAway of [false, true]) {
       all.relay.isAway = isAway
       await add()
       expect(await one.accounts.identify('token')).toBeDefined()
       expect(await other.accounts.identify('token')).toBeDefined()
-      await one.accounts.logOut('token')
+      const heard: LogInEnd[] = []
+      const stop = other.logIns.follow((end) => heard.push(end))
+      await one.logIns.end(hash)
       await all.rest()
+      // Whoever holds it there hears of it at once, if anything is heard.
+      expect(heard).toEqual(isAway ? [] : [{ hash }])
+      stop()
       if (isAway) await all.pass(5250)
       expect(await other.accounts.identify('token')).toBeUndefined()
     }

@@ -9,7 +9,7 @@ import type { App } from './state/app.js'
 import type { Desk } from './state/desk.js'
 import type { Details } from './state/details.js'
 import type { PlaceId } from './state/place.js'
-import { pastPath } from './state/place.js'
+import { accountPath, pastPath } from './state/place.js'
 import type { PlaceDeed } from './state/place-offer.js'
 import type { Preferences } from './state/preferences.js'
 
@@ -25,6 +25,8 @@ export interface Place {
   /** Where it begins; all below belongs to it. */
   readonly path: string
   readonly icon: IconName
+  /** Whether it is not in the navigation: the account menu and the palette lead there. */
+  readonly aside?: true
   /** Whether somebody with this role has business there; the server judges by itself. */
   readonly isFor: (role: Role) => boolean
   readonly load: () => Promise<ComponentType<PlaceProps>>
@@ -51,6 +53,11 @@ export const places: readonly Place[] = [
     isFor: (role) => role === 'administrator',
     load: async () => (await import('./setup/setup-screen.js')).SetupScreen,
     loadWays: async () => (await import('./setup/setup-ways.js')).setupWays,
+  },
+  {
+    ...{ id: 'account', path: accountPath, icon: 'person', aside: true },
+    isFor: () => true,
+    load: async () => (await import('./account/account-place.js')).AccountPlace,
   },
 ]
 

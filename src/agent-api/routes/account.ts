@@ -4,19 +4,16 @@ import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
 import { chosenStatus } from '../chosen-status.js'
 import { Agent, Done, LoggedIn, Login, Presence, PresenceChoice, StatusList } from '../messages.js'
+import { logInOriginOf } from '../log-in-origin-of.js'
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import type { AgentServices } from '../services.js'
 import { dropCookie, keepCookie } from '../token-cookie.js'
-
-const tooManyTries = (waitMs: number): ProblemError => {
-  const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)))
-  const headers = { 'retry-after': seconds }
-  return new ProblemError(429, 'too-many-tries', `Too many tries. Wait ${seconds} s, then try again.`, headers)
-}
+import { tooManyTries } from '../too-many-tries.js'
 
 /** Logging in and out: the only routes that set cookies. */
 export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
+  const { logIns } = services
   app.post(
     '/login',
     {
@@ -37,7 +34,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
       const address = clientAddress(request.raw, trustedProxies)
       const waitMs = logInLimits.waitMs(username, address)
       if (waitMs > 0) throw tooManyTries(waitMs)
-      const outcome = await accounts.logIn(username, password)
+      const outcome = await accounts.logIn(username, password, logInOriginOf(services, request))
       switch (outcome.type) {
         case 'refused':
           logInLimits.failed(username, address)
@@ -69,7 +66,7 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
     },
     async (request, reply) => {
       const token = presentedToken(request.headers)
-      if (token !== undefined) await services.accounts.logOut(token)
+      if (token !== undefined) await logIns.end(logIns.idOf(token))
       dropCookie(services, reply)
       return {}
     },

@@ -1,4 +1,4 @@
-import { authenticate, isStillWelcome } from '../authenticate.js'
+import { authenticate, readerOf } from '../authenticate.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { EventStreams, lastEventIdOf } from '../event-streams.js'
 import type { AgentServices } from '../services.js'
@@ -24,7 +24,7 @@ export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
     async (request, reply) => {
       const { organizationId, id } = await authenticate(services, request)
       const profile = () => profileOf(setup, organizationId, id)
-      const stream = streams.open(reply, isStillWelcome(services, request))
+      const stream = streams.open(reply, readerOf(services, request))
       router.agentArrived(organizationId, id)
       let leave: (() => void) | undefined
       stream.onClose(() => {

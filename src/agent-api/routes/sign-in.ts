@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { SignInRefusal } from '../../accounts/sign-in.js'
 import { refusals, type AgentApp } from '../agent-app.js'
+import { logInOriginOf } from '../log-in-origin-of.js'
 import { ProblemError } from '../problems.js'
 import { LogInWays } from '../messages.js'
 import type { AgentServices } from '../services.js'
@@ -81,7 +82,7 @@ export const signInRoutes = (app: AgentApp, services: AgentServices): void => {
       const query = new URL(request.url, 'http://here.invalid').searchParams
       const outcome = await signIn.finish(query, memory)
       if (outcome.type === 'refused') return reply.redirect(told(to, outcome.why))
-      const logIn = await services.accounts.logInVouched(outcome.username)
+      const logIn = await services.accounts.logInVouched(outcome.username, logInOriginOf(services, request))
       if (logIn === undefined) return reply.redirect(told(to, 'stranger'))
       keepCookie(services, reply, logIn.token, logIn.expiresAt)
       return reply.redirect(to)

@@ -1,6 +1,6 @@
 /** What supervisors do with a chat: watch it, whisper to its agent; and the flag by which agents ask for that. */
 import { refusals, type AgentApp } from '../agent-app.js'
-import { authenticate, isStillWelcome } from '../authenticate.js'
+import { authenticate, readerOf } from '../authenticate.js'
 import { Whisper } from '../entries.js'
 import { asWhisper } from '../entry-views.js'
 import { EventStreams, lastEventIdOf } from '../event-streams.js'
@@ -35,7 +35,7 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
       const watcher = await authenticate(services, request)
       const { ref, chat } = await chatNow(chats, watcher, request.params.chatId)
       sight.requireWatchable(watcher, chat)
-      const stream = streams.open(reply, isStillWelcome(services, request))
+      const stream = streams.open(reply, readerOf(services, request))
       let leave: (() => void) | undefined
       stream.onClose(() => leave?.())
       const { organizationId, id } = watcher

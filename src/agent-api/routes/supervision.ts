@@ -1,7 +1,7 @@
 /** The floor, for whoever looks after the agents on it. */
 import type { SetupObject } from '../../setup/setup.js'
 import { refusals, type AgentApp } from '../agent-app.js'
-import { authenticate, isStillWelcome } from '../authenticate.js'
+import { authenticate, readerOf } from '../authenticate.js'
 import { EventStreams, lastEventIdOf } from '../event-streams.js'
 import type { AgentServices } from '../services.js'
 import { snapshotFor } from '../supervision/floor-change.js'
@@ -45,7 +45,7 @@ export const supervisionRoutes = (app: AgentApp, services: AgentServices): void 
     },
     async (request, reply) => {
       const supervisor = await authenticate(services, request)
-      const stream = streams.open(reply, isStillWelcome(services, request))
+      const stream = streams.open(reply, readerOf(services, request))
       try {
         const follower = {
           sees: sightOf(supervisor),

@@ -1,4 +1,4 @@
-import type { StoredToken, TokenStore } from '../../accounts/token-store.js'
+import { listedTokensMax, type StoredToken, type TokenStore } from '../../accounts/token-store.js'
 import type { Instant } from '../../lib/clock.js'
 import { InOrder } from './in-order.js'
 import type { Queries } from './queries.js'
@@ -9,7 +9,20 @@ interface Row {
   readonly organization: string
   readonly agent: string
   readonly expires_at: number
+  readonly seen_at: number
+  readonly origin: string
 }
+
+const columns = 'hash, organization, agent, expires_at, seen_at, origin'
+
+const read = (row: Row): StoredToken => ({
+  hash: restored(row.hash),
+  organizationId: restored(row.organization),
+  agentId: restored(row.agent),
+  expiresAt: row.expires_at,
+  seenAt: row.seen_at,
+  origin: JSON.parse(row.origin) as StoredToken['origin'],
+})
 
 /** The token store in PostgreSQL; each change is a transaction of its own. */
 export class PostgresTokenStore implements TokenStore {
@@ -20,36 +33,56 @@ export class PostgresTokenStore implements TokenStore {
     this.#queries = queries
   }
 
-  add({ hash, organizationId, agentId, expiresAt }: StoredToken): Promise<void> {
-    return this.#write(
-      `INSERT INTO parley.tokens (hash, organization, agent, expires_at) VALUES ($1, $2, $3, $4)
+  async add({ hash, organizationId, agentId, expiresAt, seenAt, origin }: StoredToken): Promise<void> {
+    await this.#write(
+      `INSERT INTO parley.tokens (${columns}) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (hash) DO UPDATE
-       SET organization = excluded.organization, agent = excluded.agent, expires_at = excluded.expires_at`,
-      [storable(hash), storable(organizationId), storable(agentId), expiresAt],
+       SET organization = excluded.organization, agent = excluded.agent, expires_at = excluded.expires_at,
+         seen_at = excluded.seen_at, origin = excluded.origin`,
+      [storable(hash), storable(organizationId), storable(agentId), expiresAt, seenAt, JSON.stringify(origin)],
     )
   }
 
   async find(hash: string): Promise<StoredToken | undefined> {
     const [row] = await this.#queries.rows<Row>(
-      { name: 'find-token', text: 'SELECT hash, organization, agent, expires_at FROM parley.tokens WHERE hash = $1' },
+      { name: 'find-token', text: `SELECT ${columns} FROM parley.tokens WHERE hash = $1` },
       [storable(hash)],
     )
-    if (row === undefined) return undefined
-    const [organizationId, agentId] = [restored(row.organization), restored(row.agent)]
-    return { hash, organizationId, agentId, expiresAt: row.expires_at }
+    return row && read(row)
   }
 
-  remove(hash: string): Promise<void> {
-    return this.#write('DELETE FROM parley.tokens WHERE hash = $1', [storable(hash)])
+  async ofAgent(organizationId: string, agentId: string): Promise<readonly StoredToken[]> {
+    const rows = await this.#queries.rows<Row>(
+      {
+        text: `SELECT ${columns} FROM parley.tokens WHERE organization = $1 AND agent = $2
+          ORDER BY expires_at DESC LIMIT ${listedTokensMax}`,
+      },
+      [storable(organizationId), storable(agentId)],
+    )
+    return rows.map(read)
   }
 
-  prune(now: Instant): Promise<void> {
-    return this.#write('DELETE FROM parley.tokens WHERE expires_at < $1', [now])
+  async seen(hash: string, at: Instant): Promise<void> {
+    await this.#write('UPDATE parley.tokens SET seen_at = $2 WHERE hash = $1 AND seen_at < $2', [storable(hash), at])
   }
 
-  #write(text: string, values: readonly (string | number)[]): Promise<void> {
-    return this.#order.run(async () => {
-      await this.#queries.write({ text }, values)
-    })
+  async remove(hash: string): Promise<void> {
+    await this.#write('DELETE FROM parley.tokens WHERE hash = $1', [storable(hash)])
+  }
+
+  async removeOthers(organizationId: string, agentId: string, kept: string): Promise<readonly string[]> {
+    const rows = await this.#write(
+      'DELETE FROM parley.tokens WHERE organization = $1 AND agent = $2 AND hash <> $3 RETURNING hash',
+      [organizationId, agentId, kept].map(storable),
+    )
+    return (rows as Pick<Row, 'hash'>[]).map(({ hash }) => restored(hash))
+  }
+
+  async prune(now: Instant): Promise<void> {
+    await this.#write('DELETE FROM parley.tokens WHERE expires_at < $1', [now])
+  }
+
+  #write(text: string, values: readonly (string | number)[]): Promise<unknown[]> {
+    return this.#order.run(() => this.#queries.write({ text }, values))
   }
 }

@@ -62,7 +62,11 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       audit: (query) => audit.find(query),
       addToken: (token) => transaction(() => tokens.add(token)),
       findToken: (hash) => tokens.find(hash),
+      tokensOfAgent: ({ organizationId, agentId }) => tokens.ofAgent(organizationId, agentId),
+      tokenSeen: ({ hash, at }) => transaction(() => tokens.seen(hash, at)),
       removeToken: (hash) => transaction(() => tokens.remove(hash)),
+      removeOtherTokens: ({ organizationId, agentId, kept }) =>
+        transaction(() => tokens.removeOthers(organizationId, agentId, kept)),
       pruneTokens: (now) => transaction(() => tokens.prune(now)),
       beginFile: (name) => transaction(() => files.begin(name)),
       addFileChunk: (chunk) => transaction(() => files.addChunk(chunk)),

@@ -94,6 +94,11 @@ export interface TallyRows {
   readonly strings: readonly string[]
 }
 
+interface AgentName {
+  readonly organizationId: string
+  readonly agentId: string
+}
+
 /** Everything the worker can be asked for, with what it is told and what it answers. */
 export interface Calls {
   commit: (batch: Batch) => Conflicts
@@ -110,7 +115,11 @@ export interface Calls {
   audit: (query: AuditQuery) => readonly AuditRow[]
   addToken: (token: StoredToken) => void
   findToken: (hash: string) => StoredToken | undefined
+  tokensOfAgent: (agent: AgentName) => readonly StoredToken[]
+  tokenSeen: (seen: { readonly hash: string; readonly at: Instant }) => void
   removeToken: (hash: string) => void
+  /** The hashes of those that were removed. */
+  removeOtherTokens: (of: AgentName & { readonly kept: string }) => readonly string[]
   pruneTokens: (now: Instant) => void
   /** The number that the new file has. */
   beginFile: (name: StoredFileName) => number

@@ -10,16 +10,28 @@ export class SqliteTokenStore implements TokenStore {
     this.#thread = thread
   }
 
-  add({ hash, organizationId, agentId, expiresAt }: StoredToken): Promise<void> {
-    return this.#thread.call('addToken', { hash, organizationId, agentId, expiresAt })
+  add({ hash, organizationId, agentId, expiresAt, seenAt, origin }: StoredToken): Promise<void> {
+    return this.#thread.call('addToken', { hash, organizationId, agentId, expiresAt, seenAt, origin })
   }
 
   find(hash: string): Promise<StoredToken | undefined> {
     return this.#thread.call('findToken', hash)
   }
 
+  ofAgent(organizationId: string, agentId: string): Promise<readonly StoredToken[]> {
+    return this.#thread.call('tokensOfAgent', { organizationId, agentId })
+  }
+
+  seen(hash: string, at: Instant): Promise<void> {
+    return this.#thread.call('tokenSeen', { hash, at })
+  }
+
   remove(hash: string): Promise<void> {
     return this.#thread.call('removeToken', hash)
+  }
+
+  removeOthers(organizationId: string, agentId: string, kept: string): Promise<readonly string[]> {
+    return this.#thread.call('removeOtherTokens', { organizationId, agentId, kept })
   }
 
   prune(now: Instant): Promise<void> {

@@ -1,6 +1,8 @@
 import { desktopPermission, hasDesktop, setDesktop } from '../browser/desktop.js'
+import { goTo } from '../browser/path.js'
 import type { Sounds } from '../browser/sound.js'
 import type { Desk } from '../state/desk.js'
+import { accountPath } from '../state/place.js'
 import { desktopAbouts, themes, volumes, type Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'
@@ -49,6 +51,16 @@ export function AccountMenu({ desk, preferences, sounds, onLogOut }: AccountMenu
         <LanguageChoice preferences={preferences} />
         <SoundSettings preferences={preferences} sounds={sounds} />
         {hasDesktop && desk.snapshot.value.configuration.notifications && <DesktopSettings preferences={preferences} />}
+        <button
+          type="button"
+          class="menu-item"
+          popovertarget="account"
+          popovertargetaction="hide"
+          onClick={() => goTo(accountPath)}
+        >
+          <Icon name="person" />
+          <span>{texts.account.own}</span>
+        </button>
         <button
           type="button"
           class="menu-item"

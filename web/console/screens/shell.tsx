@@ -86,7 +86,7 @@ export function Shell({ sounds, ...props }: ShellProps) {
       </header>
       <ConnectionStrip connection={app.connection} onRetry={app.retryNow} />
       <div class="shell-body">
-        {places.length > 0 && <PlaceNav desk={desk} places={places} />}
+        <PlaceNav desk={desk} places={places.filter(({ aside }) => !aside)} />
         <main class="content" id="content" tabIndex={-1}>
           <PlacePropsContext.Provider value={props}>
             <Router onRouteChange={readPath}>

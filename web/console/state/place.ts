@@ -1,11 +1,14 @@
 /** Where in the console somebody can be. */
-export type PlaceId = 'desk' | 'floor' | 'past' | 'setup'
+export type PlaceId = 'desk' | 'floor' | 'past' | 'setup' | 'account'
 
 /** The address of the desk, where agents answer visitors. */
 export const deskPath = '/console/'
 
 /** Where past chats are. */
 export const pastPath = '/console/past'
+
+/** Where the agent's own account is. */
+export const accountPath = '/console/account'
 
 /** Whether a path is the desk's, with its last slash or without. */
 export const isDesk = (path: string): boolean => `${path}/`.startsWith(deskPath) && path.length <= deskPath.length

@@ -37,6 +37,7 @@ export const account: Texts['account'] = {
   desktopAboutName: (about) => desktopAbouts[about],
   desktopDenied:
     'Dieser Browser erlaubt sie nicht. Sie können das dort ändern, wo er die Berechtigungen dieser Seite verwaltet.',
+  own: 'Anmeldungen und Passwort',
   shortcuts: 'Tastenkürzel',
   logOut: 'Abmelden',
   capacity: (capacity) => `Bis zu ${counted(capacity, 'Chat', 'Chats')} gleichzeitig`,

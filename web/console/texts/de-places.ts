@@ -3,7 +3,13 @@ import type { PlaceId } from '../state/place.js'
 import { counted } from './de-words.js'
 import type { Texts } from './en.js'
 
-const names: Record<PlaceId, string> = { desk: 'Chats', floor: 'Übersicht', past: 'Verlauf', setup: 'Einrichtung' }
+const names: Record<PlaceId, string> = {
+  desk: 'Chats',
+  floor: 'Übersicht',
+  past: 'Verlauf',
+  setup: 'Einrichtung',
+  account: 'Konto',
+}
 
 export const places: Texts['places'] = {
   label: 'Bereiche',

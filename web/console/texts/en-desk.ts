@@ -36,6 +36,7 @@ export const account = {
   desktopAbout: 'Tell me of',
   desktopAboutName: (about: DesktopAbout) => desktopAbouts[about],
   desktopDenied: 'This browser does not allow them. You can change that where it keeps the permissions of this page.',
+  own: 'Log-ins and password',
   shortcuts: 'Keyboard shortcuts',
   logOut: 'Log out',
   capacity: (capacity: number) => `Up to ${counted(capacity, 'chat', 'chats')} at once`,

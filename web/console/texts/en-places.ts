@@ -2,7 +2,13 @@
 import type { PlaceId } from '../state/place.js'
 import { counted } from './en-words.js'
 
-const names: Record<PlaceId, string> = { desk: 'Chats', floor: 'Floor', past: 'History', setup: 'Setup' }
+const names: Record<PlaceId, string> = {
+  desk: 'Chats',
+  floor: 'Floor',
+  past: 'History',
+  setup: 'Setup',
+  account: 'Account',
+}
 
 export const places = {
   label: 'Places',

@@ -112,6 +112,8 @@ test('a file of version 1 opens with everything in it', async () => {
     organizationId: 'org-1',
     agentId: 'agent-1',
     expiresAt: 1767268899999,
+    seenAt: 0,
+    origin: {},
   })
   const write = { stream: a, expectedVersion: 3, events: [{ id: 'e-6', body: { type: 'said' } }], open: false }
   expect(await log.append([write], 1)).toEqual({ ok: true })
