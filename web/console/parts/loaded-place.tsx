@@ -14,7 +14,8 @@ const loaded = new Map<string, Screen>()
 
 /** A place's screen, fetched when it is first shown. Give it the place's id as its key. */
 export function LoadedPlace({ place, ...props }: PlaceProps & { place: Place }) {
-  const Known = loaded.get(place.id)
+  // As it was at first: a screen that is there already must not be drawn anew because it is known by now.
+  const Known = useMemo(() => loaded.get(place.id), [place])
   return Known ? <Known {...props} /> : <LoadingPlace place={place} {...props} />
 }
 
