@@ -22,6 +22,8 @@ export interface StickyScroll {
 export function useStickyScroll(atNewest: Signal<boolean>, onNearBeginning: () => void): StickyScroll {
   const box = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLDivElement>(null)
+  // How high everything was when the beginning was near; asked for once, a failure is not asked for again by each step.
+  const askedAt = useRef<number | undefined>(undefined)
 
   const toNewest = (): void => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight
@@ -66,7 +68,11 @@ export function useStickyScroll(atNewest: Signal<boolean>, onNearBeginning: () =
       if (!box.current) return
       const { scrollTop, scrollHeight, clientHeight } = box.current
       atNewest.value = scrollHeight - scrollTop - clientHeight < nearPx
-      if (scrollTop < earlierPx && scrollHeight > clientHeight) onNearBeginning()
+      if (scrollTop >= earlierPx || scrollHeight === clientHeight) askedAt.current = undefined
+      else if (askedAt.current !== scrollHeight) {
+        askedAt.current = scrollHeight
+        onNearBeginning()
+      }
     },
   }
 }

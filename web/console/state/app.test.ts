@@ -55,6 +55,7 @@ describe('who is here', () => {
     await page.start(snapshot({ chats: [chat('a', [message('a', 1)])] }))
     page.desk.select('a')
     page.desk.write('a', 'half a sen')
+    page.tab.write(`${agent.id}.whisper.a`, 'Psst')
     await page.app.logOut()
     expect(page.app.session.value).toMatchObject({ state: 'signed-out', why: 'left' })
     expect([...page.local.names(), ...page.tab.names()]).toEqual([])

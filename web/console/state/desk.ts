@@ -96,8 +96,6 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     void status.refresh()
     void requests.refreshReasons()
   }
-  const readName = `${id}.read`
-  const outboxName = `${id}.unsent`
 
   const snapshot = signal(first)
   // A lost word about typing is not worth a second try.
@@ -108,7 +106,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       ?.files ?? []
   const reading = createReading({
     store: local,
-    storeName: readName,
+    storeName: `${id}.read`,
     agentId: id,
     pageVisible,
     transcripts: transcripts.all,
@@ -132,7 +130,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     },
   })
   const outbox = createOutbox({
-    ...{ clock, chance, newKey, store: tab, storeName: outboxName },
+    ...{ clock, chance, newKey, store: tab, storeName: `${id}.unsent` },
     send: (chatId, text, key) => api.sendMessage(chatId, text, key),
     onSent: (message) => stream.apply('message', message),
     onRefused: (chatId) => news.messageRefused(chatId),
@@ -258,8 +256,10 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     },
     forget() {
       drafts.keepOnly(new Set())
-      local.write(readName, undefined)
-      tab.write(outboxName, undefined)
+      // Places keep things, too.
+      for (const store of [local, tab]) {
+        for (const name of store.names()) if (name.startsWith(`${id}.`)) store.write(name, undefined)
+      }
     },
     stop() {
       outbox.stop()

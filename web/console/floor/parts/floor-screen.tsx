@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.js'
+import { browserStore } from '../../browser/stores.js'
 import { PlacePage } from '../../parts/place-page.js'
 import type { PlaceProps } from '../../places.js'
 import { browserClock } from '../../state/clock.js'
+import { createDrafts } from '../../state/drafts.js'
 import { followFloorAddress } from '../browser/floor-address.js'
 import { followFloorKeys } from '../browser/floor-keys.js'
 import { floorOffer } from '../browser/floor-offer.js'
@@ -32,6 +34,7 @@ export function FloorScreen({ app, desk }: PlaceProps) {
     openRoom({
       ...{ api: createFloorApi(app.server), clock: browserClock, chance: () => Math.random(), newKey },
       ...{ now: app.now, notices: app.notices },
+      drafts: createDrafts(browserStore('sessionStorage'), `${desk.snapshot.peek().agent.id}.whisper.`),
       view: firstView(location.search, desk.snapshot.peek().configuration),
     }),
   )

@@ -22,7 +22,7 @@ export function WhisperField({ room, standing }: { room: Room; standing: ChatSta
   }
   if (state !== 'established' || !agent) return <p class="watch-over">{words.whisper.nobody}</p>
   const sending = room.whispers.sending.value.has(chatId)
-  const text = room.whispers.drafts.value.get(chatId) ?? ''
+  const text = room.whispers.drafts.value[chatId] ?? ''
   return (
     <form
       class="composer whisper"

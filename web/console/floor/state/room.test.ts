@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
 import { ManualClock } from '../../../../src/lib/manual-clock.js'
+import { createDrafts } from '../../state/drafts.js'
 import { createNotices } from '../../state/notices.js'
+import { memoryStore, type TextStore } from '../../state/store.js'
 import { settle } from '../../state/testing/fake-api.js'
 import type { FloorApi } from '../floor-api.js'
 import { wholeFloor } from './floor-view.js'
@@ -14,11 +16,13 @@ let clock: ManualClock
 let floor: FakeStream
 let watched: string[]
 let room: Room
+let tab: TextStore
 
 beforeEach(async () => {
   clock = new ManualClock()
   floor = new FakeStream()
   watched = []
+  tab = memoryStore()
   const refused = () => Promise.resolve({ ok: false, refusal: { kind: 'unreachable' } } as const)
   const api: FloorApi = {
     openFloor: floor.open,
@@ -32,6 +36,7 @@ beforeEach(async () => {
   }
   room = openRoom({
     ...{ api, clock, chance: () => 0, newKey: () => 'key', now: signal(0), notices: createNotices(clock) },
+    drafts: createDrafts(tab, 'whisper.'),
     view: wholeFloor,
   })
   await settle()
@@ -73,4 +78,12 @@ test('showing all keeps the order and the wall', () => {
   expect(room.chats.value.map(({ chat }) => chat.chatId)).toEqual(['b'])
   room.lookAtAll()
   expect(room.view.value).toEqual({ ...wholeFloor, chatSort: 'agent', wall: true })
+})
+
+test('what is about to be whispered is there when one comes back to the floor, until its chat is over', async () => {
+  for (const chatId of ['a', 'b']) room.whispers.write(chatId, `Psst ${chatId}`)
+  room.stop()
+  expect(createDrafts(tab, 'whisper.').texts.value).toEqual({ a: 'Psst a', b: 'Psst b' })
+  await floor.tell('2', 'chat-gone', { chatId: 'a' })
+  expect(tab.names()).toHaveLength(2)
 })

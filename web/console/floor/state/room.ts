@@ -2,6 +2,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { FloorAgent, FloorQueue } from '../../../../src/agent-api/supervision/floor-messages.js'
 import type { Clock } from '../../state/clock.js'
+import type { Drafts } from '../../state/drafts.js'
 import type { Notices } from '../../state/notices.js'
 import type { FloorApi } from '../floor-api.js'
 import { createFloorDeeds, type FloorDeeds } from './floor-deeds.js'
@@ -54,12 +55,14 @@ export interface RoomOptions {
   /** The server's time, milliseconds since 1970. */
   now: ReadonlySignal<number>
   notices: Notices
+  /** What is about to be whispered; kept when the floor is left. */
+  drafts: Drafts
   view: FloorView
 }
 
 /** A room that follows the floor from now on. */
 export function openRoom(options: RoomOptions): Room {
-  const { api, clock, chance, newKey, now, notices } = options
+  const { api, clock, chance, newKey, now, notices, drafts } = options
   const feed = followFloor({ api, clock, chance })
   const view = signal(options.view)
   const figures = followFigures(api, clock, view)
@@ -80,6 +83,11 @@ export function openRoom(options: RoomOptions): Room {
     if (open && floor.value && !floor.value.chats.has(open.chatId)) dialog.value = undefined
   })
 
+  const stopTidying = effect(() => {
+    const open = floor.value?.chats
+    if (open && Object.keys(drafts.texts.peek()).length > 0) drafts.keepOnly(new Set(open.keys()))
+  })
+
   return {
     ...{ feed, view, chats, cursor, watch, dialog, whisperAsked, look },
     figures: figures.figures,
@@ -87,7 +95,7 @@ export function openRoom(options: RoomOptions): Room {
     lines: computed(() => (floor.value ? lineRows(floor.value) : [])),
     sums: computed(() => floor.value && floorSums(floor.value, now.value)),
     deeds: createFloorDeeds(api, notices),
-    whispers: createWhispers(api, newKey, notices),
+    whispers: createWhispers(api, newKey, notices, drafts),
     lookAtAll() {
       const { chatSort, agentSort, wall, period, withinS } = view.value
       view.value = { ...wholeFloor, chatSort, agentSort, wall, period, withinS }
@@ -109,6 +117,7 @@ export function openRoom(options: RoomOptions): Room {
     },
     stop() {
       stopAsking()
+      stopTidying()
       watch.value?.stop()
       figures.stop()
       feed.stop()

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../../src/lib/manual-clock.js'
 import type { Answer } from '../../api/answer.js'
+import { createDrafts } from '../../state/drafts.js'
 import { createNotices } from '../../state/notices.js'
+import { memoryStore } from '../../state/store.js'
 import { createWhispers } from './whispers.js'
 
 const begin = () => {
@@ -19,6 +21,7 @@ const begin = () => {
     },
     () => `key-${(keys += 1)}`,
     notices,
+    createDrafts(memoryStore(), 'whisper.'),
   )
   const refuse = (next: Answer<never> | undefined): void => void (answer = next)
   return { sent, whispers, notices, refuse }
@@ -32,7 +35,7 @@ test('a whisper is sent without what surrounds it, and its draft is gone when th
   void whispers.send('c')
   await done
   expect(sent).toEqual(['c You may. key-1'])
-  expect(whispers.drafts.value.size).toBe(0)
+  expect(whispers.drafts.value).toEqual({})
   expect(whispers.sending.value.size).toBe(0)
 })
 
@@ -41,7 +44,7 @@ test('[A-42] one that got no answer is the same when it is tried again, and anot
   refuse({ ok: false, refusal: { kind: 'unreachable' } })
   whispers.write('c', 'You may.')
   await whispers.send('c')
-  expect(whispers.drafts.value.get('c')).toBe('You may.')
+  expect(whispers.drafts.value['c']).toBe('You may.')
   expect(notices.shown.value.map(({ fact }) => fact)).toMatchObject([{ what: 'not-done', deed: 'whisper' }])
   await whispers.send('c')
   whispers.write('c', 'You may not.')
@@ -56,7 +59,7 @@ test('what is written while a whisper is on its way stays, and blanks are not se
   const done = whispers.send('c')
   whispers.write('c', 'One more')
   await done
-  expect(whispers.drafts.value.get('c')).toBe('One more')
+  expect(whispers.drafts.value['c']).toBe('One more')
   whispers.write('d', '  \n')
   await whispers.send('d')
   expect(sent).toHaveLength(1)

@@ -1,11 +1,12 @@
 /** What a supervisor is about to whisper, chat by chat, and on its way there. */
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import { tellRefusal } from '../../state/attempts.js'
+import type { Drafts } from '../../state/drafts.js'
 import type { Notices } from '../../state/notices.js'
 import type { FloorApi } from '../floor-api.js'
 
 export interface Whispers {
-  readonly drafts: ReadonlySignal<ReadonlyMap<string, string>>
+  readonly drafts: Drafts['texts']
   /** The chats whose whisper is on its way. */
   readonly sending: ReadonlySignal<ReadonlySet<string>>
   write(chatId: string, text: string): void
@@ -13,26 +14,23 @@ export interface Whispers {
   send(chatId: string): Promise<void>
 }
 
-/** No whispers yet. */
-export function createWhispers(api: Pick<FloorApi, 'whisper'>, newKey: () => string, notices: Notices): Whispers {
-  const drafts = signal<ReadonlyMap<string, string>>(new Map())
+/** Whispers with what was left of the last ones. */
+export function createWhispers(
+  api: Pick<FloorApi, 'whisper'>,
+  newKey: () => string,
+  notices: Notices,
+  drafts: Drafts,
+): Whispers {
   const sending = signal<ReadonlySet<string>>(new Set())
   // The same words tried again are the same whisper: a lost answer must not double it.
   const tried = new Map<string, { text: string; key: string }>()
 
-  const write = (chatId: string, text: string): void => {
-    const next = new Map(drafts.value)
-    if (text === '') next.delete(chatId)
-    else next.set(chatId, text)
-    drafts.value = next
-  }
-
   return {
-    drafts,
+    drafts: drafts.texts,
     sending,
-    write,
+    write: (chatId, text) => drafts.set(chatId, text),
     async send(chatId) {
-      const written = drafts.value.get(chatId) ?? ''
+      const written = drafts.texts.value[chatId] ?? ''
       const text = written.trim()
       if (text === '' || sending.value.has(chatId)) return
       sending.value = new Set([...sending.value, chatId])
@@ -45,7 +43,7 @@ export function createWhispers(api: Pick<FloorApi, 'whisper'>, newKey: () => str
         if (!answer.ok) return tellRefusal(notices, 'whisper', answer)
         tried.delete(chatId)
         // What was written meanwhile stays.
-        if (drafts.value.get(chatId) === written) write(chatId, '')
+        if (drafts.texts.value[chatId] === written) drafts.set(chatId, '')
       })
     },
   }
