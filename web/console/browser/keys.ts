@@ -21,7 +21,8 @@ export function followKeys(app: App): void {
     })
     if (!command) return
     event.preventDefault()
-    obey(session.desk, command)
+    // A key that is held down moves on, and does nothing else once more.
+    if (!event.repeat || command.do === 'select-neighbour') obey(session.desk, command)
   })
 }
 

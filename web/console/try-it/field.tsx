@@ -45,6 +45,8 @@ export function Field({ visit, talk }: { visit: Visit; talk: Talk }) {
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? []
               if (file) void sendFile(file)
+              // The same file may be chosen once more.
+              event.currentTarget.value = ''
             }}
           />
         </label>
