@@ -3,17 +3,20 @@ import type { Clock } from '../lib/clock.js'
 import { ManualClock } from '../lib/manual-clock.js'
 import { askEveryMs, SharedClock } from './shared-clock.js'
 
-/** A store whose clock shows `shown` more than has passed, and a machine whose clock shows `ownAhead` more than that. */
-const started = async (world = { shown: 1_000_000, ownAhead: 0, roundTripMs: 0 }) => {
+/**
+ * A store whose clock shows `shown` more than has passed, and a machine whose clock shows `ownAhead` more than that. `there` is
+ * how much of the way to the store and back is the way there.
+ */
+const started = async (world = { shown: 1_000_000, ownAhead: 0, roundTripMs: 0, there: 0.5 }) => {
   const time = new ManualClock(0)
   /** How long was spent on asking. */
   let askedMs = 0
   const passed = () => time.now() + askedMs
   const storeShows = () => world.shown + passed()
   const ask = vi.fn(() => {
-    askedMs += world.roundTripMs / 2
+    askedMs += world.roundTripMs * world.there
     const shown = storeShows()
-    askedMs += world.roundTripMs / 2
+    askedMs += world.roundTripMs * (1 - world.there)
     return Promise.resolve(shown)
   })
   const own: Clock = {
@@ -31,7 +34,12 @@ const started = async (world = { shown: 1_000_000, ownAhead: 0, roundTripMs: 0 }
 }
 
 test('shows what the store shows, whatever the machine’s own clock does', async () => {
-  const { world, clock, pass, storeShows } = await started({ shown: 1_000_000, ownAhead: 3_600_000, roundTripMs: 8 })
+  const { world, clock, pass, storeShows } = await started({
+    shown: 1_000_000,
+    ownAhead: 3_600_000,
+    roundTripMs: 8,
+    there: 0.5,
+  })
   expect([clock.now(), clock.offsetMs]).toEqual([storeShows(), 3_600_000])
   await pass(5000)
   world.ownAhead = -60_000
@@ -45,6 +53,17 @@ test('does not move for what a slow answer cannot tell', async () => {
   await pass(askEveryMs)
   expect(ask).toHaveBeenCalledTimes(2)
   expect(clock.now()).toBe(storeShows() - 150)
+})
+
+test('does not take for a step what slow answers could not tell', async () => {
+  const { world, clock, onStep, pass, storeShows } = await started({
+    ...{ shown: 1_000_000, ownAhead: 0, roundTripMs: 1600, there: 1 },
+  })
+  expect(clock.now()).toBe(storeShows() + 800)
+  world.there = 0
+  await pass(askEveryMs)
+  expect(clock.now()).toBe(storeShows())
+  expect(onStep).not.toHaveBeenCalled()
 })
 
 test('moves with the store when the two drift apart, without calling it a step', async () => {

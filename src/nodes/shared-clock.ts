@@ -65,8 +65,7 @@ export class SharedClock implements Clock {
   async adjust(): Promise<void> {
     const { earliest, latest } = await this.#measure()
     // The answer was on its way for a while, so that it says no more than that.
-    if (this.#beginning >= earliest && this.#beginning <= latest) return
-    const beginning = (earliest + latest) / 2
+    const beginning = Math.min(Math.max(this.#beginning, earliest), latest)
     const byMs = beginning - this.#beginning
     this.#beginning = beginning
     if (Math.abs(byMs) > stepMs) this.#options.onStep?.(byMs)
