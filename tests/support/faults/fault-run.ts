@@ -43,6 +43,8 @@ export interface FaultReport {
 }
 
 const nodes = 3
+/** How much happens between two faults at least, however slow the machine is. */
+const stepsBetween = 200
 /** Short, so that much happens in a round. */
 const settings = { PARLEY_REOFFER_PAUSE_MS: '50', PARLEY_TRANSFER_TIMEOUT_MS: '3000' }
 /** Nobody is given up, and no offer runs out, because a machine is slow. */
@@ -71,7 +73,7 @@ export const runFaults = async (plan: FaultPlan): Promise<FaultReport> => {
     const crowd = await Crowd.gather(scene, history, chance.branch(), { ...floor, ...plan })
     try {
       for (let time = 0; time < plan.times; time += 1) {
-        await Promise.race([delay(chance.whole(200, 1200)), scene.failed])
+        await Promise.race([Promise.all([delay(chance.whole(200, 1200)), scene.goesOn(stepsBetween)]), scene.failed])
         const isMiddle = time === Math.floor(plan.times / 2)
         const drawn =
           plan.ordeal && isMiddle ? drawOrdeal(plan.ordeal, chance, nodes) : drawFaults(chance, nodes, plan.longestMs)

@@ -3,19 +3,21 @@ import { Scene } from '../crash/scene.js'
 import { NoStreamError } from '../agent-stream.js'
 import type { Cluster } from './cluster.js'
 
-/** How long a request is asked again that fails, and how long is waited in between. */
-const patienceMs = 60_000
-const pauseMs = 50
+/** How long a request is asked again that fails, and how long is waited in between: longer each time. */
+const patienceMs = 120_000
+const firstPauseMs = 50
+const longestPauseMs = 500
+/** How often it is looked whether something happened. */
+const lookMs = 20
 
 /** A cluster in which something fails all the time. */
 export class FaultScene extends Scene {
   readonly lags = true
-  /** While true nobody is to be wondered at when nothing happens. */
-  isAtStandstill = false
   /** How often a request failed, by what was said about it. */
   readonly failures = new Map<string, number>()
   readonly #cluster: Cluster
   #moments = 0
+  #isOver = false
 
   constructor(cluster: Cluster) {
     super()
@@ -27,7 +29,7 @@ export class FaultScene extends Scene {
   }
 
   protected get mayHappen(): boolean {
-    return !this.isAtStandstill
+    return true
   }
 
   /** Something may have failed at any moment. */
@@ -42,7 +44,7 @@ export class FaultScene extends Scene {
   /** Asks until somebody answers who could do what was asked. */
   async answered<Answer>(ask: () => Promise<Answer>, what?: 'poll'): Promise<Answer> {
     const until = performance.now() + patienceMs
-    for (;;) {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(1.5 * pauseMs, longestPauseMs)) {
       let failure: unknown
       try {
         this.step(what)
@@ -63,11 +65,18 @@ export class FaultScene extends Scene {
     }
   }
 
+  /** Settles when so much more has happened at the clients. */
+  async goesOn(steps: number): Promise<void> {
+    const wanted = this.steps + steps
+    while (this.steps < wanted && !this.#isOver) await delay(lookMs)
+  }
+
   #count(what: string): void {
     this.failures.set(what, (this.failures.get(what) ?? 0) + 1)
   }
 
   [Symbol.dispose](): void {
+    this.#isOver = true
     this.endWatch()
   }
 }
