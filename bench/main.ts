@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measureBus } from './bus.js'
+import { measureFailing } from './failing.js'
 import { measureHeap } from './heap.js'
 import { measureHeld } from './held.js'
 import { measureHistory } from './history.js'
@@ -29,6 +30,7 @@ const measure = async (options: Options): Promise<Results> => {
     ...(scenarios.has('B') && { bus: await measureBus(options, tell) }),
     ...(scenarios.has('N') && { nodes: await measureNodes(options, artifacts, tell) }),
     ...(scenarios.has('H') && { history: await measureHistory(options, artifacts, tell) }),
+    ...(scenarios.has('F') && { failing: await measureFailing(options, artifacts, tell) }),
     ...(scenarios.has('R') && { routed: await measureRouted(options, artifacts, tell) }),
   }
 }

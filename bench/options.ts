@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util'
 
 /** A scenario, by its letter in docs/performance.md. */
-export type Scenario = 'A' | 'C' | 'D' | 'R' | 'B' | 'N' | 'H'
+export type Scenario = 'A' | 'C' | 'D' | 'R' | 'B' | 'N' | 'H' | 'F'
 
-export const scenarioNames: readonly Scenario[] = ['A', 'C', 'D', 'R', 'B', 'N', 'H']
+export const scenarioNames: readonly Scenario[] = ['A', 'C', 'D', 'R', 'B', 'N', 'H', 'F']
 
 /** The servers that can be measured. */
 export type Subject = 'bare' | 'nchan' | 'parley'
@@ -44,14 +44,16 @@ export interface Options {
 export const usage = `Usage: npm run bench -- [options]
 
   --quick             about four minutes in all, for a first impression
-  --only A,C,D,R,B,N,H
+  --only A,C,D,R,B,N,H,F
                       A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
                       R: how soon a free place goes to the next who waits; B: what nodes tell each
                       other, by LISTEN/NOTIFY and by NATS; N: A on several nodes;
-                      H: how long the console’s questions take where years of chats are stored
+                      H: how long the console’s questions take where years of chats are stored;
+                      F: how long one waits when a server is killed, and when the database fails over
   --servers LIST      of bare, nchan, parley (all)
   --pairs N           pairs that write and wait in A (64)
-  --rounds N          rounds of A, each with every server in turn, and of R, each with every floor (5)
+  --rounds N          rounds of A, each with every server in turn, and of R, each with every floor; in
+                      F, how often a server is killed, and how often the database (5)
   --round-seconds N   length of a round (6)
   --held N            chats held in C and D (10000)
   --rate N            messages per second in C (2000)

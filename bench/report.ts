@@ -1,5 +1,6 @@
 /** The results as tables for people, and against what we promise ourselves. */
 import type { BusResult } from './bus.js'
+import type { FailingRow } from './failing.js'
 import type { HeapRow } from './heap.js'
 import type { HistoryResult } from './history.js'
 import type { HeldResult, LatencyRow, MemoryRow } from './held.js'
@@ -15,6 +16,7 @@ export interface Results {
   readonly bus?: BusResult
   readonly nodes?: readonly NodesRow[]
   readonly history?: HistoryResult
+  readonly failing?: readonly FailingRow[]
   readonly profile?: readonly ProfileRow[]
   readonly heap?: readonly HeapRow[]
 }
@@ -177,6 +179,27 @@ const historyTable = ({ messages, chats, rows }: HistoryResult): string =>
     rows.map(({ call, p50Ms, p95Ms, maxMs }) => [call, p50Ms, p95Ms, maxMs]),
   )
 
+const failingTable = (rows: readonly FailingRow[]): string =>
+  table(
+    [
+      'F: the longest wait',
+      ...[
+        'of a request ms',
+        'of a message ms',
+        'usual request p50',
+        'p99',
+        'usual message p50',
+        'p99',
+        'standby ready ms',
+      ],
+    ],
+    rows.map((row) => [
+      row.what,
+      ...[row.requestMs, row.messageMs, row.usual.requestP50Ms, row.usual.requestP99Ms],
+      ...[row.usual.messageP50Ms, row.usual.messageP99Ms, row.readyMs],
+    ]),
+  )
+
 const heapTable = (rows: readonly HeapRow[]): string =>
   table(
     ['In the heap for each held chat', 'objects', 'bytes'],
@@ -231,7 +254,7 @@ export const verdictsOn = ({ saturation = [], held, history, routed = [] }: Resu
 
 /** Everything as text. */
 export const describe = (results: Results): string => {
-  const { saturation, held, routed, bus, nodes, history, profile = [], heap } = results
+  const { saturation, held, routed, bus, nodes, history, failing, profile = [], heap } = results
   const parts = profile.map(profileTables)
   if (heap) parts.push(heapTable(heap))
   if (saturation) parts.push(saturationTable(saturation))
@@ -241,6 +264,7 @@ export const describe = (results: Results): string => {
   if (bus) parts.push(busTables(bus))
   if (nodes) parts.push(nodesTable(nodes))
   if (history) parts.push(historyTable(history))
+  if (failing) parts.push(failingTable(failing))
   const verdicts = verdictsOn(results)
   if (verdicts.length > 0) {
     parts.push(

@@ -98,6 +98,13 @@ export class ServerProcess {
     clearTimeout(impatience)
   }
 
+  /** Ends the server as a crash does. */
+  async kill(): Promise<void> {
+    const ended = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await ended
+  }
+
   #failure(what: string): Error {
     return new Error(`${this.#child.spawnargs.join(' ')} ${what}.\n${this.#output}`)
   }
