@@ -168,7 +168,7 @@ const nodesTable = (rows: readonly NodesRow[]): string =>
       ...['messages/s', 'CPU µs of nodes', 'of PostgreSQL', 'of NATS', 'load CPU µs', 'p50 ms', 'p99 ms'],
     ],
     rows.map((row) => [
-      `${row.nodes} on ${row.store}${row.bus === 'none' ? '' : ` by ${row.bus}`}, ${row.direction}`,
+      `${row.nodes}${row.listening > 0 ? ` (${row.listening} only listens)` : ''} on ${row.store}${row.bus === 'none' ? '' : ` by ${row.bus}`}, ${row.direction}`,
       ...[row.perSecond, row.cpuUs, row.postgresCpuUs, row.natsCpuUs, row.loadCpuUs, row.p50Ms, row.p99Ms],
     ]),
   )

@@ -14,6 +14,8 @@ import type { ServerProcess } from './server-process.js'
 
 interface Case {
   readonly nodes: number
+  /** How many of them nobody asks for anything, so that they only take in what the others do. */
+  readonly listening: number
   readonly store: 'sqlite' | 'postgres'
   /** How they tell each other; `none` for one that has nobody to tell on SQLite. */
   readonly bus: BusName
@@ -32,12 +34,14 @@ export interface NodesRow extends Case {
 }
 
 const cases: readonly Case[] = [
-  { nodes: 1, store: 'sqlite', bus: 'none' },
-  { nodes: 1, store: 'postgres', bus: 'notify' },
-  { nodes: 2, store: 'postgres', bus: 'notify' },
-  { nodes: 2, store: 'postgres', bus: 'nats' },
-  { nodes: 3, store: 'postgres', bus: 'notify' },
-  { nodes: 3, store: 'postgres', bus: 'nats' },
+  { nodes: 1, listening: 0, store: 'sqlite', bus: 'none' },
+  { nodes: 1, listening: 0, store: 'postgres', bus: 'notify' },
+  { nodes: 2, listening: 1, store: 'postgres', bus: 'notify' },
+  { nodes: 2, listening: 1, store: 'postgres', bus: 'nats' },
+  { nodes: 2, listening: 0, store: 'postgres', bus: 'notify' },
+  { nodes: 2, listening: 0, store: 'postgres', bus: 'nats' },
+  { nodes: 3, listening: 0, store: 'postgres', bus: 'notify' },
+  { nodes: 3, listening: 0, store: 'postgres', bus: 'nats' },
 ]
 const warmUpMs = 1500
 /** Every database is made like this one, in which the organization and its agents are. */
@@ -96,7 +100,7 @@ const measureCase = async (
       nodes.push(server)
       ports.push(port)
     }
-    const [first, ...others] = ports
+    const [first, ...others] = ports.slice(0, one.nodes - one.listening)
     if (first === undefined) throw new RangeError('A case needs a server.')
     const front = { ports: [first, ...others] as const, entrance: prepared.entrance }
     chats = await ParleyChats.open({ ...front, tokens: await logAllIn(first, agents) }, pairs, trouble)
@@ -135,7 +139,7 @@ export const measureNodes = async (
     const rows: NodesRow[] = []
     for (const [number, one] of cases.entries()) {
       if (!servers.names.includes(one.bus)) continue
-      tell(`N: ${one.nodes} on ${one.store} by ${one.bus}`)
+      tell(`N: ${one.nodes} on ${one.store} by ${one.bus}${one.listening > 0 ? `, ${one.listening} only listens` : ''}`)
       const settings = await settingsOf(one, number, servers)
       rows.push(...(await measureCase(one, one.store === 'sqlite' ? onSqlite : onPostgres, settings, servers, options)))
     }

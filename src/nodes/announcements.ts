@@ -5,9 +5,6 @@ import { itemsPerMessageMax, shortened, type NodeItem } from './node-message.js'
 /** How many things may wait to be said. What comes beyond is not said at all: the log knows it. */
 export const waitingItemsMax = 20_000
 
-const encoder = new TextEncoder()
-const bytesOf = (text: string): number => encoder.encode(text).length
-
 export class Announcements {
   readonly #relay: Relay
   readonly #head: string
@@ -72,7 +69,7 @@ export class Announcements {
 
   *#messages(items: readonly NodeItem[]): Iterable<readonly string[]> {
     // The relay may have another connection by now, by which more or less fits.
-    const roomBytes = this.#relay.bytesMax - bytesOf(this.#head) - 2
+    const roomBytes = this.#relay.bytesMax - Buffer.byteLength(this.#head) - 2
     let texts: string[] = []
     let bytes = 0
     for (const item of items) {
@@ -81,7 +78,7 @@ export class Announcements {
         this.#unsaid += 1
         continue
       }
-      const size = bytesOf(text) + 1
+      const size = Buffer.byteLength(text) + 1
       if (bytes + size > roomBytes || texts.length === itemsPerMessageMax) {
         yield texts
         texts = []
@@ -98,7 +95,7 @@ export class Announcements {
 const fitting = (item: NodeItem, roomBytes: number): string | undefined => {
   const text = JSON.stringify(item)
   // The comma after it counts, too.
-  if (bytesOf(text) < roomBytes) return text
+  if (Buffer.byteLength(text) < roomBytes) return text
   const shorter = shortened(item)
   return shorter && fitting(shorter, roomBytes)
 }
