@@ -1,5 +1,5 @@
 /** Shows where in a text is what was searched for. Pure: marks are ranges, never markup. */
-import { wordsIn, type FoundWord, type Phrase } from './words.js'
+import { isTermAt, wordsIn, type Term } from './words.js'
 
 /** From the first code unit of what was found to behind its last, in UTF-16 code units of the text beside it. */
 export type Mark = readonly [start: number, end: number]
@@ -16,26 +16,26 @@ const leadLength = 60
 /** How much of one text is looked through; what is found beyond is not shown. */
 const lookedThroughMax = 100_000
 
-const phraseAt = (words: readonly FoundWord[], start: number, phrase: Phrase): boolean =>
-  phrase.every((word, index) => words[start + index]?.word === word)
-
-/** Where phrases stand in a text: in order, none within another. */
-export const marksIn = (text: string, phrases: readonly Phrase[]): Mark[] => {
-  const words = Array.from(wordsIn(text.slice(0, lookedThroughMax)))
+/** Where what is searched for stands in a text: in order, none within another. What is to be left out is nowhere. */
+export const marksIn = (text: string, terms: readonly Term[]): Mark[] => {
+  const sought = terms.filter(({ without }) => !without)
+  if (sought.length === 0) return []
+  const found = Array.from(wordsIn(text.slice(0, lookedThroughMax)))
+  const words = found.map(({ word }) => word)
   const marks: Mark[] = []
-  for (let at = 0; at < words.length;) {
-    const fitting = phrases.filter((phrase) => phraseAt(words, at, phrase)).map(({ length }) => length)
+  for (let at = 0; at < found.length;) {
+    const fitting = sought.filter((term) => isTermAt(words, at, term)).map((term) => term.words.length)
     const length = Math.max(0, ...fitting)
-    const [first, last] = [words[at], words[at + length - 1]]
+    const [first, last] = [found[at], found[at + length - 1]]
     if (length > 0 && first && last) marks.push([first.start, last.end])
     at += Math.max(1, length)
   }
   return marks
 }
 
-/** The piece of a text around the first of the phrases in it; `undefined` when none is. */
-export const excerptOf = (text: string, phrases: readonly Phrase[]): Excerpt | undefined => {
-  const marks = marksIn(text, phrases)
+/** The piece of a text around the first place of what is searched for; `undefined` when there is none. */
+export const excerptOf = (text: string, terms: readonly Term[]): Excerpt | undefined => {
+  const marks = marksIn(text, terms)
   const [first] = marks
   return first && cut(text, wordStart(text, first[0] - leadLength), marks)
 }

@@ -10,7 +10,7 @@ import { PastSearchError } from './past-errors.js'
 import type { PastSight } from './past-sight.js'
 import { rankedMax, type PastFound, type PastQuery, type PastStore } from './past-store.js'
 import { SearchGate } from './search-gate.js'
-import { phrasesOf, searchWordsMax, type Phrase } from './words.js'
+import { searchWordsMax, termsOf, type Term } from './words.js'
 
 /** How long a search may take before it is given up. */
 export const searchTimeoutMs: Millis = 2_000
@@ -24,8 +24,9 @@ export const excerptEventsMax = 400
 export const excerptTextMax = 200_000
 /** How many of a chat's events are read at a time for that. */
 const eventsReadMax = 50
-/** How many chats are found at a time when all are wanted. */
+/** How many chats are found at a time when all are wanted, and how long that may take. */
 const chatsReadMax = 100
+const readTimeoutMs: Millis = 30_000
 /** How many chats before one are listed. */
 export const earlierMax = 20
 
@@ -33,7 +34,7 @@ export const earlierMax = 20
 export interface PastSearch {
   readonly organizationId: string
   readonly sight: PastSight
-  /** Words and phrases, see `phrasesOf`. */
+  /** Words and phrases, see `termsOf`. */
   readonly text?: string | undefined
   /** The same, in the visitor's name. */
   readonly visitor?: string | undefined
@@ -102,12 +103,15 @@ export class PastChats {
     return { hits, ...(found.cursor !== undefined && { cursor: found.cursor }) }
   }
 
-  /** All chats that match and are in sight, the latest first, found page by page as they are read. Throws as a search does. */
+  /**
+   * All chats that match and are in sight, the latest first, found page by page as they are read. They wait for no other
+   * search and none for them, so whoever asks bounds how often at a time. Throws as a search does.
+   */
   async *all(search: PastSearch): AsyncGenerator<PastNamed> {
     const query = this.#query(search)
     let { before } = this.#from(query, undefined)
     for (;;) {
-      const chats = await this.#newest({ ...query, before }, chatsReadMax)
+      const chats = await this.#store.newest({ ...query, before }, chatsReadMax, readTimeoutMs)
       for (const { chatId, facts } of chats) yield { chatId, facts: facts as PastFacts }
       if (chats.length < chatsReadMax) return
       before = chats.at(-1)?.place ?? 0
@@ -126,16 +130,16 @@ export class PastChats {
   }
 
   #query({ organizationId, sight, since, until, ...search }: PastSearch): PastQuery {
-    const phrases = askedPhrases(search.text)
-    const name = askedPhrases(search.visitor)
-    if ([...phrases, ...name].flat().length > searchWordsMax)
+    const terms = askedTerms(search.text)
+    const name = askedTerms(search.visitor)
+    if ([...terms, ...name].flatMap(({ words }) => words).length > searchWordsMax)
       throw new PastSearchError('too-many-words', `Search for at most ${searchWordsMax} words at a time.`)
     const marks = [
       ...(search.agentId === undefined ? [] : [[agentMark(search.agentId)]]),
       ...(search.buttonId === undefined ? [] : [[buttonMark(search.buttonId)]]),
       ...(search.reasons === undefined ? [] : [search.reasons.map(endMark)]),
     ]
-    return { organizationId, sight, phrases, name, marks, from: since ?? 0, before: until ?? latestPlace }
+    return { organizationId, sight, terms, name, marks, from: since ?? 0, before: until ?? latestPlace }
   }
 
   async #find(
@@ -144,7 +148,7 @@ export class PastChats {
     limit: number,
     cursor: string | undefined,
   ): Promise<{ chats: readonly PastFound[]; cursor?: string }> {
-    const hasWords = query.phrases.length + query.name.length > 0
+    const hasWords = [...query.terms, ...query.name].some(({ without }) => !without)
     const from = this.#from(query, cursor)
     if (order === 'newest' || !hasWords) {
       const chats = await this.#newest({ ...query, before: from.before }, limit)
@@ -171,10 +175,11 @@ export class PastChats {
 
   async #hit(query: PastQuery, { chatId, facts }: PastFound): Promise<PastHit> {
     const known = facts as PastFacts
-    const { organizationId, phrases, name } = query
+    const { organizationId, terms, name } = query
     const events = this.#beginningOf({ organizationId, kind: pastKind, id: chatId })
-    const nameMarks = marksIn(known.visitorName, [...phrases, ...name])
-    return { chatId, facts: known, nameMarks, places: await placesIn(events, phrases) }
+    const nameMarks = marksIn(known.visitorName, [...terms, ...name])
+    const sought = terms.filter(({ without }) => !without)
+    return { chatId, facts: known, nameMarks, places: await placesIn(events, sought) }
   }
 
   /** As much of a chat as is looked through, read as it is asked for. */
@@ -195,32 +200,32 @@ export class PastChats {
 /** Beyond every place. */
 const latestPlace = 999_999_999_999_999
 
-const askedPhrases = (text: string | undefined): readonly Phrase[] => {
+const askedTerms = (text: string | undefined): readonly Term[] => {
   if (text === undefined || text.trim() === '') return []
-  const phrases = phrasesOf(text)
-  if (phrases.length === 0) throw new PastSearchError('no-words', 'There is no word in what is searched for.')
-  return phrases
+  const terms = termsOf(text)
+  if (terms.length === 0) throw new PastSearchError('no-words', 'There is no word in what is searched for.')
+  return terms
 }
 
 const placesIn = async (
   events: AsyncIterable<Recorded<ChatEvent>>,
-  phrases: readonly Phrase[],
+  terms: readonly Term[],
 ): Promise<readonly PastPlace[]> => {
   const places: PastPlace[] = []
   for await (const { version, body } of events) {
     if (body.type === 'requested' || body.type === 'refused') {
       for (const { label, value } of shownDetails(body.request)) {
-        const excerpt = excerptOf(value, phrases)
+        const excerpt = excerptOf(value, terms)
         if (excerpt) places.push({ in: 'detail', label, ...excerpt })
       }
       continue
     }
     const from = body.type === 'visitor-message' || body.type === 'visitor-pick' ? 'visitor' : 'agent'
     for (const text of saidIn(body)) {
-      const excerpt = phrases.length === 0 ? firstOf(text, from) : excerptOf(text, phrases)
+      const excerpt = terms.length === 0 ? firstOf(text, from) : excerptOf(text, terms)
       if (excerpt) places.push({ in: 'message', number: version, from, ...excerpt })
     }
-    if (places.length >= (phrases.length === 0 ? 1 : excerptsMax)) break
+    if (places.length >= (terms.length === 0 ? 1 : excerptsMax)) break
   }
   return places.slice(0, excerptsMax)
 }

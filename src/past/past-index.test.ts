@@ -6,7 +6,7 @@ import { ManualClock } from '../lib/manual-clock.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
 import { chatsPerStep, followMs, lookEveryMs, PastIndex, progressEveryMs, restMs } from './past-index.js'
 import type { PastQuery } from './past-store.js'
-import { phrasesOf } from './words.js'
+import { termsOf } from './words.js'
 
 const stream = (id: string) => ({ organizationId: 'org-1', kind: 'chat', id })
 
@@ -33,7 +33,7 @@ const harness = () => {
   }
   const found = async (text: string) => {
     const query: PastQuery = {
-      ...{ organizationId: 'org-1', sight: { of: 'all' }, phrases: phrasesOf(text), name: [], marks: [] },
+      ...{ organizationId: 'org-1', sight: { of: 'all' }, terms: termsOf(text), name: [], marks: [] },
       ...{ from: 0, before: 1e15 },
     }
     return (await store.past.newest(query, 1000, 1000)).map(({ chatId }) => chatId)

@@ -3,7 +3,7 @@ import type { EventLog } from '../event-log/event-log.js'
 import { at, chat, write } from '../event-log/event-log-fixtures.contract.js'
 import { agentMark, buttonMark, nobodysMark } from './marks.js'
 import { rankedMax, type PastDocument, type PastEntry, type PastQuery, type PastStore } from './past-store.js'
-import { phrasesOf, plainWords } from './words.js'
+import { plainWords, termsOf } from './words.js'
 
 export interface OpenedPast {
   readonly log: EventLog
@@ -15,9 +15,9 @@ export interface OpenedPast {
 
 const patienceMs = 10_000
 const everything: PastQuery = {
-  ...{ organizationId: 'org-1', sight: { of: 'all' }, phrases: [], name: [], marks: [], from: 0, before: 1e15 },
+  ...{ organizationId: 'org-1', sight: { of: 'all' }, terms: [], name: [], marks: [], from: 0, before: 1e15 },
 }
-const words = (text: string): PastQuery => ({ ...everything, phrases: phrasesOf(text) })
+const words = (text: string): PastQuery => ({ ...everything, terms: termsOf(text) })
 
 const document = (endedAt: number, said: readonly string[], more: Partial<PastDocument> = {}): PastDocument => {
   const agentIds = more.agentIds ?? ['ada']
@@ -92,10 +92,53 @@ export function pastStoreContract(
       expect(await ids(past, words('"my parcel"'))).toBe('a')
       expect(await ids(past, words('"the parcel come"'))).toBe('')
       expect(await ids(past, words('"come sorry"'))).toBe('')
-      expect(await ids(past, words('parce'))).toBe('')
+      expect(await ids(past, words('arcel'))).toBe('')
       for (const found of ['straße', 'ca u', '番号', '文番', 'B-C@D.e']) expect(await ids(past, words(found))).toBe('b')
       expect(await ids(past, words('番注'))).toBe('')
       expect(await ids(past, words('c@b'))).toBe('')
+    })
+
+    test('words are found by their beginnings, alone and at the end of a phrase, and exactly in quotation marks', async () => {
+      const past = await withChats({
+        a: document(at, ['Where is my delivery', 'It is ordered'], { name: ['anastasia', 'lima'] }),
+        b: document(at + 1, ['They delivered my order', 'is mine a delay'], { name: ['ana'] }),
+        c: document(at + 2, ['Deliberately', '配送はまだですか', 'จัดส่ง']),
+      })
+      const found = async (text: string) => [text, await ids(past, words(text))]
+      for (const beginning of ['del', 'deli', 'deli*']) expect(await found(beginning)).toEqual([beginning, 'c b a'])
+      for (const beginning of ['deliv', 'delive', 'deliver', '"deliver*"'])
+        expect(await found(beginning)).toEqual([beginning, 'b a'])
+      expect(await found('delivery')).toEqual(['delivery', 'a'])
+      expect(await found('"deliv"')).toEqual(['"deliv"', ''])
+      expect(await found('"my ord*"')).toEqual(['"my ord*"', 'b'])
+      expect(await found('"my del*"')).toEqual(['"my del*"', 'a'])
+      expect(await found('is-min')).toEqual(['is-min', 'b'])
+      expect(await found('"is ordere*"')).toEqual(['"is ordere*"', 'a'])
+      for (const short of ['de', 'de*']) expect(await found(short)).toEqual([short, ''])
+      for (const piece of ['配送', 'まだ', '送は', 'จดส']) expect(await found(piece)).toEqual([piece, 'c'])
+      expect(await ids(past, { ...everything, name: termsOf('ana') })).toBe('b a')
+      expect(await ids(past, { ...everything, name: termsOf('"ana"') })).toBe('b')
+      expect(await ids(past, { ...everything, name: termsOf('anast lim') })).toBe('a')
+      const best = await past.best(words('order'), 0, 10, patienceMs)
+      expect(best.map(({ chatId }) => chatId).sort()).toEqual(['a', 'b'])
+    })
+
+    test('chats with what has a minus before it are left out', async () => {
+      const past = await withChats({
+        a: document(at, ['parcel late'], { name: ['ana'] }),
+        b: document(at + 1, ['parcel lost, refund me'], { name: ['bo'] }),
+        c: document(at + 2, ['late refunds']),
+      })
+      expect(await ids(past, words('parcel -refund'))).toBe('a')
+      expect(await ids(past, words('-refund parcel -late'))).toBe('')
+      expect(await ids(past, words('-"refund"'))).toBe('c a')
+      expect(await ids(past, words('-refund'))).toBe('a')
+      expect(await ids(past, words('-"late parcel" -"refund me"'))).toBe('c a')
+      expect(await ids(past, { ...words('parcel'), name: termsOf('-ana') })).toBe('b')
+      expect(await ids(past, { ...words('-late'), marks: [[agentMark('ada')]] })).toBe('b')
+      expect(await ids(past, { ...words('-late'), organizationId: 'org-2' })).toBe('')
+      const best = await past.best(words('parcel -refund'), 0, 10, patienceMs)
+      expect(best.map(({ chatId }) => chatId)).toEqual(['a'])
     })
 
     test('words of the engine’s own language are words like any other', async () => {
@@ -112,9 +155,9 @@ export function pastStoreContract(
         b: document(at + 1, ['ana'], { name: ['bo'], marks: [agentMark('ada'), buttonMark('573X')] }),
         c: document(at + 2, ['x'], { marks: [buttonMark(`it's \\ "odd" ⚑`)] }),
       })
-      expect(await ids(past, { ...everything, name: phrasesOf('Ana') })).toBe('a')
-      expect(await ids(past, { ...everything, name: phrasesOf('"ana lima"') })).toBe('a')
-      expect(await ids(past, { ...words('here'), name: phrasesOf('lima') })).toBe('a')
+      expect(await ids(past, { ...everything, name: termsOf('Ana') })).toBe('a')
+      expect(await ids(past, { ...everything, name: termsOf('"ana lima"') })).toBe('a')
+      expect(await ids(past, { ...words('here'), name: termsOf('lima') })).toBe('a')
       expect(await ids(past, { ...everything, marks: [[buttonMark('573X')]] })).toBe('b')
       expect(await ids(past, { ...everything, marks: [[buttonMark('573X'), buttonMark('573x')]] })).toBe('b a')
       expect(await ids(past, { ...everything, marks: [[agentMark('ada')], [buttonMark('573x')]] })).toBe('a')

@@ -5,7 +5,7 @@
 import type { StreamName } from '../event-log/event-log.js'
 import type { Instant } from '../lib/clock.js'
 import type { PastSight } from './past-sight.js'
-import type { Phrase } from './words.js'
+import type { Phrase, Term } from './words.js'
 
 /** What a past chat is found by. */
 export interface PastDocument {
@@ -32,10 +32,10 @@ export interface PastEntry {
 export interface PastQuery {
   readonly organizationId: string
   readonly sight: PastSight
-  /** All of these, anywhere in the chat. */
-  readonly phrases: readonly Phrase[]
-  /** All of these, in the visitor's name. */
-  readonly name: readonly Phrase[]
+  /** All of these, anywhere in the chat, or none of them, see {@link Term}. */
+  readonly terms: readonly Term[]
+  /** The same, in the visitor's name. */
+  readonly name: readonly Term[]
   /** Of each of these lists at least one. */
   readonly marks: readonly (readonly string[])[]
   /** Only chats with a place from here on. */
@@ -69,7 +69,7 @@ export interface PastStore {
   newest(query: PastQuery, limit: number, timeoutMs: number): Promise<readonly PastFound[]>
 
   /**
-   * Of the newest {@link rankedMax} chats, those from `offset` on by how well they match `phrases` and `name`: how often
+   * Of the newest {@link rankedMax} chats, those from `offset` on by how well they match `terms` and `name`: how often
    * the words are there, how rare they are, and how little else is said. Rejects like {@link PastStore.newest}.
    */
   best(query: PastQuery, offset: number, limit: number, timeoutMs: number): Promise<readonly PastFound[]>

@@ -41,21 +41,46 @@ export const plainWords = (text: string): string[] => Array.from(wordsIn(text), 
 /** Words that stand side by side. */
 export type Phrase = readonly string[]
 
+/** One of the things that are searched for: words side by side. */
+export interface Term {
+  readonly words: Phrase
+  /** Whether the last of them may be the beginning of a longer one. */
+  readonly begins: boolean
+  /** Whether chats that have it are left out. */
+  readonly without: boolean
+}
+
 /** How long what is searched for may be, in UTF-16 code units, and how many words it may have. */
 export const searchLengthMax = 200
 export const searchWordsMax = 20
+/** How many characters a word needs to find longer ones. Shorter ones begin so many that hardly a chat would be left out. */
+export const beginningMin = 3
 
-const partForm = /"([^"]*)"|[^\s"]+/gu
+// Phones write quotation marks in the way of their language.
+const quotes = '"“”„«»'
+const partForm = new RegExp(`(-?)(?:[${quotes}]([^${quotes}]*)[${quotes}]|([^\\s${quotes}]+))`, 'gu')
+
+const charactersIn = (word: string | undefined): number => Array.from(word ?? '').length
 
 /**
- * What is searched for, as phrases that must all be there: what stands between quotation marks is one, and so is what
- * stands between spaces, such as an e-mail address. Empty when it has no word.
+ * What is searched for, term by term: what stands between quotation marks is one, and so is what stands between spaces,
+ * such as an e-mail address. Words find what begins with them, in quotation marks only themselves unless `*` stands at
+ * the end, and what has `-` before it leaves chats out. Empty when there is no word.
  */
-export const phrasesOf = (text: string): Phrase[] => {
-  const phrases: Phrase[] = []
-  for (const [part, quoted] of text.matchAll(partForm)) {
-    const words = plainWords(quoted ?? part)
-    if (words.length > 0) phrases.push(words)
+export const termsOf = (text: string): Term[] => {
+  const terms: Term[] = []
+  for (const [, sign, quoted, plainPart = ''] of text.matchAll(partForm)) {
+    const words = plainWords(quoted ?? plainPart)
+    if (words.length === 0) continue
+    const goesOn = quoted === undefined || quoted.endsWith('*')
+    terms.push({ words, begins: goesOn && charactersIn(words.at(-1)) >= beginningMin, without: sign === '-' })
   }
-  return phrases
+  return terms
 }
+
+/** Whether a text's words from a place on are those of a term. */
+export const isTermAt = (words: Phrase, start: number, { words: sought, begins }: Term): boolean =>
+  sought.every((word, index) => {
+    const own = words[start + index]
+    return own === word || (begins && index === sought.length - 1 && own?.startsWith(word) === true)
+  })

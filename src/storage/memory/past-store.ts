@@ -11,7 +11,7 @@ import {
   type PastQuery,
   type PastStore,
 } from '../../past/past-store.js'
-import type { Phrase } from '../../past/words.js'
+import { isTermAt, type Phrase, type Term } from '../../past/words.js'
 
 interface Stored {
   readonly organizationId: string
@@ -54,10 +54,10 @@ export class MemoryPastStore implements PastStore {
   }
 
   best(query: PastQuery, offset: number, limit: number): Promise<readonly PastFound[]> {
-    const phrases = [...query.phrases, ...query.name]
+    const terms = [...query.terms, ...query.name]
     const rank = ({ document: { texts } }: Stored): number => {
       const words = texts.reduce((sum, text) => sum + text.length, 0)
-      return phrases.reduce((sum, phrase) => sum + texts.filter((text) => holds(text, phrase)).length, 0) / words
+      return terms.reduce((sum, term) => sum + texts.filter((text) => holds(text, term)).length, 0) / words
     }
     const ranked = this.#matching(query)
       .slice(0, rankedMax)
@@ -67,7 +67,7 @@ export class MemoryPastStore implements PastStore {
   }
 
   /** Everything that a query finds, the latest first. */
-  #matching({ organizationId, sight, phrases, name, marks, from, before }: PastQuery): Stored[] {
+  #matching({ organizationId, sight, terms, name, marks, from, before }: PastQuery): Stored[] {
     return [...this.#byPlace.values()]
       .filter(
         ({ place, organizationId: own, document }) =>
@@ -76,14 +76,13 @@ export class MemoryPastStore implements PastStore {
           place < before &&
           isInSight(sight, document.agentIds) &&
           marks.every((some) => some.some((mark) => document.marks.includes(mark))) &&
-          phrases.every((phrase) => document.texts.some((text) => holds(text, phrase))) &&
-          name.every((phrase) => holds(document.name, phrase)),
+          terms.every((term) => document.texts.some((text) => holds(text, term)) !== term.without) &&
+          name.every((term) => holds(document.name, term) !== term.without),
       )
       .sort((a, b) => b.place - a.place)
   }
 }
 
-const holds = (text: Phrase, phrase: Phrase): boolean =>
-  text.some((_, start) => phrase.every((word, index) => text[start + index] === word))
+const holds = (text: Phrase, term: Term): boolean => text.some((_, start) => isTermAt(text, start, term))
 
 const found = ({ chatId, place, facts }: Stored): PastFound => ({ chatId, place, facts: JSON.parse(facts) as unknown })

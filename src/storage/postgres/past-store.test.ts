@@ -5,7 +5,13 @@ import { type PastQuery } from '../../past/past-store.js'
 import { openedStore, temporaryDatabase } from './opened-store.contract.js'
 
 const query: PastQuery = {
-  ...{ organizationId: 'org-1', sight: { of: 'all' }, phrases: [['hello']], name: [], marks: [] },
+  ...{
+    organizationId: 'org-1',
+    sight: { of: 'all' },
+    terms: [{ words: ['hello'], begins: true, without: false }],
+    name: [],
+    marks: [],
+  },
   ...{ from: 0, before: 1e15 },
 }
 

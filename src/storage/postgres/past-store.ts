@@ -4,7 +4,7 @@ import type { StreamName } from '../../event-log/event-log.js'
 import { pastKind } from '../../past/past-kind.js'
 import { SearchTooSlowError } from '../../past/past-errors.js'
 import { rankedMax, type PastEntry, type PastFound, type PastQuery, type PastStore } from '../../past/past-store.js'
-import { marksQuery, vectorOf, wordsQuery } from './past-text.js'
+import { leftOutQuery, marksQuery, vectorOf, wordsQuery } from './past-text.js'
 import type { Queries } from './queries.js'
 import { restored, storable } from './storable-text.js'
 
@@ -92,7 +92,7 @@ export class PostgresPastStore implements PastStore {
     const marks = marksQuery(query)
     if (marks === undefined) return []
     const { organizationId, from, before, sight } = query
-    const match = [wordsQuery(query), marks].filter((part) => part !== '').join(' & ')
+    const match = [wordsQuery(query), marks, leftOutQuery(query)].filter((part) => part !== '').join(' & ')
     const hidden = sight.of === 'all-but' ? sight.agentIds.map(storable) : []
     const { text, values } = ask(`parley.past_chats
       WHERE organization = $1 AND place >= $2 AND place < $3 AND ${match === '' ? '$4::text IS NOT NULL' : 'words @@ $4::text::tsquery'}

@@ -1,7 +1,7 @@
 /** Puts past chats, and what they are searched for, into the forms of PostgreSQL's text search. */
 import { agentMark, nobodysMark } from '../../past/marks.js'
 import type { PastDocument, PastQuery } from '../../past/past-store.js'
-import type { Phrase } from '../../past/words.js'
+import type { Phrase, Term } from '../../past/words.js'
 import { storable } from './storable-text.js'
 
 /** How often a word of a chat counts; a text search of PostgreSQL knows no more of its places. */
@@ -30,12 +30,28 @@ export const vectorOf = ({ texts, name, marks }: PastDocument): string => {
   return [...words, ...marks.map(markLexeme)].join(' ')
 }
 
-const phraseQuery = (phrase: Phrase, weight: string): string =>
-  `(${phrase.map((word) => `'${word}'${weight}`).join(' <-> ')})`
+const termQuery = ({ words, begins }: Term, weight: string): string => {
+  const lexemes = words.map((word, index) => {
+    const flags = `${begins && index === words.length - 1 ? '*' : ''}${weight}`
+    return `'${word}'${flags === '' ? '' : `:${flags}`}`
+  })
+  return `(${lexemes.join(' <-> ')})`
+}
+
+const allOf = ({ terms, name }: Pick<PastQuery, 'terms' | 'name'>, isAsked: (term: Term) => boolean): string[] => [
+  ...terms.filter(isAsked).map((term) => termQuery(term, '')),
+  ...name.filter(isAsked).map((term) => termQuery(term, 'A')),
+]
 
 /** The words that are searched for as a `tsquery`; empty when there are none. */
-export const wordsQuery = ({ phrases, name }: PastQuery): string =>
-  [...phrases.map((phrase) => phraseQuery(phrase, '')), ...name.map((phrase) => phraseQuery(phrase, ':A'))].join(' & ')
+export const wordsQuery = (query: Pick<PastQuery, 'terms' | 'name'>): string =>
+  allOf(query, ({ without }) => !without).join(' & ')
+
+/** The words that chats are left out for, the same way. */
+export const leftOutQuery = (query: Pick<PastQuery, 'terms' | 'name'>): string =>
+  allOf(query, ({ without }) => without)
+    .map((term) => `!${term}`)
+    .join(' & ')
 
 /** What is searched for besides words, the same way. `undefined` when no chat can have it. */
 export const marksQuery = ({ marks, sight }: PastQuery): string | undefined => {

@@ -1,7 +1,7 @@
 /** Puts what past chats are searched for into the words of FTS5. */
 import { agentMark, nobodysMark } from '../../past/marks.js'
 import type { PastDocument, PastQuery } from '../../past/past-store.js'
-import type { Phrase } from '../../past/words.js'
+import type { Term } from '../../past/words.js'
 
 /** Stands between two texts of a chat, so that no phrase reaches from one into the next. No word is like it. */
 const between = '␞'
@@ -18,7 +18,7 @@ export const pastColumns = (organizationId: string, { texts, name, marks }: Past
 ]
 
 // Words are letters and digits, so there is nothing in them to escape.
-const phraseOf = (phrase: Phrase): string => `"${phrase.join(' ')}"`
+const termOf = ({ words, begins }: Term): string => `"${words.join(' ')}"${begins ? ' *' : ''}`
 
 /** Whose chats are looked for, when those are few agents': the index then finds no others. */
 const sightMarks = ({ sight }: PastQuery): string[][] =>
@@ -31,10 +31,15 @@ const sightMarks = ({ sight }: PastQuery): string[][] =>
 export const matchOf = (query: PastQuery): string | undefined => {
   const marks = [...query.marks, ...sightMarks(query)]
   if (marks.some((some) => some.length === 0)) return undefined
+  const inColumns = (isWanted: (term: Term) => boolean): string[] => [
+    ...query.terms.filter(isWanted).map((term) => `words : ${termOf(term)}`),
+    ...query.name.filter(isWanted).map((term) => `name : ${termOf(term)}`),
+  ]
   const parts = [
-    ...query.phrases.map((phrase) => `words : ${phraseOf(phrase)}`),
-    ...query.name.map((phrase) => `name : ${phraseOf(phrase)}`),
+    ...inColumns(({ without }) => !without),
     ...marks.map((some) => `marks : (${some.map(markWord).join(' OR ')})`),
   ]
-  return parts.length === 0 ? `marks : ${organizationWord(query.organizationId)}` : parts.join(' AND ')
+  const found = parts.length === 0 ? `marks : ${organizationWord(query.organizationId)}` : parts.join(' AND ')
+  const leftOut = inColumns(({ without }) => without)
+  return leftOut.length === 0 ? found : `(${found}) NOT (${leftOut.join(' OR ')})`
 }

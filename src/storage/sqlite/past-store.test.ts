@@ -4,7 +4,13 @@ import { type PastQuery } from '../../past/past-store.js'
 import { append, chat, opened, temporaryDirectory } from './opened-store.contract.js'
 
 const query: PastQuery = {
-  ...{ organizationId: 'org-1', sight: { of: 'all' }, phrases: [['hello']], name: [], marks: [] },
+  ...{
+    organizationId: 'org-1',
+    sight: { of: 'all' },
+    terms: [{ words: ['hello'], begins: true, without: false }],
+    name: [],
+    marks: [],
+  },
   ...{ from: 0, before: 1e15 },
 }
 const document = (endedAt: number) => ({

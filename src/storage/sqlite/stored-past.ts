@@ -96,11 +96,12 @@ function prepare(database: Database) {
     ORDER BY past_words.rowid DESC LIMIT ?`
   return {
     missing: database.prepare(
-      `SELECT organization, id FROM streams WHERE kind = 'chat' AND open = 0 AND indexed = 0
+      // Word by word the condition of the index over those that are missing.
+      `SELECT organization, id FROM streams WHERE kind = 'chat' AND open = 0 AND indexed < 2
        ORDER BY stream DESC LIMIT ?`,
     ),
     settle: database.prepare(
-      `UPDATE streams SET indexed = 1 WHERE organization = ? AND kind = 'chat' AND id = ? AND open = 0 AND indexed = 0`,
+      `UPDATE streams SET indexed = 2 WHERE organization = ? AND kind = 'chat' AND id = ? AND open = 0 AND indexed < 2`,
     ),
     taken: database.prepare('SELECT 1 FROM past_chats WHERE place = ?'),
     keep: database.prepare('INSERT INTO past_chats (place, organization, chat, agents, facts) VALUES (?, ?, ?, ?, ?)'),
