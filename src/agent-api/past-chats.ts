@@ -10,8 +10,6 @@ import { visitorFacts } from './visitor-facts.js'
 export const pastSearchMax = 200
 /** The largest page of past chats. */
 export const pastPageMax = 50
-/** How many chats one export holds at most. */
-export const pastExportMax = 10_000
 
 export const PastEndReason = Type.Union(
   [...chatEndReasons, Type.Literal('refused', { description: 'No agent could have had it' })],

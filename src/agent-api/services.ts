@@ -18,6 +18,7 @@ import type { Floors } from '../routing/floors.js'
 import type { Handovers } from '../routing/handovers.js'
 import type { Interventions } from '../routing/interventions.js'
 import type { Router } from '../routing/router.js'
+import type { Readings } from '../setup/readings.js'
 import type { Setup } from '../setup/setup.js'
 import type { SetupEditor } from '../setup/setup-editor.js'
 import type { AgentFeeds } from './agent-feeds.js'
@@ -52,6 +53,7 @@ export interface AgentServices {
   /** Told what failed behind an answer, or where nobody waits for one. */
   readonly onError: (error: unknown) => void
   readonly past: PastChats
+  readonly readings: Readings
   readonly router: Router
   readonly setup: Setup
   readonly sight: Sight

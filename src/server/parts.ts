@@ -52,6 +52,7 @@ import { Router } from '../routing/router.js'
 import { OverdueChats } from '../routing/overdue-chats.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import { BlockedAddresses } from '../setup/blocked-addresses.js'
+import { Readings } from '../setup/readings.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
 import { backgroundErrors } from './background-errors.js'
@@ -275,6 +276,7 @@ export const buildParts = async (options: {
     past: new PastChats({ log, store: store.past, clock }),
     pastIndex,
     patientLedger,
+    readings: new Readings({ store: store.setup, clock }),
     router,
     sessions,
     /** Aborts when the server stops. */

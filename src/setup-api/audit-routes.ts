@@ -1,25 +1,17 @@
 /** Who changed what in setup, to be read. */
 import { Type } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
-import { askedTime } from '../agent-api/asked-time.js'
 import { asTime } from '../agent-api/as-time.js'
-import { beforeNumber } from '../agent-api/before-number.js'
 import type { AuditedChange } from '../setup/audit.js'
-import { numberBefore, type Dated } from './audit-time.js'
 import { authorOf } from './author.js'
-import { setupPageMax } from './page.js'
+import { recordFilter, recordPage, recordsOf } from './record-query.js'
 import type { SetupServices } from './services.js'
 
-const filter = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 64, description }))
-const time = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }))
 const AuditQuery = Type.Object({
-  kind: filter('Only changes of such objects, such as button'),
-  id: filter('Only changes of the object with this id'),
-  by: filter('Only changes by the agent with this id, or by `command-line`'),
-  since: time('Only changes from then on: a day in UTC, or a time with its zone, such as 2026-01-31T08:00:00Z'),
-  until: time('Only changes from before this time'),
-  before: beforeNumber('Only changes with a smaller number'),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: setupPageMax, default: 50 })),
+  kind: recordFilter('Only changes of such objects, such as button'),
+  id: recordFilter('Only changes of the object with this id'),
+  by: recordFilter('Only changes by the agent with this id, or by `command-line`'),
+  ...recordPage,
 })
 
 const Change = Type.Object({
@@ -62,17 +54,13 @@ export const auditRoutes = (app: AgentApp, services: SetupServices): void => {
     },
     async (request) => {
       const { organizationId } = await authorOf(services, request)
-      const { kind, id, by, since, until, before: given, limit = 50 } = request.query
-      const newestUpTo = async (number: number): Promise<Dated | undefined> => {
-        const [record] = await services.setup.audit({ organizationId, before: number + 1, limit: 1 })
-        return record && { number: record.number, at: record.note.at }
-      }
-      const [from = -Infinity, to] = [askedTime('since', since), askedTime('until', until)]
-      const timely = to === undefined ? Infinity : await numberBefore(to, newestUpTo)
-      const before = Math.min(given ?? Infinity, timely)
-      const query = { organizationId, kind, id, by, limit, ...(before < Infinity && { before }) }
-      const records = await services.setup.audit(query)
-      return { changes: records.filter(({ note }) => note.at >= from).map(asChange) }
+      const { kind, id, by, ...page } = request.query
+      const records = await recordsOf(page, {
+        find: (asked) => services.setup.audit({ organizationId, kind, id, by, ...asked }),
+        findAny: (asked) => services.setup.audit({ organizationId, ...asked }),
+        datedOf: ({ number, note }) => ({ number, at: note.at }),
+      })
+      return { changes: records.map(asChange) }
     },
   )
 }

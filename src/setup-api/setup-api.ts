@@ -5,6 +5,7 @@ import { auditRoutes } from './audit-routes.js'
 import { installationRoutes } from './installation-routes.js'
 import { objectRoutes } from './object-routes.js'
 import { previewRoutes } from './preview-routes.js'
+import { readingRoutes } from './reading-routes.js'
 import { transferRoutes } from './transfer-routes.js'
 import { trialRoutes } from './trial-routes.js'
 import type { SetupServices } from './services.js'
@@ -15,6 +16,7 @@ export const setupApi = (app: AgentApp, services: SetupServices): void => {
   agentRoutes(app, services)
   auditRoutes(app, services)
   installationRoutes(app, services)
+  readingRoutes(app, services)
   transferRoutes(app, services)
   previewRoutes(app, services)
   trialRoutes(app)

@@ -101,6 +101,7 @@ const calls = [
   'GET /api/v1/setup/audit',
   'GET /api/v1/setup/counts',
   'GET /api/v1/setup/installation',
+  'GET /api/v1/setup/readings',
   'GET /api/v1/setup/export',
   'POST /api/v1/setup/import',
   'POST /api/v1/setup/preview',

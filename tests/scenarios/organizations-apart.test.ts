@@ -171,7 +171,15 @@ describe('[A-80] two organizations on a server', () => {
       ...setupKindNames.map((kind) => `/setup/${setupKinds[kind].plural}?name=${mark}&limit=200`),
       ...setupKindNames.map((kind) => `/setup/${setupKinds[kind].plural}?limit=200`),
       ...['button', 'agent', 'skill', 'queue'].map((by) => `/figures?by=${by}&period=month`),
-      ...['/setup/export', '/setup/audit?limit=200', '/supervision', '/colleagues', '/presence/statuses', '/me'],
+      ...[
+        '/setup/export',
+        '/setup/audit?limit=200',
+        '/setup/readings',
+        '/supervision',
+        '/colleagues',
+        '/presence/statuses',
+        '/me',
+      ],
     ]
     for (const path of queries) {
       const answer = await send({ method: 'GET', path: `/api/v1${path}` })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EarlierChats, PastChat, PastPage } from '../../src/agent-api/past-chats.js'
 import { followMs } from '../../src/past/past-index.js'
+import { sameReadingMs } from '../../src/setup/readings.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
@@ -113,6 +114,18 @@ describe('[A-97] searching', () => {
     await refused('limit=51', 'invalid')
     await refused('reason=magic', 'invalid')
   })
+})
+
+test('[A-109] words are found by their beginnings, phrases as they are, and what has a minus is left out', async () => {
+  const { organization, ids } = await withPast([{ says: ['The deliveries are late'] }, { says: ['A late delivery'] }])
+  const supervisor = await SupervisorDesk.logIn(organization)
+  const found = async (text: string) => idsOf(await find(supervisor, `q=${encodeURIComponent(text)}`))
+  expect(await found('deliv')).toEqual([ids[1], ids[0]])
+  expect(await found('"deliv"')).toEqual([])
+  expect(await found('“late deliv*”')).toEqual([ids[1]])
+  expect(await found('late -deliveries')).toEqual([ids[1]])
+  const { chats } = await find(supervisor, 'q=deliveri')
+  expect(chats[0]?.excerpts).toMatchObject([{ text: 'The deliveries are late', marks: [[4, 14]] }])
 })
 
 describe('[A-98] who finds and reads what', () => {
@@ -244,6 +257,62 @@ describe('[A-100] an export', () => {
     const { organization } = await withPast([{ by: 'ben' }])
     const ada = await AgentDesk.logIn(organization, 'ada')
     expect((await ada.request('GET', '/past-chats/export')).json()).toEqual({ chats: [], isComplete: true })
+  })
+})
+
+describe('[A-111] the record of who read past chats', () => {
+  interface Reading {
+    readonly number: number
+    readonly by: { readonly id: string; readonly name: string }
+    readonly chatId?: string
+    readonly search?: object
+  }
+  const readingsOf = async (administrator: Asker, query = ''): Promise<Reading[]> => {
+    const answer = await administrator.request('GET', `/setup/readings?${query}`)
+    expect(`${answer.status} ${answer.text}`).toMatch(/^200 /)
+    return (answer.json() as { readings: Reading[] }).readings
+  }
+
+  test('names who looks after agents and whoever else was not in the chat, by whatever call, once within ten minutes', async () => {
+    const { organization, ids } = await withPast([{ by: 'ada' }])
+    const administrator = await SupervisorDesk.logIn(organization, 'administrator')
+    const supervisor = await SupervisorDesk.logIn(organization)
+    const ada = await AgentDesk.logIn(organization, 'ada')
+    const ben = await AgentDesk.logIn(organization, 'ben')
+    for (const asker of [ada, ben]) await asker.request('GET', `/past-chats/${ids[0]}`)
+    await find(supervisor, 'q=hello')
+    expect(await readingsOf(administrator)).toEqual([])
+    for (const path of [`/past-chats/${ids[0]}`, `/chats/${ids[0]}/entries`])
+      expect((await supervisor.request('GET', path)).status).toBe(200)
+    expect(await readingsOf(administrator)).toMatchObject([{ number: 1, by: { id: supervisor.id }, chatId: ids[0] }])
+    await server.pass(sameReadingMs)
+    await supervisor.request('GET', `/past-chats/${ids[0]}`)
+    expect((await readingsOf(administrator, `chatId=${ids[0]}`)).map(({ number }) => number)).toEqual([2, 1])
+    expect(await readingsOf(administrator, `by=${organization.agents.ada.id}`)).toEqual([])
+    const now = new Date(server.clock.now() + 1).toISOString()
+    expect(await readingsOf(administrator, `since=${now}`)).toEqual([])
+    expect(await readingsOf(administrator, `until=${now}`)).toHaveLength(2)
+    for (const asker of [supervisor, ada]) expectProblem(await asker.request('GET', '/setup/readings'), 403)
+  })
+
+  test('names whoever exports, and the filters but never the words', async () => {
+    const { organization } = await withPast([{}])
+    const administrator = await SupervisorDesk.logIn(organization, 'administrator')
+    const ada = await AgentDesk.logIn(organization, 'ada')
+    await ada.request('GET', '/past-chats/export?q=zebra&format=csv&reason=agent&since=2026-01-31T00:00:00Z')
+    const answer = await administrator.request('GET', '/setup/readings')
+    expect(answer.json()).toMatchObject({
+      readings: [
+        {
+          by: { id: organization.agents.ada.id },
+          search: {
+            ...{ format: 'csv', hasWords: true, hasVisitor: false, reason: 'agent' },
+            since: '2026-01-31T00:00:00.000Z',
+          },
+        },
+      ],
+    })
+    expect(answer.text).not.toContain('zebra')
   })
 })
 

@@ -5,7 +5,6 @@ import type { PastNamed } from '../../past/past-chats.js'
 import { asPastFacts } from './past-views.js'
 import type { Entry } from '../entries.js'
 import { asEntry } from '../entry-views.js'
-import { pastExportMax } from '../past-chats.js'
 import type { AgentServices } from '../services.js'
 import { csvLine } from './csv-line.js'
 
@@ -32,28 +31,24 @@ async function* entryPages(
   }
 }
 
-/** One JSON object: the chats, each with its entries, and at the end whether those were all. */
+/** One JSON object: the chats, each with its entries, and at the end that those were all. */
 export async function* exportJson(
   services: Services,
   organizationId: string,
   chats: AsyncIterable<PastNamed>,
 ): AsyncGenerator<string> {
-  let count = 0
+  let isFirstChat = true
   yield '{"chats":['
   for await (const chat of chats) {
-    if (count === pastExportMax) {
-      yield '],"isComplete":false}\n'
-      return
-    }
     const head = JSON.stringify(asPastFacts(services, organizationId, chat.chatId, chat.facts))
-    yield `${count === 0 ? '' : ','}\n${head.slice(0, -1)},"entries":[`
+    yield `${isFirstChat ? '' : ','}\n${head.slice(0, -1)},"entries":[`
+    isFirstChat = false
     let isFirst = true
     for await (const entries of entryPages(services, organizationId, chat)) {
       yield `${isFirst ? '' : ','}${entries.map((entry) => JSON.stringify(entry)).join(',')}`
       isFirst = false
     }
     yield ']}'
-    count += 1
   }
   yield '],"isComplete":true}\n'
 }
@@ -69,12 +64,9 @@ export async function* exportCsv(
   organizationId: string,
   chats: AsyncIterable<PastNamed>,
 ): AsyncGenerator<string> {
-  let count = 0
   // Spreadsheets take a file that does not begin with this mark for one of another encoding.
   yield `\uFEFF${csvLine(csvHead)}`
   for await (const chat of chats) {
-    if (count === pastExportMax) return
-    count += 1
     const facts = asPastFacts(services, organizationId, chat.chatId, chat.facts)
     const agents = facts.agents.map(({ name }) => name).join(', ')
     const { chatId, requestedAt, endedAt, reason, buttonName, visitorName } = facts

@@ -46,19 +46,20 @@ const found = async (
 
 /**
  * The chat as it is now, for whoever may read it: an agent who has a part in it, or had one at its end, who looks after
- * agents, and who talks to the visitor of a chat that ended. Throws a 404, `not-your-chat`, or what
- * {@link Sight.requireWatchable} does.
+ * agents, and who talks to the visitor of a chat that ended. Of a chat that ended and was not theirs it is recorded that
+ * they read it. Throws a 404, `not-your-chat`, or what {@link Sight.requireWatchable} does.
  */
 export const readableChat = async (
-  services: Pick<AgentServices, 'chats' | 'ledger' | 'sight'>,
+  services: Pick<AgentServices, 'chats' | 'ledger' | 'readings' | 'sight'>,
   agent: SetupObject<'agent'>,
   chatId: string,
 ) => {
-  const { chats, sight } = services
+  const { chats, readings, sight } = services
   const { ref, chat } = await chatNow(chats, agent, chatId)
   const served = heldPart(chat)
   const isTheirs = membersOf(chat).includes(agent.id) || hadPart(chat, agent.id)
   if (!isTheirs && !sight.mayWatch(agent, chat) && !(await isOfTheirVisitor(services, agent, chat)))
     sight.requireWatchable(agent, chat)
+  if (!isTheirs && chat.state === 'ended') await readings.read(agent, chat)
   return { ref, chat, served }
 }

@@ -1,9 +1,10 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { Type, type Static } from 'typebox'
 import { membersOf } from '../../chat/chat.js'
 import { emailsOf } from '../../past/past-document.js'
 import type { PastSearch } from '../../past/past-chats.js'
 import type { PastSight } from '../../past/past-sight.js'
+import type { ExportedSearch } from '../../setup/readings.js'
 import type { SetupObject } from '../../setup/setup.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { askedTime } from '../asked-time.js'
@@ -12,6 +13,7 @@ import { beforeNumber } from '../before-number.js'
 import { attachment } from '../content-disposition.js'
 import { entryPageMax } from '../messages.js'
 import { EarlierChats, PastChat, PastEndReason, PastPage, pastPageMax, pastSearchMax } from '../past-chats.js'
+import { boundedFile } from '../past/bounded-file.js'
 import { exportCsv, exportJson } from '../past/past-export.js'
 import { pastSightOf } from '../past/past-rights.js'
 import { asPastChat, asPastSummary } from '../past/past-views.js'
@@ -28,7 +30,9 @@ const search = {
       maxLength: pastSearchMax,
       description:
         'Words that must all be in the chat, in whatever order: in messages, the visitor’s name, or answers given before ' +
-        'the chat. Words between quotation marks must stand together. Case and accents do not count. At most 20 words.',
+        'the chat. A word of three letters or more finds those that begin with it. Words between quotation marks must ' +
+        'stand together, as they are, but for the last one with `*` behind it. What has `-` before it must not be there. ' +
+        'Case and accents do not count. At most 20 words.',
     }),
   ),
   visitor: Type.Optional(
@@ -72,9 +76,16 @@ const ExportFile = {
   },
 }
 
+const exportedSearch = ({ text, visitor, reasons, ...asked }: PastSearch, format: string): ExportedSearch => ({
+  ...{ format, hasWords: isAsked(text), hasVisitor: isAsked(visitor), reason: reasons?.[0] },
+  ...{ agentId: asked.agentId, buttonId: asked.buttonId, since: asked.since, until: asked.until },
+})
+
+const isAsked = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+
 /** Chats that ended: finding them, reading one, and taking them away as a file. */
 export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { chats, past } = services
+  const { chats, clock, past, readings } = services
   let exporting = 0
 
   const searchOf = (
@@ -117,9 +128,10 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
       schema: {
         summary: 'Everything that a search finds, as a file',
         description:
-          'The latest chats first, at most 10,000, with what was said in them; as JSON, where `isComplete` says at the end ' +
-          'whether there were no more, or as CSV with a line per message. A file that breaks off is not whole. ' +
-          '429 `exports-busy` while others are written.',
+          'The latest chats first, with what was said in them, however many; as JSON, where `isComplete` comes last, or as ' +
+          'CSV with a line per message. It is written as fast as it is read. A file that breaks off is not whole: that ' +
+          'happens when nothing of it is taken for a minute, or it takes more than an hour. It is recorded who exports. ' +
+          '429 `exports-busy` while two others are written.',
         querystring: ExportQuery,
         response: { 200: ExportFile, ...refusals(400, 401, 422, 429, 503) },
       },
@@ -135,10 +147,15 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
         throw new ProblemError(429, 'exports-busy', 'Other exports are being written. Try again in a minute.', {
           'retry-after': '30',
         })
-      const found = past.all(asked)
-      const write = format === 'csv' ? exportCsv : exportJson
-      const file = Readable.from(write(services, organizationId, found), { objectMode: false, highWaterMark: 65_536 })
       exporting += 1
+      try {
+        await readings.exported(asker, exportedSearch(asked, format))
+      } catch (error) {
+        exporting -= 1
+        throw error
+      }
+      const write = format === 'csv' ? exportCsv : exportJson
+      const file = boundedFile(clock, write(services, organizationId, past.all(asked)))
       file.once('close', () => (exporting -= 1))
       return reply
         .headers({
