@@ -19,6 +19,8 @@ const test = '\\.(test|contract)\\.ts$'
 // What the console shares with the server.
 const consoleMessages =
   '^src/(setup-api/messages|agent-api/(messages|entries|files|handovers|own-log-ins|quick-texts|past-chats|visitor-facts|figure-messages|supervision/(floor-)?messages))\\.ts$'
+// How words are compared and found, which the console marks them by: pure, and the same on both sides.
+const searchedWords = '^src/past/(words|excerpts)\\.ts$'
 
 const rowRules = rows.flatMap((folders, row) =>
   folders.map((folder) => ({
@@ -120,12 +122,12 @@ module.exports = {
     },
     {
       name: 'console-knows-only-the-messages',
-      comment: 'The browser shares the shape of the agent API with the server and nothing else.',
+      comment: 'The browser shares the shape of the agent API with the server, how words are found, and nothing else.',
       severity: 'error',
       from: { path: '^web/console/', pathNot: ['^web/console/try-it/', test] },
       to: {
         path: '^src/',
-        pathNot: [consoleMessages],
+        pathNot: [consoleMessages, searchedWords],
       },
     },
     {
@@ -140,7 +142,7 @@ module.exports = {
       comment: 'What a browser loads, and the messages it shares with the server, cannot import what only Node has.',
       severity: 'error',
       from: {
-        path: ['^web/console/', consoleMessages],
+        path: ['^web/console/', consoleMessages, searchedWords],
         pathNot: [test, '^web/console/vite\\.config\\.ts$'],
       },
       to: { dependencyTypes: ['core'] },
@@ -151,6 +153,13 @@ module.exports = {
       severity: 'error',
       from: { path: consoleMessages },
       to: { pathNot: ['node_modules/typebox', consoleMessages] },
+    },
+    {
+      name: 'searched-words-stand-alone',
+      comment: 'The console loads these files; whatever they import would be loaded as well.',
+      severity: 'error',
+      from: { path: searchedWords },
+      to: { pathNot: searchedWords },
     },
     {
       name: 'product-does-not-use-tests',

@@ -13,7 +13,7 @@ const withEmail = { ...demoRequest, details: [{ label: 'E-mail', value: 'vera@ex
 
 describe('past chats', () => {
   browserTest(
-    '[A-97 A-98 A-99 A-100] are searched with the keys, read, linked to, saved, and shown beside the visitor’s next chat',
+    '[A-97 A-98 A-99 A-100 A-110] are searched with the keys, read, linked to, saved, and shown beside the visitor’s next chat',
     async ({ browser }) => {
       await using directory = await TemporaryDirectory.make()
       await using server = await ServerProcess.start(directory.path)
@@ -23,7 +23,10 @@ describe('past chats', () => {
       const look = async (): Promise<void> => void findings.push(...(await axeFindings(console)))
       const client = new WireClient(server.endpoint)
       await console.start()
-      const said = { Vera: 'My parcel <b>did not</b> come', Walt: 'Where is my refund? The parcel came.' }
+      const said = {
+        Vera: 'My parcel <b>did not</b> come',
+        Walt: 'My refund? The parcel came: https://shop.example/parcels/7',
+      }
       for (const [name, text] of Object.entries(said)) {
         const request = name === 'Vera' ? withEmail : demoRequest
         const visitor = await WireVisitor.arrive(client, name, request)
@@ -51,7 +54,7 @@ describe('past chats', () => {
       await page.keyboard.type('parcel came')
       await page.keyboard.press('Enter')
       await page.getByText('1 chat', { exact: true }).waitFor()
-      expect(await results.locator('mark').allTextContents()).toEqual(['parcel', 'came'])
+      expect(await results.locator('mark').allTextContents()).toEqual(['parcel', 'came', 'parcels'])
       await page.getByRole('searchbox').fill('parcel')
       await page.getByText('2 chats').waitFor()
       await page.keyboard.press('ArrowDown')
@@ -61,6 +64,26 @@ describe('past chats', () => {
       await page.getByText('My parcel <b>did not</b> come').last().waitFor()
       await page.getByText('Sorry, Vera').waitFor()
       await look()
+
+      await page.getByText('1 of 1', { exact: true }).waitFor()
+      const marked = page.getByRole('group', { name: /^Transcript/ }).locator('mark')
+      expect(await marked.allTextContents()).toEqual(['parcel'])
+
+      // From place to place, also into an address, and around at the end.
+      await page.keyboard.press('k')
+      await page.keyboard.press('Enter')
+      await page.getByText('1 of 2', { exact: true }).waitFor()
+      expect(await marked.allTextContents()).toEqual(['parcel', 'parcels'])
+      await page.keyboard.press('n')
+      await page.getByText('2 of 2', { exact: true }).waitFor()
+      expect(await page.locator('.mark-current').allTextContents()).toEqual(['parcels'])
+      await look()
+      await page.keyboard.press('n')
+      await page.getByText('1 of 2', { exact: true }).waitFor()
+      await page.keyboard.press('Shift+N')
+      await page.getByText('2 of 2', { exact: true }).waitFor()
+      await results.getByRole('button', { name: /^Vera/ }).click()
+      await page.getByRole('heading', { name: 'Past chat with Vera' }).waitFor()
 
       // The address leads whoever opens it to the same chats and the same chat.
       const again = await console.context.newPage()
@@ -77,10 +100,14 @@ describe('past chats', () => {
       ])
       expect(download.suggestedFilename()).toBe('chats.csv')
       expect(await readFile(await download.path(), 'utf8')).toContain('"My parcel <b>did not</b> come"')
-      await page.getByText('The file is saved.').waitFor()
+      await page.getByText(/^Saved: 1 chat, \d/).waitFor()
       await page.getByRole('button', { name: 'Remove the filter “Visitor: Vera”' }).click()
       await page.getByRole('searchbox').fill('zebra')
       await page.getByText('No chat matches').waitFor()
+      await page.getByRole('searchbox').fill('refund -parcel')
+      await page.getByRole('button', { name: 'Leaving nothing out' }).click()
+      await page.getByText('1 chat', { exact: true }).waitFor()
+      expect(await page.getByRole('searchbox').inputValue()).toBe('refund')
       await page.getByRole('searchbox').fill('?!')
       await page.getByText('There is no word in what you search for.').waitFor()
       await look()

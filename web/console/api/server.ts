@@ -9,6 +9,8 @@ import { readJson } from './read-json.js'
 
 /** How long one request may take before it counts as lost. */
 export const requestMaxMs = 15_000
+/** After how many bytes of a file they are given to the browser, which may put them on its disk. */
+const keptBytes = 4 * 1024 * 1024
 /** How long to wait when the server asks for it without saying how long. */
 const busyWaitMs = 5_000
 
@@ -25,10 +27,10 @@ export interface Server {
     read?: (text: string) => unknown,
   ) => Promise<Answer<Value>>
   /**
-   * Fetches a file from a path below `/api/v1`, however long it takes; `onBytes` is told how much has come. `unreachable`
+   * Fetches a file from a path below `/api/v1`, however long it takes; `onPiece` is given each piece. `unreachable`
    * also when it breaks off. Aborting rejects.
    */
-  readonly download: (path: string, onBytes: (bytes: number) => void, signal: AbortSignal) => Promise<Answer<Blob>>
+  readonly download: (path: string, onPiece: (piece: Uint8Array) => void, signal: AbortSignal) => Promise<Answer<Blob>>
   /** Opens an event stream after the event with this id (empty: from the start). Rejects when there is no answer. */
   readonly openStream: (path: string, lastEventId: string, signal: AbortSignal) => Promise<OpenedStream>
 }
@@ -76,7 +78,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
     }
   }
 
-  const download: Server['download'] = async (path, onBytes, signal) => {
+  const download: Server['download'] = async (path, onPiece, signal) => {
     try {
       const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', cache: 'no-store', signal })
       noteTime(response)
@@ -85,13 +87,19 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
         if (refusal.kind === 'signed-out') onSignedOut()
         return { ok: false, refusal }
       }
-      const pieces: BlobPart[] = []
+      const type = response.headers.get('content-type') ?? ''
+      const kept: Blob[] = []
+      let pieces: BlobPart[] = []
       let bytes = 0
       for await (const piece of chunksOf(response.body)) {
         pieces.push(piece as Uint8Array<ArrayBuffer>)
-        onBytes((bytes += piece.length))
+        onPiece(piece)
+        bytes += piece.length
+        if (bytes < keptBytes) continue
+        kept.push(new Blob(pieces))
+        ;[pieces, bytes] = [[], 0]
       }
-      return { ok: true, value: new Blob(pieces, { type: response.headers.get('content-type') ?? '' }) }
+      return { ok: true, value: new Blob([...kept, ...pieces], { type }) }
     } catch (error) {
       if (signal.aborted) throw error
       return { ok: false, refusal: { kind: 'unreachable' } }

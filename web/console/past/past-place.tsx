@@ -1,8 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
+import { marksIn } from '../../../src/past/excerpts.js'
+import { termsOf } from '../../../src/past/words.js'
 import { goTo } from '../browser/path.js'
 import { PlacePage } from '../parts/place-page.js'
 import type { PlaceProps } from '../places.js'
+import type { MarksOf } from '../state/marks.js'
 import { chatInHash, pastPath } from '../state/place.js'
 import { texts as common } from '../texts/texts.js'
 import { ExportButtons } from './export-buttons.js'
@@ -15,6 +18,13 @@ import { SearchBar } from './search-bar.js'
 import { texts } from './texts/texts.js'
 import { usePastKeys } from './use-past-keys.js'
 import './past.css'
+
+/** Where in texts what is searched for stands; nothing when it has no word that could. */
+const useMarks = (sought: string): MarksOf | undefined =>
+  useMemo(() => {
+    const terms = termsOf(sought).filter(({ without }) => !without)
+    return terms.length === 0 ? undefined : (text) => marksIn(text, terms)
+  }, [sought])
 
 /** Chats that ended: searching them, reading one, taking them away. The address says what is searched for and read. */
 export function PastPlace({ app, desk }: PlaceProps) {
@@ -50,6 +60,8 @@ export function PastPlace({ app, desk }: PlaceProps) {
 
   const found = past.found.value
   const reading = past.reading.value
+  const marksOf = useMarks(query.value.q)
+  const nameMarksOf = useMarks(`${query.value.q} ${query.value.visitor}`)
   if (found.state === 'there')
     for (const chat of found.chats) {
       names.set(chat.buttonId, chat.buttonName)
@@ -83,16 +95,20 @@ export function PastPlace({ app, desk }: PlaceProps) {
           {found.state === 'there' && (
             <ResultList
               found={found}
+              query={query.value}
               asked={addressOf({ ...query.value, order: 'newest' }, undefined) !== addressOf(everything, undefined)}
               selected={chatId.value}
               onSelect={read}
               onMore={() => void past.more()}
+              onChange={change}
             />
           )}
         </div>
         <ReadingPane
           reading={reading}
           agentId={desk.snapshot.value.agent.id}
+          marksOf={marksOf}
+          nameMarksOf={nameMarksOf}
           onBack={() => read(undefined)}
           onRetry={(id) => void past.read(id)}
           onEarlier={() => void past.earlier()}

@@ -24,7 +24,7 @@ export type Reading =
   | { readonly state: 'none' }
   | { readonly state: 'loading'; readonly chatId: string }
   | { readonly state: 'failed'; readonly chatId: string; readonly why: Failure }
-  | { readonly state: 'there'; readonly chat: PastChat; readonly earlier: 'quiet' | 'loading' }
+  | { readonly state: 'there'; readonly chat: PastChat; readonly earlier: 'quiet' | 'loading' | 'failed' }
 
 export interface PastSearch {
   readonly query: ReadonlySignal<PastQuery | undefined>
@@ -106,7 +106,7 @@ export function createPastSearch(api: Pick<PastApi, 'search' | 'chat'>): PastSea
       const { chat } = known
       reading.value = {
         state: 'there',
-        earlier: 'quiet',
+        earlier: answer.ok ? 'quiet' : 'failed',
         chat: answer.ok
           ? {
               ...chat,

@@ -1,28 +1,26 @@
 import type { PastExcerpt, PastSummary } from '../../../src/agent-api/past-chats.js'
 import { Avatar } from '../parts/avatar.js'
-import { MarkedText } from './marked-text.js'
+import { MarkedText } from '../parts/marked-text.js'
+import { loosenings } from './loosen.js'
 import type { Found } from './past-search.js'
+import type { PastQuery } from './query.js'
 import { texts } from './texts/texts.js'
 
 export interface ResultListProps {
   found: Extract<Found, { state: 'there' }>
-  /** Whether anything was asked for, so that finding nothing means something. */
+  /** What was asked for, and whether that was anything, so that finding nothing means something. */
+  query: PastQuery
   asked: boolean
   selected: string | undefined
   onSelect: (chatId: string) => void
   onMore: () => void
+  onChange: (change: Partial<PastQuery>) => void
 }
 
 /** The chats that were found, each with where; arrows or J and K move among them. */
-export function ResultList({ found, asked, selected, onSelect, onMore }: ResultListProps) {
+export function ResultList({ found, query, asked, selected, onSelect, onMore, onChange }: ResultListProps) {
   const { chats, cursor, more } = found
-  if (chats.length === 0)
-    return (
-      <div class="past-state">
-        <h2>{asked ? texts.nothing : texts.none}</h2>
-        <p>{asked ? texts.nothingMore : texts.noneMore}</p>
-      </div>
-    )
+  if (chats.length === 0) return <Nothing query={query} asked={asked} onChange={onChange} />
   return (
     <>
       <p class="past-count" role="status">
@@ -46,6 +44,26 @@ export function ResultList({ found, asked, selected, onSelect, onMore }: ResultL
         </button>
       )}
     </>
+  )
+}
+
+/** Says that nothing was found, and what to ask for less of. */
+function Nothing({ query, asked, onChange }: Pick<ResultListProps, 'query' | 'asked' | 'onChange'>) {
+  const ways = loosenings(query)
+  return (
+    <div class="past-state">
+      <h2>{asked ? texts.nothing : texts.none}</h2>
+      <p>{asked ? texts.nothingMore : texts.noneMore}</p>
+      {ways.length > 0 && (
+        <div class="past-loosen" role="group" aria-label={texts.loosen}>
+          {ways.map(({ what, change }) => (
+            <button key={what} type="button" class="button button-small" onClick={() => onChange(change)}>
+              {texts.loosening[what]}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -1,12 +1,16 @@
+import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { PastEndReason } from '../../../src/agent-api/past-chats.js'
 import { Icon } from '../parts/icon.js'
 import { pastSearchMax } from '../state/limits.js'
-import { endReasons, everything, type PastQuery } from './query.js'
+import { endReasons, everything, periods, type PastQuery, type Period } from './query.js'
 import { texts } from './texts/texts.js'
 
 /** How long the keys have to rest before what they wrote is searched for. */
 const typingPauseMs = 400
+
+/** From when to when: any time, counted back from today, or days of one's own. */
+type Range = Period | 'any' | 'own'
 
 export interface SearchBarProps {
   query: PastQuery
@@ -28,6 +32,15 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
     clearTimeout(timer.current)
     const q = field.current?.value ?? ''
     if (q.trim() !== query.q.trim()) onChange({ q: q.trim() })
+  }
+  // Before a day is chosen, only this says that one is to be.
+  const choosesDays = useSignal(false)
+  const hasDays = query.from !== '' || query.to !== ''
+  const range: Range = query.period !== '' ? query.period : hasDays || choosesDays.value ? 'own' : 'any'
+  const chooseRange = (chosen: Range): void => {
+    choosesDays.value = chosen === 'own'
+    if (chosen === 'own') onChange({ period: '' })
+    else onChange({ period: chosen === 'any' ? '' : chosen, from: '', to: '' })
   }
   const onInput = (): void => {
     clearTimeout(timer.current)
@@ -59,22 +72,16 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
         </label>
         <div class="past-filters">
           <label>
-            <span>{texts.from}</span>
-            <input
-              type="date"
-              value={query.from}
-              max={query.to}
-              onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
-            />
-          </label>
-          <label>
-            <span>{texts.to}</span>
-            <input
-              type="date"
-              value={query.to}
-              min={query.from}
-              onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
-            />
+            <span>{texts.time}</span>
+            <select value={range} onChange={({ currentTarget }) => chooseRange(currentTarget.value as Range)}>
+              <option value="any">{texts.anyTime}</option>
+              {periods.map((period) => (
+                <option key={period} value={period}>
+                  {texts.periodName(period)}
+                </option>
+              ))}
+              <option value="own">{texts.ownRange}</option>
+            </select>
           </label>
           <label>
             <span>{texts.reason}</span>
@@ -102,6 +109,28 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
             </select>
           </label>
         </div>
+        {range === 'own' && (
+          <div class="past-filters past-days">
+            <label>
+              <span>{texts.from}</span>
+              <input
+                type="date"
+                value={query.from}
+                max={query.to}
+                onChange={({ currentTarget }) => onChange({ from: currentTarget.value })}
+              />
+            </label>
+            <label>
+              <span>{texts.to}</span>
+              <input
+                type="date"
+                value={query.to}
+                min={query.from}
+                onChange={({ currentTarget }) => onChange({ to: currentTarget.value })}
+              />
+            </label>
+          </div>
+        )}
       </form>
       <Chips query={query} nameOf={nameOf} onChange={onChange} />
     </search>
@@ -109,12 +138,13 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
 }
 
 function Chips({ query, nameOf, onChange }: SearchBarProps) {
-  const { visitor, agentId, buttonId, reason, from, to } = query
+  const { visitor, agentId, buttonId, reason, period, from, to } = query
   const chips = [
     ['visitor', visitor],
     ['agentId', nameOf(agentId)],
     ['buttonId', nameOf(buttonId)],
     ['reason', reason === '' ? '' : texts.reasonName(reason)],
+    ['period', period === '' ? '' : texts.periodName(period)],
     ['from', from],
     ['to', to],
   ] as const

@@ -1,9 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { offerHere } from '../state/place-offer.js'
+import { isWriting } from './is-writing.js'
 import { pastOffer } from './past-offer.js'
-
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.past-row')]
 
@@ -30,7 +28,6 @@ export function usePastKeys({ onLeave }: { onLeave: () => void }): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
       const { target, key } = event
-      if (target instanceof HTMLElement && target.closest('dialog') !== null) return
       const field = document.getElementById('past-search')
       const inList = target instanceof HTMLElement && target.closest('.past-list') !== null
       if (isWriting(target)) {

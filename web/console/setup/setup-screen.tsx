@@ -10,6 +10,7 @@ import { HistoryPage } from './pages/history.js'
 import { ListPage } from './pages/list.js'
 import { ObjectPage } from './pages/object.js'
 import { OverviewPage } from './pages/overview.js'
+import { ReadingsPage } from './pages/readings.js'
 import { TransferPage } from './pages/transfer.js'
 import { SecretDialog } from './parts/secret-dialog.js'
 import { SetupNav } from './parts/setup-nav.js'
@@ -79,6 +80,8 @@ function Page({ app, desk, setup, page }: PageProps) {
       return <ObjectPage key={organizationId} setup={setup} section="organization" id={organizationId} />
     case 'history':
       return <HistoryPage setup={setup} />
+    case 'readings':
+      return <ReadingsPage setup={setup} />
     case 'transfer':
       return <TransferPage setup={setup} />
     case 'nowhere':

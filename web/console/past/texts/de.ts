@@ -3,6 +3,7 @@ import type { PastEndReason } from '../../../../src/agent-api/past-chats.js'
 import { counted, fullTime, listed, locale } from '../../texts/de-words.js'
 import { fileSize } from '../../texts/file-size.js'
 import type { Failure } from '../past-search.js'
+import type { Period } from '../query.js'
 import type { PastTexts } from './en.js'
 
 const size = fileSize(locale)
@@ -17,6 +18,8 @@ const reasons: Record<PastEndReason, string> = {
   refused: 'Niemand war da',
 }
 
+const periods: Record<Period, string> = { today: 'Heute', '7-days': 'Letzte 7 Tage', '30-days': 'Letzte 30 Tage' }
+
 const failures: Record<Failure, string> = {
   unreachable: 'Der Server antwortet nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   busy: 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
@@ -29,7 +32,11 @@ const failures: Record<Failure, string> = {
 
 export const de: PastTexts = {
   search: 'Vergangene Chats durchsuchen',
-  placeholder: 'Wörter, „eine Wendung“, ein Name, eine E-Mail-Adresse',
+  placeholder: 'Wörter, „eine Wendung“, -ohne, ein Name',
+  time: 'Zeit',
+  anyTime: 'Jederzeit',
+  periodName: (period) => periods[period],
+  ownRange: 'Eigener Zeitraum …',
   from: 'Von',
   to: 'Bis',
   reason: 'Ende',
@@ -43,6 +50,7 @@ export const de: PastTexts = {
     agentId: (name) => `Team: ${name}`,
     buttonId: (name) => `Über: ${name}`,
     reason: (name) => name,
+    period: (name) => name,
     from: (day) => `Ab ${day}`,
     to: (day) => `Bis ${day}`,
   },
@@ -53,7 +61,17 @@ export const de: PastTexts = {
   found: (count, isAll) => (isAll ? counted(count, 'Chat', 'Chats') : `Die ersten ${count} Chats`),
   nothing: 'Kein Chat passt',
   nothingMore:
-    'Wörter werden gefunden, wie sie geschrieben sind. Versuchen Sie weniger oder andere Wörter oder eine längere Zeit.',
+    'Ein Wort findet alle, die damit beginnen. Versuchen Sie weniger oder kürzere Wörter, oder verlangen Sie weniger:',
+  loosen: 'Weniger verlangen',
+  loosening: {
+    time: 'Aus jeder Zeit',
+    reason: 'Mit jedem Ende',
+    visitor: 'Von jedem Gast',
+    agentId: 'Von allen im Team',
+    buttonId: 'Über alles',
+    quotes: 'Wörter für sich',
+    without: 'Ohne etwas auszuschließen',
+  },
   none: 'Noch keine vergangenen Chats',
   noneMore: 'Ein Chat steht hier etwa eine halbe Sekunde nach seinem Ende.',
   failed: (why) => failures[why],
@@ -68,7 +86,13 @@ export const de: PastTexts = {
   answered: (label) => `${label}:`,
   noWords: 'Der Gast schrieb nichts.',
   pick: 'Wählen Sie einen Chat, um ihn zu lesen',
-  pickMore: 'Bewegen Sie sich mit ↑ und ↓ oder J und K, öffnen Sie mit der Eingabetaste.',
+  pickMore:
+    'Bewegen Sie sich mit ↑ und ↓ oder J und K, öffnen Sie mit der Eingabetaste. Im Chat geht N zur nächsten Stelle, Umschalt N zu der davor.',
+  matches: 'Stellen in diesem Chat',
+  match: (current, count, isAll) =>
+    count === 0 ? 'Nicht in den Nachrichten' : `${current} von ${count}${isAll ? '' : '+'}`,
+  matchNext: 'Nächste Stelle (N)',
+  matchBefore: 'Stelle davor (Umschalt N)',
   reading: (name) => `Vergangener Chat mit ${name}`,
   loadingChat: 'Der Chat wird geladen …',
   back: 'Zurück zu den Treffern',
@@ -83,10 +107,10 @@ export const de: PastTexts = {
   onlyAgent: (name) => `Nur Chats von ${name}`,
   onlyButton: (name) => `Nur Chats über ${name}`,
   export: (format) => `Als ${format} speichern`,
-  exporting: (bytes) => `Wird gespeichert … ${size(bytes)}`,
+  exporting: ({ chats, bytes }) => `Wird gespeichert … ${counted(chats, 'Chat', 'Chats')}, ${size(bytes)}`,
   exportStop: 'Abbrechen',
-  exported: 'Die Datei ist gespeichert.',
+  exported: ({ chats, bytes }) => `Gespeichert: ${counted(chats, 'Chat', 'Chats')}, ${size(bytes)}.`,
   exportFailed: 'Das Speichern brach ab. Es gibt keine Datei.',
   exportBusy: 'Andere speichern gerade. Versuchen Sie es in einer Minute noch einmal.',
-  exportLimit: 'Gespeichert wird alles, was gefunden wird, höchstens 10.000 Chats.',
+  exportMore: 'Gespeichert wird alles, was gefunden wird, wie viel es auch ist. Festgehalten wird, wer speichert.',
 }

@@ -3,7 +3,10 @@ import type { PastEndReason } from '../../../../src/agent-api/past-chats.js'
 import { counted, fullTime, listed, locale } from '../../texts/en-words.js'
 import { fileSize } from '../../texts/file-size.js'
 import type { InAnyLanguage } from '../../texts/language.js'
+import type { ExportProgress } from '../export-progress.js'
+import type { Loosening } from '../loosen.js'
 import type { Failure } from '../past-search.js'
+import type { Period } from '../query.js'
 
 const size = fileSize(locale)
 
@@ -17,6 +20,8 @@ const reasons: Record<PastEndReason, string> = {
   refused: 'Nobody was there',
 }
 
+const periods: Record<Period, string> = { today: 'Today', '7-days': 'Last 7 days', '30-days': 'Last 30 days' }
+
 const failures: Record<Failure, string> = {
   unreachable: 'The server does not answer. Check your connection and try again.',
   busy: 'The server is busy. Try again in a moment.',
@@ -29,7 +34,11 @@ const failures: Record<Failure, string> = {
 
 export const en = {
   search: 'Search past chats',
-  placeholder: 'Words, “a phrase”, a name, an e-mail address',
+  placeholder: 'Words, “a phrase”, -without, a name',
+  time: 'Time',
+  anyTime: 'Any time',
+  periodName: (period: Period) => periods[period],
+  ownRange: 'Own range…',
   from: 'From',
   to: 'To',
   reason: 'End',
@@ -43,6 +52,7 @@ export const en = {
     agentId: (name: string) => `Agent: ${name}`,
     buttonId: (name: string) => `Through: ${name}`,
     reason: (name: string) => name,
+    period: (name: string) => name,
     from: (day: string) => `From ${day}`,
     to: (day: string) => `Until ${day}`,
   },
@@ -52,7 +62,17 @@ export const en = {
   searching: 'Searching…',
   found: (count: number, isAll: boolean) => (isAll ? counted(count, 'chat', 'chats') : `The first ${count} chats`),
   nothing: 'No chat matches',
-  nothingMore: 'Words are found as they are written. Try fewer or other words, or a longer time.',
+  nothingMore: 'A word finds all that begin with it. Try fewer words, shorter ones, or ask for less:',
+  loosen: 'Ask for less',
+  loosening: {
+    time: 'At any time',
+    reason: 'With any end',
+    visitor: 'Of any visitor',
+    agentId: 'Of any agent',
+    buttonId: 'Through anything',
+    quotes: 'Words apart from each other',
+    without: 'Leaving nothing out',
+  } satisfies Record<Loosening, string>,
   none: 'No past chats yet',
   noneMore: 'A chat is here about half a second after it ended.',
   failed: (why: Failure) => failures[why],
@@ -67,7 +87,13 @@ export const en = {
   answered: (label: string) => `${label}:`,
   noWords: 'The visitor wrote nothing.',
   pick: 'Choose a chat to read it',
-  pickMore: 'Move with ↑ and ↓ or J and K, open with Enter.',
+  pickMore:
+    'Move with ↑ and ↓ or J and K, open with Enter. In a chat, N goes to the next place that was found, Shift N to the one before.',
+  matches: 'Places in this chat',
+  match: (current: number, count: number, isAll: boolean) =>
+    count === 0 ? 'Not in the messages' : `${current} of ${count}${isAll ? '' : '+'}`,
+  matchNext: 'Next place (N)',
+  matchBefore: 'Place before (Shift N)',
   reading: (name: string) => `Past chat with ${name}`,
   loadingChat: 'Loading the chat…',
   back: 'Back to the results',
@@ -82,12 +108,12 @@ export const en = {
   onlyAgent: (name: string) => `Only chats of ${name}`,
   onlyButton: (name: string) => `Only chats through ${name}`,
   export: (format: string) => `Export as ${format}`,
-  exporting: (bytes: number) => `Exporting… ${size(bytes)}`,
+  exporting: ({ chats, bytes }: ExportProgress) => `Exporting… ${counted(chats, 'chat', 'chats')}, ${size(bytes)}`,
   exportStop: 'Stop',
-  exported: 'The file is saved.',
+  exported: ({ chats, bytes }: ExportProgress) => `Saved: ${counted(chats, 'chat', 'chats')}, ${size(bytes)}.`,
   exportFailed: 'The export broke off. Nothing was saved.',
   exportBusy: 'Others are exporting. Try again in a minute.',
-  exportLimit: 'Everything that is found is exported, at most 10,000 chats.',
+  exportMore: 'Everything that is found is exported, however much it is. It is recorded who exports.',
 }
 
 /** What every language says. */

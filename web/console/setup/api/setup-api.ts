@@ -61,6 +61,29 @@ export interface AuditQuery {
   readonly limit: number
 }
 
+/** A record of who read a past chat that was not theirs, or took past chats away as a file. */
+export interface Reading {
+  readonly number: number
+  readonly at: string
+  readonly by: { readonly id: string; readonly name: string }
+  /** The chat that was read, and when it ended; absent for an export. */
+  readonly chatId?: string
+  readonly endedAt?: string
+  /** What an export was asked for. */
+  readonly search?: {
+    readonly format: string
+    readonly hasWords: boolean
+    readonly hasVisitor: boolean
+    readonly agentId?: string
+    readonly buttonId?: string
+    readonly reason?: string
+    readonly since?: string
+    readonly until?: string
+  }
+}
+
+export type ReadingQuery = Omit<AuditQuery, 'kind' | 'id'> & { readonly chatId?: string }
+
 export interface RuleTrial {
   readonly pattern: string
   readonly action: string
@@ -81,7 +104,8 @@ export interface SetupApi {
   /** What it would do to save this content, or with null to remove the object; without an id the object is new. */
   preview(plural: Plural, id: string | undefined, content: Content | null): Promise<Answer<Preview>>
   users(plural: Plural, id: string): Promise<Answer<Users>>
-  audit(query: AuditQuery): Promise<Answer<{ changes: readonly AuditedChange[] }>>
+  audit(query: AuditQuery): Promise<Answer<readonly AuditedChange[]>>
+  readings(query: ReadingQuery): Promise<Answer<readonly Reading[]>>
   /** Makes up a new password for an agent. */
   newPassword(agentId: string): Promise<Answer<{ password?: string }>>
   tokens(agentId: string): Promise<Answer<{ tokens: readonly ProgramToken[] }>>
@@ -105,10 +129,10 @@ const queryOf = ({ name = '', ids, only, sort, after, limit }: ListQuery): strin
   return text === '' ? '' : `?${text}`
 }
 
-const textsOf = (query: object): Record<string, string> =>
-  Object.fromEntries(
+const addressed = (query: object): string =>
+  new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]])),
-  )
+  ).toString()
 
 /** The calls, on a server. */
 export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
@@ -123,7 +147,14 @@ export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
     remove: (plural, id, version) => ask('DELETE', one(plural, id), undefined, ifMatch(version)),
     preview: (kind, id, content) => ask('POST', '/setup/preview', { kind, ...(id !== undefined && { id }), content }),
     users: (plural, id) => ask('GET', `${one(plural, id)}/users`),
-    audit: (query) => ask('GET', `/setup/audit?${new URLSearchParams(textsOf(query)).toString()}`),
+    async audit(query) {
+      const answer = await ask<{ changes: readonly AuditedChange[] }>('GET', `/setup/audit?${addressed(query)}`)
+      return answer.ok ? { ok: true, value: answer.value.changes } : answer
+    },
+    async readings(query) {
+      const answer = await ask<{ readings: readonly Reading[] }>('GET', `/setup/readings?${addressed(query)}`)
+      return answer.ok ? { ok: true, value: answer.value.readings } : answer
+    },
     newPassword: (agentId) => ask('POST', `${one('agents', agentId)}/password`, {}),
     tokens: (agentId) => ask('GET', `${one('agents', agentId)}/tokens`),
     newToken: (agentId, name) => ask('POST', `${one('agents', agentId)}/tokens`, { name }),

@@ -5,7 +5,8 @@ import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { AuditedChange } from '../api/setup-api.js'
 import { ChangeList } from '../parts/change-list.js'
-import { Picker } from '../parts/picker.js'
+import { DayFields, PersonField, timesOf } from '../parts/record-filters.js'
+import { RecordRows } from '../parts/record-rows.js'
 import { ToOverview } from '../parts/to-overview.js'
 import { openHistory } from '../state/history.js'
 import { isPlural, kindOf, pluralOf, plurals, type Plural } from '../state/plural.js'
@@ -21,13 +22,14 @@ export function HistoryPage({ setup }: { setup: Setup }) {
   const plural = isPlural(kind) ? kind : undefined
   const history = useMemo(
     () =>
-      openHistory(setup.api, {
-        ...(plural && { kind: kindOf(plural) }),
-        ...(id !== '' && { id }),
-        ...(by !== '' && { by }),
-        ...startOf('since', from, 0),
-        ...startOf('until', to, 1),
-      }),
+      openHistory((page) =>
+        setup.api.audit({
+          ...(plural && { kind: kindOf(plural) }),
+          ...(id !== '' && { id }),
+          ...(by !== '' && { by }),
+          ...{ ...timesOf(from, to), ...page },
+        }),
+      ),
     [setup, kind, id, by, from, to],
   )
   useEffect(() => {
@@ -35,7 +37,6 @@ export function HistoryPage({ setup }: { setup: Setup }) {
     if (id !== '' && plural) setup.names.want(plural, [id])
   }, [setup, by, id, plural])
   const choose = (next: HistoryChoice): void => goTo(historyPath({ kind, id, by, from, to, ...next }))
-  const changes = history.changes.value
   const nameOf = (of: string): string => setup.names.known.value.get(of) ?? of
   return (
     <PlacePage title={texts.history.name}>
@@ -58,20 +59,13 @@ export function HistoryPage({ setup }: { setup: Setup }) {
               ))}
             </select>
           </label>
-          <div class="labelled">
-            <label for="history-by">{texts.history.person}</label>
-            <Picker
-              setup={setup}
-              plural="agents"
-              label={texts.history.person}
-              attributes={pickerAttributes}
-              except={[]}
-              placeholder={by === '' ? texts.history.anybody : nameOf(by)}
-              onChoose={(person) => choose({ by: person })}
-            />
-          </div>
-          <DayField label={texts.history.from} day={from} onChange={(day) => choose({ from: day })} />
-          <DayField label={texts.history.to} day={to} onChange={(day) => choose({ to: day })} />
+          <PersonField
+            setup={setup}
+            label={texts.history.person}
+            shown={by === '' ? texts.history.anybody : nameOf(by)}
+            onChoose={(person) => choose({ by: person })}
+          />
+          <DayFields from={from} to={to} onChoose={choose} />
           {[id, by, from, to].some((choice) => choice !== '') && (
             <button type="button" class="button" onClick={() => goTo(historyPath({ kind }))}>
               {texts.history.all}
@@ -79,51 +73,13 @@ export function HistoryPage({ setup }: { setup: Setup }) {
           )}
         </div>
         {id !== '' && <p dir="auto">{texts.history.only(nameOf(id))}</p>}
-        {changes?.length === 0 && <p class="set-empty">{texts.history.nothing}</p>}
-        {changes !== undefined && changes.length > 0 && (
-          <ol class="set-history">
-            {changes.map((change) => (
-              <Change key={change.number} setup={setup} change={change} />
-            ))}
-          </ol>
-        )}
-        {history.state.value === 'failed' && (
-          <p class="set-problem" role="alert">
-            {texts.overview.failed}{' '}
-            <button type="button" class="link-button" onClick={() => void history.more()}>
-              {consoleTexts.retry}
-            </button>
-          </p>
-        )}
-        {history.hasMore.value && (
-          <button type="button" class="button" onClick={() => void history.more()}>
-            {texts.list.more}
-          </button>
-        )}
+        <RecordRows
+          history={history}
+          nothing={texts.history.nothing}
+          draw={(change) => <Change key={change.number} setup={setup} change={change} />}
+        />
       </div>
     </PlacePage>
-  )
-}
-
-const pickerAttributes = {
-  ...{ id: 'history-by', 'aria-describedby': undefined, 'aria-invalid': false },
-  onBlur: () => undefined,
-}
-
-/** The beginning of a day in the reader's time zone, or of one some days later; nothing for what is no day. */
-const startOf = (name: 'since' | 'until', day: string, later: number): { since?: string; until?: string } => {
-  const start = new Date(`${day}T00:00`)
-  if (Number.isNaN(start.getTime())) return {}
-  start.setDate(start.getDate() + later)
-  return { [name]: start.toISOString() }
-}
-
-function DayField({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
-  return (
-    <label class="labelled">
-      <span>{label}</span>
-      <input class="field set-date" type="date" value={day} onChange={(event) => onChange(event.currentTarget.value)} />
-    </label>
   )
 }
 

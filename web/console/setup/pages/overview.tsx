@@ -4,7 +4,7 @@ import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Desk } from '../../state/desk.js'
 import { FirstChat } from '../parts/first-chat.js'
 import { sectionGroups, type SectionId } from '../state/sections.js'
-import { historyPath, listPath, newPath, transferPath } from '../state/setup-page.js'
+import { historyPath, listPath, newPath, readingsPath, transferPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
@@ -34,6 +34,7 @@ export function OverviewPage({ setup, desk }: { setup: Setup; desk: Desk }) {
               {id === 'organization' && (
                 <>
                   <PageCard path={historyPath()} name={texts.history.name} about={texts.history.about} />
+                  <PageCard path={readingsPath()} name={texts.readings.name} about={texts.readings.about} />
                   <PageCard path={transferPath} name={texts.transfer.name} about={texts.transfer.about} />
                 </>
               )}

@@ -1,5 +1,5 @@
 import { sectionGroups } from '../state/sections.js'
-import { chatSettingsPath, historyPath, listPath, setupPath, transferPath } from '../state/setup-page.js'
+import { chatSettingsPath, historyPath, listPath, readingsPath, setupPath, transferPath } from '../state/setup-page.js'
 import { texts } from '../texts/texts.js'
 
 /** The ways to the parts of setup. */
@@ -30,6 +30,11 @@ export function SetupNav({ path }: { path: string }) {
                 <li>
                   <a class="set-nav-link" href={historyPath()} aria-current={current(historyPath())}>
                     {texts.history.name}
+                  </a>
+                </li>
+                <li>
+                  <a class="set-nav-link" href={readingsPath()} aria-current={current(readingsPath())}>
+                    {texts.readings.name}
                   </a>
                 </li>
                 <li>

@@ -1,38 +1,45 @@
-/** The record of who changed what, as far as it was asked for; the newest first. */
+/** A record that setup keeps, such as of who changed what, as far as it was asked for; the newest first. */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { AuditedChange, AuditQuery, SetupApi } from '../api/setup-api.js'
+import type { Answer } from '../../api/answer.js'
 
-/** How many changes are fetched at once. */
+/** How many rows are fetched at once. */
 export const historyPageSize = 50
 
-export interface History {
+/** Which rows are fetched next: only those with a smaller number, if there is one. */
+export interface HistoryPageQuery {
+  readonly before: number | undefined
+  readonly limit: number
+}
+
+export interface History<Row> {
   /** Undefined until the first answer. */
-  readonly changes: ReadonlySignal<readonly AuditedChange[] | undefined>
+  readonly rows: ReadonlySignal<readonly Row[] | undefined>
   readonly hasMore: ReadonlySignal<boolean>
   readonly state: ReadonlySignal<'loading' | 'there' | 'failed'>
   more(): Promise<void>
 }
 
-/** Fetches the newest changes that the query asks for. */
-export function openHistory(api: Pick<SetupApi, 'audit'>, query: Omit<AuditQuery, 'before' | 'limit'>): History {
-  const changes = signal<readonly AuditedChange[] | undefined>(undefined)
+/** Fetches the newest rows. */
+export function openHistory<Row extends { readonly number: number }>(
+  ask: (page: HistoryPageQuery) => Promise<Answer<readonly Row[]>>,
+): History<Row> {
+  const rows = signal<readonly Row[] | undefined>(undefined)
   const hasMore = signal(false)
   const state = signal<'loading' | 'there' | 'failed'>('there')
 
   const fetchPage = async (): Promise<void> => {
     if (state.value === 'loading') return
     state.value = 'loading'
-    const before = changes.value?.at(-1)?.number
-    const answer = await api.audit({ ...query, before, limit: historyPageSize })
+    const before = rows.value?.at(-1)?.number
+    const answer = await ask({ before, limit: historyPageSize })
     if (!answer.ok) {
       state.value = 'failed'
       return
     }
-    const page = answer.value.changes
-    changes.value = [...(changes.value ?? []), ...page]
-    hasMore.value = page.length === historyPageSize
+    rows.value = [...(rows.value ?? []), ...answer.value]
+    hasMore.value = answer.value.length === historyPageSize
     state.value = 'there'
   }
   void fetchPage()
-  return { changes, hasMore, state, more: fetchPage }
+  return { rows, hasMore, state, more: fetchPage }
 }

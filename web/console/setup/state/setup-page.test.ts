@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { historyPath, listPath, newPath, objectPath, setupPageOf, transferPath } from './setup-page.js'
+import { historyPath, listPath, newPath, objectPath, readingsPath, setupPageOf, transferPath } from './setup-page.js'
 
 const id = '0C5000000000001'
 
@@ -10,6 +10,7 @@ test.each([
   [newPath('skills'), { page: 'new', section: 'skills' }],
   [objectPath('skills', id), { page: 'object', section: 'skills', id }],
   [historyPath(), { page: 'history' }],
+  [readingsPath(), { page: 'readings' }],
   [transferPath, { page: 'transfer' }],
   [`${transferPath}/more`, { page: 'nowhere' }],
   ['/setup/organization', { page: 'organization' }],
@@ -24,4 +25,5 @@ test.each([
 
 test('the address of the history keeps what was chosen', () => {
   expect(historyPath({ kind: 'skills', id: '', by: 'a b' })).toBe('/setup/history?kind=skills&by=a+b')
+  expect(readingsPath({ chat: 'c', by: '' })).toBe('/setup/readings?chat=c')
 })

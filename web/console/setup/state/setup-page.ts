@@ -14,7 +14,7 @@ export type SetupPage =
   | { readonly page: 'object'; readonly section: SectionId; readonly id: string }
   /** There is one for each administrator. */
   | { readonly page: 'organization' }
-  | { readonly page: 'history' | 'transfer' }
+  | { readonly page: 'history' | 'readings' | 'transfer' }
   | { readonly page: 'nowhere' }
 
 const recordId = /^[A-Za-z0-9]{15}$/
@@ -24,7 +24,8 @@ export function setupPageOf(path: string): SetupPage {
   const [section, id, ...more] = path.slice(setupPath.length).split('/').filter(Boolean)
   if (section === undefined) return { page: 'overview' }
   if (path === chatSettingsPath) return { page: 'chat-settings' }
-  if ((section === 'history' || section === 'transfer') && id === undefined) return { page: section }
+  if ((section === 'history' || section === 'readings' || section === 'transfer') && id === undefined)
+    return { page: section }
   if (!isSection(section) || more.length > 0) return { page: 'nowhere' }
   if (section === 'organization') return id === undefined ? { page: 'organization' } : { page: 'nowhere' }
   if (id === undefined) return { page: 'list', section }
@@ -49,7 +50,17 @@ export interface HistoryChoice {
 }
 
 /** The record of changes, or those of an object, of a kind, by somebody; what is empty is left out. */
-export function historyPath(query: HistoryChoice = {}): string {
+export const historyPath = (query: HistoryChoice = {}): string => recordPath('history', query)
+
+/** Which readings of past chats are shown; see {@link HistoryChoice}. */
+export interface ReadingsChoice extends Omit<HistoryChoice, 'kind' | 'id'> {
+  readonly chat?: string
+}
+
+/** The record of who read past chats, or only readings of a chat, or by somebody; what is empty is left out. */
+export const readingsPath = (query: ReadingsChoice = {}): string => recordPath('readings', query)
+
+const recordPath = (page: 'history' | 'readings', query: object): string => {
   const chosen = Object.entries(query).filter(([, value]) => value !== '')
-  return `${setupPath}/history${chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`}`
+  return `${setupPath}/${page}${chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`}`
 }

@@ -212,6 +212,25 @@ export const de: Texts = {
     password: 'Passwort',
     link: 'Änderungen',
   },
+  readings: {
+    name: 'Lesen vergangener Chats',
+    about:
+      'Wer vergangene Chats anderer gelesen und wer vergangene Chats gespeichert hat. Die neuesten 50.000 Einträge werden aufbewahrt.',
+    person: 'Gelesen von',
+    only: 'Nur wer einen bestimmten Chat gelesen hat.',
+    nothing: 'Niemand hat vergangene Chats anderer gelesen oder welche gespeichert.',
+    read: 'las',
+    chatOf: (time) => `den Chat, der ${time} endete`,
+    exported: (format) => `speicherte vergangene Chats als ${format}`,
+    everything: 'Alles, was sie finden',
+    hasWords: 'mit bestimmten Wörtern',
+    hasVisitor: 'eines Gastes',
+    agent: (name) => `von ${name} im Team`,
+    button: (name) => `über ${name}`,
+    reason: 'mit einem bestimmten Ende',
+    since: (time) => `ab ${time}`,
+    until: (time) => `bis ${time}`,
+  },
   transfer: {
     name: 'Import und Export',
     about:

@@ -1,0 +1,3 @@
+/** Whether keys belong to where they are pressed: a field, or a window above the page. */
+export const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], dialog') !== null

@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact'
+import { texts as consoleTexts } from '../../texts/texts.js'
+import type { History } from '../state/history.js'
+import { texts } from '../texts/texts.js'
+
+export interface RecordRowsProps<Row> {
+  history: History<Row>
+  /** What is said when there are none. */
+  nothing: string
+  draw: (row: Row) => ComponentChildren
+}
+
+/** The rows of a record as far as they are fetched, and the way to further ones. */
+export function RecordRows<Row>({ history, nothing, draw }: RecordRowsProps<Row>) {
+  const rows = history.rows.value
+  return (
+    <>
+      {rows?.length === 0 && <p class="set-empty">{nothing}</p>}
+      {rows !== undefined && rows.length > 0 && <ol class="set-history">{rows.map(draw)}</ol>}
+      {history.state.value === 'failed' && (
+        <p class="set-problem" role="alert">
+          {texts.overview.failed}{' '}
+          <button type="button" class="link-button" onClick={() => void history.more()}>
+            {consoleTexts.retry}
+          </button>
+        </p>
+      )}
+      {history.hasMore.value && (
+        <button type="button" class="button" onClick={() => void history.more()}>
+          {texts.list.more}
+        </button>
+      )}
+    </>
+  )
+}
