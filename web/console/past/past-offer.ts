@@ -8,6 +8,8 @@ export const pastOffer: PlaceOffer = {
     { keys: ['/'], does: () => texts.keys.search },
     { keys: ['J', 'K'], does: () => texts.keys.move },
     { keys: ['Enter'], does: () => texts.keys.read },
+    { keys: ['N'], does: () => texts.keys.next },
+    { keys: ['Shift', 'N'], does: () => texts.keys.before },
     { keys: ['Esc'], does: () => texts.keys.back },
   ],
   deeds: [],

@@ -100,6 +100,8 @@ export const de: PastTexts = {
     search: 'Vergangene Chats durchsuchen',
     move: 'Zum nächsten oder vorigen Treffer gehen',
     read: 'Den Chat lesen',
+    next: 'Zur nächsten Stelle gehen, die im Chat gefunden wurde',
+    before: 'Zur Stelle davor gehen',
     back: 'Den Chat verlassen, der gelesen wird',
   },
   of: (at) => fullTime.format(at),

@@ -101,6 +101,8 @@ export const en = {
     search: 'Search past chats',
     move: 'Go to the next or the previous result',
     read: 'Read the chat',
+    next: 'Go to the next place that was found in the chat',
+    before: 'Go to the place before',
     back: 'Leave the chat that is read',
   },
   of: (at: number) => fullTime.format(at),
