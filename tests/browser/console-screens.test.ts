@@ -189,46 +189,62 @@ browserTest(
   },
 )
 
-browserTest('nothing moves for whoever wants no motion, and the page stands mirrored', async ({ browser }) => {
-  await using directory = await TemporaryDirectory.make()
-  await using server = await ServerProcess.start(directory.path)
-  await using console = await AgentConsole.open(browser, server.address)
-  const { page } = console
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await console.start()
-  const client = new WireClient(server.endpoint)
-  const vera = await WireVisitor.arrive(client, 'Vera')
-  await console.accept('Vera')
-  await client.typing(vera.session, { sequence: (vera.sequence += 1) })
-  await page.getByText('Vera is typing').waitFor()
-  const moving = `document.getAnimations().filter(({ playState }) => playState === 'running').length`
-  expect(await page.evaluate(moving)).toBe(0)
+browserTest(
+  'nothing moves where it shall not, what is chosen shows in all colours, the page stands mirrored',
+  async ({ browser }) => {
+    await using directory = await TemporaryDirectory.make()
+    await using server = await ServerProcess.start(directory.path)
+    await using console = await AgentConsole.open(browser, server.address)
+    const { page } = console
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await console.start()
+    const client = new WireClient(server.endpoint)
+    const vera = await WireVisitor.arrive(client, 'Vera')
+    await console.accept('Vera')
+    await client.typing(vera.session, { sequence: (vera.sequence += 1) })
+    await page.getByText('Vera is typing').waitFor()
+    const moving = `document.getAnimations().filter(({ playState }) => playState === 'running').length`
+    expect(await page.evaluate(moving)).toBe(0)
 
-  // No language that is read from right to left is spoken yet; the layout looks at nothing else.
-  await vera.say('Hello')
-  await console.log.getByText('Hello').waitFor()
-  const places = async () => {
-    const left = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? NaN
-    return {
-      list: await left('.side'),
-      details: await left('.details'),
-      message: await left('.group-visitor .bubble'),
-      account: await left('.account-button'),
+    // Where the colours are the reader's own, what is chosen has the one for that.
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+    const grounds = await page.evaluate<string[]>(`(() => {
+    const sample = document.createElement('i')
+    sample.style = 'background: Highlight; forced-color-adjust: none'
+    document.body.append(sample)
+    const chosen = ['.chat-row[aria-current]', '.place-link[aria-current]', '#details-button[aria-pressed=true]']
+    const elements = [sample, ...chosen.map((selector) => document.querySelector(selector))]
+    return elements.map((element) => getComputedStyle(element).backgroundColor)
+  })()`)
+    expect(new Set(grounds).size, grounds.join()).toBe(1)
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' })
+
+    // No language that is read from right to left is spoken yet; the layout looks at nothing else.
+    await vera.say('Hello')
+    await console.log.getByText('Hello').waitFor()
+    const places = async () => {
+      const left = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? NaN
+      return {
+        list: await left('.side'),
+        details: await left('.details'),
+        message: await left('.group-visitor .bubble'),
+        account: await left('.account-button'),
+      }
     }
-  }
-  const before = await places()
-  await page.evaluate(`document.documentElement.dir = 'rtl'`)
-  const after = await places()
-  expect(before.list).toBeLessThan(before.message)
-  expect(before.message).toBeLessThan(before.details)
-  expect(after.details).toBeLessThan(after.message)
-  expect(after.message).toBeLessThan(after.list)
-  expect(after.account).toBeLessThan(size.width / 2)
-  await page.getByRole('button', { name: /^Account and settings/ }).click()
-  const menu = await page.getByRole('dialog', { name: 'Account and settings' }).boundingBox()
-  expect(menu?.x).toBeLessThan(size.width / 4)
-  expect(await page.evaluate(sticksOut)).toEqual([])
-})
+    const before = await places()
+    await page.evaluate(`document.documentElement.dir = 'rtl'`)
+    const after = await places()
+    expect(before.list).toBeLessThan(before.message)
+    expect(before.message).toBeLessThan(before.details)
+    expect(after.details).toBeLessThan(after.message)
+    expect(after.message).toBeLessThan(after.list)
+    expect(after.account).toBeLessThan(size.width / 2)
+    await page.getByRole('button', { name: /^Account and settings/ }).click()
+    const menu = await page.getByRole('dialog', { name: 'Account and settings' }).boundingBox()
+    expect(menu?.x).toBeLessThan(size.width / 4)
+    expect(await page.evaluate(sticksOut)).toEqual([])
+  },
+)
 
 browserTest(
   'the language is chosen at the log-in or in the menu, at once and for the next time',

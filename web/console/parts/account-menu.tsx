@@ -40,17 +40,23 @@ export function AccountMenu({ desk, preferences, sounds, onLogOut }: AccountMenu
             </span>
           </div>
         </div>
-        <Segments
-          legend={texts.account.theme}
-          name="theme"
-          options={themes}
-          chosen={preferences.theme.value}
-          nameOf={texts.account.themeName}
-          onChoose={(theme) => preferences.setTheme(theme)}
-        />
-        <LanguageChoice preferences={preferences} />
-        <SoundSettings preferences={preferences} sounds={sounds} />
-        {hasDesktop && desk.snapshot.value.configuration.notifications && <DesktopSettings preferences={preferences} />}
+        <div class="menu-part">
+          <Segments
+            legend={texts.account.theme}
+            name="theme"
+            options={themes}
+            chosen={preferences.theme.value}
+            nameOf={texts.account.themeName}
+            onChoose={(theme) => preferences.setTheme(theme)}
+          />
+          <LanguageChoice preferences={preferences} />
+        </div>
+        <div class="menu-part">
+          <SoundSettings preferences={preferences} sounds={sounds} />
+          {hasDesktop && desk.snapshot.value.configuration.notifications && (
+            <DesktopSettings preferences={preferences} />
+          )}
+        </div>
         <button
           type="button"
           class="menu-item"
@@ -84,7 +90,7 @@ export function AccountMenu({ desk, preferences, sounds, onLogOut }: AccountMenu
 /** Whether it sounds, and how loud. */
 function SoundSettings({ preferences, sounds }: Pick<AccountMenuProps, 'preferences' | 'sounds'>) {
   return (
-    <div class="menu-part">
+    <>
       <Switch
         icon="bell"
         label={texts.account.sound}
@@ -109,7 +115,7 @@ function SoundSettings({ preferences, sounds }: Pick<AccountMenuProps, 'preferen
           </button>
         </div>
       )}
-    </div>
+    </>
   )
 }
 
@@ -118,7 +124,7 @@ function DesktopSettings({ preferences }: Pick<AccountMenuProps, 'preferences'>)
   const permission = desktopPermission.value
   const on = preferences.desktop.value && permission === 'granted'
   return (
-    <div class="menu-part">
+    <>
       <Switch
         icon="screen"
         label={texts.account.desktop}
@@ -129,16 +135,18 @@ function DesktopSettings({ preferences }: Pick<AccountMenuProps, 'preferences'>)
         {permission === 'denied' && texts.account.desktopDenied}
       </p>
       {on && (
-        <Segments
-          legend={texts.account.desktopAbout}
-          name="desktop-about"
-          options={desktopAbouts}
-          chosen={preferences.desktopAbout.value}
-          nameOf={texts.account.desktopAboutName}
-          onChoose={(about) => preferences.setDesktopAbout(about)}
-        />
+        <div class="menu-more">
+          <Segments
+            legend={texts.account.desktopAbout}
+            name="desktop-about"
+            options={desktopAbouts}
+            chosen={preferences.desktopAbout.value}
+            nameOf={texts.account.desktopAboutName}
+            onChoose={(about) => preferences.setDesktopAbout(about)}
+          />
+        </div>
       )}
-    </div>
+    </>
   )
 }
 

@@ -70,34 +70,40 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
       onClick={() => desk.select(chat.chatId)}
     >
       <Avatar name={chat.visitorName} />
-      <span class="chat-row-name clip">
-        <bdi>{chat.visitorName}</bdi>
-      </span>
-      <span class={`chat-row-time${unanswered ? ' chat-row-unanswered' : ''}`}>
-        {visitorSpokeAt !== undefined && !ended && (
-          <>
-            <span aria-hidden="true">
-              <Since at={visitorSpokeAt} words={texts.time.short} />
-            </span>
-            {unanswered && (
-              <span class="unseen">
-                <Since at={visitorSpokeAt} words={texts.chats.waitingFor} />
+      <span class="chat-row-words">
+        <span class="chat-row-line">
+          <span class="chat-row-name clip">
+            <bdi>{chat.visitorName}</bdi>
+          </span>
+          <span class={`chat-row-time${unanswered ? ' chat-row-unanswered' : ''}`}>
+            {visitorSpokeAt !== undefined && !ended && (
+              <>
+                <span aria-hidden="true">
+                  <Since at={visitorSpokeAt} words={texts.time.short} />
+                </span>
+                {unanswered && (
+                  <span class="unseen">
+                    <Since at={visitorSpokeAt} words={texts.chats.waitingFor} />
+                  </span>
+                )}
+              </>
+            )}
+          </span>
+        </span>
+        <span class="chat-row-line">
+          <span class="chat-row-preview clip">
+            <Preview desk={desk} entry={entry} />
+          </span>
+          <span class="chat-row-marks">
+            <ChatMarks desk={desk} entry={entry} />
+            {unread > 0 && (
+              <span class="badge">
+                <span aria-hidden="true">{texts.badge(unread)}</span>
+                <span class="unseen">{texts.chats.unread(unread)}</span>
               </span>
             )}
-          </>
-        )}
-      </span>
-      <span class="chat-row-preview clip">
-        <Preview desk={desk} entry={entry} />
-      </span>
-      <span class="chat-row-marks">
-        <ChatMarks desk={desk} entry={entry} />
-        {unread > 0 && (
-          <span class="badge">
-            <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-            <span class="unseen">{texts.chats.unread(unread)}</span>
           </span>
-        )}
+        </span>
       </span>
     </button>
   )

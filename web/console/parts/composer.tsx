@@ -103,7 +103,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
           }}
         />
         <div class="composer-foot">
-          <span id="composer-hint" class={left < 0 ? 'composer-over' : undefined}>
+          <span id="composer-hint" class={left < 0 ? 'composer-over' : left > countFrom ? 'composer-tip' : undefined}>
             {left > countFrom ? tip : left < 0 ? texts.composer.tooLong(-left) : texts.composer.left(left)}
           </span>
           <button

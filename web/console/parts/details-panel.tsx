@@ -68,7 +68,7 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, server, over,
         )}
         {!ended && <EarlierChats key={chat.chatId} server={server} chatId={chat.chatId} />}
         <h3>{texts.details.visitor}</h3>
-        <dl>
+        <dl class="details-facts">
           {chat.location && (
             <div>
               <dt>{texts.details.place}</dt>
@@ -102,7 +102,7 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, server, over,
         </dl>
         <Pages trail={pageTrail(chat.pages, transcript)} />
         <h3>{texts.details.about}</h3>
-        <dl>
+        <dl class="details-facts">
           <div>
             <dt>{texts.details.button}</dt>
             <dd dir="auto">{chat.buttonName}</dd>

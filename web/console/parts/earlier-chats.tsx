@@ -39,7 +39,7 @@ function EarlierList({ earlier: { emails, chats } }: { earlier: Earlier }) {
     <>
       <p class="details-none">{texts.details.earlierBy(emails)}</p>
       {chats.length === 0 ? (
-        <p>{texts.details.earlierNone}</p>
+        <p class="details-nothing">{texts.details.earlierNone}</p>
       ) : (
         <ul class="details-earlier" aria-labelledby="details-earlier">
           {chats.map((chat) => (

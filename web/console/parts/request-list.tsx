@@ -66,13 +66,16 @@ function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
           <strong class="clip">
             <bdi>{offer.visitorName}</bdi>
           </strong>
-          <span class="clip">
-            <bdi>{offer.buttonName}</bdi>
+          <span class="request-about">
+            <span class="clip">
+              <bdi>{offer.buttonName}</bdi>
+            </span>
+            <span aria-hidden="true">·</span>
+            <span class="request-wait">
+              <Since at={offer.waitingSince} words={handover ? texts.requests.asked : texts.requests.waiting} />
+            </span>
           </span>
-          <span class="request-wait">
-            <Since at={offer.waitingSince} words={handover ? texts.requests.asked : texts.requests.waiting} />
-            {offer.expiresAt === undefined && <span class="tag">{texts.requests.listed}</span>}
-          </span>
+          {offer.expiresAt === undefined && <span class="tag request-listed">{texts.requests.listed}</span>}
         </div>
       </div>
       {note !== undefined && (
