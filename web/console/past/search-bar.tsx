@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { PastEndReason } from '../../../src/agent-api/past-chats.js'
 import { Icon } from '../parts/icon.js'
 import { pastSearchMax } from '../state/limits.js'
 import { endReasons, everything, periods, type PastQuery, type Period } from './query.js'
+import { createSoughtWords } from './sought-words.js'
 import { texts } from './texts/texts.js'
 
 /** How long the keys have to rest before what they wrote is searched for. */
@@ -24,14 +25,16 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
+  const words = useMemo(() => createSoughtWords(query.q), [])
   useEffect(() => {
     // Somebody went back or took another way: the field says what is searched for.
-    if (field.current && field.current.value.trim() !== query.q.trim()) field.current.value = query.q
+    const text = words.follow(query.q)
+    if (field.current && text !== undefined) field.current.value = text
   }, [query.q])
   const search = (): void => {
     clearTimeout(timer.current)
-    const q = field.current?.value ?? ''
-    if (q.trim() !== query.q.trim()) onChange({ q: q.trim() })
+    const q = words.seek(field.current?.value ?? '')
+    if (q !== undefined) onChange({ q })
   }
   // Before a day is chosen, only this says that one is to be.
   const choosesDays = useSignal(false)
