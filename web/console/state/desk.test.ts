@@ -307,12 +307,14 @@ describe('the end of a chat', () => {
     expect(page.desk.stream.ending.value.size).toBe(0)
   })
 
-  test('drafts and marks go with the chat', async () => {
+  test('drafts, marks and quick texts go with the chat', async () => {
     await page.start(snapshot({ chats: [chat('a', [message('a', 1)])] }))
     page.desk.select('a')
     page.desk.write('a', 'half a sen')
+    await page.desk.quickTexts.load('a')
     await page.fake.tell('chat-ended', { chatId: 'a', reason: 'visitor' })
     page.desk.closeChat('a')
+    expect(page.desk.quickTexts.known.value.size).toBe(0)
     expect(page.local.names().filter((name) => name.includes('draft'))).toEqual([])
     expect(page.desk.reading.marks.value).toEqual({})
     expect(page.desk.reading.selected.value).toBeUndefined()

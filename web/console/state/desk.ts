@@ -116,6 +116,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   const drafts = createDrafts(local, `${id}.draft.`)
   const signs = createVisitorSigns(clock)
   const focus = createFocus()
+  const quickTexts = createQuickTexts(api)
   const news = createDeskNews({
     ...{ snapshot, reading, pageVisible, notices, onRequest, onLost },
     chosenStatus: () => status.chosen.peek()?.status,
@@ -126,6 +127,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
     onSnapshot: refresh,
     onChatsLeft(remaining) {
       drafts.keepOnly(remaining)
+      quickTexts.keepOnly(remaining)
       typing.keepOnly(remaining)
     },
   })
@@ -202,7 +204,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   return {
     ...{ snapshot, entries, selectedEntry, waitingCount, stream, transcripts, reading, requests, outbox, drafts },
     ...{ actionsIn: actionsNow, mayIn, signs, focus, select, status, deeds, dialog, closeChat },
-    ...{ colleagues, quickTexts: createQuickTexts(api) },
+    ...{ colleagues, quickTexts },
     selectNeighbour(steps) {
       const next = neighbour(entries.value, reading.selected.value, steps)
       if (next !== undefined) select(next)

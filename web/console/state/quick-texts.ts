@@ -9,6 +9,8 @@ export interface QuickTexts {
   readonly known: ReadonlySignal<ReadonlyMap<string, readonly QuickText[]>>
   /** Asks anew; what is known stays until the answer, and when there is none. */
   load(chatId: string): Promise<void>
+  /** Forgets those of all other chats. */
+  keepOnly(chatIds: ReadonlySet<string>): void
 }
 
 /** Nothing is known yet. */
@@ -23,6 +25,10 @@ export function createQuickTexts(api: Pick<AgentApi, 'quickTexts'>): QuickTexts 
       const answer = await api.quickTexts(chatId)
       loading.delete(chatId)
       if (answer.ok) known.value = new Map(known.value).set(chatId, answer.value.quickTexts)
+    },
+    keepOnly(chatIds) {
+      if ([...known.value.keys()].every((chatId) => chatIds.has(chatId))) return
+      known.value = new Map([...known.value].filter(([chatId]) => chatIds.has(chatId)))
     },
   }
 }
