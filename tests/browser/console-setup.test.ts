@@ -112,6 +112,9 @@ browserTest(
     await phone.page.getByRole('link', { name: /^Business hours/ }).click()
     await phone.page.getByRole('link', { name: 'New business hours' }).first().click()
     await phone.page.getByRole('group', { name: 'Monday', exact: true }).waitFor()
+    await phone.page.getByRole('button', { name: 'Add a special day' }).click()
+    await phone.page.getByRole('button', { name: 'Remove the special day' }).click()
+    await phone.page.getByRole('button', { name: 'Add a special day' }).and(phone.page.locator(':focus')).waitFor()
     expect(await axeFindings(phone)).toEqual([])
     const isTooWide = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
     expect(await phone.page.evaluate<boolean>(isTooWide)).toBe(false)

@@ -17,7 +17,8 @@ export function FilterChips({ room }: { room: Room }) {
   return (
     <ul class="chips" aria-label={texts.chats.filters}>
       {chips.map(({ name, without }) => (
-        <li key={name}>
+        // A line and an agent may have the same name.
+        <li key={Object.keys(without).join()}>
           <button type="button" class="chip" aria-label={texts.chats.without(name)} onClick={() => room.look(without)}>
             <bdi class="clip">{name}</bdi>
             <Icon name="close" />

@@ -22,6 +22,11 @@ export function useControl(path: string) {
   }
 }
 
+/** Leads the focus to a field once the page is drawn: what had it is taken out. */
+export const focusField = (path: string): void => {
+  setTimeout(() => document.getElementById(`field-${path}`)?.focus())
+}
+
 export interface FieldFrameProps {
   path: string
   /** The words name a group of controls, not one. */

@@ -2,7 +2,7 @@
 import { Icon } from '../../parts/icon.js'
 import { isShown, standardsOf, type Content, type GroupField, type LinesField, type RowsField } from '../state/field.js'
 import { texts } from '../texts/texts.js'
-import { FieldFrame, useControl } from './field-frame.js'
+import { FieldFrame, focusField, useControl } from './field-frame.js'
 import { useForm, type FieldProps } from './form-use.js'
 import { SwitchRow } from './simple-fields.js'
 
@@ -72,7 +72,10 @@ export function RowsControl({ field, path, value, onChange }: FieldProps<RowsFie
               type="button"
               class="icon-button"
               aria-label={texts.form.removeRow(place + 1)}
-              onClick={() => onChange(rows.toSpliced(place, 1))}
+              onClick={() => {
+                onChange(rows.toSpliced(place, 1))
+                focusField(path)
+              }}
             >
               <Icon name="close" />
             </button>

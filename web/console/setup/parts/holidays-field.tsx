@@ -2,7 +2,7 @@ import { Icon } from '../../parts/icon.js'
 import type { HolidaysField } from '../state/field.js'
 import { nextSpan, type Holiday } from '../state/week.js'
 import { texts } from '../texts/texts.js'
-import { FieldFrame, FieldProblem, useControl } from './field-frame.js'
+import { FieldFrame, FieldProblem, focusField, useControl } from './field-frame.js'
 import type { FieldProps } from './form-use.js'
 import { SpanInputs } from './span-inputs.js'
 
@@ -19,7 +19,10 @@ export function HolidaysControl({ field, path, value, onChange }: FieldProps<Hol
             path={`${path}.${place}`}
             field={field}
             onChange={(next) => onChange(holidays.with(place, next))}
-            onRemove={() => onChange(holidays.toSpliced(place, 1))}
+            onRemove={() => {
+              onChange(holidays.toSpliced(place, 1))
+              focusField(path)
+            }}
           />
         ))}
       </ol>

@@ -6,7 +6,7 @@ import type { Plural } from '../state/plural.js'
 import { sectionFor } from '../state/sections.js'
 import { objectPath } from '../state/setup-page.js'
 import { texts } from '../texts/texts.js'
-import { FieldFrame, useControl } from './field-frame.js'
+import { FieldFrame, focusField, useControl } from './field-frame.js'
 import { useForm, type FieldProps } from './form-use.js'
 import { Picker } from './picker.js'
 
@@ -47,7 +47,14 @@ export function ReferenceControl({ field, path, value, onChange }: FieldProps<Re
     <FieldFrame path={path}>
       {id !== undefined && (
         <ul class="set-chips">
-          <Chosen plural={field.to} id={id} onTakeOut={() => onChange(null)} />
+          <Chosen
+            plural={field.to}
+            id={id}
+            onTakeOut={() => {
+              onChange(null)
+              focusField(path)
+            }}
+          />
         </ul>
       )}
       <Picker
@@ -72,7 +79,15 @@ export function ReferencesControl({ field, path, value, onChange }: FieldProps<R
       {ids.length > 0 && (
         <ul class="set-chips">
           {ids.map((id) => (
-            <Chosen key={id} plural={field.to} id={id} onTakeOut={() => onChange(ids.filter((one) => one !== id))} />
+            <Chosen
+              key={id}
+              plural={field.to}
+              id={id}
+              onTakeOut={() => {
+                onChange(ids.filter((one) => one !== id))
+                focusField(path)
+              }}
+            />
           ))}
         </ul>
       )}
