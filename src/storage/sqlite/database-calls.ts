@@ -88,6 +88,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       reachOfPast: (before) => past.reach(before),
       findPast: (stretch) => past.find(stretch),
       ranksOfPast: (stretch) => past.ranks(stretch),
+      isUsualInPast: (what) => past.isUsual(what),
       holdFile: () => checkpoints.hold(),
       releaseFile: () => {
         // What was put off is done after the answer.

@@ -146,7 +146,9 @@ export interface Calls {
   reachOfPast: (before: number) => { readonly first: number; readonly last: number } | undefined
   findPast: (stretch: PastStretch) => PastPart
   /** Place and rank in turn. */
-  ranksOfPast: (stretch: PastStretch) => readonly number[]
+  ranksOfPast: (stretch: Pick<PastStretch, 'match' | 'from' | 'before'>) => readonly number[]
+  /** Whether more chats than so many have what matches. */
+  isUsualInPast: (what: { readonly match: string; readonly usualMin: number }) => boolean
   /** See `Checkpoints`. */
   holdFile: () => boolean
   releaseFile: () => boolean

@@ -43,3 +43,24 @@ export const matchOf = (query: PastQuery): string | undefined => {
   const leftOut = inColumns(({ without }) => without)
   return leftOut.length === 0 ? found : `(${found}) NOT (${leftOut.join(' OR ')})`
 }
+
+/** One thing that a chat is ranked by: all of a term, and its words one by one, each as an expression. */
+export interface RankedTerm {
+  readonly match: string
+  readonly words: readonly string[]
+}
+
+/** What the chats that a query finds are ranked by. */
+export const rankedTerms = ({ terms, name }: PastQuery): readonly RankedTerm[] => {
+  const inColumn = (column: string, all: readonly Term[]): RankedTerm[] =>
+    all
+      .filter(({ without }) => !without)
+      .map((term) => ({
+        match: `${column} : ${termOf(term)}`,
+        words: term.words.map((word, index) => {
+          const begins = term.begins && index === term.words.length - 1
+          return `${column} : ${termOf({ words: [word], begins, without: false })}`
+        }),
+      }))
+  return [...inColumn('words', terms), ...inColumn('name', name)]
+}

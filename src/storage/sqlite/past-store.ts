@@ -3,7 +3,7 @@ import { isInSight } from '../../past/past-sight.js'
 import { SearchTooSlowError } from '../../past/past-errors.js'
 import { rankedMax, type PastEntry, type PastFound, type PastQuery, type PastStore } from '../../past/past-store.js'
 import type { DatabaseThread } from './database-thread.js'
-import { matchOf } from './past-query.js'
+import { matchOf, rankedTerms, type RankedTerm } from './past-query.js'
 import type { PastRow, PastStretch } from './stored-past.js'
 
 /** How much time the first stretch of a search covers; none covers less, because each costs something whatever it covers. */
@@ -14,6 +14,12 @@ const firstStretchMs = 86_400_000
  */
 const shortMs = 25
 const longMs = 100
+/**
+ * A word that more chats have, of all there are, counts for no rank. How rare a word is the database finds out by a look
+ * at every chat that has it, in one go: some milliseconds for so many, and more with every year for a word that is said
+ * all the time, which tells chats apart the least.
+ */
+export const usualWordMin = 20_000
 /** How many chats a stretch gives at most when not all of them may be in sight. */
 const rowsPerStretch = 200
 
@@ -23,9 +29,12 @@ const rowsPerStretch = 200
  */
 export class SqlitePastStore implements PastStore {
   readonly #thread: DatabaseThread
+  readonly #usualMin: number
 
-  constructor(thread: DatabaseThread) {
+  /** `usualMin`: a word that more chats have is usual; {@link usualWordMin} unless said otherwise. */
+  constructor(thread: DatabaseThread, usualMin = usualWordMin) {
     this.#thread = thread
+    this.#usualMin = usualMin
   }
 
   missing(limit: number): Promise<readonly StreamName[]> {
@@ -42,20 +51,42 @@ export class SqlitePastStore implements PastStore {
   }
 
   async best(query: PastQuery, offset: number, limit: number, timeoutMs: number): Promise<readonly PastFound[]> {
+    const until = performance.now() + timeoutMs
     const match = matchOf(query)
     const rows = match === undefined ? [] : await this.#latest(query, match, rankedMax, timeoutMs)
-    const [first, last] = [rows[0], rows.at(-1)]
-    if (match === undefined || first === undefined || last === undefined) return []
-    const { organizationId } = query
-    const stretch = { organizationId, match, from: last.place, before: first.place + 1 }
-    const ranks = await this.#thread.call('ranksOfPast', { ...stretch, limit: Number.MAX_SAFE_INTEGER })
-    const rankOf = new Map<number, number>()
-    for (let index = 0; index < ranks.length; index += 2) rankOf.set(ranks[index] ?? 0, ranks[index + 1] ?? 0)
+    const ranks = await this.#ranksOf(rows, rankedTerms(query), until)
     return rows
-      .map((row) => ({ row, rank: rankOf.get(row.place) ?? 0 }))
+      .map((row) => ({ row, rank: ranks.get(row.place) ?? 0 }))
       .sort((a, b) => a.rank - b.rank || b.row.place - a.row.place)
       .slice(offset, offset + limit)
       .map(({ row }) => found(row))
+  }
+
+  /** Ranks by place, the smaller the better: what each term is worth in a chat, one term after the other. */
+  async #ranksOf(
+    rows: readonly PastRow[],
+    terms: readonly RankedTerm[],
+    until: number,
+  ): Promise<ReadonlyMap<number, number>> {
+    const ranks = new Map<number, number>()
+    const [first, last] = [rows[0], rows.at(-1)]
+    if (first === undefined || last === undefined) return ranks
+    for (const { match, words } of terms) {
+      if (await this.#areUsual(words)) continue
+      if (performance.now() > until) throw new SearchTooSlowError('The search took too long.')
+      const found = await this.#thread.call('ranksOfPast', { match, from: last.place, before: first.place + 1 })
+      for (let index = 0; index < found.length; index += 2) {
+        const place = found[index] ?? 0
+        ranks.set(place, (ranks.get(place) ?? 0) + (found[index + 1] ?? 0))
+      }
+    }
+    return ranks
+  }
+
+  async #areUsual(words: readonly string[]): Promise<boolean> {
+    for (const match of words)
+      if (!(await this.#thread.call('isUsualInPast', { match, usualMin: this.#usualMin }))) return false
+    return true
   }
 
   /** The latest chats that match and are in sight. */

@@ -79,12 +79,14 @@ export class StoredPast {
     return { rows, tookMs: performance.now() - begun }
   }
 
-  /** The places of a stretch with their ranks in turn, the smaller the better. */
-  ranks({ organizationId, match, from, before, limit }: PastStretch): readonly number[] {
-    const rows = this.#statements.ranks.all(match, from, before, organizationId, limit) as {
-      place: number
-      rank: number
-    }[]
+  /** Whether more than `usualMin` chats have what matches. Looks at no more than that. */
+  isUsual({ match, usualMin }: { readonly match: string; readonly usualMin: number }): boolean {
+    return this.#statements.beyond.get(match, usualMin) !== undefined
+  }
+
+  /** The places of a stretch with their ranks in turn, the smaller the better; of every organization. */
+  ranks({ match, from, before }: Pick<PastStretch, 'match' | 'from' | 'before'>): readonly number[] {
+    const rows = this.#statements.ranks.all(match, from, before) as { place: number; rank: number }[]
     return rows.flatMap(({ place, rank }) => [place, rank])
   }
 }
@@ -111,6 +113,10 @@ function prepare(database: Database) {
               (SELECT max(place) FROM past_chats WHERE place < ?) AS last`,
     ),
     find: database.prepare(`SELECT place, chat, agents, facts FROM ${matching}`),
-    ranks: database.prepare(`SELECT place, bm25(past_words, ${weights}) AS rank FROM ${matching}`),
+    beyond: database.prepare('SELECT 1 FROM past_words WHERE past_words MATCH ? LIMIT 1 OFFSET ?'),
+    ranks: database.prepare(
+      `SELECT rowid AS place, bm25(past_words, ${weights}) AS rank FROM past_words
+       WHERE past_words MATCH ? AND rowid >= ? AND rowid < ?`,
+    ),
   }
 }
