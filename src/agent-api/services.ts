@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/accounts.js'
+import type { LogInCounts } from '../accounts/log-in-counts.js'
 import type { LogIns } from '../accounts/log-ins.js'
 import type { PasswordHasher } from '../accounts/password-hasher.js'
 import type { SignInProvider } from '../accounts/sign-in.js'
@@ -48,6 +49,7 @@ export interface AgentServices {
   /** Whether this server cannot learn what happens, and another one may. */
   readonly isolation: Pick<Isolation, 'isCutOff' | 'onCutOff'>
   readonly ledger: Ledger
+  readonly logInCounts: LogInCounts
   readonly logInLimits: LogInLimits
   readonly logIns: LogIns
   /** Told what failed behind an answer, or where nobody waits for one. */

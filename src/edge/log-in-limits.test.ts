@@ -92,3 +92,37 @@ test('no more is kept in mind than is said; the oldest is forgotten first', () =
   expect(limits.waitMs('ada', here)).toBe(logInWindowMs)
   expect(limits.waitMs('ben', here)).toBe(0)
 })
+
+describe('[A-104] somebody who has to wait', () => {
+  test('is told of by the longest wait of their name, and may try again when they are unlocked', () => {
+    const { clock, limits, fail } = open()
+    expect(limits.lockedMs('ada')).toBe(0)
+    fail('ada', here, wrongAtAddressMax)
+    clock.advance(1000)
+    fail('ada', there, wrongAtAddressMax)
+    fail('nora', here, wrongAtAddressMax)
+    fail('ada lovelace', here, wrongAtAddressMax)
+    expect(limits.lockedMs('Ada')).toBe(logInWindowMs)
+    limits.unlock('ADA')
+    expect(limits.lockedMs('ada')).toBe(0)
+    for (const address of [here, there]) expect(limits.waitMs('ada', address)).toBe(0)
+    for (const name of ['nora', 'ada lovelace']) expect(limits.waitMs(name, here)).toBe(logInWindowMs)
+  })
+
+  test('also one that waits wherever they try', () => {
+    const { limits, failFrom } = open()
+    failFrom('ada', wrongForNameMax / wrongAtAddressMax)
+    expect(limits.waitMs('ada', here)).toBe(logInWindowMs)
+    limits.unlock('ada')
+    expect(limits.waitMs('ada', here)).toBe(0)
+  })
+
+  test('[A-105] is counted once, whichever server they try', () => {
+    const [one, other] = [open().limits, open().limits]
+    one.onTry((tried) => other.heard(tried))
+    for (let n = 0; n < wrongAtAddressMax; n += 1) one.failed('Ada', here)
+    expect(other.waitMs('ada', here)).toBe(logInWindowMs)
+    one.unlock('ada')
+    expect(other.waitMs('ada', here)).toBe(0)
+  })
+})

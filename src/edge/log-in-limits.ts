@@ -18,6 +18,11 @@ export const wrongForNameMax = 100
 /** How many of each are kept in mind; beyond that the oldest is forgotten. */
 export const triedMax = 10_000
 
+/** What servers on one database tell each other, so that whoever guesses at several of them is counted once. */
+export type LogInTry =
+  | { readonly type: 'wrong-password'; readonly username: string; readonly address: string }
+  | { readonly type: 'unlocked'; readonly username: string }
+
 export class LogInLimits {
   readonly #clock: Clock
   readonly #exempt: Networks
@@ -27,6 +32,7 @@ export class LogInLimits {
   readonly #names: Windows<{ wrong: number }>
   /** Names where they logged in before, the latest last. */
   readonly #familiar = new Set<string>()
+  #tell: (tried: LogInTry) => void = () => undefined
 
   /** What is exempt from rate limits has none for all names together, but for each name. */
   constructor(clock: Clock, { rateLimitExempt }: { readonly rateLimitExempt: readonly Network[] }, keysMax = triedMax) {
@@ -56,8 +62,54 @@ export class LogInLimits {
     )
   }
 
+  /** From now on `tell` is called with what others are to hear of. */
+  onTry(tell: (tried: LogInTry) => void): void {
+    this.#tell = tell
+  }
+
+  /** Takes in what another server tells. */
+  heard(tried: LogInTry): void {
+    if (tried.type === 'unlocked') this.#unlock(tried.username)
+    else this.#count(tried.username, tried.address)
+  }
+
+  /**
+   * How long a name has to wait at the address where it has to wait longest; 0 when it waits nowhere. An address that has to
+   * wait with every name does not count.
+   */
+  lockedMs(username: string): Millis {
+    const now = this.#clock.now()
+    const name = username.toLowerCase()
+    const ofName = (this.#names.running(name, now)?.wrong ?? 0) < wrongForNameMax ? 0 : this.#names.leftMs(name, now)
+    const waits = this.#pairsOf(name).map((pair) =>
+      (this.#pairs.running(pair, now)?.wrong ?? 0) < wrongAtAddressMax ? 0 : this.#pairs.leftMs(pair, now),
+    )
+    return Math.max(ofName, ...waits)
+  }
+
+  /** A name counts anew wherever it was tried. */
+  unlock(username: string): void {
+    this.#unlock(username)
+    this.#tell({ type: 'unlocked', username })
+  }
+
+  #unlock(username: string): void {
+    const name = username.toLowerCase()
+    for (const pair of this.#pairsOf(name)) this.#pairs.end(pair)
+    this.#names.end(name)
+  }
+
+  #pairsOf(name: string): string[] {
+    return [...this.#pairs.keys(this.#clock.now())].filter((pair) => pair.slice(pair.indexOf(' ') + 1) === name)
+  }
+
   /** Counts a wrong password, or a name that nobody has. */
   failed(username: string, address: string): void {
+    this.#count(username, address)
+    this.#tell({ type: 'wrong-password', username, address })
+  }
+
+  #count(username: string, address: string): void {
     const now = this.#clock.now()
     const { pair, place, name } = keysOf(username, address)
     this.#pairs.at(pair, now).wrong += 1

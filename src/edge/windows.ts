@@ -57,6 +57,16 @@ export class Windows<C> {
     return window === undefined || this.#isOver(window, now) ? 0 : window.beganAt + this.#lengthMs - now
   }
 
+  /** The keys of all windows that run. */
+  *keys(now: Instant): Iterable<string> {
+    for (const [key, window] of this.#windows) if (!this.#isOver(window, now)) yield key
+  }
+
+  /** Ends the window of a key, which counts anew. */
+  end(key: string): void {
+    this.#windows.delete(key)
+  }
+
   /** A clock that was set back must not make a window longer. */
   #isOver({ beganAt }: Window<C>, now: Instant): boolean {
     return now < beganAt || beganAt + this.#lengthMs <= now

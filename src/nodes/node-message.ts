@@ -62,6 +62,14 @@ const items = {
   setup: Type.Object({ type: Type.Literal('setup') }),
   /** The log-in with this hash is over. */
   'logged-out': Type.Object({ type: Type.Literal('logged-out'), hash: Id }),
+  /** Somebody at this address tried a wrong password for this name. */
+  'wrong-password': Type.Object({
+    type: Type.Literal('wrong-password'),
+    username: Type.String({ maxLength: 255 }),
+    address: Type.String({ maxLength: 100 }),
+  }),
+  /** This name may be tried again wherever it had to wait. */
+  unlocked: Type.Object({ type: Type.Literal('unlocked'), username: Type.String({ maxLength: 255 }) }),
   /** A visitor looks at this page. */
   page: Type.Object({ type: Type.Literal('page'), visitorId: Id, location: Type.String() }),
 }

@@ -1,7 +1,9 @@
 /** Who is who here: log-ins and passwords, on what setup and the store say of agents. */
 import { Accounts, type Credential } from '../accounts/accounts.js'
+import { LogInCounts } from '../accounts/log-in-counts.js'
 import { LogIns } from '../accounts/log-ins.js'
 import type { TokenStore } from '../accounts/token-store.js'
+import { LogInLimits } from '../edge/log-in-limits.js'
 import type { Clock } from '../lib/clock.js'
 import type { Nodes } from '../nodes/nodes.js'
 import { credentialIn } from '../setup/agent-credentials.js'
@@ -10,6 +12,7 @@ import { programsByHash, tokenKind } from '../setup/program-tokens.js'
 import type { Setup } from '../setup/setup.js'
 import { logInKnownForMs } from './node-parts.js'
 import { hashToken, newToken, passwordHasher } from './secrets.js'
+import type { Settings } from './settings.js'
 
 const credentialOf = (setup: Setup, username: string): Credential | undefined => {
   const agent = setup.agentByUsername(username)
@@ -18,16 +21,17 @@ const credentialOf = (setup: Setup, username: string): Credential | undefined =>
   return { organizationId, agentId: id, passwordHash: credentialIn(setup, agent)?.passwordHash }
 }
 
-/** Builds both; whoever holds a log-in that a change of setup ended is told when the change is in force. */
+/** Builds them; whoever holds a log-in that a change of setup ended is told when the change is in force. */
 export const buildAccounts = (parts: {
   readonly tokens: TokenStore
   readonly setup: Setup
   readonly clock: Clock
   /** The others on the same store, which are told of log-ins that end here; undefined for a server that is alone. */
   readonly nodes: Nodes | undefined
+  readonly settings: Pick<Settings, 'rateLimitExempt'>
   readonly onError: (error: unknown) => void
-}): { readonly logIns: LogIns; readonly accounts: Accounts } => {
-  const { tokens, setup, clock, nodes, onError } = parts
+}) => {
+  const { tokens, setup, clock, nodes, settings, onError } = parts
   const logIns = new LogIns({
     ...{ tokens, clock, newToken, hashToken, onError },
     countAfter: ({ organizationId, agentId }) =>
@@ -46,5 +50,7 @@ export const buildAccounts = (parts: {
     credentialOf: (username) => credentialOf(setup, username),
     programOf: programsByHash(setup),
   })
-  return { logIns, accounts }
+  const logInLimits = new LogInLimits(clock, settings)
+  if (nodes) logInLimits.onTry((tried) => nodes.say(tried))
+  return { logIns, accounts, logInLimits, logInCounts: new LogInCounts() }
 }

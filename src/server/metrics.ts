@@ -1,6 +1,7 @@
 /** What an operator watches, in the text form Prometheus reads: is it healthy, who waits, how long. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import type { LogInCounts } from '../accounts/log-in-counts.js'
 import type { Clock, Millis } from '../lib/clock.js'
 import type { AgentFeeds } from '../agent-api/agent-feeds.js'
 import type { ChatWatches } from '../agent-api/supervision/chat-watches.js'
@@ -27,6 +28,7 @@ export interface Watched {
   readonly watches: ChatWatches
   readonly clock: Clock
   readonly rateLimits: RateLimits
+  readonly logInCounts: LogInCounts
   readonly patientLedger: PatientLedger
   /** This server among others on its store, if it is to have any. */
   readonly nodes: Pick<Nodes, 'statistics'> | undefined
@@ -121,6 +123,16 @@ export const createMetrics = (watched: Watched): Registry => {
     collect() {
       this.reset()
       for (const [kind, count] of Object.entries(watched.rateLimits.limited)) this.inc({ kind }, count)
+    },
+  })
+  new Counter({
+    name: 'parley_logins_total',
+    help: 'Log-ins of agents that were tried, by what came of it',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [outcome, count] of watched.logInCounts.all) this.inc({ outcome }, count)
     },
   })
   gauge('parley_appends_waiting', 'Appends that wait for their commit', () => watched.commitStatistics().waiting)

@@ -1,5 +1,6 @@
 /** Where this node meets the others on the same store: what it tells them, and what is done about what they tell. */
 import type { LogIns } from '../accounts/log-ins.js'
+import type { LogInLimits } from '../edge/log-in-limits.js'
 import { chatKind } from '../chat/chat.js'
 import type { PageTrails } from '../delivery/page-trails.js'
 import { SessionHomes } from '../delivery/session-homes.js'
@@ -72,10 +73,11 @@ export const nodeHandlers = (parts: {
   readonly router: Router
   readonly setup: Setup
   readonly logIns: LogIns
+  readonly logInLimits: LogInLimits
   readonly trails: PageTrails
   readonly onError: (error: unknown) => void
 }): NodeHandlers => {
-  const { sessions, router, setup, logIns, trails, onError } = parts
+  const { sessions, router, setup, logIns, logInLimits, trails, onError } = parts
   return {
     heard: ({ sessionIds }) => {
       for (const sessionId of sessionIds) sessions.heardElsewhere(sessionId, false)
@@ -87,6 +89,8 @@ export const nodeHandlers = (parts: {
     },
     setup: () => void setup.refresh().catch(onError),
     'logged-out': ({ hash }) => logIns.endedElsewhere(hash),
+    'wrong-password': (tried) => logInLimits.heard(tried),
+    unlocked: (tried) => logInLimits.heard(tried),
     page: ({ visitorId, location }) => trails.take(visitorId, location),
   }
 }

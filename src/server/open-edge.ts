@@ -2,7 +2,6 @@
 import type { Logger } from 'pino'
 import { noGeoLookup, type GeoLookup } from '../edge/geo-lookup.js'
 import { GeoFileError, openGeoFile } from '../edge/geo-file/geo-file.js'
-import { LogInLimits } from '../edge/log-in-limits.js'
 import { Networks } from '../edge/networks.js'
 import { RateLimits } from '../edge/rate-limits.js'
 import type { Clock } from '../lib/clock.js'
@@ -12,7 +11,6 @@ import { StartError } from './start-error.js'
 export interface Edge {
   readonly trustedProxies: Networks
   readonly rateLimits: RateLimits
-  readonly logInLimits: LogInLimits
   readonly geo: GeoLookup
 }
 
@@ -32,6 +30,5 @@ const openGeo = async (path: string, logger: Logger): Promise<GeoLookup> => {
 export const openEdge = async (settings: Settings, clock: Clock, logger: Logger): Promise<Edge> => ({
   trustedProxies: new Networks(settings.trustedProxies),
   rateLimits: new RateLimits(clock, settings),
-  logInLimits: new LogInLimits(clock, settings),
   geo: await openGeo(settings.geoDatabase, logger),
 })

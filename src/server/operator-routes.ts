@@ -1,14 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Registry } from 'prom-client'
 
 /**
- * What operators and their machines ask: does it live, can it serve, how is it; and what is nobody's address. `unready`
+ * What operators and their machines ask: does it live, can it serve; and what is nobody's address. `unready`
  * says in a word or two why it cannot serve now.
  */
-export const operatorRoutes = (
-  app: FastifyInstance,
-  options: { metrics: Registry; unready: () => string | undefined },
-): void => {
+export const operatorRoutes = (app: FastifyInstance, options: { unready: () => string | undefined }): void => {
   const nothingHere = (reply: FastifyReply) => reply.code(404).type('text/plain').send('There is nothing here.\n')
   app.setNotFoundHandler((_request, reply) => nothingHere(reply))
   // Each surface has its own; this one is for addresses of none, whose bodies nobody wants to understand.
@@ -26,9 +22,5 @@ export const operatorRoutes = (
       .code(why === undefined ? 200 : 503)
       .type('text/plain')
       .send(`${why ?? 'ready'}\n`)
-  })
-  app.get('/metrics', async (_request, reply) => {
-    const text = await options.metrics.metrics()
-    return reply.type(options.metrics.contentType).send(text)
   })
 }

@@ -222,7 +222,7 @@ export const buildParts = async (options: {
     onError,
   })
   const reconnects = new Reconnects({ log, ledger: patientLedger, sessions })
-  const { accounts, logIns } = buildAccounts({ tokens, setup, clock, nodes, onError })
+  const signingIn = buildAccounts({ tokens, setup, clock, nodes, settings, onError })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
   const sight = new Sight(setup)
   const agentName = (organizationId: string, id: string): string => setup.agent(organizationId, id)?.name ?? id
@@ -244,7 +244,7 @@ export const buildParts = async (options: {
   const editor = new SetupEditor(setup, patternProblem, takingTurns())
   const keptPlaces = new KeptPlaces({ log, ledger, clock, timesOf, isKnown: (id) => sessions.knows(id) })
   return {
-    accounts,
+    ...signingIn,
     assignments,
     availability,
     blocked: new BlockedAddresses(setup),
@@ -266,7 +266,6 @@ export const buildParts = async (options: {
     ids,
     ledger,
     log,
-    logIns,
     masks,
     nodes,
     onError,
@@ -287,7 +286,7 @@ export const buildParts = async (options: {
     supervising: new Supervising({ ledger, log, hash, masks }),
     timesOf,
     trails,
-    upkeep: new Upkeep({ clock, tasks: [() => logIns.prune(), () => keptPlaces.tidy()], onError }),
+    upkeep: new Upkeep({ clock, tasks: [() => signingIn.logIns.prune(), () => keptPlaces.tidy()], onError }),
     views,
     watches,
   }

@@ -23,6 +23,12 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 /** What a token is stored as. It is random, so a fast hash without salt does. */
 export const hashToken = (token: string): string => hashOnce('sha256', token, 'base64url')
 
+/** Whether two secrets are one, in a time that does not tell how much of them is. */
+export const isSameSecret = (a: string, b: string): boolean => {
+  const [left, right] = [a, b].map((text) => hashOnce('sha256', text, 'buffer'))
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
+}
+
 /** Argon2id with the library's parameters (19 MiB, 2 passes), which follow the OWASP recommendation. */
 export const passwordHasher: PasswordHasher = {
   hash: (password) => hash(password),

@@ -1,6 +1,5 @@
 /** The running server: starts in order, serves every surface on one port, and stops in order. */
 import { createHash } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { agentApi } from '../agent-api/agent-api.js'
@@ -16,7 +15,9 @@ import { uploadRoutes } from '../visitor-api/upload/upload-routes.js'
 import { visitorApi } from '../visitor-api/visitor-api.js'
 import { consoleRoutes } from './console-routes.js'
 import { checkOrganizations } from './first-start.js'
+import { listenAt } from './listen-at.js'
 import { createMetrics } from './metrics.js'
+import { openMetrics, type MetricsListener } from './metrics-routes.js'
 import { openEdge } from './open-edge.js'
 import { openSignIn } from './open-sign-in.js'
 import { onlyClock, openClock, type ServerClock } from './open-clock.js'
@@ -25,7 +26,6 @@ import { buildParts, startParts, stopParts, type Parts } from './parts.js'
 import { newPassword, newRecordId } from './new-ids.js'
 import { hashToken, newToken, passwordHasher } from './secrets.js'
 import { isLoopback, type Settings } from './settings.js'
-import { StartError } from './start-error.js'
 import { onePollFailsPerSession } from './test-faults.js'
 import { UnreadableRequests } from './unreadable-requests.js'
 import { productVersion } from './version.js'
@@ -40,6 +40,8 @@ export const drainBeyondPollMs = 2000
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   readonly address: string
+  /** Where its metrics are, at `/metrics`. */
+  readonly metricsAddress: string
   readonly parts: Parts
   /**
    * Stops. `drain` lets held polls run out first; `at-once` cuts them off. Either way what was asked before is answered
@@ -56,23 +58,6 @@ const refuseAddress = (error: Error, url: string, reply: FastifyReply): void => 
   void reply.header('cache-control', 'no-store')
   if (url.startsWith('/api/v1/')) sendProblem(reply.header('x-content-type-options', 'nosniff'), error)
   else void reply.code(400).header('content-type', 'text/plain;charset=UTF-8').send('The address is malformed.')
-}
-
-const listen = async (app: FastifyInstance, { host, port }: Settings): Promise<string> => {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const reasons: Record<string, string> = {
-      EADDRINUSE: `Port ${port} on ${host} is taken. Stop what uses it, or set PORT to another.`,
-      EACCES: `Port ${port} on ${host} may not be used by this user. Set PORT to one above 1023.`,
-      EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is.`,
-      ENOTFOUND: `${host} is not a known host. Set HOST to an address of this machine.`,
-    }
-    throw new StartError((code && reasons[code]) ?? `Cannot listen on ${host}:${port}.`, { cause: error })
-  }
-  const bound = app.server.address() as AddressInfo
-  return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`
 }
 
 /** Nobody but this machine reaches an address such as 0.0.0.0, and who is told one does not know what went wrong. */
@@ -98,6 +83,7 @@ export const startServer = async (options: {
   let draining = false
   let started: Parts | undefined
   let time: ServerClock | undefined
+  let metricsListener: MetricsListener | undefined
   let boundAddress = ''
   try {
     time = options.clock ? onlyClock(options.clock) : await openClock(store, logger)
@@ -169,11 +155,14 @@ export const startServer = async (options: {
     const commitStatistics = () => store.commitStatistics()
     const metrics = createMetrics({ ...parts, ...edge, commitStatistics, clockOffsetMs: offsetMs })
     const unready = () => (draining ? 'stopping' : store.reach.isAway() ? 'the database is away' : undefined)
-    operatorRoutes(app, { metrics, unready })
+    operatorRoutes(app, { unready })
+    metricsListener = await openMetrics(app, metrics, settings)
+    const closeMetrics = metricsListener.close
     consoleRoutes(app)
     started = parts
     await startParts(parts)
-    const address = await listen(app, settings)
+    const { host, port } = settings
+    const address = await listenAt(app, { host, port, hostName: 'HOST', portName: 'PORT' })
     boundAddress = address
     warnWithoutPublicUrl(settings, address, logger)
 
@@ -188,10 +177,12 @@ export const startServer = async (options: {
       last.cancel()
       await stopParts(parts)
       stopClock()
+      await closeMetrics()
       await store.close()
     }
     return {
       address,
+      metricsAddress: metricsListener.address ?? address,
       parts,
       stop: (how) => {
         draining = true
@@ -203,6 +194,7 @@ export const startServer = async (options: {
   } catch (error) {
     if (started) await stopParts(started)
     time?.stop()
+    await metricsListener?.close()
     await store.close()
     throw error
   }

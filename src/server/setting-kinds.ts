@@ -104,6 +104,28 @@ export const secretText = (name: string, sentence: string): Declared<string> => 
   secret: true,
 })
 
+/** A secret that is sent in a header: long enough that nobody finds it by trying. */
+export const bearer = (name: string, sentence: string): Declared<string> => ({
+  ...{ name, sentence, default: '', secret: true },
+  read: (value) =>
+    /^[!-~]{16,}$/.test(value) ? { value } : { problem: 'must have 16 characters or more, none of them a blank' },
+})
+
+/** An address to listen on, with its port. */
+export const listenAddress = (
+  name: string,
+  sentence: string,
+): Declared<{ readonly host: string; readonly port: number } | undefined> => ({
+  ...{ name, sentence, default: undefined, shown: 'none' },
+  read: (value) => {
+    const [, bracketed, plain, digits] = /^(?:\[([\da-f:.]+)\]|([\w.-]+)):(\d{1,5})$/i.exec(value) ?? []
+    const [host, port] = [bracketed ?? plain, Number(digits)]
+    return host !== undefined && port <= 65_535
+      ? { value: { host, port } }
+      : { problem: 'must be an address with its port, such as 127.0.0.1:9090 or [::1]:9090' }
+  },
+})
+
 /** Words between commas; their case does not matter. */
 export const words = (name: string, sentence: string): Declared<readonly string[]> => ({
   ...{ name, sentence, default: [], shown: 'none' },

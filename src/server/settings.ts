@@ -4,9 +4,11 @@ import { readAddressLimits, type AddressLimit } from '../edge/address-limits.js'
 import { loopback, readNetworks, type Network } from '../edge/networks.js'
 import { readSwitchServers, type SwitchServer } from '../visitor-api/switch-servers.js'
 import {
+  bearer,
   choice,
   databaseUrl,
   issuer,
+  listenAddress,
   natsUrl,
   number,
   secretText,
@@ -50,6 +52,14 @@ export const declaredSettings = {
     'Whether to run on a PostgreSQL server that loses acknowledged changes in a crash, because of how it is set up.',
     'refuse',
     ['refuse', 'accept'],
+  ),
+  metricsToken: bearer(
+    'PARLEY_METRICS_TOKEN',
+    'What whoever reads /metrics has to bring, as `Authorization: Bearer …`; without it, nothing.',
+  ),
+  metricsAddress: listenAddress(
+    'PARLEY_METRICS_ADDRESS',
+    'An address of its own for /metrics, such as 127.0.0.1:9090; it is nowhere else then.',
   ),
   publicUrl: url('PARLEY_PUBLIC_URL', 'The address the world sees, when it differs from host and port.'),
   oidcIssuer: issuer(

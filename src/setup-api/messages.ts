@@ -89,3 +89,17 @@ export const ImportProgress = Type.Object({
 })
 /** How many of a document's objects were compared with what there is, or of those that differ were found right. */
 export type ImportProgress = Static<typeof ImportProgress>
+
+export const AgentLogIns = Type.Object(
+  {
+    count: Type.Integer({ minimum: 0, description: 'How many log-ins they have, at most 100' }),
+    lockedUntil: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'Until when their name has to wait at some address, after too many wrong passwords',
+      }),
+    ),
+  },
+  { $id: 'AgentLogIns' },
+)
+export type AgentLogIns = Static<typeof AgentLogIns>

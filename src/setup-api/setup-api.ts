@@ -1,5 +1,6 @@
 /** The administrators' part of `/api/v1`: `/setup`. */
 import type { AgentApp } from '../agent-api/agent-app.js'
+import { agentLogInRoutes } from './agent-log-in-routes.js'
 import { agentRoutes } from './agent-routes.js'
 import { auditRoutes } from './audit-routes.js'
 import { installationRoutes } from './installation-routes.js'
@@ -14,6 +15,7 @@ import type { SetupServices } from './services.js'
 export const setupApi = (app: AgentApp, services: SetupServices): void => {
   objectRoutes(app, services)
   agentRoutes(app, services)
+  agentLogInRoutes(app, services)
   auditRoutes(app, services)
   installationRoutes(app, services)
   readingRoutes(app, services)

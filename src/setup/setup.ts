@@ -141,6 +141,16 @@ export class Setup {
     return outcome
   }
 
+  /**
+   * Records something that was done to an object and is kept nowhere else, as a change of `member`. Settles once it is
+   * durable.
+   */
+  async note({ organizationId, kind, id }: ObjectName, member: string, author: Author): Promise<void> {
+    const { name = '' } = (this.raw(organizationId, kind, id)?.data ?? {}) as { readonly name?: string }
+    const note: AuditNote = { at: author.at, byName: author.name, action: 'changed', name, changes: [{ member }] }
+    await this.#store.change([], [{ organizationId, kind, id, by: author.by, data: note }])
+  }
+
   /** Takes over what another process changed, if there is something; it costs little when there is not. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#readAnew().finally(() => (this.#refreshing = undefined))

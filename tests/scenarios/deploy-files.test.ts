@@ -122,10 +122,14 @@ test('ports are the same everywhere', () => {
   expect(dockerfile).toContain(`EXPOSE ${port}`)
   expect(dockerfile).toContain(`http://127.0.0.1:${port}/healthz`)
   expect(nginx).toContain(`http://parley:${port};`)
-  expect(container['ports']!.map((one) => [one['name'], String(one['containerPort'])])).toEqual([['http', port]])
+  const metrics = environments['the manifests']!['PARLEY_METRICS_ADDRESS']!.replace('0.0.0.0:', '')
+  expect(container['ports']!.map((one) => [one['name'], String(one['containerPort'])])).toEqual([
+    ['http', port],
+    ['metrics', metrics],
+  ])
   expect(manifest('Service')['spec']!['ports']!.map((one) => one['targetPort'])).toEqual(['http'])
   const annotations = manifest('Deployment')['spec']!['template']!['metadata']!['annotations']!
-  expect(annotations['prometheus.io/port']).toBe(port)
+  expect(annotations['prometheus.io/port']).toBe(metrics)
 })
 
 test('labels lead from the service and the budget to the pods', () => {

@@ -95,6 +95,9 @@ const calls = [
     return kind === 'organization' ? common : [...common, `POST ${path}`, `DELETE ${path}/{id}`]
   }),
   'POST /api/v1/setup/agents/{id}/password',
+  'GET /api/v1/setup/agents/{id}/log-ins',
+  'POST /api/v1/setup/agents/{id}/log-ins/end',
+  'POST /api/v1/setup/agents/{id}/unlock',
   'GET /api/v1/setup/agents/{id}/tokens',
   'POST /api/v1/setup/agents/{id}/tokens',
   'DELETE /api/v1/setup/agents/{id}/tokens/{tokenId}',

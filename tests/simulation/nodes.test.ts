@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Chat } from '../../src/chat/chat.js'
 import type { LogInEnd } from '../../src/accounts/log-ins.js'
+import { wrongAtAddressMax } from '../../src/edge/log-in-limits.js'
 import { LogAwayError } from '../../src/event-log/event-log.js'
 import type { PollOutcome } from '../../src/delivery/visitor-session.js'
 import type { AgentProfile } from '../../src/setup/kinds/agent-profile.js'
@@ -392,6 +393,17 @@ describe('what administrators define', () => {
       if (isAway) await all.pass(5250)
       expect(await other.accounts.identify('token')).toBeUndefined()
     }
+  })
+
+  test('[A-105] wrong passwords count on all nodes, and so does letting somebody in again', async () => {
+    const all = await SimulatedNodes.start({ count: 2, capacities: [1] })
+    const [one, other] = [all.node(0).parts.logInLimits, all.node(1).parts.logInLimits]
+    for (let tries = 0; tries < wrongAtAddressMax; tries += 1) one.failed('ada@example.com', '203.0.113.7')
+    await all.rest()
+    expect(other.waitMs('ada@example.com', '203.0.113.7')).toBeGreaterThan(0)
+    other.unlock('ada@example.com')
+    await all.rest()
+    for (const limits of [one, other]) expect(limits.waitMs('ada@example.com', '203.0.113.7')).toBe(0)
   })
 
   test('[N-12] pages that a visitor looked at are known wherever they ask for a chat', async () => {

@@ -13,7 +13,7 @@ import { tooManyTries } from '../too-many-tries.js'
 
 /** Logging in and out: the only routes that set cookies. */
 export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { logIns } = services
+  const { logIns, logInCounts } = services
   app.post(
     '/login',
     {
@@ -33,15 +33,21 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
       const { username, password } = request.body
       const address = clientAddress(request.raw, trustedProxies)
       const waitMs = logInLimits.waitMs(username, address)
-      if (waitMs > 0) throw tooManyTries(waitMs)
+      if (waitMs > 0) {
+        logInCounts.note('limited')
+        throw tooManyTries(waitMs)
+      }
       const outcome = await accounts.logIn(username, password, logInOriginOf(services, request))
       switch (outcome.type) {
         case 'refused':
+          logInCounts.note('wrong_password')
           logInLimits.failed(username, address)
           throw new ProblemError(401, 'wrong-password', 'This username and password do not belong together.')
         case 'too-many':
+          logInCounts.note('limited')
           throw tooManyTries(outcome.retryAfterMs)
         case 'logged-in': {
+          logInCounts.note('logged_in')
           logInLimits.succeeded(username, address)
           const { token, expiresAt, organizationId, agentId } = outcome.logIn
           const profile = services.setup.agent(organizationId, agentId)

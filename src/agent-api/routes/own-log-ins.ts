@@ -28,7 +28,7 @@ const idOfThis = ({ logIns }: AgentServices, request: FastifyRequest): string =>
 
 /** Where I am logged in, the end of that, and my password. */
 export const ownLogInRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { accounts, clock, editor, hasher, logIns, logInLimits, setup, trustedProxies } = services
+  const { accounts, clock, editor, hasher, logIns, logInCounts, logInLimits, setup, trustedProxies } = services
 
   app.get(
     '/me/log-ins',
@@ -97,10 +97,14 @@ export const ownLogInRoutes = (app: AgentApp, services: AgentServices): void => 
         throw new ProblemError(409, 'no-password', 'You have no password that could be changed.')
       const address = clientAddress(request.raw, trustedProxies)
       const waitMs = logInLimits.waitMs(agent.username, address)
-      if (waitMs > 0) throw tooManyTries(waitMs)
+      if (waitMs > 0) {
+        logInCounts.note('limited')
+        throw tooManyTries(waitMs)
+      }
       const proof = await accounts.prove(agent.username, oldPassword)
       if (proof.type === 'too-many') throw tooManyTries(proof.retryAfterMs)
       if (proof.type === 'refused') {
+        logInCounts.note('wrong_password')
         logInLimits.failed(agent.username, address)
         throw new ProblemError(403, 'wrong-password', 'The old password is wrong. Nothing was changed.')
       }

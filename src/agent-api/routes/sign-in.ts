@@ -20,7 +20,7 @@ const told = (to: string, why: SignInRefusal): string => {
 
 /** Logging in with an identity provider: for browsers, which are sent there and come back. */
 export const signInRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { signIn, settings } = services
+  const { signIn, settings, logInCounts } = services
   const name = signInCookie(settings.secureCookies)
   // The way back comes from another site, and a strict cookie would stay at home.
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: settings.secureCookies }
@@ -81,8 +81,12 @@ export const signInRoutes = (app: AgentApp, services: AgentServices): void => {
       const to = withinConsole(memory.to)
       const query = new URL(request.url, 'http://here.invalid').searchParams
       const outcome = await signIn.finish(query, memory)
-      if (outcome.type === 'refused') return reply.redirect(told(to, outcome.why))
+      if (outcome.type === 'refused') {
+        logInCounts.note('not_vouched_for')
+        return reply.redirect(told(to, outcome.why))
+      }
       const logIn = await services.accounts.logInVouched(outcome.username, logInOriginOf(services, request))
+      logInCounts.note(logIn === undefined ? 'not_vouched_for' : 'vouched_for')
       if (logIn === undefined) return reply.redirect(told(to, 'stranger'))
       keepCookie(services, reply, logIn.token, logIn.expiresAt)
       return reply.redirect(to)

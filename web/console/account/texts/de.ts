@@ -27,7 +27,7 @@ export const de: AccountTexts = {
     askOne: (name) => `${name} abmelden?`,
     askOneMore: 'Wer damit arbeitet, muss sich neu anmelden.',
     askOthers: 'Überall sonst abmelden?',
-    askOthersMore: 'Nur dieser Browser bleibt angemeldet. Programme mit eigenem Token arbeiten weiter.',
+    askOthersMore: 'Nur dieser Browser bleibt angemeldet. Programme mit eigenem Schlüssel arbeiten weiter.',
   },
   password: {
     title: 'Passwort',

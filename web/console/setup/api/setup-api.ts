@@ -1,5 +1,6 @@
 /** The calls of setup. Every function settles with what the server said. */
-import type { Difference, MemberChange, Preview, Users } from '../../../../src/setup-api/messages.js'
+import type { EndedLogIns } from '../../../../src/agent-api/own-log-ins.js'
+import type { AgentLogIns, Difference, MemberChange, Preview, Users } from '../../../../src/setup-api/messages.js'
 import type { Answer } from '../../api/answer.js'
 import { readAsWritten } from '../../api/read-json.js'
 import type { Server } from '../../api/server.js'
@@ -108,6 +109,11 @@ export interface SetupApi {
   readings(query: ReadingQuery): Promise<Answer<readonly Reading[]>>
   /** Makes up a new password for an agent. */
   newPassword(agentId: string): Promise<Answer<{ password?: string }>>
+  /** How many log-ins an agent has, and whether they have to wait. */
+  logIns(agentId: string): Promise<Answer<AgentLogIns>>
+  endLogIns(agentId: string): Promise<Answer<EndedLogIns>>
+  /** Lets them try passwords again. */
+  unlock(agentId: string): Promise<Answer<object>>
   tokens(agentId: string): Promise<Answer<{ tokens: readonly ProgramToken[] }>>
   newToken(agentId: string, name: string): Promise<Answer<ProgramToken & { token: string }>>
   revokeToken(agentId: string, tokenId: string): Promise<Answer<object>>
@@ -156,6 +162,9 @@ export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
       return answer.ok ? { ok: true, value: answer.value.readings } : answer
     },
     newPassword: (agentId) => ask('POST', `${one('agents', agentId)}/password`, {}),
+    logIns: (agentId) => ask('GET', `${one('agents', agentId)}/log-ins`),
+    endLogIns: (agentId) => ask('POST', `${one('agents', agentId)}/log-ins/end`, {}),
+    unlock: (agentId) => ask('POST', `${one('agents', agentId)}/unlock`, {}),
     tokens: (agentId) => ask('GET', `${one('agents', agentId)}/tokens`),
     newToken: (agentId, name) => ask('POST', `${one('agents', agentId)}/tokens`, { name }),
     revokeToken: (agentId, id) => ask('DELETE', `${one('agents', agentId)}/tokens/${encodeURIComponent(id)}`),

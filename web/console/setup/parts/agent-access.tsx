@@ -6,6 +6,7 @@ import type { Answer } from '../../api/answer.js'
 import type { ProgramToken, Stored } from '../api/setup-api.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
+import { AgentLogIns } from './agent-log-ins.js'
 import { refusalWords } from './save-bar.js'
 
 /** How many characters the name of a token may have. */
@@ -57,6 +58,7 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
     <section class="set-part" aria-labelledby="part-access">
       <h2 id="part-access">{texts.access.title}</h2>
       <div class="set-fields">
+        <AgentLogIns setup={setup} agent={agent} />
         <div class="set-field">
           <p class="set-label">{texts.access.password}</p>
           <p class="set-help">{texts.access.passwordHelp}</p>

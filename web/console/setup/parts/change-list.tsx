@@ -12,6 +12,10 @@ export interface ChangeListProps {
   changes: readonly MemberChange[]
 }
 
+/** What is recorded of an agent beside their profile. */
+const isOfLoggingIn = (member: string): member is 'password' | 'logIns' | 'lock' =>
+  ['password', 'logIns', 'lock'].includes(member)
+
 /** Members that were changed, each from what to what. A secret has neither. */
 export function ChangeList({ setup, plural, changes }: ChangeListProps) {
   return (
@@ -19,7 +23,7 @@ export function ChangeList({ setup, plural, changes }: ChangeListProps) {
       {changes.map(({ member, ...change }) => (
         <li key={member}>
           <span class="set-change-member">
-            {member === 'password' ? texts.history.password : plural ? fieldWords(plural, member).label : member}
+            {isOfLoggingIn(member) ? texts.history[member] : plural ? fieldWords(plural, member).label : member}
           </span>
           {plural !== undefined && ('before' in change || 'after' in change) && (
             <span class="set-change-values">

@@ -166,6 +166,16 @@ export const de: Texts = {
   },
   access: {
     title: 'Anmeldung',
+    logIns: 'Anmeldungen',
+    loggedIn: (count) =>
+      count === 0 ? 'Nirgends angemeldet.' : `An ${counted(count, 'Stelle', 'Stellen')} angemeldet.`,
+    locked: (time) => `Nach zu vielen falschen Passwörtern erst wieder ab ${time}.`,
+    endLogIns: 'Überall abmelden',
+    unlock: 'Entsperren',
+    askEnd: (name) => `${name} überall abmelden?`,
+    askEndMore: 'Eine neue Anmeldung ist sofort möglich. Programme mit Schlüsseln arbeiten weiter.',
+    askUnlock: (name) => `${name} jetzt entsperren?`,
+    askUnlockMore: 'Auch wer das Passwort zu erraten versucht, kann dann weitermachen.',
     password: 'Passwort',
     passwordHelp:
       'Ein neues wird erzeugt und einmal gezeigt. Es hilft allen, die ihres vergessen haben, und meldet überall ab.',
@@ -210,6 +220,8 @@ export const de: Texts = {
     details: 'Einzelheiten',
     becomes: 'wird zu',
     password: 'Passwort',
+    logIns: 'Überall abgemeldet',
+    lock: 'Entsperrt',
     link: 'Änderungen',
   },
   readings: {

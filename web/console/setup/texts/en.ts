@@ -1,5 +1,5 @@
 /** Every word of setup, in English. */
-import { counted, listed, long, wholeNumber } from '../../texts/en-words.js'
+import { byCount, counted, listed, long, wholeNumber } from '../../texts/en-words.js'
 import type { InAnyLanguage } from '../../texts/language.js'
 import type { LengthPart, LengthUnit } from '../state/lengths.js'
 import type { Problem } from '../state/problems.js'
@@ -165,6 +165,18 @@ export const en = {
   },
   access: {
     title: 'Logging in',
+    logIns: 'Log-ins',
+    loggedIn: (count: number) =>
+      count === 0
+        ? 'Logged in nowhere.'
+        : `Logged in ${byCount(count, 'at one place', `at ${wholeNumber.format(count)} places`)}.`,
+    locked: (time: string) => `After too many wrong passwords they have to wait until ${time}.`,
+    endLogIns: 'Log out everywhere',
+    unlock: 'Unlock',
+    askEnd: (name: string) => `Log ${name} out everywhere?`,
+    askEndMore: 'They can log in again at once. Programs with tokens go on.',
+    askUnlock: (name: string) => `Let ${name} try again now?`,
+    askUnlockMore: 'Whoever guesses their password can go on, too.',
     password: 'Password',
     passwordHelp: 'A new one is made up and shown once. It unlocks who has forgotten theirs, and logs out everywhere.',
     newPassword: 'New password',
@@ -207,6 +219,8 @@ export const en = {
     details: 'Details',
     becomes: 'becomes',
     password: 'Password',
+    logIns: 'Logged out everywhere',
+    lock: 'Unlocked',
     link: 'Changes',
   },
   readings: {
