@@ -10,7 +10,7 @@ import { TemporaryDirectory } from '../temporary-directory.js'
 import { Cluster } from './cluster.js'
 import { makeFloor } from './fault-floor.js'
 import { FaultScene } from './fault-scene.js'
-import { readPlaces } from './places-by-log.js'
+import { readPlaces, standing } from './states-by-log.js'
 import { drawFaults, drawOrdeal, faults, type Ordeal, type PlannedFault } from './faults.js'
 
 export interface FaultPlan {
@@ -85,9 +85,15 @@ export const runFaults = async (plan: FaultPlan): Promise<FaultReport> => {
       await readPlaces(url, floor.request.organizationId, history.desks)
       history.surprises.push(...cluster.errors)
     } catch (error) {
-      throw new Error(`After: ${[happened.join('; '), ...crowd.unfinished, ...cluster.errors].join('\n')}`, {
-        cause: error,
-      })
+      const stands = await standing(url, floor.request.organizationId, history.desks)
+      const told = [
+        happened.join('; '),
+        ...crowd.unfinished,
+        ...stands,
+        ...(await openByNode(cluster)),
+        ...cluster.errors,
+      ]
+      throw new Error(`After: ${told.join('\n')}`, { cause: error })
     } finally {
       crowd.stop()
     }
@@ -110,6 +116,22 @@ export const runFaults = async (plan: FaultPlan): Promise<FaultReport> => {
 const bringAbout = (cluster: Cluster, { name, n, lastsMs }: PlannedFault): Promise<void> =>
   faults[name](cluster.node(n), lastsMs)
 
+const openStates = ['waiting', 'offered', 'established'] as const
+
+/** How many chats each node knows in each state that is open, a sentence each. */
+const openByNode = ({ nodes }: Cluster): Promise<string[]> =>
+  Promise.all(
+    nodes.map(async (node, n) => {
+      try {
+        const metrics = await node.metrics()
+        const counts = openStates.map((state) => `${metrics.get(`parley_chats_${state}`)} ${state}`)
+        return `Node ${n} knows of ${counts.join(', ')}.`
+      } catch (error) {
+        return `Node ${n} does not say what it knows: ${String(error)}`
+      }
+    }),
+  )
+
 /** In the end nothing is open, as every node knows. */
 const checkMetrics = async ({ nodes }: Cluster, { surprises }: History): Promise<void> => {
   // A look at the log later at the latest, which takes as long as the machine needs.
@@ -117,7 +139,7 @@ const checkMetrics = async ({ nodes }: Cluster, { surprises }: History): Promise
   for (const [n, node] of nodes.entries()) {
     for (;;) {
       const metrics = await node.metrics()
-      const open = ['waiting', 'offered', 'established'].filter((state) => metrics.get(`parley_chats_${state}`) !== 0)
+      const open = openStates.filter((state) => metrics.get(`parley_chats_${state}`) !== 0)
       if (open.length === 0) break
       if (performance.now() > until) {
         surprises.push(`In the end node ${n} knows of chats that are ${open.join(' and ')}.`)
