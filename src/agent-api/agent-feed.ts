@@ -38,7 +38,7 @@ export class AgentFeed {
   readonly #ledger: Ledger
   readonly #views: ChatViews
   readonly #profile: () => SetupObject<'agent'>
-  readonly #listed: () => Iterable<string>
+  readonly #theirs: () => Iterable<string>
   readonly #onError: (error: unknown) => void
   readonly #onGap: () => void
   readonly #subscription: Subscription
@@ -58,8 +58,8 @@ export class AgentFeed {
     views: ChatViews
     bus: Bus<Hint>
     profile: () => SetupObject<'agent'>
-    /** The chats that are listed to this agent. */
-    listed: () => Iterable<string>
+    /** The chats that this agent has, is asked for, or that are listed to them. */
+    theirs: () => Iterable<string>
     onError: (error: unknown) => void
     /** Called when something could not be told, so that the feed does not say any more what is so. */
     onGap: () => void
@@ -70,7 +70,7 @@ export class AgentFeed {
     this.#ledger = options.ledger
     this.#views = options.views
     this.#profile = options.profile
-    this.#listed = options.listed
+    this.#theirs = options.theirs
     this.#onError = options.onError
     this.#onGap = options.onGap
     const topic = agentTopic(options.organizationId, options.agentId)
@@ -137,8 +137,8 @@ export class AgentFeed {
 
   async #snapshot(): Promise<Snapshot> {
     const agent = this.#ledger.peek(agentRef(this.#organizationId, this.#agentId))
-    const theirs = [...(agent?.places ?? []), ...this.#listed()]
-    const states = theirs.map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
+    // By the chats, as followers are told: of what was written together another process may have heard a part.
+    const states = [...this.#theirs()].map((chatId) => this.#ledger.peek(chatRef(this.#organizationId, chatId)))
     const profile = this.#profile()
     const offers: Offer[] = []
     const building: Promise<Chat>[] = []

@@ -18,8 +18,8 @@ export class AgentFeeds {
     bus: Bus<Hint>
     clock: Clock
     ids: Ids
-    /** The chats that are listed to an agent. */
-    listedTo: (organizationId: string, agentId: string) => Iterable<string>
+    /** The chats that an agent has, is asked for, or that are listed to them. */
+    chatsOf: (organizationId: string, agentId: string) => Iterable<string>
     onError: (error: unknown) => void
   }
   readonly #feeds = new Map<string, AgentFeed>()
@@ -32,8 +32,8 @@ export class AgentFeeds {
     bus: Bus<Hint>
     clock: Clock
     ids: Ids
-    /** The chats that are listed to an agent. */
-    listedTo: (organizationId: string, agentId: string) => Iterable<string>
+    /** The chats that an agent has, is asked for, or that are listed to them. */
+    chatsOf: (organizationId: string, agentId: string) => Iterable<string>
     onError: (error: unknown) => void
   }) {
     this.#options = options
@@ -60,7 +60,7 @@ export class AgentFeeds {
       const epoch = this.#options.ids.uuid().slice(0, 8)
       const made: AgentFeed = new AgentFeed({
         ...{ ...this.#options, organizationId, agentId: id, epoch, profile },
-        listed: () => this.#options.listedTo(organizationId, id),
+        theirs: () => this.#options.chatsOf(organizationId, id),
         onGap: () => this.#renew(key, made),
       })
       feed = made

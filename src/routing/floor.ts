@@ -2,7 +2,7 @@
  * One organization's floor: who waits, who can be offered what. A view in memory of what the log says about open chats
  * and agents, kept up to date by what is committed; nothing here is the truth.
  */
-import { listedTo, type Chat, type OfferedChat, type RequestedChat, type WaitingChat } from '../chat/chat.js'
+import { holdersOf, listedTo, type Chat, type OfferedChat, type RequestedChat, type WaitingChat } from '../chat/chat.js'
 import type { HandoverTarget } from '../chat/handover.js'
 import { waitsAt } from '../chat/queued.js'
 import type { Instant } from '../lib/clock.js'
@@ -49,6 +49,7 @@ export class Floor {
   readonly #moved = new Set<string>()
   readonly #offered = new Map<string, OfferedChat>()
   readonly #listings = new Listings()
+  readonly #holdings = new Listings()
   readonly #agents = new Map<string, AgentState>()
   readonly #claims = new Claims()
   readonly #averageWaits = new Map<string, number>()
@@ -67,6 +68,7 @@ export class Floor {
     const claim = chat.state === 'waiting' ? { buttonId: lineOf(chat), direct: chat.direct } : undefined
     this.#claims.set(chat.id, claim)
     this.#listings.set(chat.id, listedTo(chat))
+    this.setHolders(chat)
     if (chat.state === 'offered') this.#offered.set(chat.id, chat)
     else this.#offered.delete(chat.id)
     const known = this.#queue.get(chat.id)
@@ -82,6 +84,11 @@ export class Floor {
     const joined = this.#lineOf(line).set({ waiting: asWaiting(chat), isOffered: chat.state === 'offered' })
     if (joined) this.#moved.add(line)
     return left || joined
+  }
+
+  /** Takes over who has the chat, or is asked for it; {@link Floor.setChat} does as well. */
+  setHolders(chat: Chat): void {
+    this.#holdings.set(chat.id, holdersOf(chat))
   }
 
   /** The chats of each line in which places have changed since this was asked last, in the order in which they are served. */
@@ -174,6 +181,11 @@ export class Floor {
   /** The chats that are listed to an agent. */
   listedTo(agentId: string): ReadonlySet<string> {
     return this.#listings.of(agentId)
+  }
+
+  /** The chats that an agent has, or is asked for alone, as the chats themselves say. */
+  heldBy(agentId: string): ReadonlySet<string> {
+    return this.#holdings.of(agentId)
   }
 
   /** The offers that run out at `now` or did before. */

@@ -1,11 +1,11 @@
-/** Which chats are listed to which agent: the other way round than chats know it. */
+/** Which chats are listed to which agent, or held by them: the other way round than chats know it. */
 const none: ReadonlySet<string> = new Set()
 
 export class Listings {
   readonly #byChat = new Map<string, readonly string[]>()
   readonly #byAgent = new Map<string, Set<string>>()
 
-  /** To whom a chat is listed from now on. */
+  /** Whose a chat is from now on. */
   set(chatId: string, agentIds: readonly string[]): void {
     const before = this.#byChat.get(chatId)
     if (before === agentIds || (before === undefined && agentIds.length === 0)) return
@@ -15,7 +15,7 @@ export class Listings {
     else this.#byChat.set(chatId, agentIds)
   }
 
-  /** The chats that are listed to an agent. */
+  /** The chats of an agent. */
   of(agentId: string): ReadonlySet<string> {
     return this.#byAgent.get(agentId) ?? none
   }

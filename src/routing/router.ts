@@ -173,8 +173,13 @@ export class Router {
   }
 
   #takeInChat(floor: Floor, before: Chat, after: Chat, isForeign: boolean): void {
-    // Messages change nothing that routing looks at, and there are many of them.
-    if (before.state === 'established' && after.state === 'established') return
+    if (before.state === 'established' && after.state === 'established') {
+      // Messages change nothing that routing looks at, and there are many of them.
+      const areTheSame =
+        before.agent === after.agent && before.joined === after.joined && before.question === after.question
+      if (!areTheSame) floor.setHolders(after)
+      return
+    }
     const moved = floor.setChat(after)
     const waited = before.state === 'waiting' || before.state === 'offered'
     if (waited && after.state === 'established' && !before.resumed) {

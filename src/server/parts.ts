@@ -229,7 +229,10 @@ export const buildParts = async (options: {
   const watches = new ChatWatches({ bus, chats, sight, views: new WatchViews({ views, agentName }) })
   const feeds = new AgentFeeds({
     ...{ ledger, views, bus, clock, ids, onError },
-    listedTo: (organizationId, agentId) => floors.of(organizationId).listedTo(agentId),
+    chatsOf: (organizationId, agentId) => {
+      const floor = floors.of(organizationId)
+      return [...floor.heldBy(agentId), ...floor.listedTo(agentId)]
+    },
   })
   const floorViews = new FloorViews({ floors, ledger, availability, setup, sight, views })
   const floorFeeds = new FloorFeeds({ views: floorViews, bus, clock, ids })
