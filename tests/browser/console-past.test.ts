@@ -13,7 +13,7 @@ const withEmail = { ...demoRequest, details: [{ label: 'E-mail', value: 'vera@ex
 
 describe('past chats', () => {
   browserTest(
-    '[A-97 A-98 A-99 A-100 A-110] are searched with the keys, read, linked to, saved, and shown beside the visitor’s next chat',
+    '[A-97 A-98 A-99 A-100 A-110 A-111] are searched with the keys, read, linked to, saved, and shown beside the visitor’s next chat',
     async ({ browser }) => {
       await using directory = await TemporaryDirectory.make()
       await using server = await ServerProcess.start(directory.path)
@@ -110,6 +110,16 @@ describe('past chats', () => {
       expect(await page.getByRole('searchbox').inputValue()).toBe('refund')
       await page.getByRole('searchbox').fill('?!')
       await page.getByText('There is no word in what you search for.').waitFor()
+      await look()
+
+      // What was exported is on record, and what was searched for is not.
+      await page.getByRole('link', { name: 'Setup', exact: true }).click()
+      await page
+        .getByRole('navigation', { name: 'Parts of setup' })
+        .getByRole('link', { name: 'Who read what' })
+        .click()
+      await page.getByText('exported past chats as CSV').waitFor()
+      await page.getByText('with some words · of a visitor').waitFor()
       await look()
 
       await WireVisitor.arrive(client, 'Vera', withEmail)

@@ -20,7 +20,7 @@ export interface SearchBarProps {
   onChange: (change: Partial<PastQuery>) => void
 }
 
-/** What is searched for: a field for words, and filters, those that hold as chips that can be taken away. */
+/** What is searched for: a field for words, and filters; those that came from a chat are chips that can be taken away. */
 export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -140,19 +140,19 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
   )
 }
 
+const filters = ['visitor', 'agentId', 'buttonId', 'reason', 'period', 'from', 'to'] as const
+
+/** The filters that have no field of their own, and a way to be rid of all. */
 function Chips({ query, nameOf, onChange }: SearchBarProps) {
-  const { visitor, agentId, buttonId, reason, period, from, to } = query
+  const { visitor, agentId, buttonId } = query
   const chips = [
     ['visitor', visitor],
     ['agentId', nameOf(agentId)],
     ['buttonId', nameOf(buttonId)],
-    ['reason', reason === '' ? '' : texts.reasonName(reason)],
-    ['period', period === '' ? '' : texts.periodName(period)],
-    ['from', from],
-    ['to', to],
   ] as const
   const shown = chips.filter(([name]) => query[name] !== '')
-  if (shown.length === 0) return null
+  const set = filters.filter((name) => query[name] !== '')
+  if (shown.length === 0 && set.length < 2) return null
   const { q, order } = query
   return (
     <div class="past-chips">
@@ -171,7 +171,7 @@ function Chips({ query, nameOf, onChange }: SearchBarProps) {
           </button>
         )
       })}
-      {shown.length > 1 && (
+      {set.length > 1 && (
         <button type="button" class="link-button" onClick={() => onChange({ ...everything, q, order })}>
           {texts.clear}
         </button>

@@ -225,7 +225,7 @@ export const de: Texts = {
     link: 'Änderungen',
   },
   readings: {
-    name: 'Lesen vergangener Chats',
+    name: 'Wer was las',
     about:
       'Wer vergangene Chats anderer gelesen und wer vergangene Chats gespeichert hat. Die neuesten 50.000 Einträge werden aufbewahrt.',
     person: 'Gelesen von',

@@ -224,7 +224,7 @@ export const en = {
     link: 'Changes',
   },
   readings: {
-    name: 'Reading of past chats',
+    name: 'Who read what',
     about: 'Who read past chats of others, and who exported past chats. The newest 50,000 records are kept.',
     person: 'Read by',
     only: 'Only readings of one chat.',
