@@ -48,7 +48,7 @@ export const usage = `Usage: npm run bench -- [options]
                       A: as fast as it goes; C: latency at a fixed rate; D: memory of held chats;
                       R: how soon a free place goes to the next who waits; B: what nodes tell each
                       other, by LISTEN/NOTIFY and by NATS; N: A on several nodes;
-                      H: how long the console’s questions take where years of chats are stored;
+                      H: how long the console’s calls take where years of chats are stored;
                       F: how long one waits when a server is killed, and when the database fails over
   --servers LIST      of bare, nchan, parley (all)
   --pairs N           pairs that write and wait in A (64)

@@ -175,8 +175,17 @@ const nodesTable = (rows: readonly NodesRow[]): string =>
 
 const historyTable = ({ messages, chats, rows }: HistoryResult): string =>
   table(
-    [`H: ${messages.toLocaleString('en')} messages in ${chats.toLocaleString('en')} chats`, 'p50 ms', 'p95', 'max'],
-    rows.map(({ call, p50Ms, p95Ms, maxMs }) => [call, p50Ms, p95Ms, maxMs]),
+    [
+      `H: ${messages.toLocaleString('en')} messages in ${chats.toLocaleString('en')} chats`,
+      ...['SQLite p50 ms', 'p95', 'max', 'PostgreSQL p50 ms', 'p95', 'max'],
+    ],
+    [...new Set(rows.map(({ call }) => call))].map((call) => [
+      call,
+      ...(['SQLite', 'PostgreSQL'] as const).flatMap((store) => {
+        const row = rows.find((one) => one.call === call && one.store === store)
+        return row ? [row.p50Ms, row.p95Ms, row.maxMs] : []
+      }),
+    ]),
   )
 
 const failingTable = (rows: readonly FailingRow[]): string =>
