@@ -72,8 +72,8 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
       <Avatar name={chat.visitorName} />
       <span class="chat-row-words">
         <span class="chat-row-line">
-          <span class="chat-row-name clip">
-            <bdi>{chat.visitorName}</bdi>
+          <span class="chat-row-name clip" dir="auto">
+            {chat.visitorName}
           </span>
           <span class={`chat-row-time${unanswered ? ' chat-row-unanswered' : ''}`}>
             {visitorSpokeAt !== undefined && !ended && (
@@ -91,7 +91,7 @@ function ChatRow({ desk, entry }: { desk: Desk; entry: ChatEntry }) {
           </span>
         </span>
         <span class="chat-row-line">
-          <span class="chat-row-preview clip">
+          <span class="chat-row-preview clip" dir="auto">
             <Preview desk={desk} entry={entry} />
           </span>
           <span class="chat-row-marks">
@@ -139,7 +139,7 @@ function ChatMarks({ desk, entry: { chat, ended } }: { desk: Desk; entry: ChatEn
   return chat.flag ? <span class="tag">{texts.chats.flagged}</span> : null
 }
 
-/** One line is shown; a long message's rest would only be laid out in vain. */
+/** One line is shown, which runs as the message does; a long one's rest would only be laid out in vain. */
 const previewChars = 200
 
 function Preview({ desk, entry: { chat, ended, lastMessage, lastFile } }: { desk: Desk; entry: ChatEntry }) {
@@ -150,10 +150,10 @@ function Preview({ desk, entry: { chat, ended, lastMessage, lastFile } }: { desk
   if (!ended && !selected && draft !== undefined)
     return (
       <>
-        <span class="chat-row-draft">{texts.chats.draft}</span> <bdi>{draft.slice(0, previewChars)}</bdi>
+        <bdi class="chat-row-draft">{texts.chats.draft}</bdi> {draft.slice(0, previewChars)}
       </>
     )
-  if (lastFile) return <bdi>{texts.chats.file(lastFile.name)}</bdi>
+  if (lastFile) return <>{texts.chats.file(lastFile.name)}</>
   if (!lastMessage) return <>{texts.chats.noMessages}</>
   return (
     <>
@@ -164,7 +164,7 @@ function Preview({ desk, entry: { chat, ended, lastMessage, lastFile } }: { desk
             : texts.chats.by(lastMessage.name)}{' '}
         </bdi>
       )}
-      <bdi>{lastMessage.text.slice(0, previewChars)}</bdi>
+      {lastMessage.text.slice(0, previewChars)}
     </>
   )
 }

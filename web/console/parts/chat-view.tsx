@@ -47,8 +47,8 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
         </button>
         <Avatar name={chat.visitorName} />
         <div class="chat-who">
-          <h2 class="clip" ref={title} tabIndex={-1}>
-            <bdi>{chat.visitorName}</bdi>
+          <h2 class="clip" dir="auto" ref={title} tabIndex={-1}>
+            {chat.visitorName}
           </h2>
           <p class="clip">
             <bdi>{texts.chat.through(chat.buttonName)}</bdi>

@@ -58,8 +58,12 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
               draw={(option) => (
                 <>
                   <span class="option-words">
-                    <bdi class="option-name clip">{option.name}</bdi>
-                    <bdi class="option-about clip">{option.text}</bdi>
+                    <bdi class="option-name clip" dir="auto">
+                      {option.name}
+                    </bdi>
+                    <bdi class="option-about clip" dir="auto">
+                      {option.text}
+                    </bdi>
                   </span>
                   {option.shortcut !== '' && <kbd aria-hidden="true">//{option.shortcut}</kbd>}
                 </>

@@ -79,7 +79,9 @@ export function Target({ option: { name, target, about } }: { option: HandoverOp
       <span class="option-words">
         <bdi class="option-name">{name}</bdi>
         {about.what === 'agent' && about.skills.length > 0 && (
-          <bdi class="option-about clip">{about.skills.join(', ')}</bdi>
+          <bdi class="option-about clip" dir="auto">
+            {about.skills.join(', ')}
+          </bdi>
         )}
       </span>
       <span class="option-state">

@@ -93,8 +93,12 @@ export function Palette({ desk, preferences, details, places, onLogOut, onClose 
         onChoose={({ deed }) => carryOut(deed)}
         draw={({ deed }) => (
           <>
-            <bdi class="option-name clip">{texts.palette.name(deed)}</bdi>
-            <bdi class="option-about clip">{texts.palette.about(deed)}</bdi>
+            <bdi class="option-name clip" dir="auto">
+              {texts.palette.name(deed)}
+            </bdi>
+            <bdi class="option-about clip" dir="auto">
+              {texts.palette.about(deed)}
+            </bdi>
             {texts.palette.keys(deed) !== undefined && <kbd aria-hidden="true">{texts.palette.keys(deed)}</kbd>}
           </>
         )}

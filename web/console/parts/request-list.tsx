@@ -63,12 +63,12 @@ function RequestCard({ desk, offer }: { desk: Desk; offer: Offer }) {
           <Countdown visitorName={offer.visitorName} expiresAt={offer.expiresAt} />
         )}
         <div class="request-words">
-          <strong class="clip">
-            <bdi>{offer.visitorName}</bdi>
+          <strong class="clip" dir="auto">
+            {offer.visitorName}
           </strong>
           <span class="request-about">
-            <span class="clip">
-              <bdi>{offer.buttonName}</bdi>
+            <span class="clip" dir="auto">
+              {offer.buttonName}
             </span>
             <span aria-hidden="true">·</span>
             <span class="request-wait">

@@ -36,7 +36,7 @@ export const account: Texts['account'] = {
   desktopAbout: 'Melden',
   desktopAboutName: (about) => desktopAbouts[about],
   desktopDenied:
-    'Dieser Browser erlaubt sie nicht. Sie können das dort ändern, wo er die Berechtigungen dieser Seite verwaltet.',
+    'Ihr Browser erlaubt sie nicht. Sie können das dort ändern, wo er die Berechtigungen dieser Seite verwaltet.',
   own: 'Anmeldungen und Passwort',
   shortcuts: 'Tastenkürzel',
   logOut: 'Abmelden',

@@ -35,7 +35,7 @@ export const account = {
   desktop: 'Desktop notifications',
   desktopAbout: 'Tell me of',
   desktopAboutName: (about: DesktopAbout) => desktopAbouts[about],
-  desktopDenied: 'This browser does not allow them. You can change that where it keeps the permissions of this page.',
+  desktopDenied: 'Your browser does not allow them. You can change that where it keeps the permissions of this page.',
   own: 'Log-ins and password',
   shortcuts: 'Keyboard shortcuts',
   logOut: 'Log out',
