@@ -6,7 +6,7 @@
 import type { Options } from './options.js'
 import { DatabaseSwitch } from './database-switch.js'
 import { percentile } from './percentiles.js'
-import { addAgents, prepareParley, type AgentLogIn, type PreparedParley } from './parley.js'
+import { addAgents, prepareParley, type PreparedParley } from './parley.js'
 import type { ServerProcess } from './server-process.js'
 import { Talk, type Took } from './talk.js'
 import { Balancer } from '../tests/support/faults/balancer.js'
@@ -110,23 +110,36 @@ class Servers {
   }
 }
 
-const talkAt = async (servers: Servers, { entrance }: PreparedParley, agents: readonly AgentLogIn[]): Promise<Talk> => {
-  const [agent] = agents
-  if (agent === undefined) throw new RangeError('Somebody has to answer.')
-  const talk = new Talk(servers.balancer.address, entrance)
-  await talk.begin(agent, chatsCount)
-  return talk
+/** Starts servers on a database, and chats that go on while `work` does something to them. */
+const withTalk = async <T>(
+  directory: string,
+  url: string,
+  work: (talk: Talk, servers: Servers) => Promise<T>,
+): Promise<T> => {
+  const settings = { PARLEY_DATABASE_URL: url }
+  const prepared = await prepareParley(directory, settings)
+  try {
+    const [agent] = await addAgents(prepared, chatsCount)
+    if (agent === undefined) throw new RangeError('Somebody has to answer.')
+    const servers = await Servers.start(prepared, settings)
+    try {
+      const talk = new Talk(servers.balancer.address, prepared.entrance)
+      await talk.begin(agent, chatsCount)
+      const result = await work(talk, servers)
+      await talk.end()
+      return result
+    } finally {
+      await servers.stop()
+    }
+  } finally {
+    prepared.clean()
+  }
 }
 
 const killServers = async (rounds: number, directory: string, tell: (what: string) => void): Promise<FailingRow[]> => {
   const postgres = await PostgresServer.start()
-  const settings = { PARLEY_DATABASE_URL: await postgres.createDatabase() }
-  const prepared = await prepareParley(directory, settings)
   try {
-    const agents = await addAgents(prepared, chatsCount)
-    const servers = await Servers.start(prepared, settings)
-    try {
-      const talk = await talkAt(servers, prepared, agents)
+    return await withTalk(directory, await postgres.createDatabase(), async (talk, servers) => {
       const rows: FailingRow[] = []
       for (let round = 0; round < rounds; round += 1) {
         tell(`F: a server is killed, ${round + 1} of ${rounds}`)
@@ -139,13 +152,9 @@ const killServers = async (rounds: number, directory: string, tell: (what: strin
         rows.push(rowOf('a server is killed', talk.took, faultMs, null))
         await servers.startOne(round % nodesCount)
       }
-      await talk.end()
       return rows
-    } finally {
-      await servers.stop()
-    }
+    })
   } finally {
-    prepared.clean()
     await postgres[Symbol.asyncDispose]()
   }
 }
@@ -185,30 +194,17 @@ const withStandby = async <T>(
 }
 
 const failOver = (programs: string, directory: string): Promise<FailingRow> =>
-  withStandby(programs, async ({ url, failOver }) => {
-    const settings = { PARLEY_DATABASE_URL: url }
-    const prepared = await prepareParley(directory, settings)
-    try {
-      const agents = await addAgents(prepared, chatsCount)
-      const servers = await Servers.start(prepared, settings)
-      try {
-        const talk = await talkAt(servers, prepared, agents)
-        talk.took.length = 0
-        await talk.goOn(calmMs)
-        const faultMs = performance.now()
-        await failOver()
-        const readyMs = performance.now() - faultMs
-        await talk.goOn(calmMs)
-        await talk.arrivedBefore(performance.now())
-        await talk.end()
-        return rowOf('the database fails over', talk.took, faultMs, readyMs)
-      } finally {
-        await servers.stop()
-      }
-    } finally {
-      prepared.clean()
-    }
-  })
+  withStandby(programs, ({ url, failOver }) =>
+    withTalk(directory, url, async (talk) => {
+      await talk.goOn(calmMs)
+      const faultMs = performance.now()
+      await failOver()
+      const readyMs = performance.now() - faultMs
+      await talk.goOn(calmMs)
+      await talk.arrivedBefore(performance.now())
+      return rowOf('the database fails over', talk.took, faultMs, readyMs)
+    }),
+  )
 
 /** Measures fault after fault; those of the database only where the machine has a PostgreSQL that can have a standby. */
 export const measureFailing = async (
