@@ -67,6 +67,17 @@ test('[PG-17] a standby takes over: nothing acknowledged is lost, nothing is don
       answered.push(`answer ${n}`)
     }
   })()
+  // As a console does: a server that is cut off ends its stream, and another one, or this one later, opens it again.
+  let open = stream
+  over.signal.addEventListener('abort', () => open.close())
+  const following = (async () => {
+    for (;;) {
+      await open.ended
+      if (over.signal.aborted) return
+      open = await ada.events().catch(() => open)
+      await delay(100)
+    }
+  })()
   const both = Promise.all([saying, answering])
   const reach = async (count: number) => {
     while (said.length < count || answered.length < count) await Promise.race([delay(5), both])
@@ -80,7 +91,7 @@ test('[PG-17] a standby takes over: nothing acknowledged is lost, nothing is don
   await standby.query('SELECT pg_promote()')
   await reach(Math.max(said.length, answered.length) + after)
   over.abort()
-  await both
+  await Promise.all([both, following])
 
   // The server that is asked hears of what was said at the other a moment later.
   await vi.waitFor(async () => {

@@ -6,6 +6,7 @@ import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { httpRequest } from '../support/http-request.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { testOfDirectories } from '../support/test-of-directories.js'
 import { WireVisitor } from '../support/wire-visitor.js'
 
 const run = promisify(execFile)
@@ -81,7 +82,7 @@ test('a demo that a proxy shows to the world is warned of', async () => {
   expect(hidden.process.stderr).not.toContain(warning)
 })
 
-test('nobody but the owner can read the data directory', async () => {
+testOfDirectories('nobody but the owner can read the data directory', async () => {
   await using directory = await TemporaryDirectory.make()
   await using server = await ServerProcess.start(`${directory.path}/a/b`)
   const { stdout } = await run('ls', ['-ld', `${directory.path}/a/b`])

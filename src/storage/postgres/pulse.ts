@@ -48,12 +48,12 @@ export class Pulse {
 
   /**
    * Whether the database says anything in time. Where a connection says nothing for half of it, another one has the other
-   * half: this process may have stood still, and the answer lie there unread.
+   * half, and it has that always: this process may have stood still, and the answer lie there unread.
    */
   async #isThere(): Promise<boolean> {
     const { connect, silenceMs } = this.#options
     const until = performance.now() + silenceMs
-    while (!this.#isClosing()) {
+    for (let tries = 1; !this.#isClosing(); tries += 1) {
       try {
         this.#session ??= await connect(silenceMs / 2)
         await this.#session.client.query('SELECT 1')
@@ -63,7 +63,7 @@ export class Pulse {
         this.#session = undefined
         if (isAnswer(error)) return true
       }
-      if (performance.now() >= until) return false
+      if (tries > 1 && performance.now() >= until) return false
       await this.#pause(againMs)
     }
     return false
