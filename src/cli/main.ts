@@ -37,7 +37,8 @@ Usage: npm run parley -- <command>
                                take such a file in; --dry-run only prints what would change
   backup TO.db                 copy the data directory's database, while its server runs or not, and check the copy
   copy [--from sqlite:PATH] [--to postgres://…] [--anew]
-                               bring everything from a data directory to a database; goes on where it was stopped
+                               bring everything from a data directory to a database, or the other way round; goes on
+                               where it was stopped
   chat [ENDPOINT]              chat as a visitor, in this terminal (npm run chat does it as well)
   help                         this text
   version                      the version

@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { copiedParts, type Value } from './copied-parts.js'
-import { pageSizeMax, type CopyTarget } from './copy-ends.js'
-import { copyStore, CopyDiffersError, type CopyProgress } from './copy-store.js'
+import { pageSizeMax } from './copy-ends.js'
+import { copyBetween, dyingAfter, refusalOf, type CopyRun } from './copy-run.contract.js'
+import { CopyDiffersError, type CopyProgress } from './copy-store.js'
 import { StoreInUseError, StoreUnusableError } from './errors.js'
 import { contentOf, fillStore, goOn } from './filled-store.contract.js'
 import { PostgresCopyTarget } from './postgres/copy-target.js'
@@ -24,53 +25,13 @@ const filled = async () => {
   return { directory, content }
 }
 
-interface Run {
+interface Run extends CopyRun {
   readonly directory: string
   readonly url: string
-  readonly anew?: boolean
-  readonly between?: (target: CopyTarget) => CopyTarget
-  readonly onProgress?: (progress: CopyProgress) => void
 }
 
-const copy = async ({ directory, url, between = (target) => target, ...options }: Run) => {
-  const source = await SqliteCopySource.open(directory)
-  try {
-    const target = await PostgresCopyTarget.open({ url })
-    try {
-      return await copyStore({ source, target: between(target) }, { newId: crypto.randomUUID(), ...options })
-    } finally {
-      await target.close()
-    }
-  } finally {
-    await source.close()
-  }
-}
-
-/** A target at which the process dies after `writes` writes, or before the end when there are fewer. */
-const dyingAfter =
-  (writes: number) =>
-  (target: CopyTarget): CopyTarget => {
-    let left = writes
-    return {
-      begin: (...args) => target.begin(...args),
-      placeOf: (part) => target.placeOf(part),
-      count: (part) => target.count(part),
-      read: (part, after) => target.read(part, after),
-      close: () => target.close(),
-      write: async (part, page) => {
-        if (left === 0) throw new Error('Killed.')
-        left -= 1
-        await target.write(part, page)
-      },
-      finish: () => Promise.reject(new Error('Killed at the end.')),
-    }
-  }
-
-const refusalOf = async (opening: Promise<unknown>): Promise<Error> =>
-  opening.then(
-    () => expect.unreachable('It was not refused.'),
-    (error: unknown) => error as Error,
-  )
+const copy = ({ directory, url, ...run }: Run) =>
+  copyBetween({ from: () => SqliteCopySource.open(directory), to: () => PostgresCopyTarget.open({ url }), ...run })
 
 test('[CP-1] everything comes over as it was, and goes on from there', async () => {
   const { directory, content } = await filled()

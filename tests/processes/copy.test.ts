@@ -65,6 +65,19 @@ testOfDirectories(
     const kept = await chat.agent.allMessages(chat.chatId)
     expect(kept.map(({ text }) => text)).toEqual(['Before', 'I see', 'After', 'Here as well'])
     expectRefusal(await runCommand(args, directory.path), /^The database is in use: stop every server/)
+
+    expect((await moved.stop('SIGTERM')).code).toBe(0)
+    const back = `${directory.path}/back`
+    const returned = await runCommand(['copy', '--from', url, '--to', `sqlite:${back}`], directory.path)
+    expect(returned).toMatchObject({ code: 0, stderr: '' })
+    expect(returned.stdout).toContain('Start the server with PARLEY_DATA_DIR set to it')
+    await using home = await ServerProcess.start(back, { PORT: String(server.port) })
+    expect(home.address).toBe(server.address)
+    await visitor.say('Home again')
+    expect((await chat.agent.allMessages(chat.chatId)).map(({ text }) => text)).toEqual([
+      ...kept.map(({ text }) => text),
+      'Home again',
+    ])
     client.close()
   },
   120_000,

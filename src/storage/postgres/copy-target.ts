@@ -1,17 +1,14 @@
 /** A database as the target of a copy: empty at first, and nobody's but the copy's until it is whole. */
 import type { ClientBase } from 'pg'
-import { copiedParts, type ColumnType, type Part, type Row, type Value } from '../copied-parts.js'
+import { copiedParts, type ColumnType, type Part, type Value } from '../copied-parts.js'
 import { copyBookmark, type CopyState, type CopyTarget, type Page, type Place } from '../copy-ends.js'
 import { StoreUnusableError } from '../errors.js'
 import { bigintArray, byteaArray, textArray } from './binary-arrays.js'
+import { countRows, readRows } from './copied-rows.js'
 import { migrate } from './migrate.js'
 import { hasUnfinishedCopy, openAlone, unfinishedCopy, type FitOptions } from './open-fit.js'
 import type { Session } from './sessions.js'
-import { restored, storable } from './storable-text.js'
-
-/** How many rows are read at a time; pieces of files are larger than anything else. */
-const rowsReadMax = 500
-const filePiecesReadMax = 16
+import { storable } from './storable-text.js'
 
 /** The row of {@link unfinishedCopy} that names the copy; the others say up to where each part was written. */
 const idRow = ''
@@ -151,33 +148,12 @@ export class PostgresCopyTarget implements CopyTarget {
     }
   }
 
-  async count({ name }: Part): Promise<number> {
-    const { rows } = await this.#client.query<{ count: number }>(`SELECT count(*) AS count FROM parley.${name}`)
-    return rows[0]?.count ?? 0
+  count(part: Part): Promise<number> {
+    return countRows(this.#client, part)
   }
 
-  async read(part: Part, after: Place | undefined): Promise<Page | undefined> {
-    const columns = columnsOf(part)
-    const isName = (name: string): boolean => part.columns[name] === 'name'
-    const key = part.key.join(', ')
-    const from =
-      after === undefined ? '' : `WHERE (${key}) > (${part.key.map((_, index) => `$${index + 1}`).join(', ')})`
-    const { rows: found } = await this.#client.query<Record<string, Value>>({
-      name: `read-${part.name}-${after === undefined ? 'first' : 'next'}`,
-      text: `SELECT ${columns.map(({ name, type }) => (type === 'flag' ? `${name}::int` : name)).join(', ')}
-             FROM parley.${part.name} ${from} ORDER BY ${key}
-             LIMIT ${part.name === 'file_chunks' ? filePiecesReadMax : rowsReadMax}`,
-      values: [...(after ?? [])],
-    })
-    const last = found.at(-1)
-    if (last === undefined) return undefined
-    const rows: Row[] = found.map((row) =>
-      columns.map(({ name }) => {
-        const value = row[name] ?? ''
-        return isName(name) ? restored(String(value)) : value
-      }),
-    )
-    return { rows, place: part.key.map((name) => last[name] as string | number) }
+  read(part: Part, after: Place | undefined): Promise<Page | undefined> {
+    return readRows(this.#client, part, after)
   }
 
   async finish(): Promise<void> {

@@ -8,7 +8,9 @@ import type { Calls, WorkerOptions } from './messages.js'
 import type { Database } from './open-database.js'
 import { openDatabase } from './open-database.js'
 import { DatabaseLostError } from './result-codes.js'
+import { StoreUnusableError } from '../errors.js'
 import { StoredAudit } from './stored-audit.js'
+import { StoredCopy } from './stored-copy.js'
 import { StoredEvents } from './stored-events.js'
 import { StoredFigures } from './stored-figures.js'
 import { StoredFiles } from './stored-files.js'
@@ -33,6 +35,7 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
   const tokens = new StoredTokens(database)
   const files = new StoredFiles(database)
   const parts = new StoredParts(database, (stream) => events.versionOf(stream))
+  const copy = new StoredCopy(database, events)
   const past = new StoredPast(database)
   const writing = transactions(database, () => events.recover(), options.commitDelayMs)
   const checkpoints = new Checkpoints(database, options.heldPagesMax)
@@ -41,7 +44,15 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
     written = true
     return writing(write)
   }
-  if (options.purpose === 'use') transaction(() => parts.forgetMark())
+  if (options.purpose === 'use') {
+    if (copy.isUnfinished()) {
+      database.close()
+      throw new StoreUnusableError(
+        'A copy into the data directory was not finished. Run the same parley copy again, which goes on where it stopped.',
+      )
+    }
+    transaction(() => parts.forgetMark())
+  }
   return {
     calls: {
       commit: (batch) => transaction(() => events.write(batch)),
@@ -82,6 +93,10 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       tidyFigures: ({ organizationId, cuts }) => transaction(() => figures.tidy(organizationId, cuts)),
       markCopy: (newId) => transaction(() => parts.mark(newId)),
       countPart: (name) => parts.count(name),
+      beginCopy: ({ id, anew }) => transaction(() => copy.begin(id, anew)),
+      placeOfCopy: (name) => copy.placeOf(name),
+      writePart: ({ name, page }) => transaction(() => copy.write(name, page)),
+      finishCopy: () => transaction(() => copy.finish()),
       readPart: ({ name, after }) => parts.read(name, after),
       missingPast: (limit) => past.missing(limit),
       putPast: (entries) => transaction(() => past.put(entries)),

@@ -3,7 +3,7 @@
  * and one of strings: copying those between threads costs a quarter of what nested objects cost.
  */
 import type { Batch, Conflicts } from '../batch.js'
-import type { Page as CopyPage, Place } from '../copy-ends.js'
+import type { CopyState, Page as CopyPage, Place } from '../copy-ends.js'
 import type { NameRange } from '../name-range.js'
 import type { Instant } from '../../lib/clock.js'
 import type {
@@ -25,7 +25,7 @@ import type { PastPart, PastStretch } from './stored-past.js'
 /** How the worker is to open the store; see `SqliteStoreOptions`. */
 export interface WorkerOptions {
   readonly directory: string
-  /** Whether the store is used, or only read to be copied. */
+  /** Whether the store is used, or is an end of a copy. */
   readonly purpose: 'use' | 'copy'
   readonly databaseBytesMax: number | undefined
   readonly commitDelayMs: number
@@ -99,6 +99,10 @@ interface AgentName {
   readonly agentId: string
 }
 
+/** Whether a copy into the file may begin or go on, and if not, why. */
+export type CopyBeginning =
+  CopyState | { readonly refused: 'other copy' } | { readonly refused: 'not empty'; readonly filled: readonly string[] }
+
 /** Everything the worker can be asked for, with what it is told and what it answers. */
 export interface Calls {
   commit: (batch: Batch) => Conflicts
@@ -137,9 +141,13 @@ export interface Calls {
   beginFigures: (tallies: TallyRows) => void
   /** Takes a step; whether there may be more. */
   tidyFigures: (what: { readonly organizationId: string; readonly cuts: Cuts }) => boolean
-  /** See `CopySource`. */
+  /** See `CopySource` and `CopyTarget`. */
   markCopy: (newId: string) => string
   countPart: (name: string) => number
+  beginCopy: (copy: { readonly id: string; readonly anew: boolean }) => CopyBeginning
+  placeOfCopy: (name: string) => Place | undefined
+  writePart: (part: { readonly name: string; readonly page: CopyPage }) => void
+  finishCopy: () => void
   readPart: (from: { readonly name: string; readonly after: Place | undefined }) => CopyPage | undefined
   missingPast: (limit: number) => readonly StreamName[]
   putPast: (entries: readonly PastEntry[]) => void

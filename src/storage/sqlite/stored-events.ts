@@ -17,6 +17,15 @@ type Value = string | number
 /** Values per row of the events table. */
 const eventWidth = 6
 
+/** An event as another store keeps it. */
+export interface CopiedEvent {
+  readonly stream: number
+  readonly version: number
+  readonly at: number
+  readonly id: string
+  readonly body: string
+}
+
 export class StoredEvents {
   readonly #statements: ReturnType<typeof prepare>
   readonly #heads: StreamHeads
@@ -73,6 +82,17 @@ export class StoredEvents {
     }
     this.#places.writeSlice(rows.length / eventWidth)
     return conflicts
+  }
+
+  /** Takes in events that were copied, those of each stream in their order. Call it in a transaction. */
+  copyIn(events: readonly CopiedEvent[]): void {
+    const rows: Value[] = []
+    for (const { stream, version, at, id, body } of events) {
+      rows.push(this.#places.nextPosition(), stream, version, at, id, body)
+      this.#places.add(stream, version)
+    }
+    chunks(rows, eventWidth, 0, rows.length, (values, count) => this.#statements.insertEvents(count).run(...values))
+    this.#places.writeSlice(events.length)
   }
 
   /** Reads over the writes of an append; answers with the place of the first whose stream is at another version. */

@@ -72,7 +72,8 @@ export class StoredParts {
 const selected = ({ name }: Part, column: string): string =>
   name === 'streams' && column === 'version' ? '0 AS version' : column
 
-const partNamed = (name: string): Part => {
+/** The part of this name. */
+export const partNamed = (name: string): Part => {
   const part = copiedParts.find((one) => one.name === name)
   if (part === undefined) throw new RangeError('There is no such part.')
   return part
