@@ -33,6 +33,23 @@ describe('[A-2] after wrong passwords', () => {
     expect(limits.waitMs('ada', here)).toBe(0)
   })
 
+  test('tries at the same time are no more than one after the other', async () => {
+    const { limits } = open()
+    const ends: (() => void)[] = []
+    const tries = Array.from({ length: wrongAtAddressMax }, (_, n) => {
+      expect(limits.waitMs('ada', here), `try ${n + 1}`).toBe(0)
+      return limits.during(n % 2 === 0 ? 'ada' : 'ADA', here, () => new Promise<void>((resolve) => ends.push(resolve)))
+    })
+    expect(limits.waitMs('ada', here)).toBe(1000)
+    expect([limits.waitMs('ada', there), limits.waitMs('ben', here)]).toEqual([0, 0])
+    for (const end of ends) end()
+    await Promise.all(tries)
+    // None of them was wrong.
+    expect(limits.waitMs('ada', here)).toBe(0)
+    await expect(limits.during('ada', here, () => Promise.reject(new Error('No.')))).rejects.toThrow('No.')
+    expect(limits.waitMs('ada', here)).toBe(0)
+  })
+
   test('the case of the name does not matter, nor which address of an IPv6 /64 it is', () => {
     const { limits, fail } = open()
     fail('ADA', '2001:db8::1', wrongAtAddressMax / 2)

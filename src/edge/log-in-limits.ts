@@ -2,7 +2,7 @@
  * Who has to wait before another password is tried. What is wrong is counted for a name at an address, so that whoever
  * guesses keeps nobody out but themselves; for an address, whatever names it tries; and for a name, wherever from.
  */
-import type { Clock, Millis } from '../lib/clock.js'
+import type { Clock, Instant, Millis } from '../lib/clock.js'
 import { countedAs } from './ip-address.js'
 import { Networks, type Network } from './networks.js'
 import { Windows } from './windows.js'
@@ -15,6 +15,8 @@ export const wrongAtAddressMax = 10
 export const wrongFromAddressMax = 50
 /** How many wrong tries a name gets, from all addresses together. */
 export const wrongForNameMax = 100
+/** How long to wait for what becomes of tries that are under way. */
+const untilKnownMs: Millis = 1000
 /** How many of each are kept in mind; beyond that the oldest is forgotten. */
 export const triedMax = 10_000
 
@@ -32,6 +34,8 @@ export class LogInLimits {
   readonly #names: Windows<{ wrong: number }>
   /** Names where they logged in before, the latest last. */
   readonly #familiar = new Set<string>()
+  /** How many tries are under way for a name at an address. */
+  readonly #underWay = new Map<string, number>()
   #tell: (tried: LogInTry) => void = () => undefined
 
   /** What is exempt from rate limits has none for all names together, but for each name. */
@@ -55,11 +59,30 @@ export class LogInLimits {
     const left = (windows: Windows<{ wrong: number }>, key: string, max: number): Millis =>
       (windows.running(key, now)?.wrong ?? 0) < max ? 0 : windows.leftMs(key, now)
     return Math.max(
-      left(this.#pairs, pair, wrongAtAddressMax),
+      left(this.#pairs, pair, wrongAtAddressMax) || this.#untilKnownMs(pair, now),
       this.#exempt.has(address) ? 0 : left(this.#addresses, place, wrongFromAddressMax),
       // Where somebody logged in before, they can do so again, whoever tries their name elsewhere.
       this.#familiar.has(pair) ? 0 : left(this.#names, name, wrongForNameMax),
     )
+  }
+
+  /** Each try that is under way may be wrong: whoever makes more than they get at the same time waits for what comes of them. */
+  #untilKnownMs(pair: string, now: Instant): Millis {
+    const wrong = this.#pairs.running(pair, now)?.wrong ?? 0
+    return wrong + (this.#underWay.get(pair) ?? 0) < wrongAtAddressMax ? 0 : untilKnownMs
+  }
+
+  /** Checks a password that may be tried now; while that takes, it counts as one that may be wrong. */
+  async during<T>(username: string, address: string, check: () => Promise<T>): Promise<T> {
+    const { pair } = keysOf(username, address)
+    this.#underWay.set(pair, (this.#underWay.get(pair) ?? 0) + 1)
+    try {
+      return await check()
+    } finally {
+      const left = (this.#underWay.get(pair) ?? 1) - 1
+      if (left > 0) this.#underWay.set(pair, left)
+      else this.#underWay.delete(pair)
+    }
   }
 
   /** From now on `tell` is called with what others are to hear of. */

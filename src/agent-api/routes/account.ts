@@ -37,7 +37,9 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
         logInCounts.note('limited')
         throw tooManyTries(waitMs)
       }
-      const outcome = await accounts.logIn(username, password, logInOriginOf(services, request))
+      const outcome = await logInLimits.during(username, address, () =>
+        accounts.logIn(username, password, logInOriginOf(services, request)),
+      )
       switch (outcome.type) {
         case 'refused':
           logInCounts.note('wrong_password')

@@ -101,7 +101,7 @@ export const ownLogInRoutes = (app: AgentApp, services: AgentServices): void => 
         logInCounts.note('limited')
         throw tooManyTries(waitMs)
       }
-      const proof = await accounts.prove(agent.username, oldPassword)
+      const proof = await logInLimits.during(agent.username, address, () => accounts.prove(agent.username, oldPassword))
       if (proof.type === 'too-many') throw tooManyTries(proof.retryAfterMs)
       if (proof.type === 'refused') {
         logInCounts.note('wrong_password')
