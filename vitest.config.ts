@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'system',
           globalSetup,
+          // What is waited for may take its time on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           include: ['dist/tests/**/*.test.js'],
           exclude: ['dist/tests/long/**'],
           testTimeout: 60_000,
