@@ -9,7 +9,7 @@ const namedExportsOnly = [
 ]
 
 export default defineConfig(
-  { ignores: ['dist/', 'data/', 'node_modules/', 'artifacts/', '*.cjs', 'web/**/*.config.ts'] },
+  { ignores: ['dist/', 'data/', 'node_modules/', 'artifacts/', '*.cjs', 'web/**/*.config.ts', 'web/console/public/'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

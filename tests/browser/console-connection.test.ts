@@ -85,6 +85,10 @@ describe('when the connection is lost', () => {
       await using server = await ServerProcess.start(directory.path)
       await using console = await AgentConsole.open(browser, server.address)
       const { page } = console
+      // While servers are updated one by one, a page may come from one and its files be asked of another.
+      const notHere = { status: 404, body: 'There is nothing here.' }
+      await page.route(/\/console\/assets\/index-.*\.js$/, (route) => route.fulfill(notHere), { times: 2 })
+      await page.goto(`${server.address}/console/`)
       await console.start()
       const visitor = await WireVisitor.arrive(new WireClient(server.endpoint), 'Vera')
       await console.accept('Vera')
@@ -93,7 +97,7 @@ describe('when the connection is lost', () => {
 
       // The page is from before the update: what it asks for is there no more, until it is the page of today.
       const floor = /\/console\/assets\/floor-screen/
-      await page.route(floor, (route) => route.fulfill({ status: 404, body: 'There is nothing here.' }))
+      await page.route(floor, (route) => route.fulfill(notHere))
       await page.evaluate('globalThis.isOldPage = true')
       await page.getByRole('link', { name: 'Floor' }).click()
       await page.getByRole('alert').getByText('the server was updated').waitFor()
