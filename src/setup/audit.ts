@@ -77,12 +77,12 @@ const nameOf = (content: object | undefined): string => (content as { name?: str
 
 const keyOf = ({ organizationId, kind, id }: ObjectName): string => `${organizationId}/${kind}/${id}`
 
-/** What is recorded of some changes; `dataOf` gives what is stored of an object before them. */
-export const auditEntries = (
+/** What is recorded of some changes, change by change; `dataOf` gives what is stored of an object before them. */
+export function* auditEntries(
   changes: readonly ObjectChange[],
   dataOf: (name: ObjectName) => unknown,
   { by, name: byName, at }: Author,
-): AuditEntry[] => {
+): Generator<void, AuditEntry[]> {
   const entries = new Map<string, { about: ObjectName; note: AuditNote }>()
   const record = ({ organizationId, kind, id }: ObjectName, note: Omit<AuditNote, 'at' | 'byName'>) => {
     const key = keyOf({ organizationId, kind, id })
@@ -95,6 +95,7 @@ export const auditEntries = (
     const [before, after] = [shown(change.kind, dataOf(change)), shown(change.kind, change.data)]
     const action = before === undefined ? 'created' : after === undefined ? 'removed' : 'changed'
     record(change, { action, name: nameOf(after ?? before), changes: memberChanges(before, after) })
+    yield
   }
   for (const change of changes) {
     if (change.kind !== credentialKind || change.data === undefined) continue

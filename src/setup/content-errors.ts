@@ -1,5 +1,6 @@
 /** Checks what an administrator says of an object against its kind's schema, in words for people. */
 import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
 import { Check } from 'typebox/value'
 import type { MemberNotes } from './kinds/members.js'
 import type { MemberError } from './setup-error.js'
@@ -120,10 +121,35 @@ const listErrors = (
   return [say(member, 'must not list anything twice')]
 }
 
+const validators = new Map<SetupKindName, ReturnType<typeof Compile>>()
+
+/** Whether a content is right, quickly: most are, and there may be thousands of them. */
+const isRight = (kind: SetupKindName, whole: unknown): boolean => {
+  const { schema } = setupKinds[kind]
+  const validator = validators.get(kind) ?? Compile(schema as TSchema)
+  validators.set(kind, validator)
+  return validator.Check(whole) && holdsNothingElse(schema, whole)
+}
+
+/** Whether there is no member that the schema does not know; schemas themselves let them pass. */
+const holdsNothingElse = ({ properties, items, anyOf }: MemberSchema, value: unknown): boolean => {
+  if (Array.isArray(value)) return items === undefined || value.every((item) => holdsNothingElse(items, item))
+  if (!isPlainObject(value)) return true
+  const known = properties ?? anyOf?.find((variant) => variant.properties)?.properties ?? {}
+  return Object.entries(value).every(([name, inner]) => {
+    const schema = Object.hasOwn(known, name) ? known[name] : undefined
+    return schema !== undefined && holdsNothingElse(schema, inner)
+  })
+}
+
 /** What is wrong with the content of an object, members that have a default left out or not. */
 export const contentErrors = (kind: SetupKindName, content: unknown): MemberError[] => {
-  const { schema } = setupKinds[kind]
   const whole = isPlainObject(content) ? withDefaults(kind, content) : content
+  return isRight(kind, whole) ? [] : memberErrors(kind, whole)
+}
+
+/** The same, member by member, with nothing left out. */
+export const memberErrors = (kind: SetupKindName, whole: unknown): MemberError[] => {
   const owner = `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`
-  return errorsIn(schema, whole, '', owner).slice(0, errorsToldMax)
+  return errorsIn(setupKinds[kind].schema, whole, '', owner).slice(0, errorsToldMax)
 }

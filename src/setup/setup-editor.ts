@@ -96,10 +96,10 @@ export class SetupEditor {
     try {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
         const { revision } = this.#setup
-        const changes = await decide()
+        const prepared = await this.inSlices(this.#setup.prepare(await decide(), author))
         // What another process changed was not looked at by whoever decided before.
         if (this.#setup.revision !== revision) continue
-        if ((await this.#setup.change(changes, author)).ok) return
+        if ((await this.#setup.carryOut(prepared)).ok) return
       }
       throw changedMeanwhile()
     } finally {

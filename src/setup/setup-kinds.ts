@@ -1,6 +1,6 @@
 /** The kinds of objects that setup consists of: what they hold, where they are found, and what their ids begin with. */
 import type { TObject } from 'typebox'
-import { Default } from 'typebox/value'
+import { copyOf, defaulting } from './defaults.js'
 import { AgentConfiguration } from './kinds/agent-configuration.js'
 import { AgentProfile } from './kinds/agent-profile.js'
 import { BlockingRule } from './kinds/blocking-rule.js'
@@ -106,7 +106,9 @@ export type SetupContent<K extends SetupKindName> = Partial<SetupKinds[K]> &
 export const isSetupKind = (kind: string): kind is SetupKindName => Object.hasOwn(setupKinds, kind)
 
 /** Stored content with its defaults filled in, so that objects from before a member existed have it, too. */
-export const withDefaults = (kind: string, data: unknown): object => {
-  const copy = structuredClone(data)
-  return (isSetupKind(kind) ? Default(setupKinds[kind].schema, copy) : copy) as object
-}
+export const withDefaults = (kind: string, data: unknown): object =>
+  isSetupKind(kind) && typeof data === 'object' && data !== null ? fillers[kind](data) : (copyOf(data) as object)
+
+const fillers = Object.fromEntries(
+  setupKindNames.map((kind) => [kind, defaulting(setupKinds[kind].schema)]),
+) as Readonly<Record<SetupKindName, ReturnType<typeof defaulting>>>

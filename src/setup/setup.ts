@@ -3,10 +3,19 @@
  * they count.
  */
 import { serverScope, streamKey } from '../event-log/event-log.js'
+import { atOnce } from '../lib/slices.js'
 import { auditEntries, type AuditedChange, type AuditNote, type Author } from './audit.js'
 import type { AgentProfile } from './kinds/agent-profile.js'
 import { withDefaults, type SetupKindName, type SetupKinds } from './setup-kinds.js'
-import type { AuditQuery, ChangeOutcome, ObjectChange, ObjectName, SetupStore, StoredObject } from './setup-store.js'
+import type {
+  AuditEntry,
+  AuditQuery,
+  ChangeOutcome,
+  ObjectChange,
+  ObjectName,
+  SetupStore,
+  StoredObject,
+} from './setup-store.js'
 
 /** An object as everything reads it: its content, defaults filled in, with its id and its organization's. */
 export type SetupObject<K extends SetupKindName> = SetupKinds[K] & {
@@ -23,6 +32,14 @@ interface Held {
   readonly presented: SetupObject<SetupKindName>
 }
 
+/** A change that is ready to be carried out. */
+export interface PreparedChange {
+  readonly changes: readonly ObjectChange[]
+  readonly entries: readonly AuditEntry[] | undefined
+  /** What will be held of each of the changes; nothing of what will be gone. */
+  readonly held: readonly (Held | undefined)[]
+}
+
 export class Setup {
   readonly #store: SetupStore
   /** By kind, then by organization and id. */
@@ -34,7 +51,7 @@ export class Setup {
 
   private constructor(store: SetupStore, objects: readonly StoredObject[]) {
     this.#store = store
-    for (const object of objects) this.#keep(object)
+    for (const object of objects) this.#keep(holding(object))
   }
 
   /** Reads everything. */
@@ -124,19 +141,37 @@ export class Setup {
    * the same transaction; only what nobody decided, such as the server's own secrets, has none. A conflict means that
    * another process changed something: setup is as that one left it then, and may be changed again.
    */
-  async change(changes: readonly ObjectChange[], author?: Author): Promise<ChangeOutcome> {
-    const entries =
-      author &&
-      auditEntries(changes, ({ organizationId, kind, id }) => this.raw(organizationId, kind, id)?.data, author)
+  change(changes: readonly ObjectChange[], author?: Author): Promise<ChangeOutcome> {
+    return this.carryOut(atOnce(this.prepare(changes, author)))
+  }
+
+  /**
+   * Makes ready, change by change, what carrying them out takes, for there may be thousands. What comes of it is good as
+   * long as {@link revision} is the same.
+   */
+  *prepare(changes: readonly ObjectChange[], author?: Author): Generator<void, PreparedChange> {
+    const dataOf = ({ organizationId, kind, id }: ObjectName): unknown => this.raw(organizationId, kind, id)?.data
+    const entries = author && (yield* auditEntries(changes, dataOf, author))
+    const held: (Held | undefined)[] = []
+    for (const { expectedVersion, data, ...name } of changes) {
+      held.push(data === undefined ? undefined : holding({ ...name, version: expectedVersion + 1, data }))
+      yield
+    }
+    return { changes, entries, held }
+  }
+
+  /** See {@link change}; after it is durable it takes no longer than it must until all of it is in force. */
+  async carryOut({ changes, entries, held }: PreparedChange): Promise<ChangeOutcome> {
     // Whatever was looked at to find the change right is of this revision.
-    const raised: ObjectChange = { ...revisionName, expectedVersion: this.#storedRevision, data: {} }
+    const expectedVersion = this.#storedRevision
+    const raised: ObjectChange = { ...revisionName, expectedVersion, data: {} }
     const outcome = await this.#store.change([...changes, raised], entries)
     if (!outcome.ok) {
       await this.refresh()
       return outcome
     }
-    this.#take(raised)
-    for (const change of changes) this.#take(change)
+    this.#take(revisionName, holding({ ...revisionName, version: expectedVersion + 1, data: {} }))
+    for (const [place, change] of changes.entries()) this.#take(change, held[place])
     this.#changed(changes)
     return outcome
   }
@@ -180,7 +215,7 @@ export class Setup {
     }
     for (const object of changed) {
       const now = after.get(streamKey(object))
-      if (now) this.#keep(now)
+      if (now) this.#keep(holding(now))
     }
     this.#changed(changed.filter((object) => streamKey(object) !== streamKey(revisionName)))
   }
@@ -206,18 +241,18 @@ export class Setup {
     return () => this.#listeners.delete(listener)
   }
 
-  #take({ organizationId, kind, id, expectedVersion, data }: ObjectChange): void {
+  #take({ organizationId, kind, id }: ObjectName, held: Held | undefined): void {
     const before = this.raw(organizationId, kind, id)
     if (before) this.#drop(before)
-    if (data !== undefined) this.#keep({ organizationId, kind, id, version: expectedVersion + 1, data })
+    if (held) this.#keep(held)
   }
 
-  #keep(object: StoredObject): void {
-    const { organizationId, kind, id } = object
+  #keep(held: Held): void {
+    const { organizationId, kind, id } = held.stored
     let objects = this.#objects.get(kind)
     if (objects === undefined) this.#objects.set(kind, (objects = new Map<string, Held>()))
-    objects.set(key(organizationId, id), { stored: object, presented: present<SetupKindName>(object) })
-    if (kind === 'agent') this.#agentsByUsername.set(usernameOf(object), object)
+    objects.set(key(organizationId, id), held)
+    if (kind === 'agent') this.#agentsByUsername.set(usernameOf(held.stored), held.stored)
   }
 
   #drop(object: StoredObject): void {
@@ -240,6 +275,8 @@ const revisionName: ObjectName = { organizationId: serverScope, kind: 'revision'
 const key = (organizationId: string, id: string): string => `${organizationId}/${id}`
 
 const usernameOf = (object: StoredObject): string => (object.data as AgentProfile).username.toLowerCase()
+
+const holding = (stored: StoredObject): Held => ({ stored, presented: present<SetupKindName>(stored) })
 
 const present = <K extends SetupKindName>({ kind, id, organizationId, data }: StoredObject): SetupObject<K> => ({
   ...(withDefaults(kind, data) as SetupKinds[K]),
