@@ -154,8 +154,11 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
             {texts.form.id} <code>{stored.id}</code>
           </p>
         )}
-        {preview.shown.value && <Effects preview={preview.shown.value} isNew={stored === undefined} />}
-        <SaveBar form={form} onSave={() => void save()} />
+        {/* In sight wherever one is in a long form, for it is why one might not save. */}
+        <div class="set-foot">
+          {preview.shown.value && <Effects preview={preview.shown.value} isNew={stored === undefined} />}
+          <SaveBar form={form} onSave={() => void save()} />
+        </div>
       </div>
       {outcome?.what === 'conflict' && <Conflict form={form} theirs={outcome.theirs} onOverwrite={() => void save()} />}
       {removing.value && stored !== undefined && (

@@ -15,7 +15,7 @@ export function Effects({ preview, isNew }: { preview: Preview; isNew: boolean }
   }
   if (buttons.length === 0 && agents.length === 0) return null
   return (
-    <section class="set-effects" aria-label={texts.effects.title(isNew)}>
+    <section class="set-effects" tabIndex={0} aria-label={texts.effects.title(isNew)}>
       <h2>{texts.effects.title(isNew)}</h2>
       <ul>
         {agents.map(({ id, name, chats }) => (
