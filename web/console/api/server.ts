@@ -6,11 +6,14 @@ import type { Problem } from '../../../src/agent-api/messages.js'
 import type { OpenedStream } from '../state/connection.js'
 import type { Answer, Refusal } from './answer.js'
 import { readJson } from './read-json.js'
+import { SseParser } from './sse-parser.js'
 
 /** How long one request may take before it counts as lost. */
 export const requestMaxMs = 15_000
 /** After how many bytes of a file they are given to the browser, which may put them on its disk. */
 const keptBytes = 4 * 1024 * 1024
+/** How long it may take to send something long, and to hear of it. */
+const sendingMaxMs = 120_000
 /** How long to wait when the server asks for it without saying how long. */
 const busyWaitMs = 5_000
 
@@ -25,6 +28,15 @@ export interface Server {
     body?: object,
     headers?: Record<string, string>,
     read?: (text: string) => unknown,
+  ) => Promise<Answer<Value>>
+  /**
+   * Posts JSON to a path below `/api/v1` whose answer takes its time, and tells of `progress` until it is there. Settles with
+   * `unreachable` when nothing was heard for 15 s, or not before the text, which may be long, was sent.
+   */
+  readonly askLong: <Value>(
+    path: string,
+    text: string,
+    onProgress: (progress: unknown) => void,
   ) => Promise<Answer<Value>>
   /**
    * Fetches a file from a path below `/api/v1`, however long it takes; `onPiece` is given each piece. `unreachable`
@@ -78,6 +90,49 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
     }
   }
 
+  const askLong: Server['askLong'] = async <Value>(
+    path: string,
+    text: string,
+    onProgress: (progress: unknown) => void,
+  ): Promise<Answer<Value>> => {
+    const silence = new AbortController()
+    let timer = setTimeout(() => silence.abort(), sendingMaxMs)
+    try {
+      const response = await fetch(`/api/v1${path}`, {
+        method: 'POST',
+        headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+        body: text,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: silence.signal,
+      })
+      noteTime(response)
+      if (!response.ok) {
+        const refusal = await refusalOf(response)
+        if (refusal.kind === 'signed-out') onSignedOut()
+        return { ok: false, refusal }
+      }
+      const parser = new SseParser()
+      for await (const bytes of chunksOf(response.body)) {
+        clearTimeout(timer)
+        timer = setTimeout(() => silence.abort(), requestMaxMs)
+        for (const { name, data } of parser.push(bytes)) {
+          if (name === 'progress') onProgress(readJson(data))
+          if (name === 'done') return { ok: true, value: readJson(data) as Value }
+          if (name === 'problem') {
+            const problem = readJson(data) as Problem
+            return { ok: false, refusal: asRefusal(problem.status, problem, busyWaitMs) }
+          }
+        }
+      }
+    } catch {
+      // As in `ask`: it is not known what became of it.
+    } finally {
+      clearTimeout(timer)
+    }
+    return { ok: false, refusal: { kind: 'unreachable' } }
+  }
+
   const download: Server['download'] = async (path, onPiece, signal) => {
     try {
       const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', cache: 'no-store', signal })
@@ -108,6 +163,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
 
   return {
     ask,
+    askLong,
     download,
     async openStream(path, lastEventId, signal) {
       const response = await fetch(`/api/v1${path}`, {
@@ -132,10 +188,19 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
 /** What a refusing response means. Rejects when its body cannot be read. */
 async function refusalOf(response: Response): Promise<Refusal> {
   const { status } = response
+  const isAnswer = status < 500 && status !== 401 && status !== 429
+  const problem = isAnswer ? ((await response.json()) as Partial<Problem>) : {}
+  return asRefusal(status, problem, retryAfterMs(response) ?? busyWaitMs)
+}
+
+function asRefusal(
+  status: number,
+  { code = '', detail = '', errors }: Partial<Problem>,
+  retryAfterMs: number,
+): Refusal {
   if (status === 401) return { kind: 'signed-out' }
-  if (status === 429 || status === 503) return { kind: 'busy', retryAfterMs: retryAfterMs(response) ?? busyWaitMs }
+  if (status === 429 || status === 503) return { kind: 'busy', retryAfterMs }
   if (status >= 500) return { kind: 'unreachable' }
-  const { code = '', detail = '', errors } = (await response.json()) as Partial<Problem>
   return { kind: 'refused', status, code, detail, ...(errors && { errors }) }
 }
 

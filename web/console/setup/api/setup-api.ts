@@ -1,6 +1,13 @@
 /** The calls of setup. Every function settles with what the server said. */
 import type { EndedLogIns } from '../../../../src/agent-api/own-log-ins.js'
-import type { AgentLogIns, Difference, MemberChange, Preview, Users } from '../../../../src/setup-api/messages.js'
+import type {
+  AgentLogIns,
+  Difference,
+  ImportProgress,
+  MemberChange,
+  Preview,
+  Users,
+} from '../../../../src/setup-api/messages.js'
 import type { Answer } from '../../api/answer.js'
 import { readAsWritten } from '../../api/read-json.js'
 import type { Server } from '../../api/server.js'
@@ -85,6 +92,11 @@ export interface Reading {
 
 export type ReadingQuery = Omit<AuditQuery, 'kind' | 'id'> & { readonly chatId?: string }
 
+/** What an import came to, or would. */
+export interface TakenIn {
+  readonly differences: readonly Difference[]
+}
+
 export interface RuleTrial {
   readonly pattern: string
   readonly action: string
@@ -119,8 +131,8 @@ export interface SetupApi {
   revokeToken(agentId: string, tokenId: string): Promise<Answer<object>>
   /** What a rule against sensitive data makes of a text. */
   tryRule(trial: RuleTrial): Promise<Answer<{ text: string; matched: boolean }>>
-  /** Takes a setup document in, or only says what would change. */
-  takeIn(document: object, dryRun: boolean): Promise<Answer<{ differences: readonly Difference[] }>>
+  /** Takes a setup document in, or only says what would change; tells how far it is. */
+  takeIn(text: string, dryRun: boolean, onProgress: (progress: ImportProgress) => void): Promise<Answer<TakenIn>>
 }
 
 const queryOf = ({ name = '', ids, only, sort, after, limit }: ListQuery): string => {
@@ -141,7 +153,7 @@ const addressed = (query: object): string =>
   ).toString()
 
 /** The calls, on a server. */
-export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
+export function createSetupApi({ ask, askLong }: Pick<Server, 'ask' | 'askLong'>): SetupApi {
   const one = (plural: Plural, id: string): string => `/setup/${plural}/${encodeURIComponent(id)}`
   const ifMatch = (version: number): Record<string, string> => ({ 'if-match': `"${version}"` })
   return {
@@ -169,6 +181,7 @@ export function createSetupApi({ ask }: Pick<Server, 'ask'>): SetupApi {
     newToken: (agentId, name) => ask('POST', `${one('agents', agentId)}/tokens`, { name }),
     revokeToken: (agentId, id) => ask('DELETE', `${one('agents', agentId)}/tokens/${encodeURIComponent(id)}`),
     tryRule: (trial) => ask('POST', '/setup/sensitive-data-rules/try', trial),
-    takeIn: (document, dryRun) => ask('POST', `/setup/import?dryRun=${dryRun}`, document),
+    takeIn: (text, dryRun, onProgress) =>
+      askLong(`/setup/import?dryRun=${dryRun}`, text, (progress) => onProgress(progress as ImportProgress)),
   }
 }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
 import type { Difference } from '../../../../src/setup-api/messages.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { ChangeList } from '../parts/change-list.js'
@@ -7,54 +7,16 @@ import { ToOverview } from '../parts/to-overview.js'
 import { pluralOf } from '../state/plural.js'
 import { sectionFor } from '../state/sections.js'
 import type { Setup } from '../state/setup.js'
+import { createTransfer, type FileMistake, type Transfer, type TransferStep } from '../state/transfer.js'
 import { texts } from '../texts/texts.js'
+import { fieldWords } from '../texts/words-of.js'
 
-/** How many bytes a document may have. */
-const documentBytesMax = 16 * 1024 * 1024
 /** How many differences are drawn; the number of all is said. */
 const shownMax = 200
 
-type Step =
-  | { readonly at: 'start' }
-  | { readonly at: 'checking' | 'taking-in'; readonly file: string }
-  | { readonly at: 'problem'; readonly words: string }
-  | {
-      readonly at: 'differs'
-      readonly file: string
-      readonly document: object
-      readonly differences: readonly Difference[]
-    }
-  | { readonly at: 'done'; readonly count: number }
-
 /** Everything that is set up as one file: out, and in with a look at what would change. */
 export function TransferPage({ setup }: { setup: Setup }) {
-  const step = useSignal<Step>({ at: 'start' })
-
-  const readIn = async (file: File): Promise<void> => {
-    step.value = { at: 'checking', file: file.name }
-    if (file.size > documentBytesMax) {
-      step.value = { at: 'problem', words: texts.transfer.tooLarge }
-      return
-    }
-    // Unreadable once it was moved away or changed.
-    const document = jsonOf(await file.text().catch(() => ''))
-    if (document === undefined) {
-      step.value = { at: 'problem', words: texts.transfer.noDocument }
-      return
-    }
-    const answer = await setup.api.takeIn(document, true)
-    step.value = answer.ok
-      ? { at: 'differs', file: file.name, document, differences: answer.value.differences }
-      : { at: 'problem', words: refusalWords(answer.refusal) }
-  }
-  const takeIn = async (file: string, document: object): Promise<void> => {
-    step.value = { at: 'taking-in', file }
-    const answer = await setup.api.takeIn(document, false)
-    step.value = answer.ok
-      ? { at: 'done', count: answer.value.differences.length }
-      : { at: 'problem', words: refusalWords(answer.refusal) }
-  }
-  const now = step.value
+  const transfer = useMemo(() => createTransfer(setup.api), [setup])
   return (
     <PlacePage title={texts.transfer.name}>
       <div class="set-page">
@@ -72,65 +34,110 @@ export function TransferPage({ setup }: { setup: Setup }) {
         <section class="set-cards" aria-labelledby="transfer-in">
           <h2 id="transfer-in">{texts.transfer.in}</h2>
           <p class="set-lead">{texts.transfer.inMore}</p>
-          <label class="labelled">
-            <span>{texts.transfer.file}</span>
-            <input
-              type="file"
-              accept="application/json,.json"
-              disabled={now.at === 'checking' || now.at === 'taking-in'}
-              onChange={(event) => {
-                const file = event.currentTarget.files?.[0]
-                if (file) void readIn(file)
-                // The same file, once it was mended, is chosen anew.
-                event.currentTarget.value = ''
-              }}
-            />
-          </label>
-          <p role="status" class={now.at === 'problem' ? 'set-problem' : undefined}>
-            {statusWords(now)}
-          </p>
-          {(now.at === 'checking' || now.at === 'taking-in') && <progress aria-label={statusWords(now)} />}
-          {now.at === 'differs' && now.differences.length > 0 && (
-            <>
-              <ol class="set-history">
-                {now.differences.slice(0, shownMax).map((difference) => (
-                  <DifferenceEntry key={`${difference.kind}/${difference.id}`} setup={setup} difference={difference} />
-                ))}
-              </ol>
-              {now.differences.length > shownMax && <p>{texts.transfer.notShown(now.differences.length - shownMax)}</p>}
-              <p>
-                <button type="button" class="button button-primary" onClick={() => void takeIn(now.file, now.document)}>
-                  {texts.transfer.takeIn}
-                </button>
-              </p>
-            </>
-          )}
+          <TakeIn setup={setup} transfer={transfer} />
         </section>
       </div>
     </PlacePage>
   )
 }
 
-const jsonOf = (text: string): object | undefined => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    // Whatever it is, it is no setup file.
-    return undefined
-  }
+const problems: readonly TransferStep['at'][] = ['too-large', 'no-document', 'refused', 'unknown']
+
+function TakeIn({ setup, transfer }: { setup: Setup; transfer: Transfer }) {
+  const step = transfer.step.value
+  const isBusy = step.at === 'comparing' || step.at === 'taking-in'
+  return (
+    <>
+      <label class="labelled">
+        <span>{texts.transfer.file}</span>
+        <input
+          type="file"
+          accept="application/json,.json"
+          disabled={isBusy}
+          onChange={(event) => {
+            const { files } = event.currentTarget
+            const file = files?.[0]
+            if (file) void transfer.compare(file)
+            // The same file, put right, can be chosen again.
+            event.currentTarget.value = ''
+          }}
+        />
+      </label>
+      <p role="status" class={problems.includes(step.at) ? 'set-problem' : undefined}>
+        {statusWords(step)}
+      </p>
+      {isBusy && <HowFar step={step} />}
+      {step.at === 'refused' && step.mistakes.length > 0 && <Mistakes mistakes={step.mistakes} />}
+      {step.at === 'differs' && step.differences.length > 0 && (
+        <>
+          <ol class="set-history">
+            {step.differences.slice(0, shownMax).map((difference) => (
+              <DifferenceEntry key={`${difference.kind}/${difference.id}`} setup={setup} difference={difference} />
+            ))}
+          </ol>
+          {step.differences.length > shownMax && <p>{texts.transfer.notShown(step.differences.length - shownMax)}</p>}
+          <p>
+            <button type="button" class="button button-primary" onClick={() => void transfer.takeIn()}>
+              {texts.transfer.takeIn}
+            </button>
+          </p>
+        </>
+      )}
+    </>
+  )
 }
 
-const statusWords = (step: Step): string => {
+/** How many objects were looked at, of how many. */
+function HowFar({ step }: { step: Extract<TransferStep, { at: 'comparing' | 'taking-in' }> }) {
+  const { progress } = step
+  const name = statusWords(step)
+  if (progress === undefined || progress.total === 0) return <progress class="set-progress" aria-label={name} />
+  const { done, total } = progress
+  return (
+    <p class="set-how-far">
+      <progress class="set-progress" aria-label={name} value={done} max={total} />
+      <span>{texts.transfer.howFar(progress.step, done, total)}</span>
+    </p>
+  )
+}
+
+/** What is wrong in the file, by the line on which whoever wrote it finds it. */
+function Mistakes({ mistakes }: { mistakes: readonly FileMistake[] }) {
+  return (
+    <ol class="set-mistakes">
+      {mistakes.map(({ line, plural, name, member, message }) => (
+        <li key={`${line} ${member} ${message}`}>
+          <span class="set-mistake-line">{texts.transfer.line(line)}</span>
+          <span>
+            <span class="set-none">{plural && texts.sections[sectionFor(plural).id].name}</span>{' '}
+            {name !== undefined && <strong dir="auto">{name}</strong>}{' '}
+            {member !== '' && (
+              <span class="set-change-member">{plural ? fieldWords(plural, member).label : member}</span>
+            )}
+            <span class="set-mistake-words">{message}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const statusWords = (step: TransferStep): string => {
   switch (step.at) {
     case 'start':
       return ''
-    case 'checking':
+    case 'comparing':
       return texts.transfer.checking(step.file)
     case 'taking-in':
       return texts.transfer.takingIn(step.file)
-    case 'problem':
-      return step.words
+    case 'too-large':
+      return texts.transfer.tooLarge
+    case 'no-document':
+      return texts.transfer.noDocument(step.line)
+    case 'refused':
+      return step.mistakes.length > 0 ? texts.transfer.mistakes(step.mistakes.length) : refusalWords(step.refusal)
+    case 'unknown':
+      return texts.transfer.unknown(step.file)
     case 'differs':
       return texts.transfer.differs(step.differences.length)
     case 'done':

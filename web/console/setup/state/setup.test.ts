@@ -12,7 +12,10 @@ const setupOf = (answer: () => object | undefined): { setup: Setup; reads: () =>
       value ? { ok: true, value: { ...value, ...body } as never } : { ok: false, refusal: { kind: 'unreachable' } },
     )
   }
-  return { setup: createSetup({ ask }), reads: () => reads }
+  return {
+    setup: createSetup({ ask, askLong: () => Promise.reject(new Error('Nothing long is asked.')) }),
+    reads: () => reads,
+  }
 }
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 const formOf = (opened: Opened) => {

@@ -52,7 +52,7 @@ const isAtWork = (now: Opened): boolean =>
   now.state === 'loading' || (now.state === 'there' && (now.form.isDirty.peek() || now.form.saving.peek()))
 
 /** Nothing is fetched or written yet. */
-export function createSetup(server: Pick<Server, 'ask'>): Setup {
+export function createSetup(server: Pick<Server, 'ask' | 'askLong'>): Setup {
   const api = createSetupApi(server)
   const names = createNames(api)
   const counts = signal<ReadonlyMap<SectionId, number> | undefined>(undefined)

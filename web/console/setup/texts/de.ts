@@ -254,7 +254,16 @@ export const de: Texts = {
     inMore: 'Sie sehen, was sich ändern würde, bevor es geschieht. Was nicht in der Datei steht, bleibt.',
     file: 'Datei der Einrichtung',
     tooLarge: 'Die Datei ist größer als 16 MiB.',
-    noDocument: 'Das ist keine Datei der Einrichtung.',
+    noDocument: (line) =>
+      line === undefined
+        ? 'Das ist keine Datei der Einrichtung.'
+        : `Das ist keine Datei der Einrichtung: Sie ist ab Zeile ${wholeNumber.format(line)} nicht zu lesen.`,
+    mistakes: (count) => `Nichts wurde geändert. In der Datei stehen Fehler (${wholeNumber.format(count)}):`,
+    line: (line) => `Zeile ${wholeNumber.format(line)}`,
+    unknown: (file) =>
+      `Die Verbindung brach ab. Ob ${file} eingelesen wurde, ganz oder gar nicht, ist nicht bekannt. Wählen Sie die Datei noch einmal, um es zu sehen.`,
+    howFar: (step, done, total) =>
+      `${wholeNumber.format(done)} von ${counted(total, 'Eintrag', 'Einträgen')} ${step === 'comparing' ? 'verglichen' : 'geprüft'}`,
     checking: (file) => `${file} wird verglichen …`,
     takingIn: (file) => `${file} wird eingelesen …`,
     differs: (count) =>

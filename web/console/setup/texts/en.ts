@@ -1,4 +1,5 @@
 /** Every word of setup, in English. */
+import type { ImportProgress } from '../../../../src/setup-api/messages.js'
 import { byCount, counted, listed, long, wholeNumber } from '../../texts/en-words.js'
 import type { InAnyLanguage } from '../../texts/language.js'
 import type { LengthPart, LengthUnit } from '../state/lengths.js'
@@ -252,7 +253,16 @@ export const en = {
     inMore: 'You see what would change before anything does. What the file does not name stays.',
     file: 'Setup file',
     tooLarge: 'The file is larger than 16 MiB.',
-    noDocument: 'This is no setup file.',
+    noDocument: (line: number | undefined) =>
+      line === undefined
+        ? 'This is no setup file.'
+        : `This is no setup file: it breaks off at line ${wholeNumber.format(line)}.`,
+    mistakes: (count: number) => `Nothing was changed. ${counted(count, 'thing is', 'things are')} wrong in the file:`,
+    line: (line: number) => `Line ${wholeNumber.format(line)}`,
+    unknown: (file: string) =>
+      `The connection broke off, so it is not known whether ${file} was taken in: all of it, or nothing. Choose it again to see.`,
+    howFar: (step: ImportProgress['step'], done: number, total: number) =>
+      `${wholeNumber.format(done)} of ${counted(total, 'object', 'objects')} ${step === 'comparing' ? 'compared' : 'checked'}`,
     checking: (file: string) => `Comparing ${file}…`,
     takingIn: (file: string) => `Taking in ${file}…`,
     differs: (count: number) =>
