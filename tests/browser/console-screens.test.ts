@@ -11,6 +11,7 @@ import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
 import { AgentConsole } from './agent-console.js'
 import { axeFindings } from './axe-findings.js'
+import { lookAtFloor, lookAtSetup } from './deeper-screens.js'
 import { setUpShop } from './shop-floor.js'
 
 const pictures = 'artifacts/screens'
@@ -174,8 +175,10 @@ browserTest(
     }
     await click(/^Account and settings/)()
     await click('Log-ins and password')()
-    await page.getByText('This browser').waitFor()
+    await page.getByText('This browser', { exact: true }).waitFor()
     await check.look('account')
+    await lookAtSetup(console, (screen) => check.look(screen))
+    await lookAtFloor(console, client, (screen) => check.look(screen))
     await page.goto(`${server.address}/console/nowhere`)
     await page.getByText('There is nothing here').waitFor()
     await check.look('nowhere')
