@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, onTestFinished, test } from 'vitest'
+import { termsOf } from '../../../past/words.js'
 import { openSqliteStore } from '../sqlite-store.js'
 import { migrations } from './migrations.js'
 
@@ -118,6 +119,37 @@ test('a file of version 1 opens with everything in it', async () => {
   const write = { stream: a, expectedVersion: 3, events: [{ id: 'e-6', body: { type: 'said' } }], open: false }
   expect(await log.append([write], 1)).toEqual({ ok: true })
   expect(await log.openStreams('chat')).toEqual([])
+})
+
+test('past chats that were found by whole words are taken in once more, to be found by beginnings', async () => {
+  const directory = await fileOfVersion1()
+  const file = new DatabaseSync(join(directory, 'parley.db'))
+  const wholeWords = 5
+  for (const step of migrations.slice(1, wholeWords)) file.exec(step)
+  file.exec(`
+    UPDATE streams SET indexed = 1 WHERE id = 'b';
+    INSERT INTO past_chats VALUES (1767268800005, 'org-2', 'b', '[]', '{}');
+    INSERT INTO past_words (rowid, words, name, marks) VALUES (1767268800005, 'deliveries', '', 'o6f72672d32');
+    PRAGMA user_version = ${wholeWords};
+  `)
+  file.close()
+  await using store = await openSqliteStore({ directory })
+  const chat = { organizationId: 'org-2', kind: 'chat', id: 'b' }
+  expect(await store.past.missing(10)).toEqual([chat])
+  const found = (word: string) =>
+    store.past.newest(
+      {
+        ...{ organizationId: 'org-2', sight: { of: 'all' }, terms: termsOf(word), name: [], marks: [] },
+        ...{ from: 0, before: 1e15 },
+      },
+      10,
+      10_000,
+    )
+  expect(await found('deliveries')).toEqual([])
+  const document = { endedAt: 5, agentIds: [], marks: [], name: [], texts: [['deliveries']], facts: {} }
+  await store.past.put([{ chat, document }])
+  expect(await found('deliv')).toMatchObject([{ chatId: 'b' }])
+  expect(await store.past.missing(10)).toEqual([])
 })
 
 test('an old file ends up with the same tables as a new one', async () => {
