@@ -54,8 +54,9 @@ function Nothing({ query, asked, onChange }: Pick<ResultListProps, 'query' | 'as
     <div class="past-state">
       <h2>{asked ? texts.nothing : texts.none}</h2>
       <p>{asked ? texts.nothingMore : texts.noneMore}</p>
+      {ways.length > 0 && <p id="past-loosen">{texts.loosen}</p>}
       {ways.length > 0 && (
-        <div class="past-loosen" role="group" aria-label={texts.loosen}>
+        <div class="past-loosen" role="group" aria-labelledby="past-loosen">
           {ways.map(({ what, change }) => (
             <button key={what} type="button" class="button button-small" onClick={() => onChange(change)}>
               {texts.loosening[what]}

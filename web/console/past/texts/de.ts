@@ -56,9 +56,8 @@ export const de: PastTexts = {
   searching: 'Es wird gesucht …',
   found: (count, isAll) => (isAll ? counted(count, 'Chat', 'Chats') : `Die ersten ${count} Chats`),
   nothing: 'Kein Chat passt',
-  nothingMore:
-    'Ein Wort findet alle, die damit beginnen. Versuchen Sie weniger oder kürzere Wörter, oder verlangen Sie weniger:',
-  loosen: 'Weniger verlangen',
+  nothingMore: 'Ein Wort findet alle, die damit beginnen. Versuchen Sie weniger oder kürzere Wörter.',
+  loosen: 'Oder verlangen Sie weniger:',
   loosening: {
     time: 'Aus jeder Zeit',
     reason: 'Mit jedem Ende',

@@ -58,8 +58,8 @@ export const en = {
   searching: 'Searching…',
   found: (count: number, isAll: boolean) => (isAll ? counted(count, 'chat', 'chats') : `The first ${count} chats`),
   nothing: 'No chat matches',
-  nothingMore: 'A word finds all that begin with it. Try fewer words, shorter ones, or ask for less:',
-  loosen: 'Ask for less',
+  nothingMore: 'A word finds all that begin with it. Try fewer words, or shorter ones.',
+  loosen: 'Or ask for less:',
   loosening: {
     time: 'At any time',
     reason: 'With any end',
