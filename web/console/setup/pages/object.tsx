@@ -85,6 +85,12 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
   const isSingle = section === 'organization'
   const preview = useMemo(() => followPreview(setup.api, form, browserClock), [setup, form])
   useEffect(() => () => preview.stop(), [preview])
+  const isTold = preview.shown.value !== undefined
+  // What it tells of takes its room at the bottom; whoever writes there is not to lose sight of their field.
+  useEffect(() => {
+    const { activeElement } = document
+    if (isTold && body.current?.contains(activeElement)) activeElement?.scrollIntoView({ block: 'nearest' })
+  }, [isTold])
 
   const save = async (): Promise<void> => {
     const wasNew = form.stored.peek() === undefined
