@@ -6,6 +6,7 @@ import { MarkedText } from '../parts/marked-text.js'
 import { MarksContext } from '../parts/marks.js'
 import { MessageText } from '../parts/message-text.js'
 import { Row } from '../parts/message-group.js'
+import { languageTag } from '../state/language-tag.js'
 import type { MarksOf } from '../state/marks.js'
 import { localDay } from '../state/time-words.js'
 import { timeline } from '../state/timeline.js'
@@ -73,6 +74,7 @@ type ReadChatProps = ReadingPaneProps & { chat: PastChat; earlier: Extract<Readi
 
 function ReadChat({ chat, earlier, agentId, marksOf, nameMarksOf, onBack, onEarlier, onFilter }: ReadChatProps) {
   const { visitorName, entries, hasEarlier, files } = chat
+  const language = languageTag(chat.language)
   const transcript = useRef<HTMLDivElement>(null)
   const wantsMore = marksOf !== undefined && hasEarlier && entries.length < searchedEntriesMax && earlier !== 'failed'
   useEffect(() => {
@@ -159,7 +161,7 @@ function ReadChat({ chat, earlier, agentId, marksOf, nameMarksOf, onBack, onEarl
             )}
           </div>
           {rows.map((row) => (
-            <Row key={row.key} row={row} agentId={agentId} visitorName={visitorName} />
+            <Row key={row.key} {...{ row, agentId, visitorName, language }} />
           ))}
         </MarksContext.Provider>
       </div>

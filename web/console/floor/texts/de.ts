@@ -23,6 +23,12 @@ const agentSorts: Record<AgentSort, string> = {
   ...{ name: 'Nach Name', status: 'Nach Status', load: 'Am meisten ausgelastet', since: 'Am längsten im Status' },
 }
 
+/** To the second: rounded to minutes, a minute and a half would look like a minute. */
+const goal = (seconds: number): string =>
+  seconds % 60 === 0 ? short(seconds * 1000) : `${wholeNumber.format(seconds)}\u00a0s`
+const goalLong = (seconds: number): string =>
+  seconds % 60 === 0 ? long(seconds * 1000) : counted(seconds, 'Sekunde', 'Sekunden')
+
 export const de: FloorTexts = {
   title: 'Übersicht',
   search: 'Gäste, Agenten, Fähigkeiten finden',
@@ -53,8 +59,8 @@ export const de: FloorTexts = {
     serviceLevel: 'Servicegrad',
     share: percent,
     inTime: 'Rechtzeitig',
-    within: (seconds) => `binnen ${short(seconds * 1000)}`,
-    withinShort: (seconds) => `≤ ${short(seconds * 1000)}`,
+    within: (seconds) => `binnen ${goal(seconds)}`,
+    withinShort: (seconds) => `≤ ${goal(seconds)}`,
     withinLong: 'Wie schnell ein Gast eine Antwort haben soll',
     serviceNow: (inTime, all, lost) =>
       all === 0
@@ -83,7 +89,7 @@ export const de: FloorTexts = {
     free: 'Frei',
     freeLong: 'Agenten online mit freiem Platz, von denen, die hier antworten',
     latelyLong: (seconds) =>
-      `Binnen ${long(seconds * 1000)} angenommen, von allen, die warteten; darunter: wie viele angenommen und wie viele verloren wurden`,
+      `Binnen ${goalLong(seconds)} angenommen, von allen, die warteten; darunter: wie viele angenommen und wie viele verloren wurden`,
     freeOf: (free, online) => `${wholeNumber.format(free)} von ${wholeNumber.format(online)}`,
     said: (free, online) => `${wholeNumber.format(free)} von ${counted(online, 'Agent', 'Agenten')} online frei`,
     closed: 'Nimmt gerade keine Anfragen an',

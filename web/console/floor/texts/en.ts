@@ -19,6 +19,12 @@ const agentSorts: Record<AgentSort, string> = {
   ...{ name: 'By name', status: 'By status', load: 'Busiest first', since: 'Longest in their status' },
 }
 
+/** To the second: rounded to minutes, a minute and a half would look like a minute. */
+const goal = (seconds: number): string =>
+  seconds % 60 === 0 ? short(seconds * 1000) : `${wholeNumber.format(seconds)}s`
+const goalLong = (seconds: number): string =>
+  seconds % 60 === 0 ? long(seconds * 1000) : counted(seconds, 'second', 'seconds')
+
 export const en = {
   title: 'Floor',
   search: 'Find visitors, agents, skills',
@@ -50,8 +56,8 @@ export const en = {
     serviceLevel: 'Service level',
     share: percent,
     inTime: 'In time',
-    within: (seconds: number) => `within ${short(seconds * 1000)}`,
-    withinShort: (seconds: number) => `≤ ${short(seconds * 1000)}`,
+    within: (seconds: number) => `within ${goal(seconds)}`,
+    withinShort: (seconds: number) => `≤ ${goal(seconds)}`,
     withinLong: 'How soon a visitor is to be answered',
     serviceNow: (inTime: number, all: number, lost: number) =>
       all === 0
@@ -80,7 +86,7 @@ export const en = {
     free: 'Free',
     freeLong: 'Agents online who have a place, of those who answer',
     latelyLong: (seconds: number) =>
-      `Answered within ${long(seconds * 1000)}, of all who waited; below: how many were answered and how many lost`,
+      `Answered within ${goalLong(seconds)}, of all who waited; below: how many were answered and how many lost`,
     freeOf: (free: number, online: number) => `${wholeNumber.format(free)} of ${wholeNumber.format(online)}`,
     said: (free: number, online: number) =>
       `${wholeNumber.format(free)} of ${counted(online, 'agent', 'agents')} online free`,
