@@ -20,6 +20,8 @@ const expectedWarning = new RegExp(
     'this process stood still',
   ].join('|'),
 )
+/** How often a node is started before it is given up. */
+const startsMax = 5
 /** How far the machines' clocks are apart. */
 const clocksApartMs = 3_600_000
 
@@ -80,13 +82,25 @@ export class ClusterNode {
   /** Starts it, unless it is closed; `environment` adds settings for this start alone. */
   async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.#isClosed) return
-    const server = await ServerProcess.start(this.#directory, { ...this.#settings, ...environment })
+    const server = await this.#begin({ ...this.#settings, ...environment })
     this.#server = server
     // A fault may outlast the run to which it belongs.
     if (this.#mayNotRun()) return this.kill()
     void server.process.ended.then(({ code, signal, stderr }) => {
       if (this.#server === server) this.#ownEnds.push(`It ended by itself (${code ?? signal}): ${stderr.slice(-2000)}`)
     })
+  }
+
+  /** As a service manager does: one that could not reach its database when it began is started again. */
+  async #begin(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await ServerProcess.start(this.#directory, settings)
+      } catch (error) {
+        const isWithoutDatabase = /The database (?:\S+ )?cannot be/.test(String(error))
+        if (!isWithoutDatabase || tries === startsMax || this.#mayNotRun()) throw error
+      }
+    }
   }
 
   signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGUSR2'): void {
