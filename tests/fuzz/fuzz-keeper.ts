@@ -1,6 +1,6 @@
 /** Keeps chats alive for the fuzzer to meddle with, since it ends them as fast as it finds them. */
 import { AgentClient, bodyOf } from '../support/agent-client.js'
-import type { AgentStream } from '../support/agent-stream.js'
+import { NoStreamError, type AgentStream } from '../support/agent-stream.js'
 import { newSession, PlainVisitor, restPath, versionHeader, type ChatTarget } from '../support/plain-visitor.js'
 import { rawRequest, type RawRequest } from '../support/raw-http.js'
 import { FuzzAdministrator } from './fuzz-setup.js'
@@ -8,6 +8,8 @@ import { secretText } from './mutate-json.js'
 
 /** Sessions that the fuzzer can choose from. */
 const sessionsMax = 12
+/** How often in a row the keeper logs in before something else must be wrong. */
+const logInsMax = 5
 
 export class FuzzKeeper {
   /** Of sessions that may have a chat, newest last. */
@@ -81,17 +83,38 @@ export class FuzzKeeper {
       this.#lent?.close()
       this.#lent = await this.#newLogIn()
     }
-    if (this.#agent === undefined) {
-      const agent = await this.#newLogIn()
-      this.#agent = agent
-      this.#stream = await agent.events(undefined, (event) => {
-        if (event.name !== 'offer') return
-        this.chatIds.push(event.data.chatId)
-        // Whether the offer is still there when the answer comes is the fuzzer's affair.
-        agent.accept(event.data.chatId).catch(() => undefined)
-      })
+    for (let tries = 1; ; tries += 1) {
+      // The fuzzer may end this log-in of the same agent at any moment.
+      const status = await this.#comeOnline()
+      if (status === 200) return
+      if (status !== 401 || tries === logInsMax) throw new Error(`The agent cannot come online: ${status}.`)
+      this.#stream?.close()
+      this.#agent?.close()
+      this.#agent = undefined
     }
-    bodyOf(await this.#agent.setPresence('online'))
+  }
+
+  /** How it is answered that the agent is there, who is logged in for that if need be. */
+  async #comeOnline(): Promise<number> {
+    try {
+      this.#agent ??= await this.#comeToWork()
+    } catch (error) {
+      if (error instanceof NoStreamError) return error.status
+      throw error
+    }
+    return (await this.#agent.setPresence('online')).status
+  }
+
+  /** Logs in, and takes every chat that is offered from then on. */
+  async #comeToWork(): Promise<AgentClient> {
+    const agent = await this.#newLogIn()
+    this.#stream = await agent.events(undefined, (event) => {
+      if (event.name !== 'offer') return
+      this.chatIds.push(event.data.chatId)
+      // Whether the offer is still there when the answer comes is the fuzzer's affair.
+      agent.accept(event.data.chatId).catch(() => undefined)
+    })
+    return agent
   }
 
   async #newLogIn(): Promise<AgentClient> {

@@ -5,10 +5,10 @@
 import { Setup } from '../../src/setup/setup.js'
 import { demoOrganization, organizationChanges, type NewOrganization } from '../../src/setup/new-organization.js'
 import { passwordHasher } from '../../src/server/secrets.js'
-import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.js'
 import { AgentClient } from '../support/agent-client.js'
 import { demoPassword } from '../support/established-chat.js'
 import { httpRequest } from '../support/http-request.js'
+import { openLastingStore } from '../support/open-lasting-store.js'
 
 const administrator = { id: '005Pf0000000001', username: 'root@fuzz.example' }
 const password = 'nothing is sacred here'
@@ -28,7 +28,7 @@ export const firstIds = 3
 
 /** Puts the demo organization, which chats are had in, and the fuzzer's own into an empty data directory. */
 export const makeFuzzOrganizations = async (directory: string): Promise<void> => {
-  const store = await openSqliteStore({ directory })
+  const store = await openLastingStore(directory)
   try {
     const setup = await Setup.open(store.setup)
     const demo = demoOrganization(await passwordHasher.hash(demoPassword))
