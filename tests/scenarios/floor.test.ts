@@ -9,6 +9,7 @@ import { configure, SupervisorDesk } from '../support/supervisor-desk.js'
 import { changeSetup, makeOrganization } from '../support/test-organization.js'
 
 const billing = '0C5P00000000001'
+const backOffice = '00GP00000000001'
 
 const begin = async () => {
   const server = await startInProcess()
@@ -18,6 +19,25 @@ const begin = async () => {
   const follow = (lastId?: string) => supervisor.follow<FloorEvents>('/supervision/events', lastId)
   return { server, organization, supervisor, floor, follow }
 }
+
+test('[A-116] a line says whom it asks, and an agent which queues they are in', async () => {
+  const { organization, floor } = await begin()
+  const { ada, ben } = organization.agents
+  const lines = async () => {
+    const { agents, queues } = await floor()
+    const button = queues.find(({ kind }) => kind === 'button')
+    return { answeredBy: button?.answeredBy, inQueues: agents.map(({ queueIds }) => queueIds) }
+  }
+  expect(await lines()).toEqual({ answeredBy: undefined, inQueues: [undefined, undefined, undefined] })
+  await changeSetup(organization, 'skill', billing, { name: 'Billing' })
+  await changeSetup(organization, 'button', organization.buttonId, { skillIds: [billing] })
+  expect((await lines()).answeredBy).toMatchObject({ skillIds: [billing] })
+  await changeSetup(organization, 'queue', backOffice, { name: 'Back office', memberIds: [ada.id] })
+  await changeSetup(organization, 'button', organization.buttonId, { routing: 'queue', queueId: backOffice })
+  expect(await lines()).toEqual({ answeredBy: { queueId: backOffice }, inQueues: [[backOffice], undefined, undefined] })
+  await changeSetup(organization, 'queue', backOffice, { memberIds: [ada.id, ben.id] })
+  expect((await lines()).inQueues).toEqual([[backOffice], [backOffice], undefined])
+})
 
 describe('[A-44] GET /supervision', () => {
   test('tells of agents, of what waits at buttons, and of open chats', async () => {
