@@ -22,6 +22,7 @@ import { interventionRoutes } from './routes/interventions.js'
 import { supervisedAgentRoutes } from './routes/supervised-agents.js'
 import { handoverRoutes } from './routes/handovers.js'
 import { pastChatRoutes } from './routes/past-chats.js'
+import { welcomeRoutes } from './routes/welcome.js'
 import { quickTextRoutes } from './routes/quick-texts.js'
 import type { AgentServices } from './services.js'
 
@@ -91,6 +92,7 @@ export const agentApi = (
         const typed = loggingIn.withTypeProvider<TypeBoxTypeProvider>()
         logInRoutes(typed, services)
         signInRoutes(typed, services)
+        welcomeRoutes(typed, services)
       })
       accountRoutes(typed, services)
       ownLogInRoutes(typed, services)

@@ -60,6 +60,7 @@ export const LogInWays = Type.Object(
         { description: 'An identity provider; a browser goes there by GET /api/v1/login/provider' },
       ),
     ),
+    isNew: Type.Optional(Type.Literal(true, { description: 'Nobody can log in: there is no organization yet' })),
   },
   { $id: 'LogInWays' },
 )

@@ -20,6 +20,7 @@ import type { Handovers } from '../routing/handovers.js'
 import type { Interventions } from '../routing/interventions.js'
 import type { Router } from '../routing/router.js'
 import type { Readings } from '../setup/readings.js'
+import type { Founding } from '../setup/founding.js'
 import type { Setup } from '../setup/setup.js'
 import type { SetupEditor } from '../setup/setup-editor.js'
 import type { AgentFeeds } from './agent-feeds.js'
@@ -43,6 +44,7 @@ export interface AgentServices {
   readonly floorViews: FloorViews
   readonly reports: Reports
   readonly floors: Floors
+  readonly founding: Founding
   readonly handovers: Handovers
   readonly hasher: PasswordHasher
   readonly interventions: Interventions

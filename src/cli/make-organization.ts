@@ -2,7 +2,7 @@ import { patternProblem } from '../masking/compiled-rule.js'
 import { newPassword, newRecordId } from '../server/new-ids.js'
 import { passwordHasher } from '../server/secrets.js'
 import type { Author } from '../setup/audit.js'
-import { organizationChanges } from '../setup/new-organization.js'
+import { administeredOrganization, organizationChanges } from '../setup/new-organization.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import type { Setup } from '../setup/setup.js'
 import { changeSetup } from './change-setup.js'
@@ -17,18 +17,12 @@ export const makeOrganization = async (
   author?: Author,
 ): Promise<void> => {
   const password = newPassword()
-  const administrator = { username, name: 'Administrator', role: 'administrator' as const, capacity: 3 }
-  const [organizationId, agentId] = [newRecordId('00D'), newRecordId('005')]
-  new SetupEditor(setup, patternProblem).check(organizationId, [
-    { kind: 'organization', id: organizationId, data: { name } },
-    { kind: 'agent', id: agentId, data: administrator },
-  ])
-  const made = {
-    organization: { id: organizationId, name, demo: false },
-    deployment: { id: newRecordId('572'), name: 'Website' },
-    button: { id: newRecordId('573'), name: 'Chat with us' },
-    agents: [{ ...administrator, id: agentId, passwordHash: await passwordHasher.hash(password) }],
-  }
+  const administrator = { username, name: 'Administrator', passwordHash: await passwordHasher.hash(password) }
+  const { made, edits } = administeredOrganization({ organization: { name }, administrator }, newRecordId)
+  new SetupEditor(setup, patternProblem).check(
+    made.organization.id,
+    edits.map(({ kind, id, data }) => ({ kind, id, data })),
+  )
   await changeSetup(setup, organizationChanges(made), author)
   console.log(`Made the organization ${name}.
 

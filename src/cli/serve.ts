@@ -6,6 +6,7 @@ import { usernamesWithDemoPassword } from '../server/first-start.js'
 import { createLogger } from '../server/logger.js'
 import { openRelay } from '../server/open-relay.js'
 import { openStore, type Store } from '../server/open-store.js'
+import type { Parts } from '../server/parts.js'
 import { startServer } from '../server/server.js'
 import { isLoopback, readSettings, type Settings } from '../server/settings.js'
 import type { Setup } from '../setup/setup.js'
@@ -37,8 +38,9 @@ const chatCommand = (base: string, target: Target): string => {
 const tryItAddress = (base: string, { organization, deployment, button }: NonNullable<Target>): string =>
   `${base}/console/try-it.html?organization=${organization.id}&deployment=${deployment.id}&button=${button.id}`
 
-const banner = (base: string, demoUsernames: readonly string[], setup: Setup): string => {
+const banner = (base: string, demoUsernames: readonly string[], { setup, founding }: Parts): string => {
   const target = firstTarget(setup)
+  const first = founding.isDue ? `  Set it up        ${base}/console/welcome#${founding.token()}\n` : ''
   const visitor = target ? `  A visitor        ${tryItAddress(base, target)}\n` : ''
   const logIn =
     demoUsernames.length > 0 ? `  Log in as        ${demoUsernames.join(' or ')}, password ${demoPassword}\n` : ''
@@ -47,7 +49,7 @@ Parley is running.
 
   Endpoint         ${base}/chat/rest/
   Agents' console  ${base}/console
-${logIn}${visitor}
+${first}${logIn}${visitor}
   Try it           curl -H 'X-LIVEAGENT-API-VERSION: 49' -H 'X-LIVEAGENT-AFFINITY: null' ${base}/chat/rest/System/SessionId
   Or chat          ${chatCommand(base, target)}
 
@@ -98,7 +100,7 @@ export const serve = async (environment: NodeJS.ProcessEnv): Promise<number> => 
   // Not before the signals are listened to: whoever reads that it runs may send one at once.
   const demoUsernames = await usernamesWithDemoPassword(server.parts.setup)
   warnOfDemo(settings, demoUsernames, logger)
-  console.log(banner(settings.publicUrl || server.address, demoUsernames, server.parts.setup))
+  console.log(banner(settings.publicUrl || server.address, demoUsernames, server.parts))
   logger.info({ address: server.address }, 'Started.')
   const code = await Promise.race([stopped, failed])
   logger.info('Stopped.')

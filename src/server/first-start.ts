@@ -2,6 +2,7 @@ import { credentialIn } from '../setup/agent-credentials.js'
 import { demoOrganization, demoPassword, organizationChanges } from '../setup/new-organization.js'
 import type { Setup } from '../setup/setup.js'
 import { passwordHasher } from './secrets.js'
+import { isLoopback, type Settings } from './settings.js'
 import { StartError } from './start-error.js'
 
 /** The usernames of the demo organization's agents who still have the password that everybody knows. */
@@ -18,14 +19,16 @@ export const usernamesWithDemoPassword = async (setup: Setup): Promise<string[]>
 }
 
 /**
- * Sees that there is an organization, and that nobody outside can log in with a password that everybody knows. On
- * loopback an empty store gets the demo organization. Throws {@link StartError}.
+ * Sees that nobody outside can log in with a password that everybody knows. An empty store gets the demo organization when
+ * only this machine reaches the server; otherwise the first one is made in the browser. Throws {@link StartError}.
  */
-export const checkOrganizations = async (setup: Setup, onLoopback: boolean): Promise<void> => {
+export const checkOrganizations = async (
+  setup: Setup,
+  { host, publicUrl }: Pick<Settings, 'host' | 'publicUrl'>,
+): Promise<void> => {
+  const onLoopback = isLoopback(host)
   if (setup.organizations.length === 0) {
-    if (!onLoopback) {
-      throw new StartError('There is no organization yet. Make one first: npm run parley -- init')
-    }
+    if (!onLoopback || (publicUrl !== '' && !isLoopback(new URL(publicUrl).hostname))) return
     const { ok } = await setup.change(organizationChanges(demoOrganization(await passwordHasher.hash(demoPassword))))
     if (!ok) throw new StartError('Another server made the demo organization at this moment. Start this one again.')
     return

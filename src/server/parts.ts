@@ -50,6 +50,7 @@ import { publishCommits, publishQueueMoved } from '../routing/publish-commits.js
 import { QueueTidings } from '../routing/queue-tidings.js'
 import { Router } from '../routing/router.js'
 import { OverdueChats } from '../routing/overdue-chats.js'
+import { Founding } from '../setup/founding.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import { BlockedAddresses } from '../setup/blocked-addresses.js'
 import { Readings } from '../setup/readings.js'
@@ -245,6 +246,7 @@ export const buildParts = async (options: {
   const trails = new PageTrails(clock, (visitorId, location) => nodes?.say({ type: 'page', visitorId, location }))
   if (nodes) setup.onChange(() => nodes.say({ type: 'setup' }))
   const editor = new SetupEditor(setup, patternProblem, takingTurns())
+  const founding = new Founding({ setup, editor, hash, newId: newRecordId })
   const keptPlaces = new KeptPlaces({ log, ledger, clock, timesOf, isKnown: (id) => sessions.knows(id) })
   return {
     ...signingIn,
@@ -262,6 +264,7 @@ export const buildParts = async (options: {
     floorViews,
     floors,
     forVisitors,
+    founding,
     handovers,
     handoverWatch,
     interventions,

@@ -90,7 +90,7 @@ export const startServer = async (options: {
     const { clock, offsetMs, onStep, stop: stopClock } = time
     const edge = await openEdge(settings, clock, logger)
     const parts = await buildParts({ store, settings, clock, logger, relay })
-    await checkOrganizations(parts.setup, isLoopback(settings.host))
+    await checkOrganizations(parts.setup, settings)
     const loggerInstance: FastifyBaseLogger = logger
     const unreadable = new UnreadableRequests(clock)
     const app: FastifyInstance = Fastify({

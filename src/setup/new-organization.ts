@@ -3,6 +3,7 @@ import type { Instant } from '../lib/clock.js'
 import type { ObjectChange } from './setup-store.js'
 import type { AgentProfile } from './kinds/agent-profile.js'
 import type { Organization } from './kinds/organization.js'
+import type { Edit } from './proposal.js'
 import type { SetupContent } from './setup-kinds.js'
 
 export type NewAgent = SetupContent<'agent'> &
@@ -56,6 +57,35 @@ export const organizationChanges = (made: NewOrganization): ObjectChange[] => {
     ...configurationChanges(organizationId, made.configuration),
     ...made.agents.flatMap((agent) => agentChanges(organizationId, agent)),
   ]
+}
+
+/** An organization as somebody wants it who will administer it. */
+export interface Administered {
+  readonly organization: { readonly name: string }
+  readonly administrator: { readonly name: string; readonly username: string; readonly passwordHash: string }
+}
+
+/**
+ * A new organization with a deployment, a button and an administrator; `edits` is what of it is to be checked, each under its
+ * name in {@link Administered}. `newId` makes a record id that begins with a prefix of three characters.
+ */
+export const administeredOrganization = (
+  { organization: { name }, administrator: { passwordHash, ...person } }: Administered,
+  newId: (prefix: string) => string,
+) => {
+  const [organizationId, administratorId] = [newId('00D'), newId('005')]
+  const administrator = { ...person, role: 'administrator' as const, capacity: 3 }
+  const made: NewOrganization = {
+    organization: { id: organizationId, name, demo: false },
+    deployment: { id: newId('572'), name: 'Website' },
+    button: { id: newId('573'), name: 'Chat with us' },
+    agents: [{ ...administrator, id: administratorId, passwordHash }],
+  }
+  const edits: readonly Edit[] = [
+    { kind: 'organization', id: organizationId, data: { name }, place: 'organization' },
+    { kind: 'agent', id: administratorId, data: administrator, place: 'administrator' },
+  ]
+  return { made, edits, administratorId }
 }
 
 /** The password of the demo's agents. Everybody knows it. */

@@ -75,11 +75,30 @@ test('the printed addresses are those that the world sees', async () => {
 test('a demo that a proxy shows to the world is warned of', async () => {
   await using directory = await TemporaryDirectory.make()
   const warning = 'have the password that everybody knows'
+  await using first = await ServerProcess.start(directory.path)
+  await first.stop('SIGINT')
   await using shown = await ServerProcess.start(directory.path, { PARLEY_PUBLIC_URL: 'https://chat.example.com' })
   expect(shown.process.stderr).toContain(`ada@example.com and ben@example.com ${warning}`)
   await shown.stop('SIGINT')
   await using hidden = await ServerProcess.start(directory.path, { PARLEY_PUBLIC_URL: 'http://127.0.0.1:8080' })
   expect(hidden.process.stderr).not.toContain(warning)
+})
+
+test('[A-106] an installation that the world reaches begins with the address at which it is set up', async () => {
+  await using directory = await TemporaryDirectory.make()
+  for (const environment of [{ HOST: '0.0.0.0' }, { PARLEY_PUBLIC_URL: 'https://chat.example.com' }]) {
+    await using server = await ServerProcess.start(directory.path, environment)
+    const address = new URL(printed(server, 'Set it up'))
+    expect(address.pathname).toBe('/console/welcome')
+    expect(address.hash).toMatch(/^#[\w-]{43}$/)
+    expect(server.process.stdout).not.toContain('parley-demo')
+    // The log proper knows no secrets.
+    expect(server.process.stderr).not.toContain(address.hash.slice(1))
+    await server.stop('SIGINT')
+  }
+  expect(await runCommand(['init'], directory.path)).toMatchObject({ code: 0 })
+  await using server = await ServerProcess.start(directory.path, { HOST: '0.0.0.0' })
+  expect(server.process.stdout).not.toContain('Set it up')
 })
 
 testOfDirectories('nobody but the owner can read the data directory', async () => {

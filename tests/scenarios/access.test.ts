@@ -38,7 +38,7 @@ describe('[A-19] the routes of /api/v1', () => {
     expect(routes.length).toBeGreaterThan(80)
     const open = routes.filter(({ access }) => access === 'anyone').map(({ path }) => path)
     const withProvider = ['ways', 'provider', 'provider/return'].map((path) => `/api/v1/login/${path}`)
-    expect(open).toEqual(['/api/v1/login', '/api/v1/logout', ...withProvider])
+    expect(open).toEqual(['/api/v1/login', '/api/v1/logout', ...withProvider, '/api/v1/welcome'])
     for (const { path, access } of routes) {
       expect(['anyone', 'agent', 'supervisor', 'administrator'], path).toContain(access)
       expect(access === 'administrator', path).toBe(path.startsWith('/api/v1/setup/'))

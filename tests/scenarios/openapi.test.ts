@@ -43,6 +43,7 @@ const calls = [
   'GET /api/v1/login/provider',
   'GET /api/v1/login/provider/return',
   'POST /api/v1/logout',
+  'POST /api/v1/welcome',
   'GET /api/v1/me',
   'GET /api/v1/me/log-ins',
   'DELETE /api/v1/me/log-ins/{logInId}',
@@ -187,9 +188,9 @@ describe('[A-1] the document is OpenAPI 3.1', () => {
     }
   })
 
-  test('in its safety: everything but the log-in needs a token and says so', async () => {
+  test('in its safety: everything but the log-in and the first of all needs a token and says so', async () => {
     for (const { path, method, operation } of operations) {
-      const open = /^\/api\/v1\/login(?:\/|$)/.test(path)
+      const open = /^\/api\/v1\/(?:login|welcome)(?:\/|$)/.test(path)
       expect(operation.security?.length === 0, path).toBe(open)
       if (open || path === '/api/v1/logout') continue
       expect(Object.keys(operation.responses), `${method} ${path}`).toContain('401')

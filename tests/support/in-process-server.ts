@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly store?: StoreKind
   /** Whether a test can break the way to the store, which is PostgreSQL then. */
   readonly breakable?: boolean
+  /** Whether there is no organization at all; a test makes its own otherwise, beside one of nobody. */
+  readonly organizations?: 'none'
   /** Whether it is a node, which hears of others on its database by the same way; only for one that is `breakable`. */
   readonly isNode?: boolean
   /** The node whose database it shares, by a way of its own. */
@@ -83,7 +85,7 @@ export class InProcessServer {
     const { clock = 'manual', environment = {}, isNode = false } = this.#options
     const store = countedStore(await this.#open())
     this.#store = store
-    if ((await store.setup.all()).length === 0) {
+    if (this.#options.organizations !== 'none' && (await store.setup.all()).length === 0) {
       // Without any organization the server would make one for trying things out.
       const data = { name: 'Nobody', demo: false }
       await store.setup.change([

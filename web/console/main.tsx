@@ -15,13 +15,14 @@ import { createSounds, type Sounds } from './browser/sound.js'
 import { browserStore } from './browser/stores.js'
 import { Announcer, NoticesContext, NoticesStack } from './parts/notices-stack.js'
 import { NowContext } from './parts/now.js'
+import { LoadedWelcome } from './screens/loaded-welcome.js'
 import { LogInScreen } from './screens/log-in.js'
 import { OpeningScreen } from './screens/opening.js'
 import { Shell } from './screens/shell.js'
 import { createApp, type App } from './state/app.js'
 import { browserClock } from './state/clock.js'
 import { createDetails, type Details } from './state/details.js'
-import { isDesk } from './state/place.js'
+import { isDesk, isWelcome } from './state/place.js'
 import { createPreferences, type Preferences } from './state/preferences.js'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -66,6 +67,12 @@ function Screen({ app, preferences, details, sounds }: ConsoleProps) {
     case 'opening':
       return <OpeningScreen connection={app.connection} onRetry={app.retryNow} />
     case 'signed-out':
+      if (isWelcome(path.value)) {
+        // Whether there is anything to begin is not known at once.
+        const isNew = session.logIn.isNew.value
+        if (isNew === undefined) return <OpeningScreen connection={app.connection} onRetry={app.retryNow} />
+        if (isNew) return <LoadedWelcome app={app} logIn={session.logIn} preferences={preferences} />
+      }
       return <LogInScreen logIn={session.logIn} why={session.why} preferences={preferences} />
     case 'signed-in':
       return <Shell {...{ app, preferences, details, sounds }} desk={session.desk} />

@@ -36,7 +36,11 @@ export const signInRoutes = (app: AgentApp, services: AgentServices): void => {
         response: { 200: LogInWays },
       },
     },
-    () => ({ password: true as const, ...(signIn && { provider: { label: signIn.label } }) }),
+    () => ({
+      password: true as const,
+      ...(signIn && { provider: { label: signIn.label } }),
+      ...(services.founding.isDue && { isNew: true as const }),
+    }),
   )
 
   app.get(

@@ -45,6 +45,11 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
         <Logo />
         <h1>{texts.logIn.title}</h1>
         <p class="log-in-lead">{why === 'new' ? texts.logIn.lead : texts.logIn[why]}</p>
+        {logIn.isNew.value && (
+          <p class="log-in-new" role="status">
+            {texts.logIn.isNew}
+          </p>
+        )}
         <label for="username">{texts.logIn.username}</label>
         <input
           id="username"

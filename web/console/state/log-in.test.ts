@@ -41,6 +41,20 @@ test('the name is sent without the blanks around it, the password as it is, and 
   expect(form.password.value).toBe('')
 })
 
+test('whether there is anybody to log in as is known once the server has said so', async () => {
+  const settled = async (answer: Answer<LogInWays>): Promise<boolean | undefined> => {
+    ways = answer
+    const made = open({})
+    expect(made.isNew.value).toBeUndefined()
+    await Promise.resolve()
+    await Promise.resolve()
+    return made.isNew.value
+  }
+  expect(await settled({ ok: true, value: { password: true, isNew: true } })).toBe(true)
+  expect(await settled({ ok: true, value: { password: true } })).toBe(false)
+  expect(await settled({ ok: false, refusal: { kind: 'unreachable' } })).toBe(false)
+})
+
 test('an unfinished form is not sent', async () => {
   form.password.value = ''
   await form.submit()

@@ -23,11 +23,15 @@ export interface LogInProvider {
 export interface LogIn {
   /** Undefined where there is none, and until that is known. */
   readonly provider: ReadonlySignal<LogInProvider | undefined>
+  /** Whether nobody can log in, for there is no organization yet; undefined until that is known. */
+  readonly isNew: ReadonlySignal<boolean | undefined>
   readonly username: Signal<string>
   readonly password: Signal<string>
   readonly sending: ReadonlySignal<boolean>
   readonly problem: ReadonlySignal<LogInProblem | undefined>
   submit(): Promise<void>
+  /** Goes on as whoever the browser is logged in as by now. */
+  enter(): void
 }
 
 export interface LogInOptions {
@@ -45,8 +49,10 @@ export function createLogIn({ api, now, refusal, onLoggedIn }: LogInOptions): Lo
   const sending = signal(false)
   const problem = signal<LogInProblem | undefined>(refusal && { kind: 'provider', why: refusal })
   const provider = signal<LogInProvider | undefined>(undefined)
+  const isNew = signal<boolean | undefined>(undefined)
   void api.logInWays().then((answer) => {
     if (answer.ok) provider.value = answer.value.provider
+    isNew.value = answer.ok && answer.value.isNew === true
   })
 
   const problemOf = async (): Promise<LogInProblem | undefined> => {
@@ -72,6 +78,8 @@ export function createLogIn({ api, now, refusal, onLoggedIn }: LogInOptions): Lo
     sending,
     problem,
     provider,
+    isNew,
+    enter: onLoggedIn,
     async submit() {
       if (sending.value) return
       sending.value = true

@@ -10,6 +10,9 @@ export const pastPath = '/console/past'
 /** Where the agent's own account is. */
 export const accountPath = '/console/account'
 
+/** Whether a path is where an installation begins. */
+export const isWelcome = (path: string): boolean => path === '/console/welcome'
+
 /** Whether a path is the desk's, with its last slash or without. */
 export const isDesk = (path: string): boolean => `${path}/`.startsWith(deskPath) && path.length <= deskPath.length
 

@@ -26,6 +26,7 @@ export const logIn: Texts['logIn'] = {
   withProvider: (label) => `Mit ${label} anmelden`,
   expired: 'Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an; was Sie geschrieben hatten, ist noch da.',
   left: 'Sie sind abgemeldet.',
+  isNew: 'Noch kann sich niemand anmelden. Der Server gibt beim Start die Adresse aus, mit der er eingerichtet wird.',
   problem: (problem, secondsLeft) => {
     switch (problem.kind) {
       case 'incomplete':

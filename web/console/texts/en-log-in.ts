@@ -23,6 +23,7 @@ export const logIn = {
   withProvider: (label: string) => `Log in with ${label}`,
   expired: 'Your session has ended. Log in again to go on; what you had written is still here.',
   left: 'You are logged out.',
+  isNew: 'Nobody can log in yet. What the server prints when it starts has the address with which it is set up.',
   problem: (problem: LogInProblem, secondsLeft: number): string => {
     switch (problem.kind) {
       case 'incomplete':
