@@ -31,4 +31,6 @@ export interface SignInProvider {
 
   /** Ends: what the provider's answer, the query of the address it sent the browser to, is worth. Does not reject. */
   finish(query: URLSearchParams, memory: SignInMemory): Promise<SignInOutcome>
+  /** Where a browser goes to log out of the provider as well; undefined when it has no such address, or is away. */
+  endAddress(): Promise<string | undefined>
 }

@@ -66,6 +66,19 @@ export const LogInWays = Type.Object(
 )
 export type LogInWays = Static<typeof LogInWays>
 
+export const LoggedOut = Type.Object(
+  {
+    provider: Type.Optional(
+      Type.Object(
+        { label: Type.String(), address: Type.String({ description: 'Where a browser goes to log out there' }) },
+        { description: 'The identity provider that the log-in came from, where the person may be logged in still' },
+      ),
+    ),
+  },
+  { $id: 'LoggedOut' },
+)
+export type LoggedOut = Static<typeof LoggedOut>
+
 const statusId = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 18, description }))
 
 export const Presence = Type.Object(

@@ -13,6 +13,7 @@ const open = async (options: Partial<OidcOptions> = {}) => {
     ...{ issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret },
     ...{ scopes: 'openid email', usernameClaim: 'email', domains: [], label: 'Example', clock },
     redirectUri: () => 'http://127.0.0.1:8080/return',
+    endedUri: () => 'http://127.0.0.1:8080/console/',
     onFailure: (error) => failures.push(String(error)),
     ...options,
   })
@@ -199,5 +200,32 @@ describe('[A-92] a provider', () => {
     while (waiting.length < finishingMax) await new Promise(setImmediate)
     for (const answer of waiting) answer()
     expect((await Promise.all(outcomes)).every(({ type }) => type === 'refused')).toBe(true)
+  })
+})
+
+describe('[A-107] logging out of the provider', () => {
+  test('has an address where the provider has one', async () => {
+    const { provider, oidc } = await open()
+    provider.more = { end_session_endpoint: `${provider.issuer}/end?realm=a` }
+    const address = new URL((await oidc.endAddress()) ?? '')
+    expect(address.pathname).toBe('/end')
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      ...{ realm: 'a', client_id: 'parley', post_logout_redirect_uri: 'http://127.0.0.1:8080/console/' },
+    })
+  })
+
+  test.each([{}, { end_session_endpoint: 'javascript:alert(1)' }, { end_session_endpoint: 'https://' }])(
+    'has none otherwise (%j)',
+    async (more) => {
+      const { provider, oidc } = await open()
+      provider.more = more
+      expect(await oidc.endAddress()).toBeUndefined()
+    },
+  )
+
+  test('has none while the provider is away', async () => {
+    const { provider, oidc } = await open()
+    provider.stop()
+    expect(await oidc.endAddress()).toBeUndefined()
   })
 })

@@ -32,6 +32,8 @@ export interface OidcOptions {
   readonly label: string
   /** Where the provider sends the browser back to; registered with it. */
   readonly redirectUri: () => string
+  /** Where it sends a browser back to that has logged out there (OpenID Connect RP-Initiated Logout 1.0). */
+  readonly endedUri: () => string
   readonly clock: Clock
   /** Told why a sign-in failed, for the log; never with a token, a code or a secret in it. */
   readonly onFailure: (error: unknown) => void
@@ -97,6 +99,17 @@ export class OidcProvider implements SignInProvider {
     } finally {
       this.#finishing -= 1
     }
+  }
+
+  async endAddress(): Promise<string | undefined> {
+    const { end_session_endpoint: end } = (await this.#discover()) ?? {}
+    // A browser is led there, so it has to be an address of the web.
+    if (end === undefined || !/^https?:/.test(end) || !URL.canParse(end)) return undefined
+    const { clientId, endedUri } = this.#options
+    const address = new URL(end)
+    address.searchParams.set('client_id', clientId)
+    address.searchParams.set('post_logout_redirect_uri', endedUri())
+    return address.href
   }
 
   async #claimsOf(server: oauth.AuthorizationServer, query: URLSearchParams, memory: SignInMemory) {

@@ -26,6 +26,7 @@ export const openSignIn = (
     domains: settings.oidcDomains,
     label: settings.oidcLabel,
     redirectUri: () => `${baseUrl()}${returnPath}`,
+    endedUri: () => `${baseUrl()}/console/`,
     clock,
     onFailure: (error) => tellSeldom(reasonOf(error)),
   })

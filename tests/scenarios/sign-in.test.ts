@@ -63,6 +63,27 @@ test('[A-90] somebody the provider vouches for is logged in, and is where they w
   expect((await get(server, '/api/v1/me', `parley_token=${token?.value ?? ''}`)).json()).toMatchObject({ id: ada.id })
 })
 
+test('[A-107] who came from the provider is told where to log out of it, and nobody else', async () => {
+  const { provider, server, ada } = await open()
+  provider.more = { end_session_endpoint: `${provider.issuer}/end` }
+  const logOut = async (cookie: string) =>
+    (await server.request({ method: 'POST', path: '/api/v1/logout', headers: { Cookie: cookie } })).json()
+  const { address, cookie } = await leave(server)
+  const { cookies } = await comeBack(server, await provider.visit(address), cookie)
+  const token = `parley_token=${cookies.get('parley_token')?.value ?? ''}`
+  const back = encodeURIComponent(`${server.address}/console/`)
+  const end = `${provider.issuer}/end?client_id=parley&post_logout_redirect_uri=${back}`
+  expect(await logOut(token)).toEqual({ provider: { label: 'Example Inc.', address: end } })
+  // The log-in is over, and whose it was is not told twice.
+  expect((await get(server, '/api/v1/me', token)).status).toBe(401)
+  expect(await logOut(token)).toEqual({})
+  const body = JSON.stringify({ username: ada.username, password })
+  const byPassword = cookiesOf(await server.request({ method: 'POST', path: '/api/v1/login', body })).get(
+    'parley_token',
+  )
+  expect(await logOut(`parley_token=${byPassword?.value ?? ''}`)).toEqual({})
+})
+
 describe('[A-91] nobody is logged in', () => {
   test.each([
     ['whom nobody here knows', 'nobody@example.com', 'stranger'],

@@ -24,6 +24,8 @@ export class IdentityProvider {
   readonly clientSecret = 'a secret: with/odd %characters'
   /** Changes a token before it is signed. */
   change: (recipe: TokenRecipe) => void = () => undefined
+  /** What else it says of itself. */
+  more: Claims = {}
   /** What is answered instead, if anything: by path. */
   readonly instead = new Map<string, (response: ServerResponse) => void>()
   /** Every path that was asked for. */
@@ -84,6 +86,7 @@ export class IdentityProvider {
           token_endpoint: `${this.issuer}/token`,
           jwks_uri: `${this.issuer}/keys`,
           authorization_response_iss_parameter_supported: true,
+          ...this.more,
         })
       case '/keys':
         return send(response, {

@@ -3,7 +3,7 @@ import { clientAddress } from '../../edge/client-address.js'
 import { authenticate } from '../authenticate.js'
 import { asTime } from '../as-time.js'
 import { chosenStatus } from '../chosen-status.js'
-import { Agent, Done, LoggedIn, Login, Presence, PresenceChoice, StatusList } from '../messages.js'
+import { Agent, LoggedIn, LoggedOut, Login, Presence, PresenceChoice, StatusList } from '../messages.js'
 import { logInOriginOf } from '../log-in-origin-of.js'
 import { ProblemError } from '../problems.js'
 import { refusals, type AgentApp } from '../agent-app.js'
@@ -13,7 +13,7 @@ import { tooManyTries } from '../too-many-tries.js'
 
 /** Logging in and out: the only routes that set cookies. */
 export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
-  const { logIns, logInCounts } = services
+  const { logIns, logInCounts, signIn } = services
   app.post(
     '/login',
     {
@@ -68,15 +68,19 @@ export const logInRoutes = (app: AgentApp, services: AgentServices): void => {
       config: { access: 'anyone' },
       schema: {
         summary: 'Log out',
-        description: 'The token opens nothing from then on.',
-        response: { 200: Done, ...refusals(403) },
+        description:
+          'The token opens nothing from then on. Who came from an identity provider is told where to log out of that as well.',
+        response: { 200: LoggedOut, ...refusals(403) },
       },
     },
     async (request, reply) => {
       const token = presentedToken(request.headers)
-      if (token !== undefined) await logIns.end(logIns.idOf(token))
+      const id = token === undefined ? undefined : logIns.idOf(token)
+      const way = id === undefined ? undefined : (await logIns.use(id))?.origin.way
+      if (id !== undefined) await logIns.end(id)
       dropCookie(services, reply)
-      return {}
+      const address = way === 'provider' ? await signIn?.endAddress() : undefined
+      return signIn && address !== undefined ? { provider: { label: signIn.label, address } } : {}
     },
   )
 }

@@ -6,6 +6,7 @@ import type {
   DeclineReasonList,
   EntryPage,
   LoggedIn,
+  LoggedOut,
   LogInWays,
   Login,
   Presence,
@@ -21,7 +22,8 @@ import type { Server } from './server.js'
 export interface AgentApi {
   /** A wrong name or password is `signed-out`; too many tries are `busy`. */
   login(login: Login): Promise<Answer<LoggedIn>>
-  logout(): Promise<Answer<object>>
+  /** Says where to log out of the identity provider as well, if the log-in came from one. */
+  logout(): Promise<Answer<LoggedOut>>
   /** How one can log in here. */
   logInWays(): Promise<Answer<LogInWays>>
   setPresence(choice: PresenceChoice): Promise<Answer<Presence>>

@@ -50,6 +50,11 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
             {texts.logIn.isNew}
           </p>
         )}
+        {why === 'left' && logIn.farewell.value && (
+          <a class="button button-wide log-in-farewell" target="_top" href={logIn.farewell.value.address}>
+            {texts.logIn.outOfProvider(logIn.farewell.value.label)}
+          </a>
+        )}
         <label for="username">{texts.logIn.username}</label>
         <input
           id="username"

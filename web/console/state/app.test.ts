@@ -65,10 +65,15 @@ describe('who is here', () => {
 
   test('logging out is nothing else when the stream hears of it first', async () => {
     await page.start()
+    const provider = { label: 'Example Inc.', address: 'https://login.example.com/end' }
+    page.fake.loggedOut = { provider }
     const leaving = page.app.logOut()
     page.fake.onSignedOut()
     await leaving
-    expect(page.app.session.value).toMatchObject({ state: 'signed-out', why: 'left' })
+    const session = page.app.session.value
+    expect(session).toMatchObject({ state: 'signed-out', why: 'left' })
+    // Whoever came from a provider may be logged in there still.
+    expect(session.state === 'signed-out' && session.logIn.farewell.value).toEqual(provider)
   })
 
   test('a log-out that fails is not one', async () => {

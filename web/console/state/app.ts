@@ -3,7 +3,7 @@
  * to the desk.
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
+import type { AgentEventName, AgentEvents, LoggedOut, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { readJson } from '../api/read-json.js'
 import type { Server, ServerOptions } from '../api/server.js'
@@ -63,6 +63,7 @@ export function createApp(options: AppOptions): App {
   const notices = createNotices(clock)
   const session = signal<Session>({ state: 'opening' })
   const connection = signal<Connection>({ state: 'connecting' })
+  const farewell = signal<LoggedOut['provider']>(undefined)
   let stopConnection = (): void => undefined
   let isLeaving = false
   let retryConnection = (): void => undefined
@@ -78,7 +79,7 @@ export function createApp(options: AppOptions): App {
     session.value = {
       state: 'signed-out',
       why: isLeaving ? 'left' : desk ? 'expired' : 'new',
-      logIn: createLogIn({ api, now: ticker.now, refusal: options.takeSignInRefusal(), onLoggedIn: connect }),
+      logIn: createLogIn({ api, now: ticker.now, refusal: options.takeSignInRefusal(), onLoggedIn: connect, farewell }),
     }
     desk?.stop()
   }
@@ -140,6 +141,7 @@ export function createApp(options: AppOptions): App {
       // The stream may learn of it before the answer is here.
       isLeaving = true
       const answer = await api.logout()
+      farewell.value = answer.ok ? answer.value.provider : undefined
       if (answer.ok || answer.refusal.kind === 'signed-out') {
         signOut()
         desk?.forget()

@@ -17,7 +17,7 @@ const refuse = (refusal: Refusal): void => {
 const open = (api: Partial<LogInOptions['api']>, refusal?: SignInRefusal): LogIn =>
   createLogIn({
     api: { login: () => Promise.resolve(answer), logInWays: () => Promise.resolve(ways), ...api },
-    ...{ now: signal(1_000), refusal, onLoggedIn: () => (entered += 1) },
+    ...{ now: signal(1_000), farewell: signal(undefined), refusal, onLoggedIn: () => (entered += 1) },
   })
 
 beforeEach(() => {

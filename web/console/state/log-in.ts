@@ -1,4 +1,5 @@
 import { signal, type Signal, type ReadonlySignal } from '@preact/signals'
+import type { LoggedOut } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 
 /** Why the identity provider’s word was not enough. */
@@ -25,6 +26,8 @@ export interface LogIn {
   readonly provider: ReadonlySignal<LogInProvider | undefined>
   /** Whether nobody can log in, for there is no organization yet; undefined until that is known. */
   readonly isNew: ReadonlySignal<boolean | undefined>
+  /** Where to log out of the identity provider, for somebody who came from it and has just logged out here. */
+  readonly farewell: ReadonlySignal<LoggedOut['provider']>
   readonly username: Signal<string>
   readonly password: Signal<string>
   readonly sending: ReadonlySignal<boolean>
@@ -40,10 +43,11 @@ export interface LogInOptions {
   /** What a log-in with the identity provider came to, if the page comes from there. */
   readonly refusal: SignInRefusal | undefined
   readonly onLoggedIn: () => void
+  readonly farewell: ReadonlySignal<LoggedOut['provider']>
 }
 
 /** An empty form. */
-export function createLogIn({ api, now, refusal, onLoggedIn }: LogInOptions): LogIn {
+export function createLogIn({ api, now, refusal, onLoggedIn, farewell }: LogInOptions): LogIn {
   const username = signal('')
   const password = signal('')
   const sending = signal(false)
@@ -80,6 +84,7 @@ export function createLogIn({ api, now, refusal, onLoggedIn }: LogInOptions): Lo
     provider,
     isNew,
     enter: onLoggedIn,
+    farewell,
     async submit() {
       if (sending.value) return
       sending.value = true

@@ -23,6 +23,7 @@ export const logIn: Texts['logIn'] = {
   submit: 'Anmelden',
   sending: 'Anmeldung läuft …',
   or: 'oder',
+  outOfProvider: (label) => `Auch bei ${label} abmelden`,
   withProvider: (label) => `Mit ${label} anmelden`,
   expired: 'Ihre Sitzung ist abgelaufen. Melden Sie sich wieder an; was Sie geschrieben hatten, ist noch da.',
   left: 'Sie sind abgemeldet.',

@@ -20,6 +20,7 @@ export const logIn = {
   submit: 'Log in',
   sending: 'Logging in…',
   or: 'or',
+  outOfProvider: (label: string) => `Log out of ${label} as well`,
   withProvider: (label: string) => `Log in with ${label}`,
   expired: 'Your session has ended. Log in again to go on; what you had written is still here.',
   left: 'You are logged out.',

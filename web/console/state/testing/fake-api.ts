@@ -2,6 +2,7 @@
 import type { Entry, Message } from '../../../../src/agent-api/entries.js'
 import type { Colleagues } from '../../../../src/agent-api/handovers.js'
 import type {
+  LoggedOut,
   AgentEventName,
   AgentEvents,
   Chat,
@@ -52,6 +53,8 @@ export const snapshot = (more: Partial<Snapshot> = {}): Snapshot => ({
 /** The server's side. Answers are good unless a test says otherwise. */
 export class FakeApi {
   readonly calls: string[] = []
+  /** What a log-out is answered with. */
+  loggedOut: LoggedOut = {}
   refusals: Partial<Record<keyof AgentApi, Refusal>> = {}
   statuses: StatusList['statuses'] = []
   declineReasons: DeclineReasonList['reasons'] = []
@@ -75,7 +78,7 @@ export class FakeApi {
 
   readonly api: AgentApi = {
     login: ({ username }) => this.#answer('login', username, { token: 't', expiresAt: time, agent }),
-    logout: () => this.#answer('logout', '', {}),
+    logout: () => this.#answer('logout', '', this.loggedOut),
     logInWays: () => this.#answer('logInWays', '', { password: true as const }),
     setPresence: ({ status, statusId }) =>
       this.#answer('setPresence', status ?? statusId ?? '', {
