@@ -1,8 +1,10 @@
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { SearchTooSlowError } from '../../past/past-errors.js'
+import { pastStoreContract } from '../../past/past-store.contract.js'
 import { type PastQuery } from '../../past/past-store.js'
-import { openedStore, temporaryDatabase } from './opened-store.contract.js'
+import { borrowDatabase, openedStore, temporaryDatabase } from './opened-store.contract.js'
+import { openPostgresStore } from './postgres-store.js'
 
 const query: PastQuery = {
   ...{
@@ -27,3 +29,17 @@ test('a search that takes longer than it is given is given up', async () => {
   await other.query('ROLLBACK')
   expect(await past.newest(query, 10, 10_000)).toEqual([])
 })
+
+pastStoreContract(
+  'the past store in PostgreSQL, where the index of words is asked for all but the latest chat',
+  async () => {
+    const { url, giveBack } = await borrowDatabase()
+    const { log, past, close } = await openPostgresStore({ url, pastWalkedMax: 1 })
+    const dispose = async () => {
+      await close()
+      await giveBack()
+    }
+    return { log, past, dispose }
+  },
+  { persists: false },
+)

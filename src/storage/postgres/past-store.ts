@@ -4,7 +4,8 @@ import type { StreamName } from '../../event-log/event-log.js'
 import { pastKind } from '../../past/past-kind.js'
 import { SearchTooSlowError } from '../../past/past-errors.js'
 import { rankedMax, type PastEntry, type PastFound, type PastQuery, type PastStore } from '../../past/past-store.js'
-import { leftOutQuery, marksQuery, vectorOf, wordsQuery } from './past-text.js'
+import { latestPlaces, type Ask } from './past-places.js'
+import { vectorOf, wordsQuery } from './past-text.js'
 import type { Queries } from './queries.js'
 import { restored, storable } from './storable-text.js'
 
@@ -27,12 +28,18 @@ const keep = `
     WHERE (SELECT count(*) FROM parley.past_chats p WHERE p.place = n) = 0
     LIMIT 1`
 
+const chatsAt = 'SELECT chat, place, facts FROM parley.past_chats WHERE place = ANY ($1::bigint[])'
+
 /** What past chats are found by, in PostgreSQL. */
 export class PostgresPastStore implements PastStore {
   readonly #queries: Queries
 
-  constructor(queries: Queries) {
+  readonly #walkedMax: number
+
+  /** `walkedMax`: see {@link latestPlaces}. */
+  constructor(queries: Queries, walkedMax: number) {
     this.#queries = queries
+    this.#walkedMax = walkedMax
   }
 
   async missing(limit: number): Promise<readonly StreamName[]> {
@@ -67,57 +74,40 @@ export class PostgresPastStore implements PastStore {
   }
 
   newest(query: PastQuery, limit: number, timeoutMs: number): Promise<readonly PastFound[]> {
-    return this.#find(query, timeoutMs, (matching) => ({
-      text: `SELECT place, chat, facts FROM ${matching} ORDER BY place DESC LIMIT $6`,
-      values: [limit],
-    }))
+    return this.#find(timeoutMs, async (ask) =>
+      ask<FoundRow>(`${chatsAt} ORDER BY place DESC`, [await latestPlaces(ask, query, limit, this.#walkedMax)]),
+    )
   }
 
   best(query: PastQuery, offset: number, limit: number, timeoutMs: number): Promise<readonly PastFound[]> {
-    return this.#find(query, timeoutMs, (matching) => ({
-      // 1: divided by the logarithm of how much is said.
-      text: `SELECT place, chat, facts
-             FROM (SELECT place, chat, facts, words FROM ${matching} ORDER BY place DESC LIMIT ${rankedMax}) AS latest
-             ORDER BY ts_rank(words, $8::text::tsquery, 1) DESC, place DESC OFFSET $6 LIMIT $7`,
-      values: [offset, limit, wordsQuery(query)],
-    }))
+    // 1: divided by the logarithm of how much is said.
+    const order = 'ORDER BY ts_rank(words, $2::text::tsquery, 1) DESC, place DESC OFFSET $3 LIMIT $4'
+    return this.#find(timeoutMs, async (ask) => {
+      const places = await latestPlaces(ask, query, rankedMax, this.#walkedMax)
+      return ask<FoundRow>(`${chatsAt} ${order}`, [places, wordsQuery(query), offset, limit])
+    })
   }
 
-  /** Asks for chats that match; `ask` is given where they are, and its values are numbered from 6 on. */
-  async #find(
-    query: PastQuery,
-    timeoutMs: number,
-    ask: (matching: string) => { text: string; values: unknown[] },
-  ): Promise<readonly PastFound[]> {
-    const marks = marksQuery(query)
-    if (marks === undefined) return []
-    const { organizationId, from, before, sight } = query
-    const match = [wordsQuery(query), marks, leftOutQuery(query)].filter((part) => part !== '').join(' & ')
-    const hidden = sight.of === 'all-but' ? sight.agentIds.map(storable) : []
-    const { text, values } = ask(`parley.past_chats
-      WHERE organization = $1 AND place >= $2 AND place < $3 AND ${match === '' ? '$4::text IS NOT NULL' : 'words @@ $4::text::tsquery'}
-        AND (cardinality($5::text[]) = 0 OR cardinality(agents) = 0 OR NOT agents <@ $5)`)
-    const all = [storable(organizationId), from, before, match, hidden, ...values]
-    return this.#queries.transaction((client) => rowsWithin(client, timeoutMs, text, all))
-  }
-}
-
-const rowsWithin = async (
-  client: PoolClient,
-  timeoutMs: number,
-  text: string,
-  values: unknown[],
-): Promise<readonly PastFound[]> => {
-  await client.query(`SET LOCAL statement_timeout = ${Math.max(1, Math.round(timeoutMs))}`)
-  try {
-    const { rows } = await client.query<FoundRow>(text, values)
+  async #find(timeoutMs: number, find: (ask: Ask) => Promise<readonly FoundRow[]>): Promise<readonly PastFound[]> {
+    const rows = await this.#queries.transaction((client) => find(askWithin(client, timeoutMs)))
     return rows.map(({ chat, place, facts }) => ({
       chatId: restored(chat),
       place,
       facts: JSON.parse(facts) as unknown,
     }))
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== cancelled) throw error
-    throw new SearchTooSlowError('The search took too long.', { cause: error })
+  }
+}
+
+const askWithin = (client: PoolClient, timeoutMs: number): Ask => {
+  const until = performance.now() + timeoutMs
+  return async <Row extends object>(text: string, values: readonly unknown[]) => {
+    await client.query(`SET LOCAL statement_timeout = ${Math.max(1, Math.round(until - performance.now()))}`)
+    try {
+      const { rows } = await client.query<Row>(text, [...values])
+      return rows
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError) || error.code !== cancelled) throw error
+      throw new SearchTooSlowError('The search took too long.', { cause: error })
+    }
   }
 }

@@ -13,6 +13,7 @@ import { PostgresFiguresStore } from './figures-store.js'
 import { PostgresFileStore } from './file-store.js'
 import { migrate, type Migrated } from './migrate.js'
 import { openToUse } from './open-fit.js'
+import { pastWalkedMax } from './past-places.js'
 import { PostgresPastStore } from './past-store.js'
 import { Pulse } from './pulse.js'
 import { Queries } from './queries.js'
@@ -54,6 +55,8 @@ export interface PostgresStoreOptions {
   readonly commitDelayMs?: number
   /** How many records of changes of setup are kept per organization. */
   readonly auditRecordsMax?: number
+  /** How many of the latest past chats are looked at one after the other before the index of words is asked. For tests. */
+  readonly pastWalkedMax?: number
 }
 
 /** Brings the tables up to date. Rejects with `StoreUnusableError` or `StoreTooNewError`. */
@@ -115,7 +118,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     tokens: new PostgresTokenStore(queries),
     files: new PostgresFileStore(queries),
     figures: new PostgresFiguresStore(queries),
-    past: new PostgresPastStore(queries),
+    past: new PostgresPastStore(queries, options.pastWalkedMax ?? pastWalkedMax),
     reach: { isAway: () => commits.isAway, onBack: (listener) => void listeners.push(listener) },
     commitStatistics: () => queue.statistics(),
     close,
