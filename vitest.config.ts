@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // Starts PostgreSQL for the tests that ask for it.
@@ -8,6 +9,8 @@ const globalSetup = 'dist/tests/support/postgres/postgres-keeper.js'
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Most tests wait for processes and browsers more than they compute: two cores bear two of them.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

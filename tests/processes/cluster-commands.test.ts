@@ -7,8 +7,8 @@ import { runCommand, ServerProcess } from '../support/server-process.js'
 import { TemporaryDirectory } from '../support/temporary-directory.js'
 import { WireVisitor } from '../support/wire-visitor.js'
 
-/** Well beyond the second in which a server looks, since machines are busy. */
-const soon = { timeout: 20_000 }
+/** Well beyond the second in which a server looks, since machines are busy; and seldom enough not to be taken for guessing. */
+const soon = { timeout: 20_000, interval: 2_000 }
 
 const found = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? `nothing matches in:\n${text}`
 
