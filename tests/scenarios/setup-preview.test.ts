@@ -67,6 +67,7 @@ describe('[A-30] a preview', () => {
     await root.patch('agents', organization.agents.ben.id, { capacity: 1 })
     await (await ben.follow()).next('snapshot')
     await RawVisitor.ask(organization)
+    await ben.events.next('offer')
     const told = await preview('agents', organization.agents.ben.id, { active: false })
     expect(told.buttons).toMatchObject([{ lost: some('Ben'), waiting: 1, online: 0 }])
     expect(told.agents).toEqual([{ id: organization.agents.ben.id, name: 'Ben', chats: 1 }])
