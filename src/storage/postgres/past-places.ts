@@ -11,6 +11,8 @@ export type Ask = <Row extends object>(text: string, values: readonly unknown[])
  * page among these; what is rarer, the index of words finds at once.
  */
 export const pastWalkedMax = 10_000
+/** How many times as many are looked at that way after these, where the first of them promise enough. */
+const furtherStretches = 6
 
 const following = `
   SELECT place FROM parley.past_chats WHERE organization = $1 AND place >= $2 AND place < $3
@@ -28,7 +30,8 @@ const latestWithWords = latest('words @@ $4::text::tsquery')
  * The places of the latest `limit` chats that match `query`, in no order.
  *
  * PostgreSQL cannot tell how rare a word is that few chats have, takes it for more frequent, and would go through all chats
- * from the latest on, in search of enough of them. So it does that for the latest `walkedMax` only.
+ * from the latest on, in search of enough of them. So it does that for the latest `walkedMax` only, and
+ * for some more where these tell that it is worth it: to take all from the index that have a usual word takes longer.
  */
 export const latestPlaces = async (
   ask: Ask,
@@ -51,10 +54,18 @@ export const latestPlaces = async (
 
   // The index of words cannot tell what chats do not have.
   if (wanted.length === 0) return placesIn(from, before, limit)
-  const [end] = await ask<{ place: number }>(following, [organization, from, before, walkedMax])
-  const walked = await placesIn(end === undefined ? from : end.place + 1, before, limit)
-  if (end === undefined || walked.length >= limit) return walked
+  const places: number[] = []
+  let until = before
+  for (const stretch of [walkedMax, walkedMax * furtherStretches]) {
+    // Where the first stretch tells that there are not enough in the second, the index is faster.
+    if (until < before && places.length * (1 + furtherStretches) < limit) break
+    const [end] = await ask<{ place: number }>(following, [organization, from, until, stretch])
+    const start = end === undefined ? from : end.place + 1
+    places.push(...(await placesIn(start, until, limit - places.length)))
+    if (end === undefined || places.length >= limit) return places
+    until = start
+  }
   await ask('SET LOCAL enable_indexscan = off', [])
   await ask('SET LOCAL enable_seqscan = off', [])
-  return [...walked, ...(await placesIn(from, end.place + 1, limit - walked.length))]
+  return [...places, ...(await placesIn(from, until, limit - places.length))]
 }
