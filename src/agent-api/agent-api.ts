@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
+import { TooLateError } from '../event-log/too-late.js'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { ProblemError, sendProblem } from './problems.js'
 import { compileValidator } from './compile-validator.js'
@@ -49,6 +50,7 @@ export const agentApi = (
         void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
         // Bodies are JSON whatever their type says, also when it is none.
         request.headers['content-type'] = undefined
+        if (request.method !== 'GET' && services.standstill.isWaking()) throw new TooLateError()
         next()
       })
       scope.addContentTypeParser(

@@ -12,6 +12,7 @@ import type { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { PastChats } from '../past/past-chats.js'
 import type { Isolation } from '../nodes/isolation.js'
+import type { Standstill } from '../nodes/standstill.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
 import type { Reports } from '../figures/reports.js'
@@ -63,6 +64,8 @@ export interface AgentServices {
   readonly sight: Sight
   /** Somebody whose word on who an agent is counts beside a password; undefined for nobody. */
   readonly signIn: SignInProvider | undefined
+  /** Whether this process stood still until just now, so that what it reads may be old. */
+  readonly standstill: Pick<Standstill, 'isWaking'>
   readonly supervising: Supervising
   /** Whose word on where a request comes from is taken. */
   readonly trustedProxies: Networks

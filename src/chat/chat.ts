@@ -23,6 +23,7 @@ import {
   withoutFileRequest,
 } from './fold-parts.js'
 import { companyAfter, wayBackAfter, type NamedAgent, type Question } from './handover.js'
+import type { Remembered } from './recent.js'
 
 /** A file that the visitor sent. */
 export interface ReceivedFile extends FileDescription {
@@ -52,7 +53,7 @@ export interface Requested {
   readonly version: number
   readonly commands: CommandMemory
   /** The idempotency keys of the newest messages of agents, with the messages' versions. */
-  readonly keys: readonly { readonly key: string; readonly version: number }[]
+  readonly keys: readonly (Remembered & { readonly key: string; readonly version: number })[]
   /** The files the visitor sent, oldest first, at most {@link filesPerChatMax}; absent while there are none. */
   readonly files?: readonly ReceivedFile[] | undefined
 }
@@ -142,7 +143,7 @@ export const holdersOf = (chat: Chat): readonly string[] => {
 /** The chat after an event that changes nothing but how far its stream goes. */
 const grown = (chat: RequestedChat, event: Recorded<ChatEvent>, visible: number): RequestedChat => {
   const command = 'command' in event.body ? event.body.command : undefined
-  return { ...chat, visible, version: event.version, commands: remember(chat.commands, command) }
+  return { ...chat, visible, version: event.version, commands: remember(chat.commands, command, event.at) }
 }
 
 const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): RequestedChat => {
@@ -202,20 +203,20 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
         ...(body.idle && { idle: { ...body.idle, silentSince: undefined, warned: false } }),
       })
     case 'visitor-message': {
-      const said = { ...chat, version: event.version, commands: remember(chat.commands, body.command) }
+      const said = { ...chat, version: event.version, commands: remember(chat.commands, body.command, at) }
       if (said.state === 'established' && said.idle?.silentSince !== undefined) {
         return Object.assign(said, silence(said.idle, undefined))
       }
       return said
     }
     case 'agent-message': {
-      const said = { ...chat, visible, version: event.version, keys: keysAfter(chat.keys, body.key, event.version) }
+      const said = { ...chat, visible, version: event.version, keys: keysAfter(chat.keys, body.key, event) }
       if (said.state !== 'established') return said
       const responds = said.agent.id === body.agentId && !body.automatic && { responded: true }
       return Object.assign(said, responds, silence(said.idle, at))
     }
     case 'whispered':
-      return { ...grown(chat, event, visible), keys: keysAfter(chat.keys, body.key, event.version) }
+      return { ...grown(chat, event, visible), keys: keysAfter(chat.keys, body.key, event) }
     case 'agent-event':
     case 'agent-rich-message':
     case 'visitor-event':
@@ -284,7 +285,7 @@ const applyToRequested = (chat: RequestedChat, event: Recorded<ChatEvent>): Requ
       return Object.assign(requestedPart(chat), {
         visible,
         version: event.version,
-        commands: remember(chat.commands, body.command),
+        commands: remember(chat.commands, body.command, at),
         state: 'ended' as const,
         endedAt: at,
         reason: body.reason,

@@ -1,3 +1,6 @@
+import type { Instant } from '../lib/clock.js'
+import { withNewest, type Remembered } from './recent.js'
+
 /** What tells a repeated command from a new one: the client's number for it and a keyed hash of its content. */
 export interface CommandMark {
   readonly number: number
@@ -12,19 +15,18 @@ export interface CommandMark {
 
 /**
  * What is remembered of a visitor's commands, so that one that arrives twice has one effect. Clients repeat a command
- * soon or never, so a short memory is enough; some clients give several commands one number, and then numbers prove
- * nothing any more.
+ * soon or never, so a short memory is enough (`recent.ts`); some clients give several commands one number, and then
+ * numbers prove nothing any more.
  */
 export interface CommandMemory {
-  readonly seen: readonly CommandMark[]
+  readonly seen: readonly SeenCommand[]
   /** False once a number came with two different contents. */
   readonly reliable: boolean
   /** The number of the newest command; absent when there is none, or it is only among those seen. */
   readonly last?: number
 }
 
-/** How many commands are remembered per chat. */
-export const commandsRememberedMax = 32
+type SeenCommand = CommandMark & Remembered
 
 export const noCommands: CommandMemory = { seen: [], reliable: true }
 
@@ -39,11 +41,11 @@ export const isRepeat = (memory: CommandMemory, mark: CommandMark | undefined): 
 const reconnectsOf = ({ reconnects = 0 }: CommandMark): number => reconnects
 
 /**
- * The memory after the command had its effect. A client that reconnected may count on or begin anew. Once a number
+ * The memory after the command had its effect at `at`. A client that reconnected may count on or begin anew. Once a number
  * shows that it began anew, what its old numbers said is forgotten: the same number with the same content is then
  * more likely a second "yes" than a repeat.
  */
-export const remember = (memory: CommandMemory, mark: CommandMark | undefined): CommandMemory => {
+export const remember = (memory: CommandMemory, mark: CommandMark | undefined, at: Instant): CommandMemory => {
   if (mark === undefined) return memory
   const { seen } = memory
   const last = mark.number
@@ -54,5 +56,5 @@ export const remember = (memory: CommandMemory, mark: CommandMark | undefined): 
   const beganAnew = newest !== undefined && !isOfNow(newest) && mark.number <= newest.number
   const ofNow = beganAnew || used.length > 0 ? seen.filter(isOfNow) : seen
   const kept = mark.again ? ofNow.filter((other) => !sameNumber(other, mark)) : ofNow
-  return { seen: [...kept.slice(1 - commandsRememberedMax), mark], reliable: true, last }
+  return { seen: withNewest(kept, { ...mark, at }, at), reliable: true, last }
 }

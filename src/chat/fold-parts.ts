@@ -5,6 +5,7 @@ import type { ChatEvent, IdleLimits } from './chat-events.js'
 import type { Chat, EndedChat, EstablishedChat, FileRequest, IdleWatch, Requested, RequestedChat } from './chat.js'
 import { noCommands, remember } from './command-memory.js'
 import type { OpenOffer } from './queued.js'
+import { withNewest } from './recent.js'
 
 /** What a chat that is asked for begins with. */
 export const begin = (
@@ -23,7 +24,7 @@ export const begin = (
   requestDigest: event.digest,
   visible: 1,
   version,
-  commands: remember(noCommands, event.command),
+  commands: remember(noCommands, event.command, at),
   keys: [],
   files: undefined,
 })
@@ -49,12 +50,12 @@ export const requestedPart = (chat: RequestedChat): Requested => ({
   files: chat.files,
 })
 
-/** How many idempotency keys are remembered per chat. */
-export const keysRememberedMax = 32
-
 /** The idempotency keys that are remembered after something was written with one, or without. */
-export const keysAfter = (keys: Requested['keys'], key: string | undefined, version: number): Requested['keys'] =>
-  key === undefined ? keys : [...keys.slice(1 - keysRememberedMax), { key, version }]
+export const keysAfter = (
+  keys: Requested['keys'],
+  key: string | undefined,
+  { version, at }: Recorded<ChatEvent>,
+): Requested['keys'] => (key === undefined ? keys : withNewest(keys, { key, version, at }, at))
 
 /** The offer that an event makes. */
 export const offerOf = ({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MemoryEventLog } from '../storage/memory/event-log.js'
 import { seededRuns } from '../../tests/support/seeded-runs.js'
+import { HeldLog } from '../../tests/support/held-log.js'
 import { settled } from '../../tests/support/settled.js'
 import {
   FullError,
@@ -16,6 +17,7 @@ import {
 } from '../../tests/support/shelves.js'
 import type { Commit, Ledger, StreamRef } from './ledger.js'
 import type { StreamNews } from './streams.js'
+import { decidedWithinMs, TooLateError } from './too-late.js'
 
 const a = shelf('a')
 const b = shelf('b')
@@ -143,6 +145,69 @@ describe('deciding upon what may be old', () => {
     expect((await other.ledger.refresh(a)).state.things).toEqual(['cup', 'jug'])
     expect(versionsTold(other.told, a)).toEqual([1, 2])
     expect((await other.ledger.refresh(b)).version).toBe(0)
+  })
+})
+
+describe('[N-23] deciding too late', () => {
+  /** A process whose append another is faster than, and then time passes before it hears of that. */
+  const overtaken = async (afterMs: number) => {
+    const log = new MemoryEventLog()
+    const held = new HeldLog(log)
+    const one = openShared(log)
+    const other = openLedger(held, { isShared: true })
+    await put(other.ledger, a, 'cup')
+    held.holdAppends = true
+    const late = put(other.ledger, a, 'jug')
+    // Rejected later on.
+    late.catch(() => undefined)
+    await settled()
+    await put(one.ledger, a, 'pot')
+    held.holdAppends = false
+    other.clock.advance(afterMs)
+    await held.appends[0]!.release('written')
+    return { ...other, late, things: async () => (await one.ledger.refresh(a)).state.things }
+  }
+
+  test('what lost a race is decided anew when it is not old', async () => {
+    const { late, things } = await overtaken(decidedWithinMs)
+    expect(await late).toBe(3)
+    expect(await things()).toEqual(['cup', 'pot', 'jug'])
+  })
+
+  test('what lost a race is decided no more when it is: who asked may have asked another', async () => {
+    const { late, things, ledger } = await overtaken(decidedWithinMs + 1)
+    await expect(late).rejects.toThrow(TooLateError)
+    expect(await things()).toEqual(['cup', 'pot'])
+    // The stream is left free, and what is asked now is new.
+    expect(await put(ledger, a, 'jug')).toBe(3)
+  })
+
+  test('neither is what waited so long for its turn', async () => {
+    const held = new HeldLog(new MemoryEventLog())
+    const { ledger, clock } = openLedger(held, { isShared: true })
+    held.holdAppends = true
+    const first = put(ledger, a, 'cup')
+    const second = put(ledger, a, 'jug')
+    second.catch(() => undefined)
+    await settled()
+    clock.advance(decidedWithinMs + 1)
+    held.holdAppends = false
+    await held.appends[0]!.release('written')
+    // It was on its way when time passed, and nobody was faster.
+    expect(await first).toBe(1)
+    await expect(second).rejects.toThrow(TooLateError)
+  })
+
+  test('who has a log alone decides whenever it is asked', async () => {
+    const held = new HeldLog(new MemoryEventLog())
+    const { ledger, clock } = openLedger(held)
+    held.holdAppends = true
+    const both = [put(ledger, a, 'cup'), put(ledger, a, 'jug')]
+    await settled()
+    clock.advance(decidedWithinMs + 1)
+    held.holdAppends = false
+    await held.appends[0]!.release('written')
+    expect(await Promise.all(both)).toEqual([1, 2])
   })
 })
 

@@ -18,6 +18,7 @@ import { KnownFolds, type Found } from './known-folds.js'
 import { snapshotOf } from './snapshots.js'
 import type { AnyRef, Commit, Folded, NewerEventError, StreamNews, StreamRef } from './streams.js'
 import type { Tally } from './tally.js'
+import { decidedWithinMs, TooLateError } from './too-late.js'
 
 export {
   eventTypes,
@@ -185,7 +186,8 @@ export class Ledger {
   /**
    * Decides and appends. `decide` sees the durable states of the streams, in the order of `refs`, and may be called
    * again when somebody else was faster; what it throws ends the call with nothing written. Settles when its events
-   * are on disk. Two calls that share a stream run one after the other.
+   * are on disk. Two calls that share a stream run one after the other. With a shared log it rejects with
+   * {@link TooLateError} rather than to decide so late that somebody else may have been asked the same meanwhile.
    */
   transact<const R extends readonly AnyRef[], T>(
     refs: R,
@@ -199,6 +201,7 @@ export class Ledger {
     refs: readonly AnyRef[],
     decide: (states: readonly unknown[], at: Instant) => MixedDecision<T>,
   ): Promise<T> {
+    const askedAt = this.#clock.now()
     const single = refs.length === 1 ? refs[0] : undefined
     let held: readonly string[] = []
     if (single === undefined) held = await this.#locks.acquireAll(refs.map(({ key }) => key))
@@ -207,6 +210,7 @@ export class Ledger {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
         const folds = this.#folds.allCertain(refs) ?? (await this.#folds.look(refs))
         const at = this.#clock.now()
+        if (this.#isShared && at - askedAt > decidedWithinMs) throw new TooLateError()
         const states = folds.map(({ state }) => state)
         let decision: MixedDecision<T>
         try {

@@ -3,6 +3,7 @@ import { ManualClock } from '../lib/manual-clock.js'
 import { LogOverloadedError, type EventBody } from './event-log.js'
 import { streamRef, type AnyRef, type Decider, type StreamKind } from './ledger.js'
 import { PatientLedger, pauseMs, writesWaitingMax } from './patient-ledger.js'
+import { TooLateError } from './too-late.js'
 
 const kind: StreamKind<number, EventBody> = {
   kind: 'thing',
@@ -18,13 +19,21 @@ const refused = (): Promise<never> => Promise.reject(new LogOverloadedError('Too
 const open = ({ patienceMs = 20_000, waitingMax = writesWaitingMax, chance = (): number => 0 } = {}) => {
   const clock = new ManualClock()
   const state = { busy: false, tries: 0, written: [] as string[], failure: undefined as Error | undefined }
-  const write = (refs: readonly AnyRef[], decide: (states: readonly unknown[], at: number) => unknown) => {
+  let gate = Promise.resolve()
+  /** Lets every write from now on wait until what it gives is called. */
+  const hold = (): (() => void) => {
+    let release = (): void => undefined
+    gate = new Promise((resolve) => (release = resolve))
+    return () => release()
+  }
+  const write = async (refs: readonly AnyRef[], decide: (states: readonly unknown[], at: number) => unknown) => {
     state.tries += 1
     if (state.busy) return refused()
-    if (state.failure !== undefined) return Promise.reject(state.failure)
+    if (state.failure !== undefined) throw state.failure
+    await gate
     const { result } = decide([0], clock.now()) as { result: never }
     state.written.push(`${refs[0]?.name.id ?? ''} ${String(result)}`)
-    return Promise.resolve(result)
+    return result
   }
   const read = () => (state.busy ? refused() : Promise.resolve({ state: 7, version: 7 }))
   const behind = { peek: () => 7, read }
@@ -39,7 +48,7 @@ const open = ({ patienceMs = 20_000, waitingMax = writesWaitingMax, chance = ():
       await new Promise(setImmediate)
     }
   }
-  return { state, patient, put, pass }
+  return { state, patient, put, pass, hold }
 }
 
 test('what can be written is written at once, and reading asks the ledger', async () => {
@@ -127,6 +136,22 @@ describe('a refusal comes', () => {
     expect(patient.waiting).toBe(0)
     state.busy = false
     expect(await put('a', 'three')).toBe('three')
+  })
+
+  test('[N-23] when patience ended while others were before it, though the log would take it now', async () => {
+    const { state, put, pass, hold } = open({ patienceMs: 1000 })
+    state.busy = true
+    const first = put('a', 'one')
+    await pass(10)
+    const second = expect(put('a', 'two')).rejects.toBeInstanceOf(TooLateError)
+    state.busy = false
+    const release = hold()
+    await pass(1100)
+    release()
+    await pass(10)
+    expect(await first).toBe('one')
+    await second
+    expect(state.written).toEqual(['a one'])
   })
 
   test('at once without patience, and when too many wait', async () => {

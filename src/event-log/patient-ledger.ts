@@ -6,6 +6,7 @@ import type { Clock, Instant, Millis } from '../lib/clock.js'
 import { KeyedLocks } from '../lib/keyed-locks.js'
 import { LogOverloadedError, type EventBody } from './event-log.js'
 import type { AnyRef, Decider, Decision, Folded, MixedDecision, States, StreamRef } from './ledger.js'
+import { TooLateError } from './too-late.js'
 
 /** How many writes and reads may wait at once; further ones are refused as they would be without patience. */
 export const writesWaitingMax = 1000
@@ -102,10 +103,8 @@ export class PatientLedger implements Decider {
       await this.#turns.acquire(key)
       try {
         for (;;) {
-          if (refusal !== undefined) {
-            if (this.#clock.now() >= until) throw refusal
-            await this.#pause(until)
-          }
+          if (this.#clock.now() >= until) throw refusal ?? new TooLateError()
+          if (refusal !== undefined) await this.#pause(until)
           const outcome = await tryOnce(attempt)
           if (!(outcome instanceof LogOverloadedError)) return outcome.result
           refusal = outcome

@@ -15,6 +15,7 @@ import { Announcements } from './announcements.js'
 import { Isolation } from './isolation.js'
 import { LogLook } from './log-look.js'
 import { readNodeMessage, type NodeItem, type NodeItemOf } from './node-message.js'
+import { Standstill } from './standstill.js'
 import { Turns } from './turns.js'
 
 /** How often a node looks at the log, and says that it lives. */
@@ -49,6 +50,7 @@ export class Nodes {
   readonly id: string
   readonly turns: Turns
   readonly isolation: Isolation
+  readonly standstill: Standstill
   readonly #announcements: Announcements
   readonly #look: LogLook
   readonly #relay: Relay
@@ -84,6 +86,8 @@ export class Nodes {
     onLook: () => Promise<void>
     /** Says who is in contact with this node; called every few seconds. */
     onRound: () => void
+    /** The process stood still for so long. */
+    onWaking: (stoodMs: Millis) => void
     /** Something failed that nobody waits for; it is tried again with the next look. */
     onError: (error: unknown) => void
   }) {
@@ -91,6 +95,7 @@ export class Nodes {
     this.id = ids.uuid()
     this.turns = new Turns(this.id, clock)
     this.isolation = new Isolation({ clock, reach: options.reach, turns: this.turns })
+    this.standstill = new Standstill(clock, options.onWaking)
     this.#announcements = new Announcements({ relay, nodeId: this.id, defer })
     this.#look = new LogLook(shared, (streams) =>
       this.#takeIn(streams.map(({ stream, version, open }) => ({ name: stream, version, isOpen: open }))),
@@ -130,6 +135,7 @@ export class Nodes {
     this.#handlers = handlers
     this.say({ type: 'hello' })
     this.isolation.start()
+    this.standstill.start()
     await this.#look.look()
     this.#lookLater()
   }
@@ -138,6 +144,7 @@ export class Nodes {
     this.#stopped = true
     this.#timer?.cancel()
     this.isolation.stop()
+    this.standstill.stop()
     await this.#relay.close()
   }
 

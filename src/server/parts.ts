@@ -126,6 +126,11 @@ export const buildParts = async (options: {
       defer: (run) => void setImmediate(run),
       onLook: () => setup.refresh(),
       onRound: () => nodes && tellWhoIsHere(nodes, router, sessions),
+      onWaking: (stoodMs) =>
+        logger.warn(
+          { seconds: Math.round(stoodMs / 1000) },
+          'This process stood still. What was asked before is refused.',
+        ),
     })
   const bus: Bus<Hint> = nodes?.bus ?? localBus
   const traces = nodes && tracesIn(log)

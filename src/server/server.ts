@@ -8,6 +8,7 @@ import { setupApi } from '../setup-api/setup-api.js'
 import type { Clock } from '../lib/clock.js'
 import type { Relay } from '../bus/relay.js'
 import { neverCutOff } from '../nodes/isolation.js'
+import { neverStill } from '../nodes/standstill.js'
 import type { Store } from '../storage/store.js'
 import type { VisitorServices } from '../visitor-api/resource.js'
 import { StrictSequence } from '../visitor-api/strict-sequence.js'
@@ -115,10 +116,12 @@ export const startServer = async (options: {
       clientErrorHandler: unreadable.refuse,
     })
     unreadable.watch(app)
+    const standstill = parts.nodes?.standstill ?? neverStill
     const visitorServices: VisitorServices = {
       ...parts,
       ...parts.forVisitors,
       ...edge,
+      standstill,
       failsPoll: settings.testFaults === 'one-503-per-session' ? onePollFailsPerSession(parts.ledger) : undefined,
       isDraining: () => draining,
       strictSequence: settings.strictSequence === 'on' ? new StrictSequence(parts.chats) : undefined,
@@ -140,7 +143,10 @@ export const startServer = async (options: {
     const agentSettings = { secureCookies, heartbeatMs: settings.heartbeatMs }
     const signIn = openSignIn(settings, { clock, logger, baseUrl: () => settings.publicUrl || boundAddress })
     const isolation = parts.nodes?.isolation ?? neverCutOff
-    const agentServices = { ...parts, ...edge, signIn, isolation, hasher: passwordHasher, settings: agentSettings }
+    const agentServices = {
+      ...{ ...parts, ...edge, signIn, isolation, standstill },
+      ...{ hasher: passwordHasher, settings: agentSettings },
+    }
     agentApi(app, agentServices, productVersion, (typed) =>
       setupApi(typed, {
         ...{ ...agentServices, hashToken },

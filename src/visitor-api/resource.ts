@@ -16,6 +16,7 @@ import type { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
+import type { Standstill } from '../nodes/standstill.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Availability } from '../routing/availability.js'
 import type { BlockedAddresses } from '../setup/blocked-addresses.js'
@@ -44,6 +45,8 @@ export interface VisitorServices {
   readonly geo: GeoLookup
   /** Whether a poll shall fail with 503, as a test asks for; absent unless one does. */
   readonly failsPoll?: ((session: VisitorSession) => boolean) | undefined
+  /** Whether this process stood still until just now, so that what it reads may be old. */
+  readonly standstill: Pick<Standstill, 'isWaking'>
   /** Whether the server waits for the polls it holds to run out, to stop then. */
   isDraining(): boolean
   /** How long the visitors of a deployment may be out of contact. */

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { ChatError, type ChatErrorCode } from '../chat/chat-error.js'
 import { LogAwayError } from '../event-log/event-log.js'
 import { NewerEventError } from '../event-log/ledger.js'
+import { TooLateError } from '../event-log/too-late.js'
 import { JsonTextError } from '../lib/json-text.js'
 import { sessionNotFound, TooManyRequestsError, WireError } from '../protocol/wire-error.js'
 import { sendText } from './send.js'
@@ -45,10 +46,13 @@ export const asWireError = (error: unknown): WireError => {
   return new WireError(500, 'Internal Server Error')
 }
 
-/** What an error is on the wire. What is a fault of ours is logged, with its cause; that the store is away, or too new, was told once. */
+/**
+ * What an error is on the wire. What is a fault of ours is logged, with its cause; that the store is away, or too new, or
+ * that this process stood still, was told once.
+ */
 export const refusalOf = (reply: FastifyReply, error: unknown): WireError => {
   const refusal = asWireError(error)
-  const isTold = error instanceof LogAwayError || error instanceof NewerEventError
+  const isTold = [LogAwayError, NewerEventError, TooLateError].some((told) => error instanceof told)
   if (refusal.status === 500 && !isTold) reply.log.error({ err: error }, 'A visitor request failed.')
   return refusal
 }

@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/command-memory.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
+import { TooLateError } from '../event-log/too-late.js'
 import { parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, WireError } from '../protocol/wire-error.js'
@@ -124,6 +125,7 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
         // A script element sends no headers: its version is in the query, with everything else.
         if (!pathOf(request).endsWith('.jsonp')) checkVersion(request)
         resourceOf(request)
+        if (request.method !== 'GET' && services.standstill.isWaking()) throw new TooLateError()
         next()
       })
       scope.setErrorHandler((error, _request, reply) => sendError(reply, error))

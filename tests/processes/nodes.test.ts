@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
+import { standstillMs } from '../../src/nodes/standstill.js'
 import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { messagesOf } from '../support/messages-of.js'
@@ -137,7 +138,7 @@ test('[N-1 N-6 N-7 N-13] so it does by NATS, encrypted and with a password, also
   })
 })
 
-test('[N-9] a server that stood still does no harm when it goes on', async () => {
+test('[N-9 N-23] a server that stood still does no harm when it goes on, and refuses what was asked before', async () => {
   const url = await temporaryDatabase()
   await using directory = await TemporaryDirectory.make()
   const environment = { PARLEY_DATABASE_URL: url, PARLEY_AGENT_LEASE_MS: '4000', PARLEY_VISITOR_ESTABLISHED_MS: '4000' }
@@ -157,7 +158,7 @@ test('[N-9] a server that stood still does no harm when it goes on', async () =>
   const stream = await there.events()
   expect((await stream.next('snapshot')).chats).toHaveLength(1)
   visitor = visitor.at(elsewhere)
-  const until = Date.now() + 8000
+  const until = Date.now() + standstillMs + 1000
   for (let n = 0; Date.now() < until; n += 1) {
     await visitor.say(`message ${n}`)
     expect((await stream.next('message')).text).toBe(`message ${n}`)
@@ -165,9 +166,16 @@ test('[N-9] a server that stood still does no harm when it goes on', async () =>
     expect(await visitor.hear()).toBe(`answer ${n}`)
     expect((await stream.next('message')).text).toBe(`answer ${n}`)
   }
+  // What comes to it while it stands still lies in its sockets when it goes on.
+  const sequence = visitor.sequence + 1
+  const lain = client.chatMessage(visitor.session, 'Said long ago', { sequence })
+  const written = ada.write(chatId, 'Written long ago')
   still.process.signal('SIGCONT')
+  expect(await lain).toMatchObject({ status: 500, text: 'Internal Server Error' })
+  expect(await written).toMatchObject({ status: 503 })
+  await still.process.said(/This process stood still/, 'stderr')
   visitor = visitor.at(client)
-  await visitor.say('And now?')
+  while ((await client.chatMessage(visitor.session, 'And now?', { sequence })).status === 500) await delay(100)
   expect((await stream.next('message')).text).toBe('And now?')
   bodyOf(await ada.write(chatId, 'Now, too'))
   expect(await visitor.hear()).toBe('Now, too')
