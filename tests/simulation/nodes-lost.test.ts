@@ -1,7 +1,10 @@
 /** Nodes that die or stand still, and those who were in contact with them. */
 import { describe, expect, test } from 'vitest'
+import { TooLateError } from '../../src/event-log/too-late.js'
 import { established, nobody, stateOn } from '../support/roaming-chat.js'
+import { settled } from '../support/settled.js'
 import { RoamingVisitor, SimulatedNodes } from '../support/simulated-nodes.js'
+import type { SimulatedServer } from '../support/simulated-server.js'
 
 describe('a node that dies', () => {
   test('[N-7] has its offers end, and its agents and visitors given up, by the others within ten seconds', async () => {
@@ -98,5 +101,31 @@ describe('who is in contact with one node', () => {
     await paused.parts.chats.writeAsAgent(chat, nobody, 'Hello')
     await visitor.readAll(0)
     expect(visitor.numbers).toEqual([0, 1, 2])
+  })
+
+  test('[N-9 N-23] nor does it write what a visitor repeated elsewhere, however much was said since', async () => {
+    const all = await SimulatedNodes.start({ count: 2, capacities: [1] })
+    const visitor = new RoamingVisitor(all, 0)
+    const chat = await established(all, visitor)
+    const [paused, other] = [all.node(0), all.node(1)]
+    const said = (on: SimulatedServer, number: number) =>
+      on.parts.forVisitors.chats.writeAsVisitor(chat, `said ${number}`, { number, digest: `said ${number}` })
+    paused.log.holdAppends = true
+    const late = said(paused, 10)
+    // Rejected later on.
+    late.catch(() => undefined)
+    await settled()
+    paused.pause()
+    for (let number = 10; number < 160; number += 1) {
+      await said(other, number)
+      await all.pass(400)
+    }
+    paused.log.holdAppends = false
+    paused.resume()
+    await paused.log.appends[0]?.release('written')
+    await expect(late).rejects.toThrow(TooLateError)
+    const { entries } = await other.parts.chats.entriesBefore(chat, Infinity, 1000)
+    const texts = entries.flatMap(({ body }) => (body.type === 'visitor-message' ? [body.text] : []))
+    expect(texts).toEqual(Array.from({ length: 150 }, (_, n) => `said ${10 + n}`))
   })
 })
