@@ -10,14 +10,15 @@ import { withShiftedClock } from './with-shifted-clock.js'
 
 /**
  * What a node may write into its log: what it needs is away, or back; it could not find out for long what became of a commit, and
- * has told its client so; its machine's clock is off, as we have it; and the machine is so slow that time seems to jump.
+ * has told its client so; its machine's clock is off, as we have it; it was paused; and the machine is so slow that time
+ * seems to jump.
  */
 const expectedWarning = new RegExp(
   [
     '(?:The database|NATS) can(?:not)? be reached',
     'The database was lost',
     'This machine’s clock shows another time',
-    'this process stood still',
+    '[Tt]his process stood still',
   ].join('|'),
 )
 /** How often a node is started before it is given up. */
