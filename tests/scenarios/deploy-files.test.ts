@@ -33,6 +33,19 @@ const manifest = (kind: string): Tree => {
 }
 const pod = manifest('Deployment')['spec']!['template']!['spec']!
 const container = pod['containers']![0]!
+const alerts = documents('prometheus-rules.yaml')[0]!['groups']![0]!['rules']!
+const { panels } = JSON.parse(text('deploy/grafana-dashboard.json')) as {
+  panels: { targets: { expr: string; legendFormat: string }[] }[]
+}
+const targets = panels.flatMap((panel) => panel.targets)
+const operating = text('docs/operating.md')
+
+/** What Kubernetes tells a pod of the services around it, if it is not kept from that: variables that begin as settings do. */
+function serviceLinks(): Record<string, string> {
+  if (String(pod['enableServiceLinks']) === 'false') return {}
+  const prefix = manifest('Service')['metadata']!['name']!.toUpperCase()
+  return { [`${prefix}_SERVICE_HOST`]: '10.0.0.1', [`${prefix}_PORT`]: 'tcp://10.0.0.1:80' }
+}
 
 /** A setting's value as a file gives it; what is filled in later has a value like it. */
 const environments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -59,12 +72,15 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
       ]),
     ),
   },
-  'the manifests': Object.fromEntries(
-    container['env']!.map((one) => [
-      String(one['name']),
-      one['value'] ?? manifest('Secret')['stringData']![String(one['valueFrom']!['secretKeyRef']!['key'])]!,
-    ]),
-  ),
+  'the manifests': {
+    ...serviceLinks(),
+    ...Object.fromEntries(
+      container['env']!.map((one) => [
+        String(one['name']),
+        one['value'] ?? manifest('Secret')['stringData']![String(one['valueFrom']!['secretKeyRef']!['key'])]!,
+      ]),
+    ),
+  },
 }
 
 test.each(Object.entries(environments))(
@@ -166,18 +182,38 @@ test('the proxies hold back nothing, wait long enough and let files through', ()
   }
 })
 
+test('the ingress leads to all that a proxy has to pass on', () => {
+  const [, list = ''] = /^- pass (.*) on as they are/m.exec(operating) ?? []
+  const paths = manifest('Ingress')['spec']!['rules']![0]!['http']!['paths']!
+  const passedOn = paths.filter((one) => one['pathType'] === 'Prefix').map((one) => String(one['path']))
+  expect(passedOn.length).toBeGreaterThan(3)
+  expect(passedOn).toEqual(list.match(/\/[\w/]+/g))
+})
+
+test('every alert is told what to do about, and nothing is an alert that is none', () => {
+  const guide = [...operating.matchAll(/^\| `(Parley\w+)`/gm)].map(([, alert]) => alert)
+  expect(guide.sort()).toEqual(alerts.map((rule) => String(rule['alert'])).sort())
+})
+
 describe('against a server', () => {
   const server = shareInProcess()
+  let types: Map<string, string>
   let metrics: Set<string>
   beforeAll(async () => {
     const answer = await server.request({ path: '/metrics' })
+    types = new Map([...answer.text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => [name, type]))
     metrics = new Set(
-      [...answer.text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name = '', type]) =>
+      [...types].flatMap(([name, type]) =>
         type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
       ),
     )
   })
   const namedIn = (expression: string): string[] => expression.match(/\b(?:parley|process|nodejs)_\w+/g) ?? []
+  /** The name under which a metric is listed: that of the histogram whose part it is. */
+  const listedAs = (name: string): string => {
+    const whole = name.replace(/_(bucket|count|sum)$/, '')
+    return metrics.has(`${whole}_bucket`) ? whole : name
+  }
 
   test('what is probed is answered', async () => {
     const paths = [
@@ -188,15 +224,16 @@ describe('against a server', () => {
     for (const path of paths) expect([path, (await server.request({ path })).status]).toEqual([path, 200])
   })
 
-  test('every metric of the dashboard and the alerts is there', () => {
-    const { panels } = JSON.parse(text('deploy/grafana-dashboard.json')) as {
-      panels: { title: string; targets: { expr: string }[] }[]
+  test('the proxy keeps the metrics inside, however they are asked for', async () => {
+    const [, exactly, denied = ''] = /location (= )?(\S+) \{\s+deny all;/.exec(nginx) ?? []
+    for (const path of ['/metrics', '/metrics/']) {
+      expect((await server.request({ path })).status).toBe(200)
+      expect(exactly ? path === denied : path.startsWith(denied), path).toBe(true)
     }
-    const rules = documents('prometheus-rules.yaml')[0]!['groups']![0]!['rules']!
-    const expressions = [
-      ...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
-      ...rules.map((rule) => String(rule['expr'])),
-    ]
+  })
+
+  test('every metric of the dashboard and the alerts is there', () => {
+    const expressions = [...targets.map(({ expr }) => expr), ...alerts.map((rule) => String(rule['expr']))]
     expect(expressions.length).toBeGreaterThan(30)
     expect(expressions.flatMap(namedIn).filter((name) => !metrics.has(name))).toEqual([])
     for (const expression of expressions) {
@@ -205,16 +242,28 @@ describe('against a server', () => {
   })
 
   test('the list of metrics for operators is complete, and names none that is not there', () => {
-    const listed = new Set(
-      text('docs/operating.md')
-        .match(/`parley_\w+`/g)
-        ?.map((name) => name.slice(1, -1)),
-    )
-    const own = [...metrics]
-      .filter((name) => name.startsWith('parley_'))
-      .map((name) =>
-        metrics.has(name.replace(/_(bucket|count|sum)$/, '_bucket')) ? name.replace(/_(bucket|count|sum)$/, '') : name,
-      )
-    expect([...listed].sort()).toEqual([...new Set(own)].sort())
+    const listed = new Set(operating.match(/`parley_\w+`/g)?.map((name) => name.slice(1, -1)))
+    const own = [...types.keys()].filter((name) => name.startsWith('parley_'))
+    expect([...listed].sort()).toEqual(own.sort())
+  })
+
+  test('the dashboard shows every metric of that list', () => {
+    const shown = new Set(targets.flatMap(({ expr }) => namedIn(expr)).map(listedAs))
+    expect([...types.keys()].filter((name) => name.startsWith('parley_') && !shown.has(name))).toEqual([])
+  })
+
+  test('with several servers none hides another, and what each knows of everybody is not added up', () => {
+    const [, ofAll = ''] = /^## Do visitors get help\?$([^]*?)^## /m.exec(operating) ?? []
+    const whole = ofAll.match(/`parley_\w+`/g)!.map((name) => name.slice(1, -1))
+    const gauges = new Set(whole.filter((name) => types.get(name) === 'gauge'))
+    expect(gauges.size).toBeGreaterThan(5)
+    for (const { expr, legendFormat } of targets) {
+      if (namedIn(expr).some((name) => gauges.has(name))) expect(expr).toMatch(/^max\b/)
+      else if (!/^(sum|max|histogram_quantile)\b/.test(expr)) expect(legendFormat, expr).toContain('{{instance}}')
+    }
+    for (const rule of alerts) {
+      const expr = String(rule['expr'])
+      if (namedIn(expr).some((name) => gauges.has(name))) expect(expr).toMatch(/^max\b/)
+    }
   })
 })
