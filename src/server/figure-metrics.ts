@@ -19,6 +19,7 @@ const answerBucketsS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800]
 const handleBucketsS = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200]
 
 const named: ReadonlySet<string> = new Set(occurrences)
+const eventName = (occurrence: string): string => occurrence.replaceAll('-', '_')
 
 /** Registers the metrics and answers with what is to be told of all that was counted and is durable. */
 export const createFigureMetrics = (
@@ -30,10 +31,21 @@ export const createFigureMetrics = (
     readonly clock: Clock
   },
 ): ((tallies: readonly Tally[]) => void) => {
-  const labelOf = buttonLabels()
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers: [registry] })
-  const events = counter('parley_chat_events_total', 'What happened to chats, by button', ['button', 'event'])
+  const events = new Counter({
+    name: 'parley_chat_events_total',
+    help: 'What happened to chats, by button',
+    labelNames: ['button', 'event'],
+    registers: [registry],
+    collect() {
+      for (const id of ['', ...watched.setup.buttons.map((button) => button.id)]) labelOf(id)
+    },
+  })
+  // Prometheus takes what it has never read for nothing: a first time that nobody saw a zero before does not count for it.
+  const labelOf = buttonLabels((button) => {
+    for (const occurrence of occurrences) events.inc({ button, event: eventName(occurrence) }, 0)
+  })
   const refused = counter('parley_chats_refused_total', 'Requests refused at once, by button and why', [
     ...(['button', 'reason'] as const),
   ])
@@ -55,7 +67,7 @@ export const createFigureMetrics = (
     for (const { kind, subject, measure, amount } of tallies) {
       if (kind !== 'button') continue
       const button = labelOf(subject)
-      if (named.has(measure)) events.inc({ button, event: measure.replaceAll('-', '_') }, amount)
+      if (named.has(measure)) events.inc({ button, event: eventName(measure) }, amount)
       else if (measure.startsWith('refused:')) refused.inc({ button, reason: measure.slice(8) }, amount)
       else if (measure.startsWith('ended:')) ended.inc({ button, reason: measure.slice(6) }, amount)
       else if (measure.endsWith('-ms')) durations[measure.slice(0, -3) as Duration].observe({ button }, amount / 1000)
@@ -72,36 +84,52 @@ const registerQueues = (
     name: string,
     help: string,
     value: (live: ReturnType<typeof liveFloor>, id: string) => number,
+    together: (one: number, other: number) => number,
   ): void => {
     new Gauge({
       ...{ name, help, labelNames: ['button'], registers: [registry] },
       collect() {
-        this.reset()
+        const values = new Map<string, number>()
         for (const { id: organizationId } of setup.organizations) {
           const live = liveFloor(floors.of(organizationId), ledger, () => 0, clock.now())
-          for (const { id } of setup.all(organizationId, 'button')) this.inc({ button: labelOf(id) }, value(live, id))
+          for (const { id } of setup.all(organizationId, 'button')) {
+            const button = labelOf(id)
+            values.set(button, together(values.get(button) ?? 0, value(live, id)))
+          }
         }
+        this.reset()
+        for (const [button, of] of values) this.set({ button }, of)
       },
     })
   }
-  gauge('parley_button_chats_waiting', 'Chats that wait or are offered, by button', (live, id) => {
-    const { waiting, offered } = live.queue(new Set([id]))
-    return waiting + offered
-  })
+  gauge(
+    'parley_button_chats_waiting',
+    'Chats that wait or are offered, by button',
+    (live, id) => {
+      const { waiting, offered } = live.queue(new Set([id]))
+      return waiting + offered
+    },
+    (one, other) => one + other,
+  )
   gauge(
     'parley_button_longest_wait_seconds',
     'How long the visitor who waits longest has waited, by button',
     (live, id) => live.queue(new Set([id])).longestWaitMs / 1000,
+    Math.max,
   )
 }
 
-/** The first buttons that are seen keep their label until the process ends. */
-const buttonLabels = (): ((buttonId: string) => string) => {
-  const labels = new Set<string>()
+/** The first buttons that are seen keep their label until the process ends. `isNew` hears of each label once. */
+const buttonLabels = (isNew: (label: string) => void): ((buttonId: string) => string) => {
+  const own = new Set<string>()
+  const told = new Set<string>()
   return (buttonId) => {
-    if (buttonId === '') return 'none'
-    if (!labels.has(buttonId) && labels.size >= buttonLabelsMax) return otherButtons
-    labels.add(buttonId)
-    return buttonId
+    if (buttonId !== '' && own.size < buttonLabelsMax) own.add(buttonId)
+    const label = buttonId === '' ? 'none' : own.has(buttonId) ? buttonId : otherButtons
+    if (!told.has(label)) {
+      told.add(label)
+      isNew(label)
+    }
+    return label
   }
 }
