@@ -12,7 +12,7 @@ import { finished, piped, root, seconds, start, startTool, ToolError } from './r
  */
 
 /** What each part is made from, and how. `package-lock.json` stands for the tools and libraries. */
-const recipes = /** @type {Record<Part, Recipe>} */ ({
+export const recipes = /** @type {Record<Part, Recipe>} */ ({
   server: {
     title: 'the server',
     inputs: ['src', 'tsconfig.base.json', 'tsconfig.json', 'tsconfig.server.json', 'package-lock.json'],
@@ -31,8 +31,10 @@ const recipes = /** @type {Record<Part, Recipe>} */ ({
     inputs: [
       'web/console',
       'src/agent-api',
-      'src/visitor-client',
       'src/lib',
+      'src/past',
+      'src/setup-api',
+      'src/visitor-client',
       'tsconfig.base.json',
       'package-lock.json',
     ],
