@@ -24,7 +24,6 @@ test('[A-29] setup goes from one data directory to an empty one, and again chang
 })
 
 // A database is everybody's; only a data directory belongs to the server that runs.
-
 testOfDirectories(
   '[A-29] a running server is asked with an administrator’s token, and what is wrong is said',
   async () => {
