@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { MemoryEventLog } from '../storage/memory/event-log.js'
 import { seededRuns } from '../../tests/support/seeded-runs.js'
 import { HeldLog } from '../../tests/support/held-log.js'
@@ -154,7 +154,8 @@ describe('[N-23] deciding too late', () => {
     const log = new MemoryEventLog()
     const held = new HeldLog(log)
     const one = openShared(log)
-    const other = openLedger(held, { isShared: true })
+    const onLate = vi.fn()
+    const other = openLedger(held, { isShared: true, onLate })
     await put(other.ledger, a, 'cup')
     held.holdAppends = true
     const late = put(other.ledger, a, 'jug')
@@ -165,7 +166,7 @@ describe('[N-23] deciding too late', () => {
     held.holdAppends = false
     other.clock.advance(afterMs)
     await held.appends[0]!.release('written')
-    return { ...other, late, things: async () => (await one.ledger.refresh(a)).state.things }
+    return { ...other, late, onLate, things: async () => (await one.ledger.refresh(a)).state.things }
   }
 
   test('what lost a race is decided anew when it is not old', async () => {
@@ -175,8 +176,9 @@ describe('[N-23] deciding too late', () => {
   })
 
   test('what lost a race is decided no more when it is: who asked may have asked another', async () => {
-    const { late, things, ledger } = await overtaken(decidedWithinMs + 1)
+    const { late, things, ledger, onLate } = await overtaken(decidedWithinMs + 1)
     await expect(late).rejects.toThrow(TooLateError)
+    expect(onLate).toHaveBeenCalledOnce()
     expect(await things()).toEqual(['cup', 'pot'])
     // The stream is left free, and what is asked now is new.
     expect(await put(ledger, a, 'jug')).toBe(3)

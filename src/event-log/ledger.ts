@@ -83,6 +83,7 @@ export class Ledger {
   readonly #onCommit: (commits: readonly Commit[], tallies: readonly Tally[]) => void
   readonly #count: Count
   readonly #isShared: boolean
+  readonly #onLate: () => void
   readonly #locks = new KeyedLocks()
   readonly #folds: KnownFolds
 
@@ -101,6 +102,8 @@ export class Ledger {
     isShared?: boolean
     /** Told once of each stream that a newer version wrote to, which rejects every call from then on. */
     onNewer?: (error: NewerEventError) => void
+    /** Told each time that something came too late to be decided. */
+    onLate?: () => void
   }) {
     this.#log = options.log
     this.#clock = options.clock
@@ -108,6 +111,7 @@ export class Ledger {
     this.#onCommit = options.onCommit
     this.#count = options.count ?? countNothing
     this.#isShared = options.isShared ?? false
+    this.#onLate = options.onLate ?? (() => undefined)
     this.#folds = new KnownFolds(
       options.log,
       this.#isShared,
@@ -210,7 +214,10 @@ export class Ledger {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
         const folds = this.#folds.allCertain(refs) ?? (await this.#folds.look(refs))
         const at = this.#clock.now()
-        if (this.#isShared && at - askedAt > decidedWithinMs) throw new TooLateError()
+        if (this.#isShared && at - askedAt > decidedWithinMs) {
+          this.#onLate()
+          throw new TooLateError()
+        }
         const states = folds.map(({ state }) => state)
         let decision: MixedDecision<T>
         try {

@@ -61,6 +61,7 @@ import { buildAccounts } from './build-accounts.js'
 import { FloorPlans } from './floor-plans.js'
 import { judgeContent as judge } from './judge-content.js'
 import { ids as randomIds, keyedHash, loadSecrets } from './secrets.js'
+import { seldom } from './seldom.js'
 import { followSetup } from './setup-effects.js'
 import { newRecordId } from './new-ids.js'
 import { homesAmong, nodeHandlers, sharedKinds, tellWhoIsHere, tracesIn } from './node-parts.js'
@@ -93,6 +94,7 @@ export const buildParts = async (options: {
   const hash = keyedHash(await loadSecrets(store.setup))
   const setup = await Setup.open(store.setup)
   const stopping = new AbortController()
+  const tellSeldom = seldom(clock, (text) => logger.warn(text))
   const onError = backgroundErrors(logger, stopping.signal)
   const localBus = new LocalBus<Hint>(onError)
   const plans = new FloorPlans({ setup, clock, offerTimeoutMs: settings.offerTimeoutMs })
@@ -115,6 +117,8 @@ export const buildParts = async (options: {
     },
     count: countFigures((organizationId, buttonId) => setup.button(organizationId, buttonId) !== undefined),
     isShared: relay !== undefined,
+    onLate: () =>
+      tellSeldom('What was asked over 20 s ago is not done: the database is slow, or this process stood still.'),
     onNewer: ({ stream, type }) =>
       logger.warn({ stream: streamKey(stream), type }, 'A newer version wrote to this. It is left to newer servers.'),
   })

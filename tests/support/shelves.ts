@@ -64,7 +64,10 @@ export const move = (ledger: Ledger, from: StreamRef<Shelf, Put>, to: StreamRef<
   })
 
 /** A ledger on a log, and all that it told. */
-export const openLedger = (log: EventLog, options: { readonly isShared?: boolean } = {}) => {
+export const openLedger = (
+  log: EventLog,
+  options: { readonly isShared?: boolean; readonly onLate?: () => void } = {},
+) => {
   const told: Commit<Shelf, Put>[] = []
   const clock = new ManualClock()
   const ledger = new Ledger({
