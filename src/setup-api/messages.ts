@@ -1,6 +1,9 @@
 /** The shapes of what is said of changes of setup: what one would do, and what refers to an object. Shared with the console. */
 import { Type, type Static } from 'typebox'
 
+/** The largest page of a list. */
+export const setupPageMax = 200
+
 const Kind = Type.String({ maxLength: 64, description: 'The last part of the kind’s address, such as `buttons`' })
 
 export const MemberChange = Type.Object({

@@ -11,7 +11,8 @@ import { agentCreated } from './agent-routes.js'
 import { authorOf } from './author.js'
 import { entityTag, requireMatch } from './entity-tag.js'
 import { mergePatch } from './merge-patch.js'
-import { pageOf, setupPageMax } from './page.js'
+import { setupPageMax } from './messages.js'
+import { pageOf, type Condition } from './page.js'
 import type { SetupServices } from './services.js'
 
 const IdPath = Type.Object({ id: Type.String({ maxLength: 64, description: 'The object, a 15-character id' }) })
@@ -33,8 +34,13 @@ const ListQuery = Type.Object({
   only: Type.Optional(
     Type.String({
       maxLength: 255,
-      description: `Only objects with these values: at most ${conditionsMax}, such as \`active:true,role:agent\``,
+      description:
+        `Only objects with these values: at most ${conditionsMax}, such as \`active:true,role:agent\`. Of a member that lists ` +
+        'ids it is one that must be among them, such as `skillIds:0C5000000000001`',
     }),
+  ),
+  without: Type.Optional(
+    Type.String({ maxLength: 255, description: 'Only objects that have none of these values, said as in `only`' }),
   ),
   sort: Type.Optional(
     Type.String({
@@ -204,28 +210,41 @@ const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindNam
 
 /** What a list's query asks for. Throws a 400 for members that the kind has not, or that are more than one value. */
 const listQuery = (schema: TObject, query: Static<typeof ListQuery>) => {
-  const { name, ids, only = '', sort = 'name', after, limit = 50 } = query
-  const conditions = only === '' ? [] : only.split(',').map((text) => text.split(':'))
+  const { name, ids, only, without, sort = 'name', after, limit = 50 } = query
   const given = ids?.split(',')
-  if (conditions.length > conditionsMax || conditions.some((parts) => parts.length !== 2)) {
-    throw new ProblemError(400, 'invalid', `only must name at most ${conditionsMax} values, such as active:true.`)
-  }
   if (given && given.length > idsAskedMax)
     throw new ProblemError(400, 'invalid', `ids must name at most ${idsAskedMax}.`)
   const member = sort.replace(/^-/, '')
-  for (const one of [member, ...conditions.map(([name = '']) => name)]) {
-    if (isSimple(schema, one)) continue
-    throw new ProblemError(400, 'invalid', `${one} is no member that a list can be put in order by or chosen from.`)
-  }
+  if (!isSimple(schema, member))
+    throw new ProblemError(400, 'invalid', `${member} is no member that a list can be put in order by.`)
   return {
     ...{ name, after, limit, sort: member, descending: sort.startsWith('-'), ...(given && { ids: new Set(given) }) },
-    only: conditions.map(([member = '', value = '']) => ({ member, value })),
+    ...{ only: conditionsOf(schema, 'only', only), without: conditionsOf(schema, 'without', without) },
   }
 }
 
+/** The conditions of `only` or `without`. Throws a 400 for what is none. */
+const conditionsOf = (schema: TObject, parameter: string, text = ''): readonly Condition[] => {
+  const conditions = text === '' ? [] : text.split(',').map((condition) => condition.split(':'))
+  if (conditions.length > conditionsMax || conditions.some((parts) => parts.length !== 2)) {
+    const form = `must name at most ${conditionsMax} values, such as active:true.`
+    throw new ProblemError(400, 'invalid', `${parameter} ${form}`)
+  }
+  return conditions.map(([member = '', value = '']) => {
+    if (isSimple(schema, member) || listsIds(schema, member)) return { member, value }
+    throw new ProblemError(400, 'invalid', `${member} is no member that a list can be chosen by.`)
+  })
+}
+
+const memberOf = (schema: TObject, member: string): MemberSchema | undefined =>
+  Object.hasOwn(schema.properties, member) ? schema.properties[member] : undefined
+
+/** Whether a member lists other objects. */
+const listsIds = (schema: TObject, member: string): boolean => memberOf(schema, member)?.items?.refersTo !== undefined
+
 /** Whether a member holds one text, number or truth. */
 const isSimple = (schema: TObject, member: string): boolean => {
-  const own = Object.hasOwn(schema.properties, member) ? (schema.properties[member] as MemberSchema) : undefined
+  const own = memberOf(schema, member)
   const variants = own?.anyOf ?? (own ? [own] : [])
   return (
     variants.length > 0 && variants.every(({ type, items, properties }) => !items && !properties && type !== 'array')

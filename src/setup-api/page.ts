@@ -8,11 +8,14 @@ interface Named {
   readonly username?: string
 }
 
-/** The largest page of a list. */
-export const setupPageMax = 200
-
 /** What a list is put in order by: the member, then the name, then the id. */
 type Place = readonly [number | string | boolean | null, string, string]
+
+/** A member that has a value, as text, or lists it among others. */
+export interface Condition {
+  readonly member: string
+  readonly value: string
+}
 
 /** Which objects of a list are asked for. */
 export interface ListQuery {
@@ -20,8 +23,10 @@ export interface ListQuery {
   readonly name?: string | undefined
   /** Only objects with one of these ids. */
   readonly ids?: ReadonlySet<string> | undefined
-  /** Only objects whose members have these values, as text. */
-  readonly only?: readonly { readonly member: string; readonly value: string }[]
+  /** Only objects that meet all of these. */
+  readonly only?: readonly Condition[]
+  /** Only objects that meet none of these. */
+  readonly without?: readonly Condition[]
   /** A member that has one simple value. */
   readonly sort: string
   readonly descending: boolean
@@ -31,6 +36,11 @@ export interface ListQuery {
 }
 
 const member = (object: object, name: string): unknown => (object as Readonly<Record<string, unknown>>)[name]
+
+const meets = (object: object, { member: name, value }: Condition): boolean => {
+  const held = member(object, name)
+  return Array.isArray(held) ? held.includes(value) : String(held) === value
+}
 
 const keyOf = (value: unknown): Place[0] => {
   if (typeof value === 'string') return value.toLowerCase()
@@ -75,7 +85,7 @@ const decoded = (after: string): Place => {
  */
 export const pageOf = <T extends Named>(
   objects: readonly T[],
-  { name = '', ids, only = [], sort, descending, after, limit }: ListQuery,
+  { name = '', ids, only = [], without = [], sort, descending, after, limit }: ListQuery,
 ): { objects: T[]; total: number; next?: string } => {
   const from = after === undefined ? undefined : decoded(after)
   const towards = descending ? -1 : 1
@@ -83,7 +93,7 @@ export const pageOf = <T extends Named>(
   const found = objects
     .filter(({ name, username = '' }) => `${name}\n${username}`.toLowerCase().includes(wanted))
     .filter(({ id }) => ids?.has(id) !== false)
-    .filter((object) => only.every((one) => String(member(object, one.member)) === one.value))
+    .filter((object) => only.every((one) => meets(object, one)) && !without.some((one) => meets(object, one)))
     .map((object) => {
       const place: Place = [keyOf(member(object, sort)), object.name.toLowerCase(), object.id]
       return { object, place }

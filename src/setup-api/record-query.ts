@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { askedTime } from '../agent-api/asked-time.js'
 import { beforeNumber } from '../agent-api/before-number.js'
 import { numberBefore, type Dated } from './audit-time.js'
-import { setupPageMax } from './page.js'
+import { setupPageMax } from './messages.js'
 
 /** An id, or what something is called, by which records are chosen. */
 export const recordFilter = (description: string) =>

@@ -218,9 +218,30 @@ describe('[A-20] a list', () => {
     expect(namesIn(await listed(own, '/agents?name=SOMEBODY'))).toEqual(['Mara'])
   })
 
+  test('[A-130] holds only those that list an object among others, or only those that do not', async () => {
+    const own = await Administrator.logIn(await makeOrganization(server))
+    const [refunds, returns] = [
+      (await own.create('skills', { name: 'Refunds' })).id,
+      (await own.create('skills', { name: 'Returns' })).id,
+    ]
+    const agent = (name: string, skillIds: readonly string[]): Promise<SetupView> =>
+      own.create('agents', { name, username: `${name}@${refunds}.example`, role: 'agent', skillIds })
+    await agent('Both', [returns, refunds])
+    await agent('One', [returns])
+    await agent('None', [])
+    expect(namesIn(await listed(own, `/agents?only=skillIds:${returns}`))).toEqual(['Both', 'One'])
+    expect(namesIn(await listed(own, `/agents?only=skillIds:${returns},skillIds:${refunds}`))).toEqual(['Both'])
+    const first = await listed(own, `/agents?name=${refunds}&without=skillIds:${refunds}&limit=1`)
+    expect([namesIn(first), first.total]).toEqual([['None'], 2])
+    const rest = await listed(own, `/agents?name=${refunds}&without=skillIds:${refunds}&after=${first.next}`)
+    expect([namesIn(rest), rest.next]).toEqual([['One'], undefined])
+    expect(namesIn(await listed(own, `/agents?name=${refunds}&without=active:true`))).toEqual([])
+  })
+
   test('refuses members that are no one value, and more than it can bear', async () => {
     for (const query of [
       ...['sort=skillIds', 'sort=idleTimeout', 'sort=nothing', 'sort=toString', 'only=active', 'only=nothing:1'],
+      ...['only=idleTimeout:1', 'without=active', 'without=toString:1', `without=${'a'.repeat(256)}`],
       `only=${Array.from({ length: 6 }, () => 'active:true').join(',')}`,
       `ids=${Array.from({ length: 101 }, () => 'a').join(',')}`,
     ]) {

@@ -28,10 +28,17 @@ export interface Page {
   readonly next?: string
 }
 
+/** A member that has a value, or lists an object. */
+export interface ListCondition {
+  readonly member: string
+  readonly value: string
+}
+
 export interface ListQuery {
-  readonly name?: string
+  readonly name?: string | undefined
   readonly ids?: readonly string[]
-  readonly only?: { readonly member: string; readonly value: string } | undefined
+  readonly only?: ListCondition | undefined
+  readonly without?: ListCondition | undefined
   /** A member; a hyphen before it turns the order around. */
   readonly sort?: string
   readonly after?: string | undefined
@@ -135,11 +142,12 @@ export interface SetupApi {
   takeIn(text: string, dryRun: boolean, onProgress: (progress: ImportProgress) => void): Promise<Answer<TakenIn>>
 }
 
-const queryOf = ({ name = '', ids, only, sort, after, limit }: ListQuery): string => {
+const queryOf = ({ name = '', ids, only, without, sort, after, limit }: ListQuery): string => {
   const query = new URLSearchParams()
   if (name !== '') query.set('name', name)
   if (ids) query.set('ids', ids.join(','))
   if (only) query.set('only', `${only.member}:${only.value}`)
+  if (without) query.set('without', `${without.member}:${without.value}`)
   if (sort !== undefined) query.set('sort', sort)
   if (after !== undefined) query.set('after', after)
   if (limit !== undefined) query.set('limit', `${limit}`)
