@@ -11,9 +11,10 @@ export const readPath = (): void => {
 }
 addEventListener('popstate', readPath)
 
-/** Goes to an address of this page, as a click on a link to it would. */
-export function goTo(address: string): void {
-  history.pushState(null, '', address)
+/** Goes to an address of this page, as a click on a link to it would; or puts it in the stead of the one that is there. */
+export function goTo(address: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', address)
+  else history.replaceState(null, '', address)
   // Pushing tells nobody; the router and the signal above listen for this.
   dispatchEvent(new PopStateEvent('popstate'))
 }

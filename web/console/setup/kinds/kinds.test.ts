@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { MemberSchema } from '../../../../src/setup/content-errors.js'
 import { setupKindNames, setupKinds } from '../../../../src/setup/setup-kinds.js'
-import { fieldsOf, freshContent, sections } from '../state/sections.js'
+import { fieldsOf, freshContent, sectionFor, sections } from '../state/sections.js'
 import { standardOf, type Field } from '../state/field.js'
 import { kindOf as auditKindOf, pluralOf, plurals } from '../state/plural.js'
 import { texts } from '../texts/texts.js'
@@ -105,6 +105,12 @@ const checkFields = (
     if (field.type === 'rows') checkFields(section, field.fields, own.items!, `${where}.`)
   }
 }
+
+test('an object is of a section of its kind, of whichever its content says', () => {
+  for (const plural of plurals) expect(sectionFor(plural).plural).toBe(plural)
+  expect(sectionFor('buttons').id).toBe('buttons')
+  expect(sectionFor('buttons', { type: 'invite' }).id).toBe('invitations')
+})
 
 test('every kind of the server has a section', () => {
   expect(new Set(plurals)).toEqual(new Set(setupKindNames.map((kind) => setupKinds[kind].plural)))

@@ -16,7 +16,7 @@ import { useKeys } from '../parts/use-keys.js'
 import { browserClock } from '../../state/clock.js'
 import type { Form } from '../state/form.js'
 import { followPreview } from '../state/preview.js'
-import { sectionOf, type SectionId } from '../state/sections.js'
+import { sectionFor, sectionOf, type SectionId } from '../state/sections.js'
 import { historyPath, listPath, newPath, objectPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
@@ -43,18 +43,25 @@ export function ObjectPage({ setup, section, id }: ObjectPageProps) {
     },
     [setup, section, id],
   )
+  const stored = now.state === 'there' ? now.form.stored.value : undefined
+  const own = stored ? sectionFor(sectionOf(section).plural, stored).id : section
+  useEffect(() => {
+    // Such as an invitation, which is a button to whatever only knows its kind.
+    if (stored && own !== section) goTo(objectPath(own, stored.id), 'replace')
+  }, [stored, own, section])
   const words = texts.sections[section]
+  const loading = (
+    <PlacePage title={words.name}>
+      <p class="set-page" role="status">
+        <span class="place-wait">{texts.list.loading}</span>
+      </p>
+    </PlacePage>
+  )
   switch (now.state) {
     case 'there':
-      return <Editor key={id ?? 'new'} setup={setup} section={section} form={now.form} />
+      return own === section ? <Editor key={id ?? 'new'} setup={setup} section={section} form={now.form} /> : loading
     case 'loading':
-      return (
-        <PlacePage title={words.name}>
-          <p class="set-page" role="status">
-            <span class="place-wait">{texts.list.loading}</span>
-          </p>
-        </PlacePage>
-      )
+      return loading
     case 'gone':
     case 'failed':
       return (

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { listPath, newPath, objectPath, type SetupPage } from '../state/setup-page.js'
+import { newPath, objectPath, type SetupPage } from '../state/setup-page.js'
 import type { FormName, Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
@@ -20,13 +20,7 @@ export function UnsavedStrip({ setup, page }: { setup: Setup; page: SetupPage })
         <a
           key={`${section}/${id ?? ''}`}
           dir="auto"
-          href={
-            section === 'organization'
-              ? listPath(section)
-              : id === undefined
-                ? newPath(section)
-                : objectPath(section, id)
-          }
+          href={id === undefined ? newPath(section) : objectPath(section, id)}
         >
           {(id !== undefined && setup.names.known.value.get(id)) || texts.sections[section].create}
         </a>

@@ -15,6 +15,7 @@ import {
   queueForm,
   skillForm,
 } from '../kinds/routing.js'
+import type { ListCondition } from '../api/setup-api.js'
 import { standardsOf, type Content, type Field, type FormPart } from './field.js'
 import type { Plural } from './plural.js'
 import { ownTimeZone } from './time-zones.js'
@@ -31,7 +32,7 @@ export interface Section {
   /** The kind of its objects. */
   readonly plural: Plural
   /** Only objects whose member has this value are of the section, where others of the kind are of another. */
-  readonly only?: { readonly member: string; readonly value: string }
+  readonly only?: ListCondition
   readonly form: readonly FormPart[]
   /** Members that are also in the list, besides the name. */
   readonly columns: readonly string[]
@@ -102,9 +103,9 @@ export const freshContent = (section: Section): Content => ({
   ...(section.id === 'business-hours' && { timeZone: ownTimeZone() }),
 })
 
-/** The section that an object is of. */
-export const sectionFor = (plural: Plural, content: Content = {}): Section =>
-  sections.find(
-    (section) =>
-      section.plural === plural && (section.only === undefined || content[section.only.member] === section.only.value),
-  ) ?? sectionOf('organization')
+/** The section that an object is of; the first of its kind, where it is not known what it holds. */
+export const sectionFor = (plural: Plural, content: Content = {}): Section => {
+  const own = sections.filter((section) => section.plural === plural)
+  const exact = own.find(({ only }) => only === undefined || content[only.member] === only.value)
+  return exact ?? own[0] ?? sectionOf('organization')
+}

@@ -14,6 +14,7 @@ test.each([
   [transferPath, { page: 'transfer' }],
   [`${transferPath}/more`, { page: 'nowhere' }],
   ['/setup/organization', { page: 'organization' }],
+  [objectPath('organization', '00D000000000001'), { page: 'organization' }],
   ['/setup/organization/new', { page: 'nowhere' }],
   ['/setup/skills/%', { page: 'nowhere' }],
   [`/setup/skills/${id}/more`, { page: 'nowhere' }],

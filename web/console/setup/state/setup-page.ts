@@ -35,7 +35,9 @@ export function setupPageOf(path: string): SetupPage {
 
 export const listPath = (section: SectionId): string => `${setupPath}/${section}`
 export const newPath = (section: SectionId): string => `${setupPath}/${section}/new`
-export const objectPath = (section: SectionId, id: string): string => `${setupPath}/${section}/${id}`
+/** The page of an object; there is one organization, which needs no id. */
+export const objectPath = (section: SectionId, id: string): string =>
+  section === 'organization' ? listPath(section) : `${setupPath}/${section}/${id}`
 
 /** Where the setup file is taken out and in. */
 export const transferPath = `${setupPath}/transfer`
