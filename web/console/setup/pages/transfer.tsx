@@ -114,7 +114,7 @@ function Mistakes({ mistakes }: { mistakes: readonly FileMistake[] }) {
             {member !== '' && (
               <span class="set-change-member">{plural ? fieldWords(plural, member).label : member}</span>
             )}
-            <span class="set-mistake-words">{message}</span>
+            <span class="set-mistake-words">{texts.said(message)}</span>
           </span>
         </li>
       ))}

@@ -9,7 +9,7 @@ export function Effects({ preview, isNew }: { preview: Preview; isNew: boolean }
   if (refusal) {
     return (
       <p class="set-effects set-problem" role="status">
-        {refusal.detail}
+        {texts.refusal(refusal.code, refusal.detail)}
       </p>
     )
   }

@@ -6,7 +6,7 @@ import { texts } from '../texts/texts.js'
 export const refusalWords = (refusal: Refusal): string => {
   switch (refusal.kind) {
     case 'refused':
-      return refusal.detail
+      return texts.refusal(refusal.code, refusal.detail)
     case 'busy':
       return texts.form.busy
     case 'unreachable':
@@ -20,18 +20,27 @@ const isShownAtField = (form: Form, refusal: Refusal): boolean =>
   (refusal.errors ?? []).length > 0 &&
   (refusal.errors ?? []).every(({ member }) => Object.hasOwn(form.draft.value, member.split('.')[0] ?? ''))
 
+/** Why it was not saved, where no field says so. */
+const failureWords = (form: Form): string | undefined => {
+  const outcome = form.outcome.value
+  if (outcome?.what === 'gone') return texts.form.goneMeanwhile
+  return outcome?.what === 'failed' && !isShownAtField(form, outcome.refusal)
+    ? refusalWords(outcome.refusal)
+    : undefined
+}
+
 /** Saves, or gives up what was written; says what became of it. It stays in sight. */
 export function SaveBar({ form, onSave }: { form: Form; onSave: () => void }) {
   const isNew = form.stored.value === undefined
   const dirty = form.isDirty.value
   const outcome = form.outcome.value
   const problems = form.problems.value.size
-  const failed = outcome?.what === 'failed' && !isShownAtField(form, outcome.refusal) ? outcome.refusal : undefined
+  const failed = failureWords(form)
   return (
     <div class="set-save">
-      <p class={failed ? 'set-problem' : 'set-save-state'} role="status">
-        {failed
-          ? refusalWords(failed)
+      <p class={failed === undefined ? 'set-save-state' : 'set-problem'} role="status">
+        {failed !== undefined
+          ? failed
           : problems > 0
             ? texts.form.problems(problems)
             : outcome?.what === 'saved' && !dirty

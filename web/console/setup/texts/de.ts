@@ -7,6 +7,7 @@ import { blockingRules, deployments, organizations, quickTexts, sensitiveDataRul
 import { agents, configurations, reasons, statuses } from './de-fields-people.js'
 import { businessHours, buttons, queues, skills } from './de-fields-routing.js'
 import { chatSettings, firstChat } from './de-chat-settings.js'
+import { refusal, said } from './de-said.js'
 import { groups, sections } from './de-sections.js'
 import type { Texts } from './en.js'
 
@@ -60,7 +61,7 @@ const problem = (of: Problem): string => {
     case 'too-many':
       return `Höchstens ${wholeNumber.format(of.limit)} sind möglich.`
     case 'said':
-      return of.message
+      return said(of.message)
   }
 }
 
@@ -133,12 +134,15 @@ export const de: Texts = {
     searchHint: 'Zum Suchen tippen …',
     gone: 'Es ist nicht mehr da',
     goneMore: 'Jemand hat es gelöscht, oder die Adresse stimmt nicht.',
+    goneMeanwhile: 'Jemand hat das inzwischen gelöscht; es kann nicht mehr gespeichert werden.',
     unreachable: 'Der Server hat nicht geantwortet. Versuchen Sie es noch einmal.',
     busy: 'Der Server ist ausgelastet. Versuchen Sie es gleich noch einmal.',
     row: (place) => `Regel ${place}`,
     addRow: 'Regel hinzufügen',
     removeRow: (place) => `Regel ${place} entfernen`,
   },
+  refusal,
+  said,
   conflict: {
     title: 'Jemand hat das inzwischen geändert',
     changedThere: (labels) => `Dort geändert: ${listed(labels)}.`,
@@ -195,6 +199,8 @@ export const de: Texts = {
     title: 'Wer sie hat',
     label: 'Teammitglieder mit dieser Fähigkeit',
     help: 'Hinzufügen und Herausnehmen gilt sofort.',
+    search: 'Unter diesen suchen',
+    add: 'Jemanden hinzufügen …',
   },
   trial: {
     title: 'Ausprobieren',
@@ -279,6 +285,7 @@ export const de: Texts = {
     title: (name) => `${name} löschen?`,
     used: (total) =>
       `${counted(total, 'anderer Eintrag verweist', 'andere Einträge verweisen')} darauf. Ändern Sie das zuerst.`,
+    changed: 'Jemand hat es inzwischen geändert. Trotzdem löschen?',
     text: 'Das lässt sich nicht rückgängig machen. Vergangene Chats bleiben, wie sie sind.',
   },
   secret: {

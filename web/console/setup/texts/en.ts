@@ -134,12 +134,17 @@ export const en = {
     searchHint: 'Type to search…',
     gone: 'It is not there any more',
     goneMore: 'Somebody deleted it, or the address is wrong.',
+    goneMeanwhile: 'Somebody deleted this meanwhile, so it cannot be saved any more.',
     unreachable: 'The server did not answer. Try again.',
     busy: 'The server is busy. Try again in a moment.',
     row: (place: number) => `Rule ${place}`,
     addRow: 'Add a rule',
     removeRow: (place: number) => `Remove rule ${place}`,
   },
+  /** Why the server did not do something, by the code of its answer; `detail` is its own sentence, which is English. */
+  refusal: (_code: string, detail: string): string => detail,
+  /** What the server says of a member; its sentences are English. */
+  said: (sentence: string): string => sentence,
   conflict: {
     title: 'Somebody changed this meanwhile',
     changedThere: (labels: readonly string[]) => `They changed: ${listed(labels)}.`,
@@ -195,6 +200,8 @@ export const en = {
     title: 'People',
     label: 'Agents who have it',
     help: 'Adding and taking out counts at once.',
+    search: 'Search among those who have it',
+    add: 'Add somebody…',
   },
   trial: {
     title: 'Try it out',
@@ -278,6 +285,7 @@ export const en = {
     title: (name: string) => `Delete ${name}?`,
     used: (total: number) =>
       `${counted(total, 'other object refers', 'other objects refer')} to it. Change that first, then delete it.`,
+    changed: 'Somebody changed it meanwhile. Delete it all the same?',
     text: 'This cannot be undone. Chats that were had with it stay as they are.',
   },
   secret: {
