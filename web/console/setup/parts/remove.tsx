@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Preview, Users } from '../../../../src/setup-api/messages.js'
+import type { Refusal } from '../../api/answer.js'
 import { goTo } from '../../browser/path.js'
 import { withoutTurning } from '../../api/read-json.js'
 import { Dialog } from '../../parts/dialog.js'
@@ -14,12 +15,16 @@ import { texts } from '../texts/texts.js'
 import { Effects } from './effects.js'
 import { refusalWords } from './save-bar.js'
 
+const isGone = (refusal: Refusal): boolean => refusal.kind === 'refused' && refusal.status === 404
+
 /** Asks before an object is deleted: says what refers to it, or else what deleting it does. */
 export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onClose: () => void }) {
   const problem = useSignal<string | undefined>(undefined)
   const running = useSignal(false)
   const users = useSignal<Users | undefined>(undefined)
   const preview = useSignal<Preview | undefined>(undefined)
+  /** The version that is to be deleted, where it is a later one than the form's. */
+  const version = useSignal<number | undefined>(undefined)
   const stored = form.stored.value
   const { id: section, plural } = form.section
   const id = stored?.id
@@ -37,15 +42,26 @@ export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onC
   const remove = async (): Promise<void> => {
     if (running.value || isUsed) return
     running.value = true
-    const answer = await setup.api.remove(plural, stored.id, stored.version)
+    const refusal = await removeObject()
     running.value = false
-    if (!answer.ok) {
-      problem.value = refusalWords(answer.refusal)
+    if (refusal) {
+      problem.value = refusal
       return
     }
     form.discard()
     setup.close({ section, id: stored.id })
     goTo(listPath(section))
+  }
+  /** Why it is there still, in words; undefined when it is gone, whoever deleted it. */
+  const removeObject = async (): Promise<string | undefined> => {
+    const answer = await setup.api.remove(plural, stored.id, version.value ?? stored.version)
+    if (answer.ok || isGone(answer.refusal)) return undefined
+    if (answer.refusal.kind !== 'refused' || answer.refusal.code !== 'changed-meanwhile')
+      return refusalWords(answer.refusal)
+    const read = await setup.api.read(plural, stored.id)
+    if (!read.ok) return isGone(read.refusal) ? undefined : refusalWords(read.refusal)
+    version.value = read.value.version
+    return texts.remove.changed
   }
   return (
     <Dialog title={texts.remove.title(withoutTurning(stored.name))} takesFocus onClose={onClose}>

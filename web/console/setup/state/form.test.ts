@@ -139,3 +139,30 @@ describe('somebody else changed it meanwhile', () => {
     expect(form.outcome.value).toEqual({ what: 'gone' })
   })
 })
+
+describe('a version that is not the object’s any more', () => {
+  beforeEach(() => {
+    refusal = refusedWith('changed-meanwhile')
+    form.set('name', 'Returns')
+  })
+
+  test('is none of it when what is there is what was to be saved: an answer was lost', async () => {
+    current = { ok: true, value: { ...stored, version: 4, name: 'Returns' } }
+    expect(await form.save()).toMatchObject({ version: 4, name: 'Returns' })
+    expect([form.outcome.value, form.isDirty.value, form.stored.value?.version]).toEqual([{ what: 'saved' }, false, 4])
+  })
+
+  test('is saved over when nothing in it changed', async () => {
+    current = { ok: true, value: { ...stored, version: 4 } }
+    const saving = form.save()
+    refusal = undefined
+    await saving
+    expect(sent.map(({ version }) => version)).toEqual([3, 4])
+    expect(form.outcome.value).toEqual({ what: 'saved' })
+  })
+})
+
+test('what is as it was is not sent', async () => {
+  expect(await form.save()).toEqual(stored)
+  expect([sent, form.outcome.value]).toEqual([[], { what: 'saved' }])
+})

@@ -3,7 +3,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Refusal } from '../../api/answer.js'
 import type { SetupApi, Stored } from '../api/setup-api.js'
 import type { Content } from './field.js'
-import { changedMembers, onTopOf } from './merge.js'
+import { changedMembers, isSame, onTopOf } from './merge.js'
 import { problemsOf, type Problems } from './problems.js'
 import { fieldsOf, freshContent, type Section } from './sections.js'
 
@@ -51,6 +51,15 @@ const isWithin = (path: string, member: string): boolean => path === member || p
 const withoutMember = (problems: Problems, member: string): Problems =>
   new Map([...problems].filter(([path]) => !isWithin(path, member)))
 
+/** What came of trying to save. */
+type Attempt = { readonly saved: Stored & { password?: string } } | { readonly outcome: Outcome }
+
+/** What the server says of members. */
+const saidOf = (refusal: Refusal): Problems => {
+  const errors = refusal.kind === 'refused' ? (refusal.errors ?? []) : []
+  return new Map(errors.map(({ member, message }) => [member, { what: 'said', message }]))
+}
+
 /** Writes on `object`, or on a new one of the section. */
 export function createForm(
   api: Pick<SetupApi, 'create' | 'replace' | 'read'>,
@@ -76,16 +85,33 @@ export function createForm(
     said.value = new Map()
   }
 
-  const refused = async (refusal: Refusal): Promise<Outcome> => {
+  const failed = (refusal: Refusal): Attempt => ({ outcome: { what: 'failed', refusal } })
+
+  /** Saves over a version of the object. */
+  const replace = async (now: Stored, content: Content): Promise<Attempt> => {
     const { plural } = section
-    const id = stored.value?.id
-    if (refusal.kind !== 'refused' || id === undefined) return { what: 'failed', refusal }
-    if (refusal.code === 'no-such-object') return { what: 'gone' }
-    if (refusal.code !== 'changed-meanwhile') return { what: 'failed', refusal }
-    const now = await api.read(plural, id)
-    if (now.ok) return { what: 'conflict', theirs: now.value }
-    const isGone = now.refusal.kind === 'refused' && now.refusal.status === 404
-    return isGone ? { what: 'gone' } : { what: 'failed', refusal: now.refusal }
+    const answer = await api.replace(plural, now.id, now.version, content)
+    if (answer.ok) return { saved: answer.value }
+    const { refusal } = answer
+    if (refusal.kind !== 'refused') return failed(refusal)
+    if (refusal.code === 'no-such-object') return { outcome: { what: 'gone' } }
+    if (refusal.code !== 'changed-meanwhile') return failed(refusal)
+    const read = await api.read(plural, now.id)
+    if (!read.ok) {
+      const isGone = read.refusal.kind === 'refused' && read.refusal.status === 404
+      return isGone ? { outcome: { what: 'gone' } } : failed(read.refusal)
+    }
+    const theirs = contentOf(read.value)
+    // It is as it was to become: most likely the answer to an earlier attempt was lost.
+    if (isSame(theirs, content)) return { saved: read.value }
+    // It was saved, and nothing in it changed.
+    if (isSame(theirs, contentOf(now)) && read.value.version > now.version) return replace(read.value, content)
+    return { outcome: { what: 'conflict', theirs: read.value } }
+  }
+
+  const create = async (content: Content): Promise<Attempt> => {
+    const answer = await api.create(section.plural, content)
+    return answer.ok ? { saved: answer.value } : failed(answer.refusal)
   }
 
   return {
@@ -111,20 +137,22 @@ export function createForm(
       if (saving.value) return undefined
       touched.value = new Set(fields.map(({ member }) => member))
       if (own.value.size > 0) return undefined
-      saving.value = true
       const now = stored.value
       const content = draft.value
-      const answer = now
-        ? await api.replace(section.plural, now.id, now.version, content)
-        : await api.create(section.plural, { ...content, ...more })
-      if (!answer.ok) {
-        outcome.value = await refused(answer.refusal)
-        const errors = answer.refusal.kind === 'refused' ? (answer.refusal.errors ?? []) : []
-        said.value = new Map(errors.map(({ member, message }) => [member, { what: 'said', message }]))
+      if (now && isSame(base.value, content)) {
+        // Nothing is to be sent, and nothing to be recorded as a change.
+        outcome.value = { what: 'saved' }
+        return now
+      }
+      saving.value = true
+      const attempt = now ? await replace(now, content) : await create({ ...content, ...more })
+      if ('outcome' in attempt) {
+        outcome.value = attempt.outcome
+        said.value = attempt.outcome.what === 'failed' ? saidOf(attempt.outcome.refusal) : new Map()
         saving.value = false
         return undefined
       }
-      const { password, ...saved } = answer.value as Stored & { password?: string }
+      const { password, ...saved } = attempt.saved
       const written = draft.value
       begin(saved)
       // What was written while it was on its way is to be saved next.

@@ -66,3 +66,16 @@ test('what is written on a new object while it is made goes on under its own nam
   expect(formOf(now).draft.value).toMatchObject({ name: 'Returns', description: 'Written meanwhile' })
   expect(formOf(setup.open({ section: 'skills', id: undefined }).value).isDirty.value).toBe(false)
 })
+
+test('what was made just now is shown as it is, and says so', async () => {
+  const { setup, reads } = setupOf(() => stored)
+  const form = formOf(setup.open({ section: 'skills', id: undefined }).value)
+  form.set('name', 'Returns')
+  await form.save()
+  setup.made('skills', id)
+  const opened = setup.open({ section: 'skills', id })
+  expect(formOf(opened.value).outcome.value).toEqual({ what: 'created' })
+  expect(reads()).toBe(0)
+  setup.open({ section: 'skills', id })
+  expect(reads()).toBe(1)
+})

@@ -62,6 +62,8 @@ export function createSetup(server: Pick<Server, 'ask' | 'askLong'>): Setup {
     new Map(),
   )
 
+  let justMade: string | undefined
+
   const onSaved = (stored: Stored): void => names.learn([stored])
 
   const open = ({ section: sectionId, id }: FormName): ReadonlySignal<Opened> => {
@@ -87,6 +89,7 @@ export function createSetup(server: Pick<Server, 'ask' | 'askLong'>): Setup {
   return {
     ...{ api, names, counts, countsFailed, close },
     made(section, id) {
+      justMade = keyOf({ section, id })
       const before = keyOf({ section, id: undefined })
       opened.value = new Map(
         [...opened.peek()].map(([key, entry]) =>
@@ -120,7 +123,10 @@ export function createSetup(server: Pick<Server, 'ask' | 'askLong'>): Setup {
     },
     open(name) {
       const known = opened.peek().get(keyOf(name))
-      if (known && isAtWork(known.now.peek())) return known.now
+      // What was made just now says so, and is as the server has it.
+      const isNew = justMade === keyOf(name)
+      justMade = undefined
+      if (known && (isNew || isAtWork(known.now.peek()))) return known.now
       const now = open(name)
       opened.value = new Map([...opened.peek(), [keyOf(name), { name, now }]])
       return now
