@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useId, useMemo } from 'preact/hooks'
 import type { Server } from '../../api/server.js'
 import { CopyButton } from '../../parts/copy-button.js'
 import { Icon } from '../../parts/icon.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { tryItAddress } from '../../try-it/target.js'
-import { createChatSettings, type ChatSettings, type Installation } from '../state/chat-settings.js'
+import type { Stored } from '../api/setup-api.js'
+import { Picker, type PickerProps } from '../parts/picker.js'
+import { createChatSettings, standardButtons, type ChatSettings, type Installation } from '../state/chat-settings.js'
 import { newPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { curlSnippet, scriptSnippet, type SnippetTarget } from '../state/snippets.js'
@@ -37,7 +39,7 @@ export function ChatSettingsPage({ server, setup, organizationId }: ChatSettings
           </p>
         )}
         {settings.state.value === 'there' && installation && (
-          <Settings settings={settings} installation={installation} organizationId={organizationId} />
+          <Settings {...{ setup, settings, installation, organizationId }} />
         )}
       </div>
     </PlacePage>
@@ -45,12 +47,13 @@ export function ChatSettingsPage({ server, setup, organizationId }: ChatSettings
 }
 
 interface SettingsProps {
+  setup: Setup
   settings: ChatSettings
   installation: Installation
   organizationId: string
 }
 
-function Settings({ settings, installation, organizationId }: SettingsProps) {
+function Settings({ setup, settings, installation, organizationId }: SettingsProps) {
   const [deployment, button] = [settings.deployment.value, settings.button.value]
   if (!deployment || !button) {
     return (
@@ -71,16 +74,14 @@ function Settings({ settings, installation, organizationId }: SettingsProps) {
         <h2 id="chat-settings-ids">{texts.chatSettings.ids}</h2>
         <div class="set-choices">
           <Choice
-            label={texts.chatSettings.deployment}
-            of={settings.deployments.value}
-            chosen={deployment.id}
-            onChoose={(id) => settings.chooseDeployment(id)}
+            {...{ setup, plural: 'deployments', label: texts.chatSettings.deployment }}
+            chosen={deployment}
+            onChoose={(next) => settings.chooseDeployment(next)}
           />
           <Choice
-            label={texts.chatSettings.button}
-            of={settings.buttons.value}
-            chosen={button.id}
-            onChoose={(id) => settings.chooseButton(id)}
+            {...{ setup, plural: 'buttons', only: standardButtons, label: texts.chatSettings.button }}
+            chosen={button}
+            onChoose={(next) => settings.chooseButton(next)}
           />
         </div>
         <dl class="set-facts">
@@ -116,25 +117,24 @@ function Hindrances({ settings }: { settings: ChatSettings }) {
   )
 }
 
-interface ChoiceProps {
-  label: string
-  of: readonly { readonly id: string; readonly name: string }[]
-  chosen: string
-  onChoose: (id: string) => void
+interface ChoiceProps extends Pick<PickerProps, 'setup' | 'plural' | 'only' | 'label'> {
+  chosen: Stored
+  onChoose: (object: Stored) => void
 }
 
-function Choice({ label, of, chosen, onChoose }: ChoiceProps) {
+function Choice({ chosen, onChoose, ...of }: ChoiceProps) {
+  const id = useId()
   return (
-    <label class="set-choice">
-      <span>{label}</span>
-      <select value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
-        {of.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div class="set-choice">
+      <label for={id}>{of.label}</label>
+      <Picker
+        {...of}
+        attributes={{ ...{ id, 'aria-describedby': undefined, 'aria-invalid': false }, onBlur: () => undefined }}
+        chosen={chosen.name}
+        placeholder={texts.form.searchHint}
+        onChoose={(_id, object) => onChoose(object)}
+      />
+    </div>
   )
 }
 

@@ -62,7 +62,7 @@ export function HistoryPage({ setup }: { setup: Setup }) {
           <PersonField
             setup={setup}
             label={texts.history.person}
-            shown={by === '' ? texts.history.anybody : nameOf(by)}
+            chosen={by === '' ? undefined : nameOf(by)}
             onChoose={(person) => choose({ by: person })}
           />
           <DayFields from={from} to={to} onChoose={choose} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { goTo } from '../../browser/path.js'
 import { Icon } from '../../parts/icon.js'
 import { PlacePage } from '../../parts/place-page.js'
@@ -18,8 +18,16 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
   const section = sectionOf(id)
   const list = setup.listOf(id)
   const search = useRef<HTMLInputElement>(null)
+  const page = useRef<HTMLDivElement>(null)
   const words = texts.sections[id]
   useEffect(() => void list.load(), [list])
+  // Whoever comes back from one of many objects goes on where they were.
+  useLayoutEffect(() => {
+    const box = page.current?.closest('.place-body')
+    if (!box) return
+    box.scrollTop = list.scrolledPx
+    return () => void (list.scrolledPx = box.scrollTop)
+  }, [list])
   useKeys({
     '/': () => search.current?.focus(),
     n: () => goTo(newPath(id)),
@@ -35,7 +43,7 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
         </a>
       }
     >
-      <div class="set-page">
+      <div class="set-page" ref={page}>
         <ToOverview />
         <p class="set-lead">{words.about}</p>
         {!isEmpty && (
@@ -52,6 +60,11 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
             />
             <kbd aria-hidden="true">/</kbd>
           </div>
+        )}
+        {objects === undefined && list.state.value === 'loading' && (
+          <p>
+            <span class="place-wait">{consoleTexts.places.loading}</span>
+          </p>
         )}
         {objects !== undefined && objects.length > 0 && <ObjectTable setup={setup} section={section} list={list} />}
         {isEmpty && (

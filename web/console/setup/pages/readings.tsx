@@ -41,7 +41,7 @@ export function ReadingsPage({ setup }: { setup: Setup }) {
           <PersonField
             setup={setup}
             label={texts.readings.person}
-            shown={by === '' ? texts.history.anybody : (setup.names.known.value.get(by) ?? by)}
+            chosen={by === '' ? undefined : (setup.names.known.value.get(by) ?? by)}
             onChoose={(person) => choose({ by: person })}
           />
           <DayFields from={from} to={to} onChoose={choose} />

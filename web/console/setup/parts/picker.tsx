@@ -3,19 +3,22 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { Icon } from '../../parts/icon.js'
 import { OptionList, optionId } from '../../parts/option-list.js'
 import { stopAfter, stopAt } from '../../state/option-cursor.js'
-import type { Stored } from '../api/setup-api.js'
+import { texts as consoleTexts } from '../../texts/texts.js'
+import type { ListQuery, Stored } from '../api/setup-api.js'
+import { choicesOf, isFoundBy, type Choices } from '../state/choices.js'
 import type { Plural } from '../state/plural.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
-/** How many objects are shown to choose from; who looks for another types a letter more. */
-const shownMax = 30
+/** How many objects are shown to choose from at first, and how many more when somebody comes to the end of them. */
+const shownStep = 30
 
 interface Choosable {
   readonly key: string
   readonly group: string
   readonly name: string
   readonly about: string
+  readonly object: Stored
 }
 
 export interface PickerProps {
@@ -25,47 +28,67 @@ export interface PickerProps {
   /** The field's own id, and what describes it. */
   attributes: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean; onBlur: () => void }
   /** Those that cannot be chosen. */
-  except: readonly string[]
+  except?: readonly string[]
+  /** Which of the kind can be chosen at all. */
+  only?: ListQuery['only']
+  without?: ListQuery['without']
+  /** What is chosen, where the field shows it itself. */
+  chosen?: string | undefined
   placeholder: string
-  onChoose: (id: string) => void
+  onChoose: (id: string, object: Stored) => void
 }
 
 /** Searches among all objects of a kind and chooses one. The list is open while the field has the focus and somebody asks. */
-export function Picker({ setup, plural, label, attributes, except, placeholder, onChoose }: PickerProps) {
+export function Picker(props: PickerProps) {
+  const { setup, plural, label, attributes, except = [], only, without, chosen = '', placeholder, onChoose } = props
   const listId = useId()
   const query = useSignal('')
   const open = useSignal(false)
-  const found = useSignal<readonly Stored[]>([])
+  const count = useSignal(shownStep)
+  /** Undefined until the first answer. */
+  const found = useSignal<Choices | 'failed' | undefined>(undefined)
   const asked = useRef(0)
   const moved = useSignal<string | undefined>(undefined)
 
   useEffect(() => {
     if (!open.value) return
     const own = (asked.current += 1)
-    void setup.api.list(plural, { name: query.value.trim(), limit: shownMax + except.length }).then((answer) => {
-      if (own !== asked.current || !answer.ok) return
-      setup.names.learn(answer.value.objects)
-      found.value = answer.value.objects
+    const asking = { name: query.value.trim(), only, without, except, count: count.value }
+    void choicesOf(setup.api, plural, asking).then((answer) => {
+      if (own !== asked.current) return
+      if (answer.ok) setup.names.learn(answer.value.objects)
+      found.value = answer.ok ? answer.value : 'failed'
     })
-  }, [open.value, query.value, plural])
+  }, [open.value, query.value, count.value, plural])
 
-  const options: Choosable[] = found.value
-    .filter(({ id }) => !except.includes(id))
-    .slice(0, shownMax)
-    .map(({ id, name, username }) => ({
-      ...{ key: id, group: '', name },
-      about: typeof username === 'string' ? username : '',
-    }))
+  const choices = found.value === 'failed' ? undefined : found.value
+  const options = (choices?.objects ?? [])
+    // What was found for other letters is not to be chosen by Enter while the answer to these is on its way.
+    .filter((object) => !except.includes(object.id) && isFoundBy(object, query.value))
+    .map((object): Choosable => {
+      const { id, name, username } = object
+      return { ...{ key: id, group: '', name, object }, about: typeof username === 'string' ? username : '' }
+    })
   const active = stopAt(options, moved.value)
   const close = (): void => {
     open.value = false
     query.value = ''
     moved.value = undefined
+    count.value = shownStep
   }
-  const choose = ({ key }: Choosable): void => {
+  const choose = ({ key, object }: Choosable): void => {
     close()
-    onChoose(key)
+    onChoose(key, object)
   }
+  const showMore = (): void => {
+    if (choices?.hasMore && choices.objects.length >= count.value) count.value += shownStep
+  }
+  const nothing =
+    found.value === 'failed'
+      ? texts.overview.failed
+      : found.value
+        ? texts.form.nothingFound
+        : consoleTexts.places.loading
   return (
     <div class="set-picker">
       <div class="combo-field">
@@ -81,14 +104,17 @@ export function Picker({ setup, plural, label, attributes, except, placeholder, 
           aria-autocomplete="list"
           autoComplete="off"
           spellcheck={false}
-          placeholder={placeholder}
-          value={query.value}
+          placeholder={open.value && chosen !== '' ? chosen : placeholder}
+          value={open.value ? query.value : chosen}
           onClick={() => (open.value = true)}
           onInput={(event) => {
+            query.value = event.currentTarget.value
             open.value = true
             moved.value = undefined
-            query.value = event.currentTarget.value
+            count.value = shownStep
           }}
+          // What is typed stands in the stead of what is chosen.
+          onFocus={(event) => event.currentTarget.select()}
           onBlur={() => {
             close()
             attributes.onBlur()
@@ -109,7 +135,9 @@ export function Picker({ setup, plural, label, attributes, except, placeholder, 
               const next = open.value ? stopAfter(options, active?.key, event.key) : undefined
               if (!next) return
               event.preventDefault()
-              moved.value = next.key
+              // Others come behind the last that is there, so the first is not the next.
+              const goesOn = choices?.hasMore && event.key === 'ArrowDown' && active === options.at(-1)
+              if (!goesOn) moved.value = next.key
             }
           }}
         />
@@ -122,6 +150,7 @@ export function Picker({ setup, plural, label, attributes, except, placeholder, 
             options={options}
             active={active?.key}
             onChoose={choose}
+            onEnd={showMore}
             draw={({ name, about }) => (
               <span class="option-words">
                 <span class="option-name" dir="auto">
@@ -132,7 +161,11 @@ export function Picker({ setup, plural, label, attributes, except, placeholder, 
             )}
           />
         )}
-        {open.value && options.length === 0 && <p class="combo-none">{texts.form.nothingFound}</p>}
+        {open.value && options.length === 0 && (
+          <p class="combo-none" role="status">
+            {nothing}
+          </p>
+        )}
       </div>
     </div>
   )

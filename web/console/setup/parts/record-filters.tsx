@@ -5,13 +5,13 @@ import { Picker } from './picker.js'
 export interface PersonFieldProps {
   setup: Setup
   label: string
-  /** What the one who is chosen is called. */
-  shown: string
+  /** What the one who is chosen is called; undefined: nobody is. */
+  chosen: string | undefined
   onChoose: (agentId: string) => void
 }
 
 /** Chooses whose records are shown. */
-export function PersonField({ setup, label, shown, onChoose }: PersonFieldProps) {
+export function PersonField({ setup, label, chosen, onChoose }: PersonFieldProps) {
   return (
     <div class="labelled">
       <label for="history-by">{label}</label>
@@ -20,8 +20,8 @@ export function PersonField({ setup, label, shown, onChoose }: PersonFieldProps)
         plural="agents"
         label={label}
         attributes={pickerAttributes}
-        except={[]}
-        placeholder={shown}
+        chosen={chosen}
+        placeholder={texts.history.anybody}
         onChoose={onChoose}
       />
     </div>

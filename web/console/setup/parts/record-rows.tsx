@@ -15,6 +15,11 @@ export function RecordRows<Row>({ history, nothing, draw }: RecordRowsProps<Row>
   const rows = history.rows.value
   return (
     <>
+      {rows === undefined && history.state.value === 'loading' && (
+        <p role="status">
+          <span class="place-wait">{consoleTexts.places.loading}</span>
+        </p>
+      )}
       {rows?.length === 0 && <p class="set-empty">{nothing}</p>}
       {rows !== undefined && rows.length > 0 && <ol class="set-history">{rows.map(draw)}</ol>}
       {history.state.value === 'failed' && (
@@ -26,7 +31,12 @@ export function RecordRows<Row>({ history, nothing, draw }: RecordRowsProps<Row>
         </p>
       )}
       {history.hasMore.value && (
-        <button type="button" class="button" onClick={() => void history.more()}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={history.state.value === 'loading'}
+          onClick={() => void history.more()}
+        >
           {texts.list.more}
         </button>
       )}

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Users } from '../../../../src/setup-api/messages.js'
+import { useEffect, useMemo } from 'preact/hooks'
 import { Icon } from '../../parts/icon.js'
-import type { Stored } from '../api/setup-api.js'
+import { texts as consoleTexts } from '../../texts/texts.js'
+import type { ListCondition, Stored } from '../api/setup-api.js'
 import { contentOf } from '../state/form.js'
+import { createObjectList, listPageSize } from '../state/object-list.js'
 import { objectPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
@@ -17,14 +18,13 @@ const attributes = {
 
 /** The agents who have a skill. It is kept with each agent, so that adding and taking out takes effect at once. */
 export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) {
-  const users = useSignal<Users | undefined>(undefined)
+  const having = useMemo((): ListCondition => ({ member: 'skillIds', value: skill.id }), [skill.id])
+  const list = useMemo(
+    () => createObjectList(setup.api, { plural: 'agents', only: having }, (agents) => setup.names.learn(agents)),
+    [setup, having],
+  )
   const problem = useSignal<string | undefined>(undefined)
-  const load = async (): Promise<void> => {
-    const answer = await setup.api.users('skills', skill.id)
-    if (answer.ok) users.value = answer.value
-  }
-  useEffect(() => void load(), [setup, skill.id])
-  const agents = users.value?.users.filter(({ kind }) => kind === 'agents') ?? []
+  useEffect(() => void list.load(), [list])
 
   const give = async (agentId: string, has: boolean): Promise<void> => {
     problem.value = undefined
@@ -37,8 +37,15 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
     const content = { ...contentOf(read.value), skillIds: has ? [...others, skill.id] : others }
     const answer = await setup.api.replace('agents', agentId, read.value.version, content)
     if (!answer.ok) problem.value = refusalWords(answer.refusal)
-    await load()
+    await list.load()
   }
+  const takeOut = (agentId: string): void => {
+    // What is pressed goes away.
+    document.getElementById(attributes.id)?.focus()
+    void give(agentId, false)
+  }
+  const agents = list.objects.value
+  const isSearched = list.query.value.trim() !== ''
   return (
     <section class="set-part" aria-labelledby="part-members">
       <h2 id="part-members">{texts.members.title}</h2>
@@ -50,7 +57,19 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
           <p class="set-help" id="skill-members-help">
             {texts.members.help}
           </p>
-          {agents.length > 0 && (
+          {(isSearched || list.total.value > listPageSize) && (
+            <div class="combo-field set-search">
+              <Icon name="search" />
+              <input
+                type="search"
+                aria-label={texts.members.search}
+                placeholder={texts.members.search}
+                value={list.query.value}
+                onInput={(event) => void list.search(event.currentTarget.value)}
+              />
+            </div>
+          )}
+          {agents !== undefined && agents.length > 0 && (
             <ul class="set-chips">
               {agents.map(({ id, name }) => (
                 <li key={id} class="set-chip">
@@ -61,7 +80,7 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
                     type="button"
                     class="icon-button"
                     aria-label={texts.form.takeOut(name)}
-                    onClick={() => void give(id, false)}
+                    onClick={() => takeOut(id)}
                   >
                     <Icon name="close" />
                   </button>
@@ -69,12 +88,33 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
               ))}
             </ul>
           )}
+          {isSearched && agents?.length === 0 && <p class="set-help">{texts.list.nothing(list.query.value.trim())}</p>}
+          {list.hasMore.value && (
+            <div class="set-table-foot">
+              <span>{texts.list.shown(agents?.length ?? 0, list.total.value)}</span>
+              <button
+                type="button"
+                class="button button-small"
+                aria-disabled={list.state.value === 'loading'}
+                onClick={() => void list.more()}
+              >
+                {texts.list.more}
+              </button>
+            </div>
+          )}
+          {list.state.value === 'failed' && (
+            <p class="set-problem" role="alert">
+              {texts.overview.failed}{' '}
+              <button type="button" class="link-button" onClick={() => void list.load()}>
+                {consoleTexts.retry}
+              </button>
+            </p>
+          )}
           <Picker
-            {...{ setup, attributes }}
+            {...{ setup, attributes, without: having }}
             plural="agents"
             label={texts.members.label}
-            except={agents.map(({ id }) => id)}
-            placeholder={texts.form.searchHint}
+            placeholder={texts.members.add}
             onChoose={(id) => void give(id, true)}
           />
           <p class="set-problem" role="alert">

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { hindrancesOf } from './chat-settings.js'
+import { createChatSettings, hindrancesOf } from './chat-settings.js'
+import type { Answer } from '../../api/answer.js'
+import type { ListQuery, Page } from '../api/setup-api.js'
 import { stepsOf } from './first-chat.js'
 import { curlSnippet, scriptSnippet } from './snippets.js'
 
@@ -13,6 +15,28 @@ test.each([
   [{ endpoint: 'https://chat.example.com/chat/rest/', isPublic: true }, { ...button, active: false }, ['inactive']],
 ] as const)('%j with %j is kept from working by %j', (installation, chosen, found) => {
   expect(hindrancesOf(installation, chosen)).toEqual(found)
+})
+
+test('the first of each is chosen until somebody chooses another, however many there are', async () => {
+  const asked: (ListQuery | undefined)[] = []
+  const settings = createChatSettings(
+    { ask: () => Promise.resolve({ ok: true, value: { endpoint: 'http://localhost/', isPublic: true } as never }) },
+    {
+      list: (plural, query): Promise<Answer<Page>> => {
+        asked.push(query)
+        return Promise.resolve({
+          ...{ ok: true, value: { objects: [{ ...button, name: `First of ${plural}` }], total: 10_000, next: 'more' } },
+        })
+      },
+    },
+  )
+  await settings.load()
+  expect(asked.map((query) => query?.limit)).toEqual([1, 1])
+  expect([settings.deployment.value?.name, settings.button.value?.name]).toEqual([
+    ...['First of deployments', 'First of buttons'],
+  ])
+  settings.chooseButton({ ...button, name: 'Night', active: false })
+  expect([settings.button.value?.name, settings.hindrances.value]).toEqual(['Night', ['inactive']])
 })
 
 test('steps are done when what they are for is there', () => {

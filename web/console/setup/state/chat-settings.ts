@@ -1,7 +1,7 @@
 /** What the page with the chat settings shows: where the server is, and whom a client asks for. */
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Server } from '../../api/server.js'
-import type { SetupApi, Stored } from '../api/setup-api.js'
+import type { ListCondition, SetupApi, Stored } from '../api/setup-api.js'
 
 /** The installation as the server tells it. */
 export interface Installation {
@@ -12,19 +12,18 @@ export interface Installation {
 /** What would keep a client from working, or from being answered. */
 export type Hindrance = 'not-public' | 'not-encrypted' | 'inactive'
 
-/** How many of each are offered to choose from. */
-const choicesMax = 200
+/** The buttons that clients name: invitations come up by themselves. */
+export const standardButtons: ListCondition = { member: 'type', value: 'standard' }
 
 export interface ChatSettings {
   readonly state: ReadonlySignal<'loading' | 'failed' | 'there'>
   readonly installation: ReadonlySignal<Installation | undefined>
-  readonly deployments: ReadonlySignal<readonly Stored[]>
-  readonly buttons: ReadonlySignal<readonly Stored[]>
+  /** What is chosen, or else the first by name; undefined while there is none. */
   readonly deployment: ReadonlySignal<Stored | undefined>
   readonly button: ReadonlySignal<Stored | undefined>
   readonly hindrances: ReadonlySignal<readonly Hindrance[]>
-  chooseDeployment(id: string): void
-  chooseButton(id: string): void
+  chooseDeployment(deployment: Stored): void
+  chooseButton(button: Stored): void
   load(): Promise<void>
 }
 
@@ -44,34 +43,27 @@ export function hindrancesOf({ endpoint, isPublic }: Installation, button?: Stor
 export function createChatSettings({ ask }: Pick<Server, 'ask'>, api: Pick<SetupApi, 'list'>): ChatSettings {
   const state = signal<'loading' | 'failed' | 'there'>('loading')
   const installation = signal<Installation | undefined>(undefined)
-  const deployments = signal<readonly Stored[]>([])
-  const buttons = signal<readonly Stored[]>([])
-  const deploymentId = signal<string | undefined>(undefined)
-  const buttonId = signal<string | undefined>(undefined)
-  const deployment = computed(
-    () => deployments.value.find(({ id }) => id === deploymentId.value) ?? deployments.value[0],
-  )
-  const button = computed(() => buttons.value.find(({ id }) => id === buttonId.value) ?? buttons.value[0])
+  const deployment = signal<Stored | undefined>(undefined)
+  const button = signal<Stored | undefined>(undefined)
   return {
-    ...{ state, installation, deployments, buttons, deployment, button },
+    ...{ state, installation, deployment, button },
     hindrances: computed(() => (installation.value ? hindrancesOf(installation.value, button.value) : [])),
-    chooseDeployment: (id) => (deploymentId.value = id),
-    chooseButton: (id) => (buttonId.value = id),
+    chooseDeployment: (chosen) => (deployment.value = chosen),
+    chooseButton: (chosen) => (button.value = chosen),
     async load() {
       state.value = 'loading'
-      const only = { member: 'type', value: 'standard' }
-      const [where, found, offered] = await Promise.all([
+      const [where, deployments, buttons] = await Promise.all([
         ask<Installation>('GET', '/setup/installation'),
-        api.list('deployments', { limit: choicesMax }),
-        api.list('buttons', { limit: choicesMax, only }),
+        api.list('deployments', { limit: 1 }),
+        api.list('buttons', { limit: 1, only: standardButtons }),
       ])
-      if (!where.ok || !found.ok || !offered.ok) {
+      if (!where.ok || !deployments.ok || !buttons.ok) {
         state.value = 'failed'
         return
       }
       installation.value = where.value
-      deployments.value = found.value.objects
-      buttons.value = offered.value.objects
+      deployment.value = deployments.value.objects[0]
+      button.value = buttons.value.objects[0]
       state.value = 'there'
     },
   }

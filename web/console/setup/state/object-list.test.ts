@@ -54,3 +54,25 @@ test('the next page of what was searched before is not put below what is searche
   ])
   expect(names()).toEqual(['b', 'bb'])
 })
+
+test('fetched anew it holds as many as before, in pages that the server gives', async () => {
+  const many = (count: number): string[] => Array.from({ length: count }, (_, place) => `${place}`)
+  const first = list.load()
+  answers[0]?.(many(50), 'behind-50')
+  await first
+  for (const page of [1, 2, 3, 4]) {
+    const more = list.more()
+    answers[page]?.(many(50), `behind-${page}`)
+    await more
+  }
+  const again = list.load()
+  answers[5]?.(many(200), 'behind-200')
+  await expect.poll(() => answers.length).toBe(7)
+  answers[6]?.(many(50), 'behind-250')
+  await again
+  expect(asked.slice(5).map(({ after, limit }) => [after, limit])).toEqual([
+    [undefined, 200],
+    ['behind-200', 50],
+  ])
+  expect([names()?.length, list.hasMore.value]).toEqual([250, true])
+})

@@ -1,10 +1,12 @@
 /** The list of a section: what is searched for, in which order, and as many as were asked for. */
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { SetupApi, Stored } from '../api/setup-api.js'
 import type { Section } from './sections.js'
 
 /** How many objects are fetched at once. */
 export const listPageSize = 50
+/** How many the server gives at once at the most; a test compares them. */
+export const pageSizeMax = 200
 
 export interface Sorting {
   readonly member: string
@@ -19,7 +21,9 @@ export interface ObjectList {
   readonly total: ReadonlySignal<number>
   readonly hasMore: ReadonlySignal<boolean>
   readonly state: ReadonlySignal<'loading' | 'there' | 'failed'>
-  /** Fetches it anew, from the top. */
+  /** How far down it was scrolled when somebody left it. */
+  scrolledPx: number
+  /** Fetches it anew, as many as are there. */
   load(): Promise<void>
   search(query: string): Promise<void>
   /** Sorts by a member; once more: the other way around. */
@@ -30,7 +34,7 @@ export interface ObjectList {
 /** A list that is not fetched yet. */
 export function createObjectList(
   api: Pick<SetupApi, 'list'>,
-  { plural, only }: Section,
+  { plural, only }: Pick<Section, 'plural' | 'only'>,
   onSeen: (objects: readonly Stored[]) => void,
 ): ObjectList {
   const query = signal('')
@@ -42,40 +46,53 @@ export function createObjectList(
   const state = signal<'loading' | 'there' | 'failed'>('loading')
   let asked = 0
 
-  const fetchPage = async (after?: string): Promise<void> => {
+  const fetchObjects = async (count: number, before: readonly Stored[] = [], after?: string): Promise<void> => {
     const own = (asked += 1)
     const { member, descending } = sorting.value
     state.value = 'loading'
     const sort = `${descending ? '-' : ''}${member}`
-    const answer = await api.list(plural, { name: query.value.trim(), only, sort, after, limit: listPageSize })
-    // Another question has been asked meanwhile; only its answer counts.
-    if (own !== asked) return
-    if (!answer.ok) {
-      state.value = 'failed'
-      return
-    }
-    const page = answer.value
-    objects.value = after === undefined ? page.objects : [...(objects.value ?? []), ...page.objects]
-    total.value = page.total
-    next.value = page.next
-    hasMore.value = page.next !== undefined
-    state.value = 'there'
-    onSeen(page.objects)
+    const found: Stored[] = []
+    let place = after
+    let left = count
+    do {
+      const limit = Math.min(left, pageSizeMax)
+      const answer = await api.list(plural, { name: query.value.trim(), only, sort, after: place, limit })
+      // Another question has been asked meanwhile; only its answer counts.
+      if (own !== asked) return
+      if (!answer.ok) {
+        state.value = 'failed'
+        return
+      }
+      found.push(...answer.value.objects)
+      place = answer.value.next
+      total.value = answer.value.total
+      left -= limit
+    } while (place !== undefined && left > 0)
+    batch(() => {
+      objects.value = [...before, ...found]
+      next.value = place
+      hasMore.value = place !== undefined
+      state.value = 'there'
+    })
+    onSeen(found)
   }
 
   return {
-    ...{ query, sorting, objects, total, hasMore, state },
-    load: () => fetchPage(),
+    ...{ query, sorting, objects, total, hasMore, state, scrolledPx: 0 },
+    load: () => fetchObjects(Math.max(listPageSize, objects.value?.length ?? 0)),
     search(text) {
       query.value = text
-      return fetchPage()
+      return fetchObjects(listPageSize)
     },
     sortBy(member) {
       const { member: before, descending } = sorting.value
       sorting.value = { member, descending: before === member && !descending }
-      return fetchPage()
+      return fetchObjects(listPageSize)
     },
     // While another question is open, the next page would be that of the one before.
-    more: () => (next.value === undefined || state.value === 'loading' ? Promise.resolve() : fetchPage(next.value)),
+    more: () =>
+      next.value === undefined || state.value === 'loading'
+        ? Promise.resolve()
+        : fetchObjects(listPageSize, objects.value, next.value),
   }
 }
