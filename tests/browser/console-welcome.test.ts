@@ -25,7 +25,7 @@ browserTest('[A-106] an operator becomes the first administrator in the browser'
     await page.getByLabel('Your organization').fill('Example Ltd')
     await page.getByLabel('Your name').fill('Mara')
     await page.getByLabel('User name').fill('mara@example.org')
-    await page.getByLabel('Password').fill('tulip roof 47 lamp')
+    await page.getByLabel('Password', { exact: true }).fill('tulip roof 47 lamp')
   }
   await fill()
   await begin.click()
@@ -37,7 +37,7 @@ browserTest('[A-106] an operator becomes the first administrator in the browser'
   await page.goto(`${address}/console/welcome#${token}`)
   await fill()
   await page.getByText('A good password.').waitFor()
-  await page.getByLabel('Password').press('Enter')
+  await page.getByLabel('Password', { exact: true }).press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Setup' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/setup')
   expect(page.url()).not.toContain(token)

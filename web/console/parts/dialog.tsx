@@ -10,6 +10,8 @@ export interface DialogProps {
   takesFocus?: boolean
   /** Without a head: what it holds says what it is, and its title is for screen readers. */
   bare?: boolean
+  /** Whether a click beside it leaves it open: what it shows is not shown again. */
+  stays?: boolean
   /** The id of what it says, for a screen reader to read with the title. */
   describedBy?: string
   onClose: () => void
@@ -17,7 +19,15 @@ export interface DialogProps {
 }
 
 /** A modal dialog; the browser keeps the focus in it, closes it with Escape and gives the focus back. */
-export function Dialog({ title, takesFocus = false, bare = false, describedBy, onClose, children }: DialogProps) {
+export function Dialog({
+  title,
+  takesFocus = false,
+  bare = false,
+  stays = false,
+  describedBy,
+  onClose,
+  children,
+}: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const gone = useRef(false)
@@ -53,7 +63,7 @@ export function Dialog({ title, takesFocus = false, bare = false, describedBy, o
       }}
       onClick={(event) => {
         // Only the backdrop is outside of everything the dialog holds.
-        if (event.target === ref.current) dismiss()
+        if (event.target === ref.current && !stays) dismiss()
       }}
     >
       <div class="dialog-body">

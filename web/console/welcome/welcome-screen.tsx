@@ -1,4 +1,5 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { passwordHint, passwordLengthMax } from '../account/password-hint.js'
 import { texts as accountTexts } from '../account/texts/texts.js'
 import { goTo } from '../browser/path.js'
@@ -9,6 +10,7 @@ import type { App } from '../state/app.js'
 import type { LogIn } from '../state/log-in.js'
 import { deskPath } from '../state/place.js'
 import type { Preferences } from '../state/preferences.js'
+import { texts as common } from '../texts/texts.js'
 import { createWelcomeForm, type WelcomeField } from './welcome-form.js'
 import { texts } from './texts/texts.js'
 
@@ -33,6 +35,8 @@ export function WelcomeScreen({ app, logIn, preferences }: WelcomeScreenProps) {
       }),
     [app, logIn],
   )
+  const password = useRef<HTMLInputElement>(null)
+  const visible = useSignal(false)
   const problem = form.problem.value
   const wanting = problem?.kind === 'incomplete' ? problem.field : problem?.kind === 'short' ? 'password' : undefined
   const hint = passwordHint(form.fields.password.value, form.fields.username.value)
@@ -76,18 +80,35 @@ export function WelcomeScreen({ app, logIn, preferences }: WelcomeScreenProps) {
         {field('name', 80, 'name')}
         {field('username', 255, 'username')}
         <label for="welcome-password">{texts.field.password}</label>
-        <input
-          id="welcome-password"
-          name="password"
-          type="password"
-          autocomplete="new-password"
-          required
-          maxLength={passwordLengthMax}
-          aria-invalid={wanting === 'password' ? 'true' : undefined}
-          aria-describedby="welcome-hint welcome-problem"
-          value={form.fields.password.value}
-          onInput={(event) => (form.fields.password.value = event.currentTarget.value)}
-        />
+        <div class="log-in-password">
+          <input
+            id="welcome-password"
+            name="password"
+            ref={password}
+            type="password"
+            autocomplete="new-password"
+            required
+            maxLength={passwordLengthMax}
+            aria-invalid={wanting === 'password' ? 'true' : undefined}
+            aria-describedby="welcome-hint welcome-problem"
+            value={form.fields.password.value}
+            onInput={(event) => (form.fields.password.value = event.currentTarget.value)}
+          />
+          {/* It is typed once, and nobody else can let them in. */}
+          <button
+            type="button"
+            class="icon-button"
+            aria-pressed={visible.value}
+            aria-label={common.logIn.showPassword}
+            title={common.logIn.showPassword}
+            onClick={() => {
+              visible.value = !visible.value
+              if (password.current) password.current.type = visible.value ? 'text' : 'password'
+            }}
+          >
+            <Icon name="eye" />
+          </button>
+        </div>
         <p class="log-in-hint" id="welcome-hint" role="status">
           {accountTexts.password.hint(hint)}
         </p>

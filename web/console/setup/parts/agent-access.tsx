@@ -22,6 +22,7 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
   const load = (): void => {
     void setup.api.tokens(agent.id).then((answer) => {
       if (answer.ok) tokens.value = answer.value.tokens
+      else problem.value ??= refusalWords(answer.refusal)
     })
   }
   useEffect(load, [setup, agent.id])

@@ -18,11 +18,13 @@ export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
   const load = async (): Promise<void> => {
     const answer = await setup.api.logIns(agent.id)
     if (answer.ok) known.value = answer.value
+    else problem.value ??= refusalWords(answer.refusal)
   }
   useEffect(() => void load(), [setup, agent.id])
 
   const doing = async (call: Promise<Answer<object>>): Promise<void> => {
     busy.value = true
+    problem.value = undefined
     const answer = await call
     problem.value = answer.ok ? undefined : refusalWords(answer.refusal)
     await load()

@@ -1,3 +1,6 @@
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { isShown, type Content, type FormPart } from '../state/field.js'
 import type { Form } from '../state/form.js'
 import type { Setup } from '../state/setup.js'
@@ -34,12 +37,9 @@ function PartView({ form, part }: { form: Form; part: FormPart }) {
   const fields = <PartFields form={form} part={part} content={content} />
   if (part.folded) {
     return (
-      <details class="set-part" open={isWrong || undefined}>
-        <summary>
-          <h2>{title}</h2>
-        </summary>
-        <div class="set-fields">{fields}</div>
-      </details>
+      <FoldedPart title={title} isWrong={isWrong}>
+        {fields}
+      </FoldedPart>
     )
   }
   return (
@@ -47,6 +47,32 @@ function PartView({ form, part }: { form: Form; part: FormPart }) {
       <h2 id={`part-${part.id}`}>{title}</h2>
       <div class="set-fields">{fields}</div>
     </section>
+  )
+}
+
+interface FoldedPartProps {
+  title: string
+  isWrong: boolean
+  children: ComponentChildren
+}
+
+/** A part that is closed until somebody opens it, or something in it is wrong; then it stays open while that is put right. */
+function FoldedPart({ title, isWrong, children }: FoldedPartProps) {
+  const isOpen = useSignal(false)
+  useEffect(() => {
+    if (isWrong) isOpen.value = true
+  }, [isWrong, isOpen])
+  return (
+    <details
+      class="set-part"
+      open={isOpen.value || isWrong}
+      onToggle={(event) => (isOpen.value = event.currentTarget.open)}
+    >
+      <summary>
+        <h2>{title}</h2>
+      </summary>
+      <div class="set-fields">{children}</div>
+    </details>
   )
 }
 

@@ -82,12 +82,16 @@ function HolidayRow({ holiday, path, field, onChange, onRemove }: HolidayRowProp
               path={`${path}.periods.${place}`}
               name={texts.week.period(name, place + 1)}
               onChange={(span) => onChange({ ...holiday, periods: periods.with(place, span) })}
-              onRemove={() => onChange({ ...holiday, periods: periods.toSpliced(place, 1) })}
+              onRemove={() => {
+                onChange({ ...holiday, periods: periods.toSpliced(place, 1) })
+                focusField(`${path}.periods`)
+              }}
             />
           ))}
           {periods.length < field.periodsMax && (
             <button
               type="button"
+              id={`field-${path}.periods`}
               class="link-button"
               aria-label={texts.week.addTo(name)}
               onClick={() => onChange({ ...holiday, periods: [...periods, nextSpan(periods)] })}

@@ -20,7 +20,7 @@ export function SecretDialog({ setup }: { setup: Setup }) {
     )
   }
   return (
-    <Dialog title={texts.secret.title(secret.what, secret.name)} takesFocus onClose={close}>
+    <Dialog title={texts.secret.title(secret.what, secret.name)} takesFocus stays onClose={close}>
       <p>{texts.secret.text(secret.what)}</p>
       <output class="set-secret">{secret.value}</output>
       <p class="unseen" role="status">

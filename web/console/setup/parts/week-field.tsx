@@ -1,7 +1,7 @@
 import type { WeekField } from '../state/field.js'
 import { barsOn, copiedTo, nextSpan, periodsOn, weekdays, type Period, type Weekday } from '../state/week.js'
 import { texts } from '../texts/texts.js'
-import { FieldFrame } from './field-frame.js'
+import { FieldFrame, focusField } from './field-frame.js'
 import type { FieldProps } from './form-use.js'
 import { SpanInputs } from './span-inputs.js'
 
@@ -45,6 +45,8 @@ interface DayProps {
 function Day({ day, periods, path, isFull, onChange }: DayProps) {
   const own = periodsOn(periods, day)
   const name = texts.week.day(day)
+  /** Where the focus goes when a period is taken out. */
+  const adding = `${path}.${day}`
   return (
     <div class="week-day" role="group" aria-label={name}>
       <span class="week-name">{name}</span>
@@ -58,12 +60,16 @@ function Day({ day, periods, path, isFull, onChange }: DayProps) {
             path={`${path}.${place}`}
             name={texts.week.period(name, number + 1)}
             onChange={(span) => onChange(periods.with(place, { ...span, day }))}
-            onRemove={() => onChange(periods.toSpliced(place, 1))}
+            onRemove={() => {
+              onChange(periods.toSpliced(place, 1))
+              focusField(adding)
+            }}
           />
         ))}
         <span class="week-actions">
           <button
             type="button"
+            id={`field-${adding}`}
             class="link-button"
             disabled={isFull}
             aria-label={texts.week.addTo(name)}

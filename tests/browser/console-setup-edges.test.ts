@@ -1,0 +1,158 @@
+/** Setup where it gets large or goes wrong: thousands of agents, others who are faster, and mistakes. */
+import { expect } from 'vitest'
+import { browserTest } from '../support/browser-test.js'
+import { AgentClient, bodyOf } from '../support/agent-client.js'
+import { demoPassword, demoUsername } from '../support/established-chat.js'
+import { ServerProcess } from '../support/server-process.js'
+import { TemporaryDirectory } from '../support/temporary-directory.js'
+import { AgentConsole } from './agent-console.js'
+import { axeFindings } from './axe-findings.js'
+
+const organizationId = '00DP00000000001'
+const numbered = (prefix: string, number: number): string => `${prefix}B${`${number}`.padStart(11, '0')}`
+const refunds = numbered('0C5', 1)
+const invitation = numbered('573', 1)
+
+/** Agents of whom all but the last have a skill, and more of all that is chosen from than one page holds. */
+const many = {
+  parleySetup: 1,
+  organizations: [{ id: organizationId, name: 'Demo' }],
+  skills: [{ id: refunds, name: 'Refunds' }],
+  agents: Array.from({ length: 260 }, (_, number) => ({
+    ...{ id: numbered('005', number), name: `Agent ${`${number}`.padStart(3, '0')}`, role: 'agent' },
+    ...{ username: `agent${number}@example.org`, skillIds: number < 259 ? [refunds] : [] },
+  })),
+  deployments: Array.from({ length: 201 }, (_, number) => ({ id: numbered('572', number), name: `Website ${number}` })),
+  buttons: [{ id: invitation, name: 'May we help?', type: 'invite' }],
+}
+
+browserTest(
+  '[A-130] an administrator finds any of very many, and is told what others did meanwhile',
+  async ({ browser }) => {
+    await using directory = await TemporaryDirectory.make()
+    await using server = await ServerProcess.start(directory.path)
+    using other = await AgentClient.logIn(server.address, demoUsername, demoPassword)
+    bodyOf(await other.call('POST', '/setup/import', many))
+    await using console = await AgentConsole.open(browser, server.address)
+    const { page } = console
+    const go = (path: string) => page.goto(`${server.address}/setup/${path}`)
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+    const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.id')
+    await console.logIn()
+    await page.getByRole('link', { name: 'Setup' }).waitFor()
+
+    // A skill that hundreds have: any of them is found and taken out, and whoever lacks it is found.
+    await go(`skills/${refunds}`)
+    await page.getByText('50 of 259').waitFor()
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await page.getByText('100 of 259').waitFor()
+    await page.getByRole('searchbox', { name: 'Search among those who have it' }).fill('agent 257')
+    await page.getByRole('button', { name: 'Take Agent 257 out' }).click()
+    await page.getByText('Nothing is called “agent 257”.').waitFor()
+    expect(await focused()).toBe('skill-members')
+    expect(await axeFindings(console)).toEqual([])
+    const adding = page.getByRole('combobox', { name: 'Agents who have it' })
+    await adding.fill('agent')
+    await page.getByRole('option').nth(1).waitFor()
+    expect(await page.getByRole('option').allTextContents()).toEqual([
+      ...['Agent 257agent257@example.org', 'Agent 259agent259@example.org'],
+    ])
+    await page.getByRole('option', { name: 'Agent 259' }).click()
+    await page.getByRole('searchbox').fill('')
+    await page.getByText('50 of 259').waitFor()
+
+    // Enter chooses what the letters say, not what was found before them. Behind the first there are more.
+    await go('queues/new')
+    await page.getByLabel('Name', { exact: true }).fill('Second line')
+    const members = page.getByRole('combobox', { name: 'Members' })
+    await members.click()
+    await page.getByRole('option').nth(29).waitFor()
+    await page.keyboard.press('ArrowUp')
+    await page.getByRole('option').nth(59).waitFor()
+    await page.route('**/setup/agents?*', async (route) => {
+      await page.keyboard.press('Enter')
+      await route.continue()
+    })
+    await members.fill('agent 123')
+    await page.getByRole('option', { name: 'Agent 123' }).waitFor()
+    await page.unroute('**/setup/agents?*')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Take Agent 123 out' }).waitFor()
+    expect(await page.getByRole('button', { name: /^Take .* out$/ }).count()).toBe(1)
+    await page.getByRole('button', { name: 'Discard' }).click()
+
+    // The chat settings of any of them.
+    await go('chat-settings')
+    const deployment = page.getByRole('combobox', { name: 'Deployment' })
+    await deployment.fill('website 200')
+    await page.getByRole('option', { name: 'Website 200' }).click()
+    expect(await deployment.inputValue()).toBe('Website 200')
+    await page.getByText(numbered('572', 200), { exact: true }).waitFor()
+    expect(await axeFindings(console)).toEqual([])
+
+    // Whoever comes back to a long list is where they were.
+    await go('agents')
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await page.getByRole('link', { name: 'Agent 090' }).click()
+    await heading('Agent 090')
+    await page.goBack()
+    await page.getByText('100 of').waitFor()
+    const isInSight = `document.querySelector('a[href$="${numbered('005', 90)}"]').getBoundingClientRect().top < innerHeight`
+    await expect.poll(() => page.evaluate<boolean>(isInSight)).toBe(true)
+
+    // What the record of changes leads to is the page it is on.
+    await go('history?kind=buttons')
+    await page.getByRole('link', { name: 'May we help?' }).click()
+    await page.getByRole('heading', { name: 'How it comes up' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/setup/invitations/${invitation}`)
+    await page.getByRole('link', { name: 'Buttons' }).click()
+    await page.getByRole('link', { name: 'Chat with us' }).waitFor()
+    bodyOf(await other.call('PATCH', `/setup/organizations/${organizationId}`, { name: 'Tea' }, { 'If-Match': '*' }))
+    await go('history?kind=organizations')
+    await page.getByRole('link', { name: 'Tea' }).click()
+    await heading('Tea')
+
+    // A part that was opened by a mistake stays open while it is put right.
+    await go(`deployments/${numbered('572', 7)}`)
+    await page.getByText('The visitor’s window').click()
+    const title = page.getByLabel('Title of the window')
+    await title.fill('x'.repeat(81))
+    await page.keyboard.press('Control+s')
+    await page.getByText('Write at most 80 characters.').waitFor()
+    await title.fill('Chat')
+    await page.getByText('Write at most 80 characters.').waitFor({ state: 'detached' })
+    expect(await title.isVisible()).toBe(true)
+
+    // Somebody deleted it: that is said, and nothing is lost of what was written.
+    bodyOf(await other.call('DELETE', `/setup/deployments/${numbered('572', 7)}`, undefined, { 'If-Match': '*' }))
+    await page.keyboard.press('Control+s')
+    await page.getByText('Somebody deleted this meanwhile').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
+
+    // Somebody changed it: it is asked once more before it is deleted.
+    await go(`deployments/${numbered('572', 8)}`)
+    await heading('Website 8')
+    bodyOf(await other.call('PATCH', `/setup/deployments/${numbered('572', 8)}`, { name: 'Shop' }, { 'If-Match': '*' }))
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Somebody changed it meanwhile. Delete it all the same?').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await heading('Deployments')
+
+    // What is shown once is not lost by a click beside it.
+    await go('agents/new')
+    await page.getByLabel('Name', { exact: true }).fill('Mara')
+    await page.getByLabel('User name').fill('mara@example.org')
+    await page.keyboard.press('Control+s')
+    await page.getByRole('dialog', { name: 'Password of Mara' }).waitFor()
+    await page.mouse.click(5, 5)
+    await page.getByRole('button', { name: 'I have it' }).click()
+    await page.getByText('Created.').waitFor()
+
+    // A period is taken out, and the focus stays on its day.
+    await go('business-hours/new')
+    await page.getByRole('button', { name: 'Remove Monday, period 1' }).click()
+    await page.getByRole('button', { name: 'Add a period to Monday' }).and(page.locator(':focus')).waitFor()
+    expect(console.complaints).toEqual([])
+  },
+)
