@@ -1,5 +1,6 @@
 /** The running server: starts in order, serves every surface on one port, and stops in order. */
 import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { agentApi } from '../agent-api/agent-api.js'
@@ -51,7 +52,9 @@ export interface RunningServer {
   stop(how: 'drain' | 'at-once'): Promise<void>
 }
 
-const affinityToken = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 8)
+/** Most likely another for each server: in containers all listen on the same address, each on a machine of its own. */
+const nodeNameOf = (address: string): string =>
+  createHash('sha256').update(`${hostname()} ${address}`).digest('hex').slice(0, 4)
 
 /** An address that cannot be read reaches no surface, so the surface's form of a refusal is chosen here. */
 const refuseAddress = (error: Error, url: string, reply: FastifyReply): void => {
@@ -86,6 +89,7 @@ export const startServer = async (options: {
   let time: ServerClock | undefined
   let metricsListener: MetricsListener | undefined
   let boundAddress = ''
+  let nodeName = ''
   try {
     time = options.clock ? onlyClock(options.clock) : await openClock(store, logger)
     const { clock, offsetMs, onStep, stop: stopClock } = time
@@ -129,7 +133,9 @@ export const startServer = async (options: {
         clientPollTimeoutS,
         pingRateMs: settings.pingRateMs,
         switchServers: new Map(settings.switchServers.map(({ organizationId, url }) => [organizationId, url])),
-        affinityToken: affinityToken(`${settings.host}:${settings.port}`),
+        get nodeName() {
+          return nodeName
+        },
         corsAny: settings.corsAny === 'on',
         fileBytesMax: settings.fileBytesMax,
         get baseUrl() {
@@ -170,6 +176,7 @@ export const startServer = async (options: {
     const { host, port } = settings
     const address = await listenAt(app, { host, port, hostName: 'HOST', portName: 'PORT' })
     boundAddress = address
+    nodeName = nodeNameOf(address)
     warnWithoutPublicUrl(settings, address, logger)
 
     let closing: Promise<void> | undefined

@@ -56,8 +56,8 @@ export interface VisitorServices {
   readonly settings: {
     /** How long a client may wait for the answer of a poll, in seconds. */
     readonly clientPollTimeoutS: number
-    /** Eight hexadecimal digits that name this node. */
-    readonly affinityToken: string
+    /** Four hexadecimal digits that name this node; see `affinity-token.ts`. */
+    readonly nodeName: string
     /** Where the world reaches this server, without a slash at its end. */
     readonly baseUrl: string
     /** Whether pages of sites that no deployment lists may talk to the server, without credentials. */

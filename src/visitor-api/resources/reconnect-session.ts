@@ -1,5 +1,6 @@
 import { reconnectSession, type ReconnectResponse } from '../../protocol/messages.js'
 import { admittedSession } from '../admitted-session.js'
+import { affinityToken } from '../affinity-token.js'
 import type { PlainResource } from '../resource.js'
 import { sendJson } from '../send.js'
 import { logPosition } from '../wire-answer.js'
@@ -20,7 +21,7 @@ export const reconnect: PlainResource = {
     const session = await admittedSession(services, request)
     const { 'ReconnectSession.offset': offset } = request.query as Record<string, unknown>
     await reconnects.reconnect(session, placeOf(offset))
-    const response: ReconnectResponse = reconnectSession(settings.affinityToken)
+    const response: ReconnectResponse = reconnectSession(affinityToken(settings.nodeName, session.id))
     sendJson(reply, response)
   },
 }

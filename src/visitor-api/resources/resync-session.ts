@@ -1,6 +1,7 @@
 import type { ResyncSessionResponse } from '../../protocol/messages.js'
 import { WireError } from '../../protocol/wire-error.js'
 import { admittedSession } from '../admitted-session.js'
+import { affinityToken } from '../affinity-token.js'
 import type { PlainResource } from '../resource.js'
 import { sendJson } from '../send.js'
 
@@ -22,9 +23,11 @@ export const resyncSession: PlainResource = {
       throw new WireError(400, 'SessionId is not the id of the session whose key was sent.')
     }
     await reconnects.reconnect(session, undefined)
-    const { affinityToken } = settings
     const key = String(request.headers['x-liveagent-session-key'])
-    const response: ResyncSessionResponse = { isValid: true, key, affinityToken }
+    const response: ResyncSessionResponse = {
+      ...{ isValid: true, key },
+      affinityToken: affinityToken(settings.nodeName, session.id),
+    }
     sendJson(reply, response)
   },
 }

@@ -1,4 +1,5 @@
 import type { SessionIdResponse } from '../../protocol/messages.js'
+import { affinityToken } from '../affinity-token.js'
 import type { PlainResource } from '../resource.js'
 import { sendJson } from '../send.js'
 
@@ -11,7 +12,7 @@ export const createSession: PlainResource = {
     const response: SessionIdResponse = {
       id,
       key,
-      affinityToken: settings.affinityToken,
+      affinityToken: affinityToken(settings.nodeName, id),
       clientPollTimeout: settings.clientPollTimeoutS,
     }
     sendJson(reply, response)
