@@ -134,11 +134,17 @@ export class Sessions {
     return sameSecret(session.key, key) ? session : undefined
   }
 
-  /** The session of a key; `undefined` when the key is none of ours, or its session is over. */
-  async find(key: string): Promise<VisitorSession | undefined> {
+  /**
+   * The session of a key; `undefined` when the key is none of ours, or its session is over. Waits for a log that cannot be read
+   * as long as `ledger` does.
+   */
+  async find(
+    key: string,
+    ledger: Pick<Decider, 'read' | 'refresh'> = this.#ledger,
+  ): Promise<VisitorSession | undefined> {
     const ticket = readKey(key, this.#hash)
     if (ticket === undefined) return undefined
-    const { state } = await this.#ledger.refresh(sessionRef(ticket.sessionId))
+    const { state } = await ledger.refresh(sessionRef(ticket.sessionId))
     const numbering = (state.state === 'with-chat' && state.numbering) || unbroken
     const known = this.#sessions.get(ticket.sessionId)
     if (known !== undefined) {
@@ -154,7 +160,7 @@ export class Sessions {
     if (state.state === 'unknown' && ticket.issuedAt + this.#settings.unrequestedMs <= now) return undefined
     const ref = state.state === 'with-chat' ? chatRef(state.organizationId, state.chatId) : undefined
     if (ref !== undefined) {
-      const { state: chat } = await this.#ledger.read(ref)
+      const { state: chat } = await ledger.read(ref)
       if (chat.state === 'ended') {
         const { endedMs } = this.#timesOf(chat.organizationId, chat.deploymentId)
         if (chat.endedAt + endedMs <= now) return undefined

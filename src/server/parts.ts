@@ -20,6 +20,7 @@ import { contactTimes, type ContactTimes } from '../delivery/contact-times.js'
 import { KeptPlaces } from '../delivery/kept-places.js'
 import { PageTrails } from '../delivery/page-trails.js'
 import { Polls } from '../delivery/polls.js'
+import { PollSessions } from '../delivery/poll-sessions.js'
 import { Reconnects } from '../delivery/reconnects.js'
 import { Sessions } from '../delivery/sessions.js'
 import { streamKey } from '../event-log/event-log.js'
@@ -231,6 +232,8 @@ export const buildParts = async (options: {
     homes,
     onError,
   })
+  const { pollHoldMs: holdMs } = settings
+  const pollSessions = new PollSessions({ sessions, ledger, clock, holdMs, chance: Math.random })
   const reconnects = new Reconnects({ log, ledger: patientLedger, sessions })
   const signingIn = buildAccounts({ tokens, setup, clock, nodes, settings, onError })
   const views = new ChatViews({ chats, setup, isAway: (sessionId) => sessions.isAway(sessionId) })
@@ -290,6 +293,7 @@ export const buildParts = async (options: {
     past: new PastChats({ log, store: store.past, clock }),
     pastIndex,
     patientLedger,
+    pollSessions,
     readings: new Readings({ store: store.setup, clock }),
     router,
     sessions,

@@ -6,6 +6,7 @@ import type { ChatService } from '../chat/chat-service.js'
 import type { Masks } from '../chat/masks.js'
 import type { ContactTimes } from '../delivery/contact-times.js'
 import type { PageTrails } from '../delivery/page-trails.js'
+import type { PollSessions } from '../delivery/poll-sessions.js'
 import type { Reconnects } from '../delivery/reconnects.js'
 import type { Sessions } from '../delivery/sessions.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
@@ -26,6 +27,7 @@ import type { StrictSequence } from './strict-sequence.js'
 /** What the resources work with. */
 export interface VisitorServices {
   readonly sessions: Sessions
+  readonly pollSessions: PollSessions
   readonly reconnects: Reconnects
   readonly chats: ChatService
   readonly files: FileService

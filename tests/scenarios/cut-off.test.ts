@@ -5,25 +5,18 @@ import { cutOffAfterMs } from '../../src/nodes/isolation.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { EventStream } from '../support/event-stream.js'
 import { setReach, startInProcess, until, type InProcessServer } from '../support/in-process-server.js'
-import { changeSetup, makeOrganization, type TestOrganization } from '../support/test-organization.js'
+import { changeSetup, makeOrganization } from '../support/test-organization.js'
+import { startTwoNodes } from '../support/two-nodes.js'
 import { WatchedChat } from '../support/watched-chat.js'
 
 const environment = { PARLEY_AGENT_LEASE_MS: '10000', PARLEY_VISITOR_ESTABLISHED_MS: '600000' }
 
-/** Two nodes on one database, each with its own way to it. */
+/** Two nodes, and an organization whose Ben supervises. */
 const twoNodes = async () => {
-  const one = await startInProcess({ breakable: true, isNode: true, environment })
-  const organization = await makeOrganization(one)
-  const { agents } = organization
-  await changeSetup(organization, 'agent', agents.ben.id, { role: 'supervisor' })
-  const other = await startInProcess({ breakable: true, isNode: true, environment, beside: one })
-  const know = (server: InProcessServer) => server.running.parts.nodes?.turns.others === 1
-  await until(() => know(one) && know(other), 'the nodes to know each other')
-  const pass = async (ms: number): Promise<void> => {
-    for (let left = ms; left > 0; left -= 250) for (const server of [one, other]) await server.pass(Math.min(250, left))
-  }
-  const there: TestOrganization = { ...organization, server: other }
-  return { one, other, organization, there, pass }
+  const nodes = await startTwoNodes(environment)
+  const { organization } = nodes
+  await changeSetup(organization, 'agent', organization.agents.ben.id, { role: 'supervisor' })
+  return nodes
 }
 
 const stateOf = async ({ running }: InProcessServer, { organization, chatId }: WatchedChat) =>

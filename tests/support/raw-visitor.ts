@@ -33,6 +33,11 @@ export class RawVisitor extends PlainVisitor {
     return visitor
   }
 
+  /** The same visitor at another node. */
+  at(organization: TestOrganization): RawVisitor {
+    return new RawVisitor(organization, this.session)
+  }
+
   /** A poll that the server holds, because there is nothing to say yet. */
   async held(ack?: number | string): Promise<HeldPoll> {
     const before = this.#openPoll()

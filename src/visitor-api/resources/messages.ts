@@ -8,7 +8,7 @@ import type { PlainResource, VisitorServices } from '../resource.js'
 import { sendJson } from '../send.js'
 import { sendError } from '../send-error.js'
 import { SessionFacts } from '../session-facts.js'
-import { sessionOf } from '../session-of-request.js'
+import { sessionOfPoll } from '../session-of-request.js'
 import { wireAnswer } from '../wire-answer.js'
 
 /** The number in `ack`; anything that is none counts as not sent. */
@@ -47,6 +47,11 @@ const settle = (response: ServerResponse, socket: Socket, session: VisitorSessio
   watchConnection(socket, session, handOver)
 }
 
+/** A server that drains sends its clients elsewhere. */
+const sendElsewhere = (services: VisitorServices, reply: FastifyReply): void => {
+  if (services.isDraining()) void reply.header('connection', 'close')
+}
+
 const open = (
   services: VisitorServices,
   session: VisitorSession,
@@ -64,8 +69,7 @@ const open = (
   const { socket } = request.raw
   let handOver: HandOver | undefined
   const end = (outcome: PollOutcome): void => {
-    // A server that drains sends its clients elsewhere.
-    if (services.isDraining()) void reply.header('connection', 'close')
+    sendElsewhere(services, reply)
     switch (outcome.type) {
       case 'answer':
         handOver = outcome.handOver
@@ -96,17 +100,22 @@ const open = (
 
 /**
  * `GET System/Messages`: the long poll. With `ack`, everything numbered above it; without, what was not handed over
- * yet. 200 as soon as there is something, 204 after the hold time, 403 once the end was delivered.
+ * yet. 200 as soon as there is something, 204 after the hold time, also when the session could not be read that long, 403 once
+ * the end was delivered.
  */
 export const messages: PlainResource = {
   method: 'GET',
   path: 'System/Messages',
   handle: (services, request, reply) => {
-    const session = sessionOf(services.sessions, request)
+    const session = sessionOfPoll(services, request, () => reply.raw.destroyed)
     if (!(session instanceof Promise)) {
       open(services, session, request, reply)
       return
     }
-    return session.then((found) => open(services, found, request, reply))
+    return session.then((found) => {
+      if (found !== undefined) return open(services, found, request, reply)
+      sendElsewhere(services, reply)
+      void reply.code(204).send()
+    })
   },
 }
