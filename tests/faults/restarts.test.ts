@@ -42,6 +42,28 @@ test('[N-1 D-18] two nodes that are stopped and started one after the other cost
   expect(history.chats.size).toBeGreaterThan(0)
 }, 120_000)
 
+test('[N-7] a node that is killed under load costs each visitor one poll at most, and nothing else', async () => {
+  const url = await temporaryDatabase()
+  const floor = await makeFloor(url, { agents: 2, capacity: 6 })
+  await using directory = await TemporaryDirectory.make()
+  const settings = { PARLEY_REOFFER_PAUSE_MS: '50', PARLEY_TRANSFER_TIMEOUT_MS: '3000' }
+  await using cluster = await Cluster.open({ database: url }, directory.path, { count: 2, settings })
+  using scene = new FaultScene(cluster)
+  const history = new History()
+  const crowd = await Crowd.gather(scene, history, new Chance(2), { ...floor, visitors: 12, withoutAck: 0 })
+  try {
+    await Promise.race([scene.goesOn(800), scene.failed])
+    await cluster.node(0).kill()
+    await Promise.race([scene.goesOn(800), scene.failed])
+    await crowd.settle()
+  } finally {
+    crowd.stop()
+  }
+  expect([...brokenPromises(history), ...cluster.errors]).toEqual([])
+  const failed = history.visits.map(({ failedPolls }) => failedPolls)
+  expect(Math.max(...failed)).toBeLessThanOrEqual(1)
+}, 120_000)
+
 test('[N-7] an agent whose node is killed finds everything as it was at another within five seconds', async () => {
   const url = await temporaryDatabase()
   const floor = await makeFloor(url, { agents: 1, capacity: 3 })

@@ -140,7 +140,13 @@ export class CrashVisitor {
     let ack = -1
     for (;;) {
       const asked = this.#manner.acknowledges ? { ack } : {}
-      const { status, body, text } = await this.#scene.answered(() => this.#client.messages(session, asked), 'poll')
+      let tries = 0
+      const poll = () => {
+        tries += 1
+        return this.#client.messages(session, asked)
+      }
+      const { status, body, text } = await this.#scene.answered(poll, 'poll')
+      this.#visit.failedPolls += tries - 1
       if (status === 403) {
         this.#visit.over = true
         this.#look()

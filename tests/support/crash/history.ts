@@ -24,6 +24,8 @@ export class Visit {
   readonly said: Said[] = []
   /** In the order of arrival, repeats included. */
   readonly heard: Heard[] = []
+  /** How many polls failed. */
+  failedPolls = 0
   /** A poll was answered with 403, which says that the session is over. */
   over = false
   /** The visitor ended it, or tried to. */

@@ -1,11 +1,12 @@
 /**
  * Spreads requests over nodes, one after the other, as a load balancer does that knows nothing of sessions. It repeats
- * nothing: what fails is answered 502. It asks each node for its health; one that does not say soon that it is ready is
+ * nothing: what fails is answered 502, and only what no node was sent, because it took no connection, goes to the next. It asks each node for its health; one that does not say soon that it is ready is
  * left out until it does, and what it was asked is ended, as HAProxy does with `on-marked-down shutdown-sessions`. Only
  * what a node has answered by then is passed on, though its process may be gone.
  */
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 
 const checkEveryMs = 250
 const checkMs = 1000
@@ -41,8 +42,13 @@ class Backend {
     check.on('response', ({ statusCode }) => end(statusCode === 200))
   }
 
-  pass(incoming: http.IncomingMessage, outgoing: http.ServerResponse): void {
-    const { method, url, headers } = incoming
+  /** Passes a request on; calls `refused` instead of answering when the node takes no connection. */
+  pass(
+    { method, url, headers }: http.IncomingMessage,
+    body: Buffer,
+    outgoing: http.ServerResponse,
+    refused: () => void,
+  ): void {
     const { hostname, port } = this.#address
     const asked = http.request({ hostname, port, method, path: url, headers, agent: this.#carrier })
     this.#open.add(asked)
@@ -52,13 +58,14 @@ class Backend {
       answer.pipe(outgoing)
       answer.on('error', () => outgoing.destroy())
     })
-    asked.on('error', () => {
+    asked.on('error', (error: NodeJS.ErrnoException) => {
       if (outgoing.headersSent) outgoing.destroy()
+      else if (error.code === 'ECONNREFUSED') refused()
       else refuse(outgoing, 502)
     })
     asked.on('close', () => this.#open.delete(asked))
     outgoing.on('close', () => asked.destroy())
-    incoming.pipe(asked)
+    asked.end(body)
   }
 
   close(): void {
@@ -96,7 +103,12 @@ export class Balancer {
       nodes.map((address) => new Backend(address)),
     )
     for (const backend of balancer.#backends) backend.watch()
-    server.on('request', (incoming, outgoing) => balancer.#pass(incoming, outgoing))
+    server.on('request', (incoming, outgoing) => {
+      buffer(incoming).then(
+        (body) => balancer.#pass(incoming, body, outgoing),
+        () => outgoing.destroy(),
+      )
+    })
     return balancer
   }
 
@@ -105,11 +117,17 @@ export class Balancer {
     return this.#backends[n]?.isReady ?? false
   }
 
-  #pass(incoming: http.IncomingMessage, outgoing: http.ServerResponse): void {
-    const ready = this.#backends.filter(({ isReady }) => isReady)
+  #pass(
+    incoming: http.IncomingMessage,
+    body: Buffer,
+    outgoing: http.ServerResponse,
+    without: readonly Backend[] = [],
+  ): void {
+    const ready = this.#backends.filter((backend) => backend.isReady && !without.includes(backend))
     this.#turn += 1
     const backend = ready[this.#turn % ready.length]
-    if (backend) backend.pass(incoming, outgoing)
+    if (backend)
+      backend.pass(incoming, body, outgoing, () => this.#pass(incoming, body, outgoing, [...without, backend]))
     else refuse(outgoing, 503)
   }
 
