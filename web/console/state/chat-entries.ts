@@ -1,17 +1,14 @@
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
-import type { Chat, EndReason } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/messages.js'
+import type { ChatEnd } from './chat-end.js'
 import { isMessage } from './entry-list.js'
 import type { Transcript } from './transcript.js'
 import { unreadCount, type ReadMarks } from './unread.js'
 
 /** A chat that is over but still on the agent's desk, until the agent puts it away. */
-export interface EndedChat {
+export interface EndedChat extends ChatEnd {
   readonly chat: Chat
-  /** `unknown`: it ended while this page was not connected. */
-  readonly reason: EndReason | 'unknown'
-  /** Who took it over, or the supervisor who ended it. */
-  readonly colleague?: string
   /** When the page learnt of it, milliseconds since 1970 by the server's clock. */
   readonly at: number
 }

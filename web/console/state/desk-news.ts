@@ -6,7 +6,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
 import type { AgentEvents, Chat, Offer, Presence, PresenceStatus, Snapshot } from '../../../src/agent-api/messages.js'
-import type { EndedChat } from './chat-entries.js'
+import type { ChatEnd } from './chat-end.js'
 import { tidingOf, type ToldEvent } from './chat-tidings.js'
 import type { Notices } from './notices.js'
 import type { Reading } from './reading.js'
@@ -36,7 +36,7 @@ export interface DeskNews {
   noFile(event: AgentEvents['file-cancelled' | 'file-failed']): void
   tiding(event: ToldEvent): void
   /** `asked`: the agent ended it at this page. */
-  ended(chat: Chat, reason: EndedChat['reason'], colleague: string | undefined, asked: boolean): void
+  ended(chat: Chat, end: ChatEnd, asked: boolean): void
   presence(next: Presence): void
 }
 
@@ -91,9 +91,9 @@ export function createDeskNews(options: DeskNewsOptions): DeskNews {
       const fact = chat && tidingOf(event, chat, snapshot.value.agent.id, () => takeLoweredHere(chatId))
       if (fact) notices.show(fact)
     },
-    ended({ visitorName }, reason, colleague, asked) {
-      if (!asked) notices.speak({ what: 'chat-ended', visitorName, reason, colleague })
-      if (reason === 'visitor-lost' && snapshot.value.configuration.disconnectSound) onLost()
+    ended({ visitorName }, end, asked) {
+      if (!asked) notices.speak({ what: 'chat-ended', visitorName, ...end })
+      if (end.reason === 'visitor-lost' && snapshot.value.configuration.disconnectSound) onLost()
     },
     /**
      * A supervisor chose another status for the agent; or who was not connected for too long is offline when they come

@@ -6,6 +6,7 @@ import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { AgentEventName, AgentEvents, Chat, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
+import { chatEnd, type ChatEnd } from './chat-end.js'
 import type { EndedChat } from './chat-entries.js'
 import type { DeskNews } from './desk-news.js'
 import type { Focus } from './focus.js'
@@ -81,20 +82,18 @@ export function createDeskStream(snapshot: Signal<Snapshot>, options: DeskStream
     }
   }
 
-  const noteEnd = (chatId: string, reason: EndedChat['reason'], colleague?: string): void => {
+  const noteEnd = (chatId: string, endOf: (chat: Chat) => ChatEnd): void => {
     const chat = chatOf(chatId)
     if (!chat) return
+    const end = endOf(chat)
     const asked = ending.value.has(chatId)
     const others = without(ended.value, chatId)
     const oldest = others.length < endedChatsMax ? undefined : others.find((one) => !isSelected(one))
-    ended.value = [
-      ...others.filter((one) => one !== oldest),
-      { chat, reason, at: now.peek(), ...(colleague !== undefined && { colleague }) },
-    ]
+    ended.value = [...others.filter((one) => one !== oldest), { chat, ...end, at: now.peek() }]
     setEnding(chatId, false)
     signs.clear(chatId)
     if (reading.selected.value === chatId) focus.ask(asked ? 'close-chat' : 'ended')
-    news.ended(chat, reason, colleague, asked)
+    news.ended(chat, end, asked)
   }
 
   const takeMessage = (message: Message): void => {
@@ -108,7 +107,7 @@ export function createDeskStream(snapshot: Signal<Snapshot>, options: DeskStream
 
   const adopt = (next: Snapshot): void => {
     const open = new Set(next.chats.map(({ chatId }) => chatId))
-    for (const { chatId } of snapshot.value.chats) if (!open.has(chatId)) noteEnd(chatId, 'unknown')
+    for (const { chatId } of snapshot.value.chats) if (!open.has(chatId)) noteEnd(chatId, () => ({ reason: 'unknown' }))
     ended.value = ended.value.filter(({ chat }) => !open.has(chat.chatId))
     news.presence(next.presence)
     const known = new Set(snapshot.value.offers.map(({ chatId }) => chatId))
@@ -173,7 +172,7 @@ export function createDeskStream(snapshot: Signal<Snapshot>, options: DeskStream
         news.noFile(event.data)
         break
       case 'chat-ended':
-        noteEnd(event.data.chatId, event.data.reason, (event.data.successor ?? event.data.by)?.name)
+        noteEnd(event.data.chatId, (chat) => chatEnd(chat, event.data, snapshot.value.agent.id))
         tidy()
         break
       case 'visitor-typing':

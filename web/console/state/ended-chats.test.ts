@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../src/lib/manual-clock.js'
 import { endedChatsMax } from './desk-stream.js'
 import { ConsoleUnderTest } from './testing/console-under-test.js'
-import { chat, configuration, message, offer, snapshot } from './testing/fake-api.js'
+import { agent, chat, configuration, message, offer, snapshot } from './testing/fake-api.js'
 
 let page: ConsoleUnderTest
 
@@ -49,6 +49,25 @@ describe('the end of a chat', () => {
     for (const status of ['offline', 'offline', 'away'] as const) await page.fake.tell('presence', { status, by })
     await page.fake.tell('presence', { status: 'online' })
     expect(page.shown).toEqual(['status-set', 'status-set'])
+  })
+
+  test('ended by somebody else in the chat, it says by whom', async () => {
+    const ben = { agentId: '005000000000002', name: 'Ben' }
+    const agents = [ben, { agentId: agent.id, name: agent.name }]
+    const along = ['a', 'b', 'c'].map((chatId) => ({ ...chat(chatId), agents }))
+    await page.start(snapshot({ chats: [...along, chat('d')] }))
+    const sue = { agentId: '005000000000003', name: 'Sue' }
+    const me = { agentId: agent.id, name: agent.name }
+    await page.fake.tell('chat-ended', { chatId: 'a', reason: 'agent' })
+    await page.fake.tell('chat-ended', { chatId: 'b', reason: 'blocked' })
+    await page.fake.tell('chat-ended', { chatId: 'c', reason: 'agent', by: sue })
+    await page.fake.tell('chat-ended', { chatId: 'd', reason: 'agent', by: me })
+    expect(page.desk.entries.value.map(({ ended }) => [ended?.reason, ended?.colleague])).toEqual([
+      ['agent', undefined],
+      ['by-colleague', 'Sue'],
+      ['blocked-by-colleague', 'Ben'],
+      ['by-colleague', 'Ben'],
+    ])
   })
 
   test('a lost visitor sounds, and so does a lost connection, where the configuration wants it', async () => {

@@ -5,7 +5,8 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
-import type { EndReason, PresenceStatus } from '../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../src/agent-api/messages.js'
+import type { ChatEnd } from './chat-end.js'
 import type { Clock } from './clock.js'
 
 export type Fact =
@@ -15,7 +16,7 @@ export type Fact =
   | { what: 'new-file'; chatId: string; visitorName: string; fileName: string }
   | { what: 'file-failed'; visitorName: string; reason: FileFailure }
   | { what: 'file-refused'; visitorName: string }
-  | { what: 'chat-ended'; visitorName: string; reason: EndReason | 'unknown'; colleague: string | undefined }
+  | ({ what: 'chat-ended'; visitorName: string } & ChatEnd)
   | { what: 'handover-ended'; visitorName: string; handover: Handover; reason: HandoverEndReason }
   | { what: 'now-in-charge'; visitorName: string; name: string | undefined }
   | { what: 'colleague-joined' | 'colleague-left'; visitorName: string; name: string }

@@ -1,13 +1,13 @@
 /** The German texts of short words to the agent, and why a chat is over. */
 import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
-import type { EndReason } from '../../../src/agent-api/messages.js'
+import type { SeenEndReason } from '../state/chat-end.js'
 import type { Deed, Fact } from '../state/notices.js'
 import { status } from './de-desk.js'
 import type { Texts } from './en.js'
 import { refusal } from './de-refusals.js'
 
-export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleague?: string) => string> = {
+export const endReasons: Record<SeenEndReason, (visitor: string, colleague?: string) => string> = {
   agent: (_, who) =>
     who === undefined ? 'Sie haben diesen Chat beendet.' : `${who} hat diesen Chat an Ihrer Stelle beendet.`,
   blocked: (visitor) => `Sie haben ${visitor} gesperrt und diesen Chat beendet.`,
@@ -19,6 +19,9 @@ export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleag
   left: (visitor) => `Sie haben den Chat mit ${visitor} Ihrem Team überlassen.`,
   'agent-lost': (visitor) =>
     `Sie waren zu lange nicht verbunden, deshalb führt jemand anderes den Chat mit ${visitor} weiter. Es ist nicht mehr Ihr Chat.`,
+  'by-colleague': (_, who = 'Jemand aus Ihrem Team') => `${who} hat diesen Chat beendet.`,
+  'blocked-by-colleague': (visitor, who = 'Jemand aus Ihrem Team') =>
+    `${who} hat ${visitor} gesperrt und diesen Chat beendet.`,
   unknown: () => 'Dieser Chat endete oder wurde übergeben, während Sie nicht verbunden waren.',
 }
 

@@ -1,5 +1,5 @@
 /** The English texts of one chat. */
-import type { EndReason } from '../../../src/agent-api/messages.js'
+import type { SeenEndReason } from '../state/chat-end.js'
 import type { Note } from '../state/notes.js'
 import { eventText, noteText } from './en-notes.js'
 import { endReasons } from './en-notices.js'
@@ -19,7 +19,7 @@ export const chat = {
   lastWords: (ms: number) => `Last words ${short(ms)} ago.`,
   readingAlong: (visitor: string) => `You gave this chat away. Until somebody has it you read along; ${visitor} waits.`,
   duration: (ms: number) => short(ms),
-  ended: (reason: EndReason | 'unknown', visitor: string, colleague?: string) => endReasons[reason](visitor, colleague),
+  ended: (reason: SeenEndReason, visitor: string, colleague?: string) => endReasons[reason](visitor, colleague),
   close: 'Close chat',
   loadEarlier: 'Load earlier messages',
   loadingEarlier: 'Loading…',

@@ -1,12 +1,12 @@
 /** The English texts of short words to the agent, and why a chat is over. */
 import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
-import type { EndReason } from '../../../src/agent-api/messages.js'
+import type { SeenEndReason } from '../state/chat-end.js'
 import type { Deed, Fact } from '../state/notices.js'
 import { status } from './en-desk.js'
 import { refusal } from './en-refusals.js'
 
-export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleague?: string) => string> = {
+export const endReasons: Record<SeenEndReason, (visitor: string, colleague?: string) => string> = {
   agent: (_, who) => (who === undefined ? 'You ended this chat.' : `${who} ended this chat in your place.`),
   blocked: (visitor) => `You blocked ${visitor} and ended this chat.`,
   visitor: (visitor) => `${visitor} ended this chat.`,
@@ -17,6 +17,8 @@ export const endReasons: Record<EndReason | 'unknown', (visitor: string, colleag
   left: (visitor) => `You left the chat with ${visitor} to your colleague.`,
   'agent-lost': (visitor) =>
     `You were not connected for too long, so somebody else goes on with ${visitor}. The chat is no longer yours.`,
+  'by-colleague': (_, who = 'A colleague') => `${who} ended this chat.`,
+  'blocked-by-colleague': (visitor, who = 'A colleague') => `${who} blocked ${visitor} and ended this chat.`,
   unknown: () => 'This chat ended, or went to another agent, while you were not connected.',
 }
 
