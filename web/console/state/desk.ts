@@ -7,7 +7,7 @@ import type { Offer, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { createAttempts, tellRefusal } from './attempts.js'
 import { createChatDeeds, type ChatDeeds } from './chat-deeds.js'
-import { afterClosing, chatEntries, neighbour, type ChatEntry } from './chat-entries.js'
+import { chatEntries, type ChatEntry } from './chat-entries.js'
 import { actionsIn, type ChatAction } from './chat-part.js'
 import type { Clock } from './clock.js'
 import { createColleagueSearch, type ColleagueSearch } from './colleague-search.js'
@@ -24,6 +24,7 @@ import { createRequests, type Requests } from './requests.js'
 import { createStatus, type Status } from './status.js'
 import type { TextStore } from './store.js'
 import { createTranscripts, type Transcripts } from './transcripts.js'
+import { createTurning, type Turning } from './turning.js'
 import { createTypingNotices } from './typing-notices.js'
 import { createVisitorSigns, type VisitorSigns } from './visitor-signs.js'
 
@@ -46,7 +47,7 @@ export interface DeskOptions {
   onLost: () => void
 }
 
-export interface Desk {
+export interface Desk extends Turning {
   readonly snapshot: ReadonlySignal<Snapshot>
   readonly entries: ReadonlySignal<readonly ChatEntry[]>
   readonly selectedEntry: ReadonlySignal<ChatEntry | undefined>
@@ -65,10 +66,6 @@ export interface Desk {
   readonly colleagues: ColleagueSearch
   readonly quickTexts: QuickTexts
   readonly dialog: Signal<OpenDialog | undefined>
-  /** Turns to a chat; `undefined` goes back to the list. Unknown chats are ignored. */
-  select(chatId: string | undefined): void
-  /** Turns to the chat `steps` further down the list; negative: up. */
-  selectNeighbour(steps: number): void
   /** Writes a draft, and lets the visitor know that the agent types. */
   write(chatId: string, text: string): void
   /** Sends the draft; an empty one stays. */
@@ -81,8 +78,6 @@ export interface Desk {
   mayIn(chatId: string, action: ChatAction): boolean
   /** Does something in a chat, or asks what has to be known first. Nothing for what is not possible there now. */
   perform(chatId: string, action: ChatAction): void
-  /** Puts an ended chat away. */
-  closeChat(chatId: string): void
   /** Forgets what this agent left in the browser; for logging out. */
   forget(): void
   stop(): void
@@ -160,30 +155,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
   }
   const mayIn = (chatId: string, action: ChatAction): boolean => actionsNow(chatId).includes(action)
 
-  const turnFrom = (chatId: string): void => {
-    typing.stopped(chatId)
-    transcripts.shorten(chatId)
-  }
-
-  const select = (chatId: string | undefined): void => {
-    if (chatId !== undefined && !entries.value.some(({ chat }) => chat.chatId === chatId)) return
-    const before = reading.selected.value
-    batch(() => {
-      if (before !== undefined && before !== chatId) turnFrom(before)
-      reading.select(chatId)
-      focus.ask(chatId === undefined ? 'chats' : selectedEntry.value?.ended ? 'close-chat' : 'composer')
-    })
-  }
-
-  const closeChat = (chatId: string): void => {
-    if (!stream.ended.value.some(({ chat }) => chat.chatId === chatId)) return
-    const next = afterClosing(entries.value, chatId)
-    batch(() => {
-      if (reading.selected.value === chatId) select(next)
-      outbox.discardChat(chatId)
-      stream.close(chatId)
-    })
-  }
+  const turning = createTurning({ entries, reading, focus, stream, outbox, transcripts, typing })
 
   const { dialog, stop: stopAsking } = createOpenDialog(({ what, chatId }) =>
     what === 'decline' ? snapshot.value.offers.some((offer) => offer.chatId === chatId) : mayIn(chatId, what),
@@ -203,12 +175,8 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
 
   return {
     ...{ snapshot, entries, selectedEntry, waitingCount, stream, transcripts, reading, requests, outbox, drafts },
-    ...{ actionsIn: actionsNow, mayIn, signs, focus, select, status, deeds, dialog, closeChat },
-    ...{ colleagues, quickTexts },
-    selectNeighbour(steps) {
-      const next = neighbour(entries.value, reading.selected.value, steps)
-      if (next !== undefined) select(next)
-    },
+    ...{ actionsIn: actionsNow, mayIn, signs, focus, status, deeds, dialog, colleagues, quickTexts },
+    ...turning,
     write(chatId, text) {
       drafts.set(chatId, text)
       typing.changed(chatId, text)
@@ -233,7 +201,7 @@ export function createDesk(first: Snapshot, options: DeskOptions): Desk {
       if (!mayIn(chatId, action)) return
       switch (action) {
         case 'close':
-          return closeChat(chatId)
+          return turning.closeChat(chatId)
         case 'ask-file':
           return void deeds.askForFile(chatId)
         case 'lower-flag':
