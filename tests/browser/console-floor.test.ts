@@ -146,6 +146,14 @@ browserTest(
     await ben.page.getByText('Ada changed your status to Away.').first().waitFor()
     expect(page.url()).toContain('agent=')
 
+    // What could not be done does not look as if it were.
+    const statusOfBen = page.getByRole('combobox', { name: 'Status of Ben Ito' })
+    await page.route('**/supervision/agents/*/presence', (route) => route.abort())
+    await statusOfBen.selectOption('Offline')
+    await page.getByText('The status could not be changed.').first().waitFor()
+    expect(await statusOfBen.inputValue()).toBe('away')
+    await page.unroute('**/supervision/agents/*/presence')
+
     await page.getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('button', { name: 'End chat' }).click()
     found['ending'] = await axeFindings(ada)

@@ -102,9 +102,9 @@ function AgentRow({ room, agent }: { room: Room; agent: FloorAgent }) {
           label={words.set(agent.name)}
           value={agent.status}
           options={statuses.map((known) => ({ value: known, name: words.statusName(known) }))}
-          onChoose={(value) => {
+          onChoose={(value, undo) => {
             const wanted = statuses.find((known) => known === value)
-            if (wanted) void room.deeds.setStatus(agent.id, wanted)
+            if (wanted) void room.deeds.setStatus(agent.id, wanted).then((isDone) => isDone || undo())
           }}
         />
       )}

@@ -38,11 +38,7 @@ export function WatchDeeds({ room, desk, standing }: WatchDeedsProps) {
           {words.join}
         </button>
       )}
-      <button
-        type="button"
-        class="button button-small watch-give"
-        onClick={() => (room.dialog.value = { what: 'give', chatId })}
-      >
+      <button type="button" class="button button-small" onClick={() => (room.dialog.value = { what: 'give', chatId })}>
         {isRunning ? words.give : words.offer}
       </button>
       {isRunning && (

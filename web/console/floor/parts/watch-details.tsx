@@ -28,8 +28,9 @@ export function WatchDetails({ watch, standing }: { watch: Watch; standing: Chat
         <details>
           <summary>{words.details}</summary>
           <dl>
-            {factsOf(visitor).map(([name, value]) => (
-              <div key={name}>
+            {/* Visitors may be asked for what is known anyhow, under the same name. */}
+            {factsOf(visitor).map(([name, value], place) => (
+              <div key={place}>
                 <dt dir="auto">{name}</dt>
                 <dd dir="auto">{value}</dd>
               </div>

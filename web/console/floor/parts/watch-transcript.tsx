@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { Ghost } from '../../parts/ghost.js'
 import { TalkLog } from '../../parts/talk-log.js'
+import { languageTag } from '../../state/language-tag.js'
 import { localDay } from '../../state/time-words.js'
 import { timeline } from '../../state/timeline.js'
 import type { Watch } from '../state/watch.js'
@@ -27,16 +28,17 @@ export function WatchTranscript({ watch, watched: { standing, transcript }, agen
     return timeline(entries, undefined, localDay, shown)
   }, [entries, files, first])
   const signs = watch.signs.value
+  const language = languageTag(watch.visitor.value?.language ?? '')
   const writers = [...(agent && state === 'established' ? [agent] : []), ...colleagues]
   return (
     <TalkLog
-      {...{ visitorName, agentId, rows, hasEarlier, atNewest, unread: 0 }}
+      {...{ visitorName, agentId, language, rows, hasEarlier, atNewest, unread: 0 }}
       label={texts.watch.transcript(visitorName)}
       logLabel={texts.watch.log(visitorName)}
       loading={watch.loadingEarlier.value}
       onLoadEarlier={() => void watch.loadEarlier()}
     >
-      <Ghost sign={signs.get(chatId)} name={visitorName} />
+      <Ghost sign={signs.get(chatId)} name={visitorName} language={language} />
       {writers.map(({ id, name }) => (
         <Ghost key={id} sign={signs.get(id)} name={name} own />
       ))}

@@ -25,7 +25,7 @@ export function WhisperField({ room, standing }: { room: Room; standing: ChatSta
   const text = room.whispers.drafts.value[chatId] ?? ''
   return (
     <form
-      class="composer whisper"
+      class="composer"
       onSubmit={(event) => {
         event.preventDefault()
         void room.whispers.send(chatId)
