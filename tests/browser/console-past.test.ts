@@ -55,6 +55,9 @@ describe('past chats', () => {
       await page.keyboard.press('Enter')
       await page.getByText('1 chat', { exact: true }).waitFor()
       expect(await results.locator('mark').allTextContents()).toEqual(['parcel', 'came', 'parcels'])
+      // Enter looks once more for the same words: more chats may have ended meanwhile.
+      await Promise.all([page.waitForResponse(/past-chats\?q=parcel\+came/), page.keyboard.press('Enter')])
+      await page.getByText('1 chat', { exact: true }).waitFor()
       await page.getByRole('searchbox').fill('parcel')
       await page.getByText('2 chats').waitFor()
       await page.keyboard.press('ArrowDown')
@@ -83,6 +86,12 @@ describe('past chats', () => {
       await page.keyboard.press('Shift+N')
       await page.getByText('2 of 2', { exact: true }).waitFor()
       await results.getByRole('button', { name: /^Vera/ }).click()
+      await page.getByRole('heading', { name: 'Past chat with Vera' }).waitFor()
+
+      // Keys of a menu are not the page's.
+      await page.getByRole('button', { name: 'Account and settings' }).click()
+      await page.getByRole('button', { name: 'Log-ins and password' }).focus()
+      await page.keyboard.press('Escape')
       await page.getByRole('heading', { name: 'Past chat with Vera' }).waitFor()
 
       // The address leads whoever opens it to the same chats and the same chat.

@@ -1,3 +1,4 @@
-/** Whether keys belong to where they are pressed: a field, or a window above the page. */
+/** Whether keys belong to where they are pressed: a field, or what lies above the page. */
 export const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], dialog') !== null
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable], dialog, [popover]') !== null

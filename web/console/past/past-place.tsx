@@ -49,6 +49,7 @@ export function PastPlace({ app, desk }: PlaceProps) {
   useEffect(() => void past.read(chatId.value), [past, chatId, chatId.value])
 
   const change = (change: Partial<PastQuery>): void => goTo(addressOf({ ...query.peek(), ...change }, chatId.peek()))
+  const again = (): void => void past.search({ ...query.peek() })
   const read = (id: string | undefined): void => {
     const address = addressOf(query.peek(), id)
     // Going from chat to chat is no step that somebody would want to take back one by one.
@@ -78,7 +79,7 @@ export function PastPlace({ app, desk }: PlaceProps) {
     <PlacePage title={title} actions={<ExportButtons api={api} query={query.value} />}>
       <div class={`past ${chatId.value === undefined ? '' : 'past-open'}`}>
         <div class="past-side">
-          <SearchBar query={query.value} nameOf={(id) => names.get(id) ?? id} onChange={change} />
+          <SearchBar query={query.value} nameOf={(id) => names.get(id) ?? id} onChange={change} onAgain={again} />
           {found.state === 'searching' && (
             <p class="past-state" role="status">
               <span class="place-wait">{texts.searching}</span>
@@ -87,7 +88,7 @@ export function PastPlace({ app, desk }: PlaceProps) {
           {found.state === 'failed' && (
             <div class="past-state" role="alert">
               <p>{texts.failed(found.why)}</p>
-              <button type="button" class="button" onClick={() => void past.search(query.peek())}>
+              <button type="button" class="button" onClick={again}>
                 {common.retry}
               </button>
             </div>

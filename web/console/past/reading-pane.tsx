@@ -40,7 +40,7 @@ export function ReadingPane(props: ReadingPaneProps) {
   switch (reading.state) {
     case 'none':
       return (
-        <div class="past-reading past-state past-unread">
+        <div class="past-reading past-state">
           <h2>{texts.pick}</h2>
           <p class="past-keys">{texts.pickMore}</p>
         </div>

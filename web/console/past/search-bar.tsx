@@ -18,10 +18,12 @@ export interface SearchBarProps {
   /** What agents and buttons are called, as far as it is known. */
   nameOf: (id: string) => string
   onChange: (change: Partial<PastQuery>) => void
+  /** Searches once more for the same: more chats may have ended. */
+  onAgain: () => void
 }
 
 /** What is searched for: a field for words, and filters; those that came from a chat are chips that can be taken away. */
-export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
+export function SearchBar({ query, nameOf, onChange, onAgain }: SearchBarProps) {
   const field = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -31,10 +33,11 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
     const text = words.follow(query.q)
     if (field.current && text !== undefined) field.current.value = text
   }, [query.q])
-  const search = (): void => {
+  const search = (): boolean => {
     clearTimeout(timer.current)
     const q = words.seek(field.current?.value ?? '')
     if (q !== undefined) onChange({ q })
+    return q !== undefined
   }
   // Before a day is chosen, only this says that one is to be.
   const choosesDays = useSignal(false)
@@ -54,7 +57,7 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          search()
+          if (!search()) onAgain()
         }}
       >
         <label class="past-field">
@@ -143,7 +146,7 @@ export function SearchBar({ query, nameOf, onChange }: SearchBarProps) {
 const filters = ['visitor', 'agentId', 'buttonId', 'reason', 'period', 'from', 'to'] as const
 
 /** The filters that have no field of their own, and a way to be rid of all. */
-function Chips({ query, nameOf, onChange }: SearchBarProps) {
+function Chips({ query, nameOf, onChange }: Omit<SearchBarProps, 'onAgain'>) {
   const { visitor, agentId, buttonId } = query
   const chips = [
     ['visitor', visitor],
