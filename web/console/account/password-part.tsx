@@ -1,10 +1,8 @@
-import type { Signal } from '@preact/signals'
 import { useSignal } from '@preact/signals'
-import type { RefObject } from 'preact'
-import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useContext, useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../parts/icon.js'
 import { NowContext } from '../parts/now.js'
-import { texts as common } from '../texts/texts.js'
+import { SecretInput, type SecretInputProps } from '../parts/secret-input.js'
 import type { PasswordForm } from './password-form.js'
 import { passwordHint, passwordLengthMax } from './password-hint.js'
 import { texts } from './texts/texts.js'
@@ -95,54 +93,13 @@ export function PasswordPart({ form, username }: { form: PasswordForm; username:
   )
 }
 
-interface PasswordFieldProps {
-  id: string
-  field: RefObject<HTMLInputElement | null>
-  label: string
-  value: Signal<string>
-  /** Whether it is shown as it is typed. */
-  visible: Signal<boolean>
-  autocomplete: 'current-password' | 'new-password'
-  invalid: boolean
-  describedBy: string
-}
+type PasswordFieldProps = Omit<SecretInputProps, 'name' | 'maxLength'> & { label: string }
 
-function PasswordField({ id, field, label, value, visible, autocomplete, invalid, describedBy }: PasswordFieldProps) {
-  const isVisible = visible.value
-  useLayoutEffect(() => {
-    if (field.current) field.current.type = isVisible ? 'text' : 'password'
-  }, [field, isVisible])
+function PasswordField({ label, ...input }: PasswordFieldProps) {
   return (
     <div class="acc-field">
-      <label for={id}>{label}</label>
-      <div class="acc-secret">
-        <input
-          id={id}
-          ref={field}
-          class="field"
-          name={id}
-          type="password"
-          autocomplete={autocomplete}
-          autocapitalize="none"
-          spellcheck={false}
-          required
-          maxLength={passwordLengthMax}
-          aria-invalid={invalid ? 'true' : undefined}
-          aria-describedby={describedBy}
-          value={value.value}
-          onInput={(event) => (value.value = event.currentTarget.value)}
-        />
-        <button
-          type="button"
-          class="icon-button"
-          aria-pressed={isVisible}
-          aria-label={common.logIn.showPassword}
-          title={common.logIn.showPassword}
-          onClick={() => (visible.value = !isVisible)}
-        >
-          <Icon name="eye" />
-        </button>
-      </div>
+      <label for={input.id}>{label}</label>
+      <SecretInput {...input} name={input.id} maxLength={passwordLengthMax} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.js'
 import { LanguageChoice } from '../parts/language-choice.js'
 import { Logo } from '../parts/logo.js'
 import { NowContext } from '../parts/now.js'
+import { SecretInput } from '../parts/secret-input.js'
 import type { LogIn } from '../state/log-in.js'
 import type { Preferences } from '../state/preferences.js'
 import { texts } from '../texts/texts.js'
@@ -30,7 +31,7 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
     if (problem?.kind === 'incomplete') (username.current?.value === '' ? username : password).current?.focus()
   }, [problem])
 
-  const invalid = problem?.kind === 'wrong' || problem?.kind === 'incomplete' ? 'true' : undefined
+  const isInvalid = problem?.kind === 'wrong' || problem?.kind === 'incomplete'
   const describedBy = problem ? 'log-in-problem' : undefined
   return (
     <main class="log-in">
@@ -66,40 +67,23 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
           spellcheck={false}
           required
           maxLength={255}
-          aria-invalid={invalid}
+          aria-invalid={isInvalid ? 'true' : undefined}
           aria-describedby={describedBy}
           value={logIn.username.value}
           onInput={(event) => (logIn.username.value = event.currentTarget.value)}
         />
         <label for="password">{texts.logIn.password}</label>
-        <div class="log-in-password">
-          <input
-            id="password"
-            ref={password}
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-            maxLength={1024}
-            aria-invalid={invalid}
-            aria-describedby={describedBy}
-            value={logIn.password.value}
-            onInput={(event) => (logIn.password.value = event.currentTarget.value)}
-          />
-          <button
-            type="button"
-            class="icon-button"
-            aria-pressed={visible.value}
-            aria-label={texts.logIn.showPassword}
-            title={texts.logIn.showPassword}
-            onClick={() => {
-              visible.value = !visible.value
-              if (password.current) password.current.type = visible.value ? 'text' : 'password'
-            }}
-          >
-            <Icon name="eye" />
-          </button>
-        </div>
+        <SecretInput
+          id="password"
+          name="password"
+          field={password}
+          value={logIn.password}
+          visible={visible}
+          autocomplete="current-password"
+          maxLength={1024}
+          invalid={isInvalid}
+          describedBy={describedBy}
+        />
         <div role="alert" id="log-in-problem">
           {problem && (
             <p class="log-in-problem">

@@ -14,6 +14,12 @@ const refusals: Record<SignInRefusal, string> = {
     'Die Antwort Ihrer Organisation ließ sich nicht prüfen. Sagen Sie es Ihrer Administration; im Protokoll steht, warum.',
 }
 
+/** To whoever tried too often. */
+export const tooOften = (secondsLeft: number): string =>
+  secondsLeft > 0
+    ? `Zu viele Versuche. Nächster Versuch möglich in: ${long(secondsLeft * 1_000)}.`
+    : 'Sie können es jetzt wieder versuchen.'
+
 export const logIn: Texts['logIn'] = {
   title: 'Bei Parley anmelden',
   lead: 'Antworten Sie den Menschen, die Ihre Website besuchen.',
@@ -35,9 +41,7 @@ export const logIn: Texts['logIn'] = {
       case 'wrong':
         return 'Benutzername und Passwort passen nicht zusammen. Prüfen Sie beide und versuchen Sie es noch einmal.'
       case 'wait':
-        return secondsLeft > 0
-          ? `Zu viele Versuche. Nächster Versuch möglich in: ${long(secondsLeft * 1_000)}.`
-          : 'Sie können es jetzt wieder versuchen.'
+        return tooOften(secondsLeft)
       case 'unreachable':
         return 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.'
       case 'refused':

@@ -11,6 +11,10 @@ const refusals: Record<SignInRefusal, string> = {
   failed: 'Your organization’s answer could not be verified. Tell your administrator; the server’s log says why.',
 }
 
+/** To whoever tried too often. */
+export const tooOften = (secondsLeft: number): string =>
+  secondsLeft > 0 ? `Too many attempts. You can try again in ${long(secondsLeft * 1_000)}.` : 'You can try again now.'
+
 export const logIn = {
   title: 'Log in to Parley',
   lead: 'Answer the people who visit your website.',
@@ -32,9 +36,7 @@ export const logIn = {
       case 'wrong':
         return 'User name and password do not match. Check both and try again.'
       case 'wait':
-        return secondsLeft > 0
-          ? `Too many attempts. You can try again in ${long(secondsLeft * 1_000)}.`
-          : 'You can try again now.'
+        return tooOften(secondsLeft)
       case 'unreachable':
         return 'The server cannot be reached. Check your connection and try again.'
       case 'refused':

@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { passwordHint, passwordLengthMax } from '../account/password-hint.js'
 import { texts as accountTexts } from '../account/texts/texts.js'
 import { goTo } from '../browser/path.js'
 import { Icon } from '../parts/icon.js'
 import { LanguageChoice } from '../parts/language-choice.js'
 import { Logo } from '../parts/logo.js'
+import { SecretInput } from '../parts/secret-input.js'
 import type { App } from '../state/app.js'
 import type { LogIn } from '../state/log-in.js'
 import { deskPath } from '../state/place.js'
 import type { Preferences } from '../state/preferences.js'
-import { texts as common } from '../texts/texts.js'
 import { createWelcomeForm, type WelcomeField } from './welcome-form.js'
 import { texts } from './texts/texts.js'
 
@@ -35,7 +35,6 @@ export function WelcomeScreen({ app, logIn, preferences }: WelcomeScreenProps) {
       }),
     [app, logIn],
   )
-  const password = useRef<HTMLInputElement>(null)
   const visible = useSignal(false)
   const problem = form.problem.value
   const wanting = problem?.kind === 'incomplete' ? problem.field : problem?.kind === 'short' ? 'password' : undefined
@@ -80,35 +79,17 @@ export function WelcomeScreen({ app, logIn, preferences }: WelcomeScreenProps) {
         {field('name', 80, 'name')}
         {field('username', 255, 'username')}
         <label for="welcome-password">{texts.field.password}</label>
-        <div class="log-in-password">
-          <input
-            id="welcome-password"
-            name="password"
-            ref={password}
-            type="password"
-            autocomplete="new-password"
-            required
-            maxLength={passwordLengthMax}
-            aria-invalid={wanting === 'password' ? 'true' : undefined}
-            aria-describedby="welcome-hint welcome-problem"
-            value={form.fields.password.value}
-            onInput={(event) => (form.fields.password.value = event.currentTarget.value)}
-          />
-          {/* It is typed once, and nobody else can let them in. */}
-          <button
-            type="button"
-            class="icon-button"
-            aria-pressed={visible.value}
-            aria-label={common.logIn.showPassword}
-            title={common.logIn.showPassword}
-            onClick={() => {
-              visible.value = !visible.value
-              if (password.current) password.current.type = visible.value ? 'text' : 'password'
-            }}
-          >
-            <Icon name="eye" />
-          </button>
-        </div>
+        {/* It is typed once, and nobody else can let them in: it can be seen. */}
+        <SecretInput
+          id="welcome-password"
+          name="password"
+          value={form.fields.password}
+          visible={visible}
+          autocomplete="new-password"
+          maxLength={passwordLengthMax}
+          invalid={wanting === 'password'}
+          describedBy="welcome-hint welcome-problem"
+        />
         <p class="log-in-hint" id="welcome-hint" role="status">
           {accountTexts.password.hint(hint)}
         </p>

@@ -1,4 +1,5 @@
 /** The German texts of an agent's own account. */
+import { tooOften } from '../../texts/de-log-in.js'
 import { counted, fullTime, long } from '../../texts/de-words.js'
 import type { AccountTexts } from './en.js'
 
@@ -65,9 +66,7 @@ export const de: AccountTexts = {
         case 'changed':
           return 'Ihr Passwort wurde gerade anderswo geändert. Geben Sie jenes als das alte ein.'
         case 'wait':
-          return secondsLeft > 0
-            ? `Zu viele Versuche. Nächster Versuch möglich in: ${long(secondsLeft * 1_000)}.`
-            : 'Sie können es jetzt wieder versuchen.'
+          return tooOften(secondsLeft)
         case 'unreachable':
           return 'Der Server antwortet nicht; ob Ihr Passwort geändert wurde, ist nicht bekannt. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.'
         case 'refused':

@@ -1,4 +1,5 @@
 /** The English texts of an agent's own account. */
+import { tooOften } from '../../texts/en-log-in.js'
 import { counted, fullTime, long } from '../../texts/en-words.js'
 import type { InAnyLanguage } from '../../texts/language.js'
 import type { PasswordProblem } from '../password-form.js'
@@ -67,9 +68,7 @@ export const en = {
         case 'changed':
           return 'Your password was changed elsewhere just now. Enter that one as the old one.'
         case 'wait':
-          return secondsLeft > 0
-            ? `Too many attempts. You can try again in ${long(secondsLeft * 1_000)}.`
-            : 'You can try again now.'
+          return tooOften(secondsLeft)
         case 'unreachable':
           return 'The server does not answer, so it is not known whether your password was changed. Check your connection and try again.'
         case 'refused':
