@@ -41,10 +41,13 @@ export function followDesktop(app: App, { desktop, desktopAbout }: Preferences):
       if (told)
         told.onclick = () => {
           window.focus()
+          told.close()
+          // Somebody else may be logged in by now, or the same agent once more.
+          const now = app.session.peek()
+          if (now.state !== 'signed-in') return
           // A request is answered at the desk, too.
           if (!isDesk(path.peek())) goTo(deskPath)
-          desk.select(chatId)
-          told.close()
+          now.desk.select(chatId)
         }
     }
   })
