@@ -80,7 +80,7 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
           {desk.mayIn(chat.chatId, 'end') && (
             <button
               type="button"
-              class="button button-end"
+              class="button"
               aria-disabled={ending}
               onClick={() => {
                 if (!ending) desk.perform(chat.chatId, 'end')
