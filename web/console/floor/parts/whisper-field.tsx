@@ -11,12 +11,13 @@ export function WhisperField({ room, standing }: { room: Room; standing: ChatSta
   const words = texts.watch
   const field = useRef<HTMLTextAreaElement>(null)
   const asked = room.whisperAsked.value
-  // The key may come before the chat is there to write in.
+  // The key may come before the chat is there. Where there is nobody to whisper to it is done with: whoever has the chat
+  // later on must not take the focus from elsewhere.
   useEffect(() => {
-    if (!asked || !field.current) return
-    field.current.focus()
+    if (!asked) return
+    field.current?.focus()
     room.whisperAsked.value = false
-  }, [asked, state])
+  }, [asked])
   if (state === 'ended') {
     return <p class="watch-over">{endedBy ? words.endedBy(endedBy.name) : words.ended}</p>
   }
