@@ -147,6 +147,10 @@ browserTest(
     expect(page.url()).toContain('agent=')
 
     // What could not be done does not look as if it were.
+    await page
+      .getByRole('list', { name: /Agents/ })
+      .getByRole('button', { name: /Ben Ito.*Away/ })
+      .waitFor()
     const statusOfBen = page.getByRole('combobox', { name: 'Status of Ben Ito' })
     await page.route('**/supervision/agents/*/presence', (route) => route.abort())
     await statusOfBen.selectOption('Offline')
