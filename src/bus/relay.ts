@@ -22,7 +22,10 @@ export interface Relay {
    */
   listen(listener: RelayListener): Promise<void>
 
-  /** Settles when the message is on its way; rejects when it is not: too long, or the relay is away or closed. */
+  /**
+   * Settles when the message is on its way; rejects when it is not: too long, or the relay is away or closed. Call it again
+   * once it has settled.
+   */
   send(text: string): Promise<void>
 
   /** Ends it. Closing twice does nothing more. */

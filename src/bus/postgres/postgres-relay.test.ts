@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { BreakableConnection } from '../../storage/postgres/breakable-connection.contract.js'
 import { clientConfig } from '../../storage/postgres/sessions.js'
-import { askDatabase, borrowDatabase } from '../../storage/postgres/opened-store.contract.js'
+import { askDatabase, borrowDatabase, temporaryDatabase } from '../../storage/postgres/opened-store.contract.js'
 import { relayContract } from '../relay.contract.js'
 import { PostgresRelay } from './postgres-relay.js'
 
@@ -16,4 +18,42 @@ relayContract('the relay of PostgreSQL', async () => {
     },
     dispose: giveBack,
   }
+})
+
+/** A way to a database that tells of each connection over it. */
+class WatchedWay extends BreakableConnection {
+  onOpened: () => void = () => undefined
+
+  static override async to(url: string): Promise<WatchedWay> {
+    return this.lead((port) => new WatchedWay(url, port))
+  }
+
+  protected override opened(): void {
+    this.onOpened()
+  }
+}
+
+/** A relay that listens, and waits for ever for a connection to come about. */
+const listening = async () => {
+  const way = await WatchedWay.to(await temporaryDatabase())
+  const relay = new PostgresRelay({ ...clientConfig(way.url), connectionTimeoutMillis: 600_000 })
+  await relay.listen({ onMessage: () => undefined, onGap: () => undefined })
+  return { way, relay }
+}
+
+test('closing does not wait for a database that says nothing any more', async () => {
+  const { way, relay } = await listening()
+  way.stall()
+  await relay.close()
+  expect(relay.isAway()).toBe(true)
+})
+
+test('nor for one that says nothing to who connects again', async () => {
+  const { way, relay } = await listening()
+  const connects = new Promise<void>((resolve) => (way.onOpened = resolve))
+  way.cut()
+  way.stall()
+  await connects
+  await relay.close()
+  expect(relay.isAway()).toBe(true)
 })

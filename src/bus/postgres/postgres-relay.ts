@@ -1,4 +1,5 @@
 /** PostgreSQL's own LISTEN and NOTIFY as a relay, on one connection that is opened again when it is lost. */
+import { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Relay, RelayListener } from '../relay.js'
@@ -12,6 +13,14 @@ const firstPauseMs = 100
 const longestPauseMs = 2000
 /** A connection that does not answer for this long is given up. */
 const answerMs = 5000
+/** How long the server has to take leave. */
+const closeMs = 1000
+
+/** A connection that can be cut, whatever is on its way: a server that is silent takes no leave. */
+interface Line {
+  readonly client: pg.Client
+  readonly cut: () => void
+}
 
 export class PostgresRelay implements Relay {
   /** A notification must be shorter than 8000 bytes. */
@@ -19,7 +28,7 @@ export class PostgresRelay implements Relay {
   readonly #config: pg.ClientConfig
   readonly #closing = new AbortController()
   #listener: RelayListener | undefined
-  #client: pg.Client | undefined
+  #line: Line | undefined
   #reconnecting: Promise<void> | undefined
 
   constructor(config: pg.ClientConfig) {
@@ -27,7 +36,7 @@ export class PostgresRelay implements Relay {
   }
 
   isAway(): boolean {
-    return this.#client === undefined
+    return this.#line === undefined
   }
 
   async listen(listener: RelayListener): Promise<void> {
@@ -36,45 +45,57 @@ export class PostgresRelay implements Relay {
   }
 
   async send(text: string): Promise<void> {
-    const client = this.#client
-    if (client === undefined) throw new Error('The relay has no connection.')
+    const line = this.#line
+    if (line === undefined) throw new Error('The relay has no connection.')
     if (Buffer.byteLength(text) > this.bytesMax) throw new RangeError('The message is too long for a notification.')
     try {
-      await client.query({ ...notify, values: [channel, text] })
+      await line.client.query({ ...notify, values: [channel, text] })
     } catch (error) {
       // Whatever it was, a new connection knows better; a lost one may not tell by itself for long.
-      this.#lose(client)
+      this.#lose(line)
       throw error
     }
   }
 
   async close(): Promise<void> {
     this.#closing.abort()
-    const client = this.#client
-    this.#client = undefined
+    const line = this.#line
+    this.#line = undefined
     await this.#reconnecting
-    await client?.end().catch(() => undefined)
+    if (line === undefined) return
+    const hasLeft = new AbortController()
+    const longEnough = delay(closeMs, undefined, { signal: hasLeft.signal }).catch(() => undefined)
+    await Promise.race([line.client.end().catch(() => undefined), longEnough])
+    hasLeft.abort()
+    line.cut()
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ ...this.#config, query_timeout: answerMs })
-    client.on('error', () => this.#lose(client))
-    client.on('end', () => this.#lose(client))
+    const socket = new Socket()
+    const client = new pg.Client({ ...this.#config, query_timeout: answerMs, stream: () => socket })
+    const line = { client, cut: () => void socket.destroy() }
+    client.on('error', () => this.#lose(line))
+    client.on('end', () => this.#lose(line))
     client.on('notification', ({ payload = '' }) => this.#listener?.onMessage(payload))
+    const { signal } = this.#closing
+    signal.addEventListener('abort', line.cut)
     try {
       await client.connect()
       await client.query(`LISTEN ${channel}`)
     } catch (error) {
-      await client.end().catch(() => undefined)
+      line.cut()
       throw error
+    } finally {
+      signal.removeEventListener('abort', line.cut)
     }
-    this.#client = client
+    if (this.#isClosing()) return line.cut()
+    this.#line = line
   }
 
-  #lose(client: pg.Client): void {
-    if (this.#client !== client) return
-    this.#client = undefined
-    void client.end().catch(() => undefined)
+  #lose(line: Line): void {
+    if (this.#line !== line) return
+    this.#line = undefined
+    line.cut()
     if (!this.#isClosing()) this.#reconnecting ??= this.#reconnect().finally(() => (this.#reconnecting = undefined))
   }
 
@@ -83,8 +104,7 @@ export class PostgresRelay implements Relay {
       try {
         await delay(pauseMs, undefined, { signal: this.#closing.signal })
         await this.#connect()
-        if (this.#isClosing()) await this.#client?.end()
-        else this.#listener?.onGap()
+        if (!this.#isClosing()) this.#listener?.onGap()
         return
       } catch {
         // The database is away, as its store says in the log; it is tried again.

@@ -35,9 +35,11 @@ export class BreakableConnection {
 
   /** Begins to pass on what comes in over the way that `make` makes of a port. */
   protected static async lead<Way extends BreakableConnection>(make: (port: number) => Way): Promise<Way> {
-    const server = createServer((inner) => {
+    // What either end says is passed on, its leave included: none takes leave of itself.
+    const server = createServer({ allowHalfOpen: true }, (inner) => {
+      const [{ hostname, port }, allowHalfOpen] = [way.#target, true]
       if (way.#closed) inner.destroy()
-      else way.#pass({ inner, outer: connect(way.#target.port, way.#target.hostname) })
+      else way.#pass({ inner, outer: connect({ host: hostname, port, allowHalfOpen }) })
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -61,9 +63,11 @@ export class BreakableConnection {
       })
     }
     line.inner.on('data', (bytes: Buffer) => this.#soon(() => this.asked(line, bytes)))
+    line.inner.on('end', () => this.#soon(() => line.outer.end()))
     line.outer.on('data', (bytes: Buffer) => {
       if (!this.#answersLost) this.#soon(() => this.answered(line, bytes))
     })
+    line.outer.on('end', () => this.#soon(() => line.inner.end()))
   }
 
   #soon(carry: () => void): void {
@@ -89,7 +93,7 @@ export class BreakableConnection {
     this.#answersLost = true
   }
 
-  /** From now on everything that is said is held up; connections come about, and none ends by that. */
+  /** From now on everything that is said is held up, that it was the last as well; connections come about, and none ends by that. */
   stall(): void {
     this.#held ??= []
   }
