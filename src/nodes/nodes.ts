@@ -18,10 +18,10 @@ import { readNodeMessage, type NodeItem, type NodeItemOf } from './node-message.
 import { Standstill } from './standstill.js'
 import { Turns } from './turns.js'
 
-/** How often a node looks at the log, and says that it lives. */
+/** How long after a look at the log a node looks again, and how often it says that it lives. */
 export const lookEveryMs: Millis = 1000
-/** With each how manieth look a node says who is in contact with it. */
-const looksPerRound = 3
+/** With each how manieth time that it says so a node says who is in contact with it. */
+const beatsPerRound = 3
 
 /** A kind of any streams; each is given back only what is its own. */
 export type AnyKind = StreamKind<unknown, EventBody>
@@ -61,11 +61,12 @@ export class Nodes {
   readonly #onLook: () => Promise<void>
   readonly #onRound: () => void
   readonly #onError: (error: unknown) => void
-  #looks = 0
+  #beats = 0
   #received = 0
   #gaps = 0
   #handlers: NodeHandlers | undefined
-  #timer: Timer | undefined
+  #beatTimer: Timer | undefined
+  #lookTimer: Timer | undefined
   #stopped = false
 
   constructor(options: {
@@ -136,13 +137,15 @@ export class Nodes {
     this.say({ type: 'hello' })
     this.isolation.start()
     this.standstill.start()
+    this.#beatLater()
     await this.#look.look()
     this.#lookLater()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#timer?.cancel()
+    this.#beatTimer?.cancel()
+    this.#lookTimer?.cancel()
     this.isolation.stop()
     this.standstill.stop()
     await this.#relay.close()
@@ -210,14 +213,19 @@ export class Nodes {
     return this.#stopped
   }
 
+  /** Waits for nothing: a look at the log may take as long as a database that is slow, or a connection that is dead. */
+  #beatLater(): void {
+    this.#beatTimer = this.#clock.after(lookEveryMs, () => {
+      this.#beatLater()
+      this.say({ type: 'hello' })
+      this.#beats += 1
+      if (this.#beats % beatsPerRound === 0) this.#onRound()
+    })
+  }
+
   #lookLater(): void {
     if (this.#stopped) return
-    this.#timer = this.#clock.after(lookEveryMs, () => {
-      this.say({ type: 'hello' })
-      this.#looks += 1
-      if (this.#looks % looksPerRound === 0) this.#onRound()
-      void this.#lookAtAll().then(() => this.#lookLater())
-    })
+    this.#lookTimer = this.#clock.after(lookEveryMs, () => void this.#lookAtAll().then(() => this.#lookLater()))
   }
 
   async #lookAtAll(): Promise<void> {
