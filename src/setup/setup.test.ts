@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { serverScope } from '../event-log/event-log.js'
 import type { AuditNote } from './audit.js'
 import { credentialKind } from './new-organization.js'
 import { tokenKind } from './program-tokens.js'
 import { Setup } from './setup.js'
-import type { AuditEntry, AuditRecord, ObjectChange, SetupStore, StoredObject } from './setup-store.js'
+import type { AuditEntry, AuditRecord, ChangeOutcome, ObjectChange, SetupStore, StoredObject } from './setup-store.js'
 
 /** A store that takes every change and keeps what is recorded. */
 class OpenHandedStore implements SetupStore {
@@ -14,12 +15,12 @@ class OpenHandedStore implements SetupStore {
     this.#objects = objects
   }
 
-  all = () => Promise.resolve(this.#objects)
-  find = () => Promise.resolve(undefined)
+  all = (): Promise<readonly StoredObject[]> => Promise.resolve(this.#objects)
+  find = (): Promise<StoredObject | undefined> => Promise.resolve(undefined)
   audit = () => Promise.resolve<readonly AuditRecord[]>([])
-  change = (_changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []) => {
+  change = (_changes: readonly ObjectChange[], entries: readonly AuditEntry[] = []): Promise<ChangeOutcome> => {
     this.entries.push(...entries)
-    return Promise.resolve({ ok: true } as const)
+    return Promise.resolve({ ok: true })
   }
 }
 
@@ -82,6 +83,65 @@ describe('setup in memory', () => {
     expect(await capacity({ configurationId: 'seven', active: false })).toBe(0)
     expect(setup.capacityOf('org', 'nobody')).toBe(0)
     expect(setup.capacityOf('other', 'a')).toBe(0)
+  })
+})
+
+describe('what others change', () => {
+  /** A store of which a test answers each look at the revision. */
+  class SharedStore extends OpenHandedStore {
+    readonly revision = { organizationId: serverScope, kind: 'revision', id: 'setup' }
+    readonly looks: ((version: number) => void)[] = []
+    objects: StoredObject[] = []
+
+    override all = () => Promise.resolve([...this.objects])
+    override find = () =>
+      new Promise<StoredObject>((resolve) =>
+        this.looks.push((version) => resolve({ ...this.revision, version, data: {} })),
+      )
+
+    /** What others left of it. */
+    leave(version: number, name: string): void {
+      const button = { organizationId: 'org', kind: 'button', id: 'b', version, data: { name } }
+      this.objects = [{ ...this.revision, version, data: {} }, button]
+    }
+  }
+
+  const opened = async () => {
+    const store = new SharedStore()
+    store.leave(1, 'Ask')
+    return { store, setup: await Setup.open(store) }
+  }
+
+  test('is taken over though a look is under way that may have come too early', async () => {
+    const { store, setup } = await opened()
+    const early = setup.refresh()
+    await vi.waitFor(() => expect(store.looks).toHaveLength(1))
+    store.leave(2, 'Ask us')
+    const late = Promise.all([setup.refresh(), setup.refresh()])
+    store.looks[0]!(1)
+    await early
+    expect(setup.button('org', 'b')?.name).toBe('Ask')
+    await vi.waitFor(() => expect(store.looks).toHaveLength(2))
+    store.looks[1]!(2)
+    await late
+    expect([setup.button('org', 'b')?.name, store.looks.length]).toEqual(['Ask us', 2])
+  })
+
+  test('is not taken back by an own change that was read anew before its answer came', async () => {
+    const { store, setup } = await opened()
+    let answer: () => void = () => undefined
+    store.change = () => new Promise((resolve) => (answer = () => resolve({ ok: true })))
+    const heard: (string | undefined)[] = []
+    setup.onChange(() => heard.push(setup.button('org', 'b')?.name))
+    const own = setup.change([put('button', 'b', { name: 'Ours' }, 1)])
+    store.leave(3, 'Theirs, after ours')
+    const refreshed = setup.refresh()
+    await vi.waitFor(() => expect(store.looks).toHaveLength(1))
+    store.looks[0]!(3)
+    await refreshed
+    answer()
+    expect(await own).toEqual({ ok: true })
+    expect([setup.button('org', 'b')?.name, heard]).toEqual(['Theirs, after ours', ['Theirs, after ours']])
   })
 })
 

@@ -170,6 +170,8 @@ export class Setup {
       await this.refresh()
       return outcome
     }
+    // Whoever read setup anew meanwhile found this change there, and perhaps others after it.
+    if (this.#storedRevision > expectedVersion) return outcome
     this.#take(revisionName, holding({ ...revisionName, version: expectedVersion + 1, data: {} }))
     for (const [place, change] of changes.entries()) this.#take(change, held[place])
     this.#changed(changes)
@@ -186,8 +188,10 @@ export class Setup {
     await this.#store.change([], [{ organizationId, kind, id, by: author.by, data: note }])
   }
 
-  /** Takes over what another process changed, if there is something; it costs little when there is not. */
-  refresh(): Promise<void> {
+  /** Takes over all that other processes changed before this call, if there is something; it costs little when there is not. */
+  async refresh(): Promise<void> {
+    // One that is under way may have looked before that.
+    await this.#refreshing?.catch(() => undefined)
     this.#refreshing ??= this.#readAnew().finally(() => (this.#refreshing = undefined))
     return this.#refreshing
   }
