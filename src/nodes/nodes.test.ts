@@ -41,6 +41,7 @@ const started = async () => {
       ids: { uuid: () => 'one' },
       defer: (run) => run(),
       onLook: () => Promise.resolve(),
+    onWaking: nothing,
       onRound,
     },
     onError: (error) => expect.unreachable(String(error)),

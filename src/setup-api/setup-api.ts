@@ -11,15 +11,22 @@ import { transferRoutes } from './transfer-routes.js'
 import { trialRoutes } from './trial-routes.js'
 import type { SetupServices } from './services.js'
 
-/** Registers the routes on the agents' surface, whose guard, forms and refusals they share. */
+/**
+ * Registers the routes on the agents' surface, whose guard, forms and refusals they share. Before each is carried out, setup
+ * is what the store has: an administrator who saved by one node reads, and changes, what they saved by any other.
+ */
 export const setupApi = (app: AgentApp, services: SetupServices): void => {
-  objectRoutes(app, services)
-  agentRoutes(app, services)
-  agentLogInRoutes(app, services)
-  auditRoutes(app, services)
-  installationRoutes(app, services)
-  readingRoutes(app, services)
-  transferRoutes(app, services)
-  previewRoutes(app, services)
-  trialRoutes(app)
+  void app.register((scope: AgentApp, _options, done) => {
+    scope.addHook('preHandler', () => services.setup.refresh())
+    objectRoutes(scope, services)
+    agentRoutes(scope, services)
+    agentLogInRoutes(scope, services)
+    auditRoutes(scope, services)
+    installationRoutes(scope, services)
+    readingRoutes(scope, services)
+    transferRoutes(scope, services)
+    previewRoutes(scope, services)
+    trialRoutes(scope)
+    done()
+  })
 }
