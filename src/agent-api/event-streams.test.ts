@@ -62,6 +62,21 @@ test('what fails while nobody waits for it is told once a heartbeat, and the str
   response.destroy().emit('close')
 })
 
+test('[L-9] what fails before anything was said is the answer; after that it is only told, and the stream ends', () => {
+  onError.mockClear()
+  const away = new LogAwayError('The database cannot be reached.')
+  const welcome = { isWelcome: () => Promise.resolve(true), onDoubt: neverInDoubt }
+  const [silent, begun] = [0, 1].map(() => new ServerResponse(new IncomingMessage(new Socket())))
+  expect(() => streams().made.open(replyOn(silent!), welcome).fail(away)).toThrow(away)
+  expect([silent!.headersSent, silent!.destroyed, onError.mock.calls]).toEqual([false, false, []])
+  const stream = streams().made.open(replyOn(begun!), welcome)
+  stream.begin()
+  stream.fail(away)
+  expect([begun!.headersSent, begun!.destroyed, onError.mock.calls]).toEqual([true, true, [[away]]])
+  silent!.destroy().emit('close')
+  begun!.emit('close')
+})
+
 test('[N-21] streams end when the server is cut off, and none is opened until it is not any more', () => {
   const { made, cutOff, mend } = streams()
   const fresh = () => new ServerResponse(new IncomingMessage(new Socket()))

@@ -24,18 +24,35 @@ const frame = ({ id, name, data }: SentEvent): string =>
 /** Gathers what is said at a time: a commit that concerns many chats of an agent costs each of their consoles one write. */
 class Outgoing {
   readonly #response: ServerResponse
+  readonly #onBegin: () => void
+  #hasBegun = false
   #gathered = ''
 
-  constructor(response: ServerResponse) {
+  /** `onBegin` is called before anything is said. */
+  constructor(response: ServerResponse, onBegin: () => void) {
     this.#response = response
+    this.#onBegin = onBegin
+  }
+
+  get hasBegun(): boolean {
+    return this.#hasBegun
+  }
+
+  begin(): void {
+    if (this.#hasBegun) return
+    this.#hasBegun = true
+    this.#onBegin()
+    this.write('retry: 1000\n\n')
   }
 
   write(text: string): void {
+    this.begin()
     if (this.#gathered === '') process.nextTick(() => this.#send())
     this.#gathered += text
   }
 
   end(): void {
+    this.begin()
     this.#send()
     this.#response.end()
   }
@@ -52,12 +69,17 @@ class Outgoing {
 /** A stream that is open. */
 export interface OpenStream {
   readonly isOpen: boolean
+  /** Begins the answer, if nothing was said yet: the stream can go on from here. */
+  begin(): void
   send(event: SentEvent): void
   /** Ends it; whoever follows comes back for what comes next. */
   end(): void
   /** Calls `left` when it is closed, whoever closed it; at once when it is already. */
   onClose(left: () => void): void
-  /** It cannot go on: all that can be said, for the answer has begun, is the end of it. */
+  /**
+   * It cannot go on. Throws the error, to be the answer, while nothing was said; once the answer has begun, all that can be
+   * said is the end of it.
+   */
   fail(error: unknown): void
 }
 
@@ -88,9 +110,9 @@ export class EventStreams {
   }
 
   /**
-   * Answers with a stream. From here on the reply is the stream's. As soon as it is in doubt, and with every sign of life,
-   * the reader is asked whether they still may: a token that was given back must not go on opening what it opened before.
-   * Throws a 503 while the server cannot learn what others do.
+   * Answers with a stream. From what is said first on the reply is the stream's. As soon as it is in doubt, and with every
+   * sign of life, the reader is asked whether they still may: a token that was given back must not go on opening what it
+   * opened before. Throws a 503 while the server cannot learn what others do.
    */
   open(reply: FastifyReply, reader: Reader): OpenStream {
     if (this.#isolation.isCutOff) {
@@ -98,14 +120,14 @@ export class EventStreams {
       throw new ProblemError(503, 'cut-off', detail, { 'retry-after': String(cutOffRetryAfterS) })
     }
     const response = reply.raw
-    reply.hijack()
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
+    const outgoing = new Outgoing(response, () => {
+      reply.hijack()
+      response.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
     })
-    const outgoing = new Outgoing(response)
-    outgoing.write('retry: 1000\n\n')
     this.#open.add(outgoing)
     const ask = (): void => {
       if (response.writableEnded) return
@@ -132,10 +154,12 @@ export class EventStreams {
       get isOpen() {
         return !response.destroyed
       },
+      begin: () => outgoing.begin(),
       send: (event) => outgoing.write(frame(event)),
       end: () => outgoing.end(),
       onClose,
       fail: (error) => {
+        if (!outgoing.hasBegun) throw error
         this.#onError(error)
         response.destroy()
       },

@@ -39,6 +39,7 @@ export const eventRoutes = (app: AgentApp, services: AgentServices): void => {
           () => stream.end(),
         )
         if (!stream.isOpen) leave()
+        stream.begin()
       } catch (error) {
         stream.fail(error)
       }

@@ -47,6 +47,7 @@ export const supervisedChatRoutes = (app: AgentApp, services: AgentServices): vo
       try {
         leave = await watches.follow(ref, follower, lastEventIdOf(request.headers['last-event-id']))
         if (!stream.isOpen) leave()
+        stream.begin()
       } catch (error) {
         stream.fail(error)
       }

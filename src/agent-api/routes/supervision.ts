@@ -54,6 +54,7 @@ export const supervisionRoutes = (app: AgentApp, services: AgentServices): void 
         }
         const lastEventId = lastEventIdOf(request.headers['last-event-id'])
         stream.onClose(floorFeeds.follow(supervisor.organizationId, follower, lastEventId))
+        stream.begin()
       } catch (error) {
         stream.fail(error)
       }
