@@ -176,6 +176,19 @@ test('[N-22] what is written when it falls silent is written once when it speaks
   expect(await events()).toHaveLength(2)
 })
 
+test('[N-22] what is being read when it falls silent is refused then, and not only when its connection is given up', async () => {
+  const { way, store, away, back } = await opened({ silenceMs: 600, answerMs: 600_000 })
+  // By the connection that this leaves.
+  await store.log.load(chat('a'))
+  way.stall()
+  const read = expect(store.log.load(chat('a'))).rejects.toBeInstanceOf(LogAwayError)
+  await away()
+  await read
+  way.mend()
+  await back()
+  expect((await store.log.load(chat('a'))).events).toEqual([])
+})
+
 test('[N-22] a connection that the database ends is no outage, for another one is answered', async () => {
   const { url, store, onAway } = await opened({ silenceMs: 600 })
   await store.log.append([write(chat('a'), 0, 'before')], at)

@@ -95,14 +95,17 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     answerMs: options.answerMs ?? answerMs,
     commitDelayMs: options.commitDelayMs ?? 0,
   })
-  const pool = openPool(clientConfig(options.url), queryConnectionsMax, answerMs)
+  const pool = openPool(clientConfig(options.url), queryConnectionsMax, options.answerMs ?? answerMs)
   const queries = new Queries(pool, () => commits.isAway)
   const log = new PostgresEventLog(queries, queue)
   const pulse = new Pulse({
     connect: (stepMs) =>
       openSession({ ...clientConfig(options.url), connectionTimeoutMillis: stepMs, query_timeout: stepMs }),
     silenceMs: options.silenceMs ?? silenceMs,
-    onSilent: () => commits.giveUp(new Error('The database does not answer.')),
+    onSilent: () => {
+      commits.giveUp(new Error('The database does not answer.'))
+      queries.giveUp()
+    },
   })
   const close = async () => {
     pulse.close()

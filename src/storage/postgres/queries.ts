@@ -4,6 +4,7 @@ import type { Pool, PoolClient } from 'pg'
 import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
 import { SearchTooSlowError } from '../../past/past-errors.js'
 import { isLost, refusalOf, writeFailureOf } from './failures.js'
+import type { CuttablePool } from './sessions.js'
 
 /** How many queries may wait for a connection; further ones are refused. */
 export const queriesWaitingMax = 2_000
@@ -21,13 +22,15 @@ export interface Query {
 
 export class Queries {
   readonly #pool: Pool
+  readonly #cut: () => void
   readonly #isAway: () => boolean
   readonly #waitingMax: number
   #closed = false
 
   /** While `isAway` nothing is tried. */
-  constructor(pool: Pool, isAway: () => boolean, waitingMax = queriesWaitingMax) {
+  constructor({ pool, cut }: CuttablePool, isAway: () => boolean, waitingMax = queriesWaitingMax) {
     this.#pool = pool
+    this.#cut = cut
     this.#isAway = isAway
     this.#waitingMax = waitingMax
   }
@@ -97,7 +100,12 @@ export class Queries {
     if (this.#pool.waitingCount >= this.#waitingMax) throw new LogOverloadedError('Too many queries are waiting.')
   }
 
-  /** Ends the connections; one that does not take leave is not waited for. */
+  /** The database was found to answer nothing: nobody goes on waiting for it. Call it while it is away. */
+  giveUp(): void {
+    this.#cut()
+  }
+
+  /** Ends the connections; one that does not take leave is cut. */
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
@@ -105,5 +113,6 @@ export class Queries {
     const longEnough = delay(closeMs, undefined, { signal: waited.signal }).catch(() => undefined)
     await Promise.race([this.#pool.end(), longEnough])
     waited.abort()
+    this.#cut()
   }
 }

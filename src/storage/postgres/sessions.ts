@@ -63,12 +63,24 @@ export async function openSession(config: pg.ClientConfig): Promise<Session> {
   }
 }
 
+export interface CuttablePool {
+  readonly pool: pg.Pool
+  /** Ends every connection at once, whatever is on its way; what is asked from then on goes over new ones. */
+  readonly cut: () => void
+}
+
 /** Connections that are opened as they are needed, kept for a while, and only to a server that takes writes. */
-export function openPool(config: pg.ClientConfig, max: number, queryMs: number): pg.Pool {
+export function openPool(config: pg.ClientConfig, max: number, queryMs: number): CuttablePool {
+  const sockets = new Set<Socket>()
   const pool = new pg.Pool({
     ...config,
     max,
     query_timeout: queryMs,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.on('close', () => sockets.delete(socket))
+    },
     verify: (client, done) => {
       client
         .query(sessionSettings)
@@ -81,5 +93,10 @@ export function openPool(config: pg.ClientConfig, max: number, queryMs: number):
   pool.on('connect', (client) => client.on('error', () => undefined))
   // A connection that nobody uses was lost, and is forgotten by that; whoever needs one gets another.
   pool.on('error', () => undefined)
-  return pool
+  return {
+    pool,
+    cut: () => {
+      for (const socket of sockets) socket.destroy()
+    },
+  }
 }
