@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
 import { LocalBus } from '../bus/local/local-bus.js'
-import type { RelayListener } from '../bus/relay.js'
 import type { Changes } from '../event-log/shared-log.js'
 import { ManualClock } from '../lib/manual-clock.js'
 import type { Hint } from '../routing/hints.js'
@@ -17,39 +16,27 @@ const handlers: NodeHandlers = {
 const started = async () => {
   const clock = new ManualClock()
   const said: string[] = []
-  let listener: RelayListener | undefined
   const changesAfter = vi.fn((): Promise<Changes> => Promise.resolve({ mark: '', streams: [], isAll: true }))
   const onRound = vi.fn()
   const nodes = new Nodes({
     relay: {
       ...{ bytesMax: 1000, isAway: () => false, close: () => Promise.resolve() },
-      listen: (one) => Promise.resolve(void (listener = one)),
+      listen: () => Promise.resolve(),
       send: (text) => Promise.resolve(void said.push(...(readNodeMessage(text)?.items ?? []).map(({ type }) => type))),
     },
     shared: {
       ...{ changesAfter, mark: () => Promise.resolve('') },
       ...{ identity: () => Promise.resolve(''), now: () => Promise.resolve(clock.now()) },
     },
-    ...{
-      reach: { isAway: () => false },
-      ledger: { takeIn: () => Promise.resolve() },
-      local: new LocalBus<Hint>(nothing),
-    },
-    ...{
-      kinds: [],
-      clock,
-      ids: { uuid: () => 'one' },
-      defer: (run) => run(),
-      onLook: () => Promise.resolve(),
-    onWaking: nothing,
-      onRound,
-    },
+    ...{ reach: { isAway: () => false }, ledger: { takeIn: () => Promise.resolve() } },
+    ...{ local: new LocalBus<Hint>(nothing), kinds: [], clock, ids: { uuid: () => 'one' }, defer: (run) => run() },
+    ...{ onLook: () => Promise.resolve(), onRound, onWaking: nothing },
     onError: (error) => expect.unreachable(String(error)),
   })
   await nodes.begin()
   await nodes.start(handlers)
   said.length = 0
-  return { clock, said, nodes, changesAfter, onRound, hear: (text: string) => listener?.onMessage(text) }
+  return { clock, said, nodes, changesAfter, onRound }
 }
 
 test('[N-8] a node that waits for the database says all the same that it lives, and who is in contact with it', async () => {
