@@ -18,7 +18,7 @@ const rows = [
 const test = '\\.(test|contract)\\.ts$'
 // What the console shares with the server.
 const consoleMessages =
-  '^src/(setup-api/messages|agent-api/(messages|entries|files|handovers|own-log-ins|quick-texts|past-chats|visitor-facts|figure-messages|welcome|supervision/(floor-)?messages))\\.ts$'
+  '^src/(setup-api/messages|agent-api/(messages|chats|offers|presence|logging-in|entries|files|handovers|own-log-ins|quick-texts|past-chats|visitor-facts|figure-messages|welcome|supervision/(floor-)?messages))\\.ts$'
 // How words are compared and found, which the console marks them by: pure, and the same on both sides.
 const searchedWords = '^src/past/(words|excerpts)\\.ts$'
 

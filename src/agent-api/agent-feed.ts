@@ -17,7 +17,10 @@ import type { SetupObject } from '../setup/setup.js'
 import { asBy } from './agent-views.js'
 import { tidingOf } from './chat-tidings.js'
 import { heldPart, type ChatViews } from './chat-views.js'
-import type { AgentEventName, AgentEvents, Chat, Offer, Presence, Snapshot } from './messages.js'
+import type { Chat } from './chats.js'
+import type { AgentEventName, AgentEvents, Snapshot } from './messages.js'
+import type { Offer } from './offers.js'
+import type { Presence } from './presence.js'
 
 /** One event of the feed; `id` is there when it is durable and can be resumed from. */
 export interface FeedEvent {

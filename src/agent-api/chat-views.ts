@@ -10,15 +10,10 @@ import { asFlagMember } from './flag-views.js'
 import { asFile } from './file-views.js'
 import { asVisitorFacts } from './visitor-fact-views.js'
 import type { Handover, OfferedHandover } from './handovers.js'
-import {
-  snapshotEntriesMax,
-  type Agent,
-  type Chat,
-  type EntryPage,
-  type MessagePage,
-  type Offer,
-  type OwnConfiguration,
-} from './messages.js'
+import { snapshotEntriesMax, type Chat, type EntryPage, type MessagePage } from './chats.js'
+import type { Agent } from './logging-in.js'
+import type { OwnConfiguration } from './messages.js'
+import type { Offer } from './offers.js'
 
 const noted = (note: string | undefined) => (note === undefined ? {} : { note })
 

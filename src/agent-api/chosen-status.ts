@@ -1,6 +1,6 @@
 /** What somebody chooses a status by, for themselves or for an agent they look after. */
 import type { Setup } from '../setup/setup.js'
-import type { Presence, PresenceChoice } from './messages.js'
+import type { Presence, PresenceChoice } from './presence.js'
 import { ProblemError } from './problems.js'
 
 /** What a choice means. Throws a 400 for none, for two, and for a status that is not there. */

@@ -1,6 +1,6 @@
 /** Why an agent may let an offer pass, as setup says. */
 import type { Setup, SetupObject } from '../setup/setup.js'
-import type { DeclineReasonList } from './messages.js'
+import type { DeclineReasonList } from './offers.js'
 
 const listedFor = (setup: Setup, { organizationId, configurationId }: SetupObject<'agent'>): readonly string[] => {
   const configuration = configurationId && setup.get(organizationId, 'agent-configuration', configurationId)

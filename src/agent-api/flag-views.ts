@@ -1,6 +1,7 @@
 import type { RequestedChat } from '../chat/chat.js'
 import { asTime } from './as-time.js'
-import type { AgentEvents, Flag } from './messages.js'
+import type { Flag } from './chats.js'
+import type { AgentEvents } from './messages.js'
 
 /** The flag of a chat as a member of its view; nothing while no help is asked for. */
 export const asFlagMember = (chat: RequestedChat): { flag?: Flag } =>

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox'
 import { ChatId, Entry, Time } from './entries.js'
 import { ReceivedFile } from './files.js'
 import { ChatAgent } from './handovers.js'
-import { chatEndReasons } from './messages.js'
+import { chatEndReasons } from './chats.js'
 import { visitorFacts } from './visitor-facts.js'
 
 /** How many characters (UTF-16 code units) can be searched for. */

@@ -1,7 +1,7 @@
 /** Long transcripts and long lists: what is on the page stays little, and nothing of it moves by itself. */
 import type { Locator } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import type { EntryPage } from '../../src/agent-api/messages.js'
+import type { EntryPage } from '../../src/agent-api/chats.js'
 import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import { browserTest } from '../support/browser-test.js'

@@ -1,7 +1,8 @@
 /** The agent at work over `/api/v1`. */
 import type { FileList } from '../../src/agent-api/files.js'
 import type { NewTransfer } from '../../src/agent-api/handovers.js'
-import type { AgentEventName, AgentEvents, Chat } from '../../src/agent-api/messages.js'
+import type { Chat } from '../../src/agent-api/chats.js'
+import type { AgentEventName, AgentEvents } from '../../src/agent-api/messages.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
 import type { AgentStream, AgentStreamEvent } from '../support/agent-stream.js'
 import type { AgentDriver, DrivenChat, DrivenOffer, VisitorSign } from './agent-driver.js'

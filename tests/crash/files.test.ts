@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { FileList, ReceivedFile } from '../../src/agent-api/files.js'
-import type { Chat } from '../../src/agent-api/messages.js'
+import type { Chat } from '../../src/agent-api/chats.js'
 import type { ChatEvent } from '../../src/chat/chat-events.js'
 import type { StoredFileName } from '../../src/files/file-store.js'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.js'

@@ -1,7 +1,7 @@
 /** `parley setup`: on a store that nobody uses, and through the server that uses it. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import type { LoggedIn } from '../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../src/agent-api/logging-in.js'
 import { expectRefusal } from '../support/expect-refusal.js'
 import { httpRequest } from '../support/http-request.js'
 import { runCommand, ServerProcess } from '../support/server-process.js'

@@ -1,7 +1,7 @@
 /** What agents see and do in a chat besides writing: the entries of its transcript, one by one and all together. */
 import { describe, expect, test } from 'vitest'
 import { choicesMax, choiceTextMax, eventTypeMax, messageTextMax, type Entry } from '../../src/agent-api/entries.js'
-import type { Chat, EntryPage, MessagePage } from '../../src/agent-api/messages.js'
+import type { Chat, EntryPage, MessagePage } from '../../src/agent-api/chats.js'
 import { chatRef } from '../../src/chat/chat-service.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'

@@ -1,6 +1,6 @@
 /** Logging in and out over HTTP: what a password gives, what guessing gives, and what a browser is told to keep. */
 import { describe, expect, test } from 'vitest'
-import type { LoggedIn } from '../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../src/agent-api/logging-in.js'
 import { wrongFromAddressMax } from '../../src/edge/log-in-limits.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'

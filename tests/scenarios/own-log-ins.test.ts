@@ -1,7 +1,7 @@
 /** What agents see and do about their own log-ins and their password, over HTTP. */
 import { describe, expect, test } from 'vitest'
 import { wrongAtAddressMax } from '../../src/edge/log-in-limits.js'
-import type { LoggedIn } from '../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../src/agent-api/logging-in.js'
 import type { OwnLogIns } from '../../src/agent-api/own-log-ins.js'
 import { credentialKind } from '../../src/setup/new-organization.js'
 import { Administrator } from '../support/administrator.js'

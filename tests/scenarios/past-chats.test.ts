@@ -1,5 +1,6 @@
 /** Chats that ended: who finds which, how they are read, and how they are taken away as a file. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { exportsMax } from '../../src/agent-api/routes/past-chats.js'
 import type { EarlierChats, PastChat, PastPage } from '../../src/agent-api/past-chats.js'
 import { followMs } from '../../src/past/past-index.js'
 import { sameReadingMs } from '../../src/setup/readings.js'

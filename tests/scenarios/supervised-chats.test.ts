@@ -1,7 +1,7 @@
 /** Who looks after agents: watching their chats, whispering to them, and the flag by which they ask for it. */
 import { describe, expect, test } from 'vitest'
 import { messageTextMax, type Entry } from '../../src/agent-api/entries.js'
-import { flagTextMax, type Chat, type EntryPage } from '../../src/agent-api/messages.js'
+import { flagTextMax, type Chat, type EntryPage } from '../../src/agent-api/chats.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess, startInProcess, turn, until } from '../support/in-process-server.js'

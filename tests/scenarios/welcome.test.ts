@@ -1,6 +1,6 @@
 /** The first organization of an installation, made over HTTP. */
 import { describe, expect, test } from 'vitest'
-import type { LoggedIn } from '../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../src/agent-api/logging-in.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { startInProcess, type InProcessServer } from '../support/in-process-server.js'
 import { storeKinds } from '../support/test-store.js'

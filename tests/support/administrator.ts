@@ -1,6 +1,6 @@
 /** People of a test's organization beyond its two agents, logged in, and what they ask of `/api/v1/setup`. */
 import { hash } from '@node-rs/argon2'
-import type { LoggedIn } from '../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../src/agent-api/logging-in.js'
 import type { Role } from '../../src/setup/kinds/agent-profile.js'
 import { agentChanges } from '../../src/setup/new-organization.js'
 import type { InProcessServer } from './in-process-server.js'

@@ -2,7 +2,10 @@
 import http from 'node:http'
 import type { Message } from '../../src/agent-api/entries.js'
 import type { NewTransfer } from '../../src/agent-api/handovers.js'
-import type { Agent, Chat, LoggedIn, MessagePage, PresenceStatus, Problem } from '../../src/agent-api/messages.js'
+import type { Chat, MessagePage } from '../../src/agent-api/chats.js'
+import type { Agent, LoggedIn } from '../../src/agent-api/logging-in.js'
+import type { Problem } from '../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../src/agent-api/presence.js'
 import { AgentStream, type AgentStreamEvent } from './agent-stream.js'
 import { httpRequest } from './http-request.js'
 

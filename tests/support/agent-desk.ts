@@ -1,6 +1,7 @@
 /** An agent at work over the agents' API: logged in, with an event stream, doing what a test says. */
 import type { Message } from '../../src/agent-api/entries.js'
-import type { Chat, LoggedIn, MessagePage } from '../../src/agent-api/messages.js'
+import type { Chat, MessagePage } from '../../src/agent-api/chats.js'
+import type { LoggedIn } from '../../src/agent-api/logging-in.js'
 import { EventStream } from './event-stream.js'
 import { until, type InProcessServer } from './in-process-server.js'
 import type { RawAnswer } from './raw-http.js'

@@ -5,18 +5,9 @@ import { authenticate } from '../authenticate.js'
 import { beforeNumber } from '../before-number.js'
 import { Message } from '../entries.js'
 import { asMessage } from '../entry-views.js'
-import {
-  Block,
-  Chat,
-  Decline,
-  DeclineReasonList,
-  Done,
-  EntryPage,
-  entryPageMax,
-  MessagePage,
-  NewMessage,
-  Typing,
-} from '../messages.js'
+import { Block, Chat, EntryPage, entryPageMax, MessagePage, NewMessage, Typing } from '../chats.js'
+import { Done } from '../messages.js'
+import { Decline, DeclineReasonList } from '../offers.js'
 import { idempotencyKeyOf, KeyHeaders } from '../idempotency-key.js'
 import { mayGive, reasonsFor } from '../decline-reasons.js'
 import { ProblemError } from '../problems.js'

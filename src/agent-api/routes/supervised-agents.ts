@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { authenticate } from '../authenticate.js'
 import { chosenStatus } from '../chosen-status.js'
-import { Presence, PresenceChoice } from '../messages.js'
+import { Presence, PresenceChoice } from '../presence.js'
 import { ProblemError } from '../problems.js'
 import type { AgentServices } from '../services.js'
 

@@ -1,6 +1,8 @@
 /** The floor as supervisors see it: agents, queues and chats, and what changes. Shared with the console. */
 import { Type, type Static } from 'typebox'
-import { Agent, Flag, PresenceStatus } from '../messages.js'
+import { Flag } from '../chats.js'
+import { Agent } from '../logging-in.js'
+import { PresenceStatus } from '../presence.js'
 import { ChatId, Time } from '../entries.js'
 import { AgentOfChat, colleagues } from './messages.js'
 

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox'
 import { ChatId, Entry, messageTextMax, Time, type EntryEvents } from '../entries.js'
 import { OpenFileRequest, ReceivedFile } from '../files.js'
-import { EndReason, Flag } from '../messages.js'
+import { EndReason, Flag } from '../chats.js'
 
 export const NewWhisper = Type.Object(
   { text: Type.String({ minLength: 1, maxLength: messageTextMax }) },

@@ -4,7 +4,7 @@ import { asTime } from '../as-time.js'
 import type { ChatViews } from '../chat-views.js'
 import { asFile } from '../file-views.js'
 import { asFlagMember } from '../flag-views.js'
-import { snapshotEntriesMax } from '../messages.js'
+import { snapshotEntriesMax } from '../chats.js'
 import type { ChatStanding, WatchedChat } from './messages.js'
 
 const times = (chat: RequestedChat) => {

@@ -1,6 +1,7 @@
 /** An agent who takes every chat, answers every message, and goes on after each crash where the event stream says. */
 import type { Message } from '../../../src/agent-api/entries.js'
-import type { AgentEvents, Chat, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
+import type { AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
 import { AgentClient, bodyOf, type ApiAnswer } from '../agent-client.js'
 import type { AgentStream, AgentStreamEvent } from '../agent-stream.js'
 import { messagesOf } from '../messages-of.js'

@@ -2,17 +2,10 @@
 import type { FileRequest } from '../../../src/agent-api/files.js'
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { Colleagues, Handover, NewInvitation, NewTransfer } from '../../../src/agent-api/handovers.js'
-import type {
-  DeclineReasonList,
-  EntryPage,
-  LoggedIn,
-  LoggedOut,
-  LogInWays,
-  Login,
-  Presence,
-  PresenceChoice,
-  StatusList,
-} from '../../../src/agent-api/messages.js'
+import type { EntryPage } from '../../../src/agent-api/chats.js'
+import type { LoggedIn, LoggedOut, LogInWays, Login } from '../../../src/agent-api/logging-in.js'
+import type { DeclineReasonList } from '../../../src/agent-api/offers.js'
+import type { Presence, PresenceChoice, StatusList } from '../../../src/agent-api/presence.js'
 import type { QuickTextList } from '../../../src/agent-api/quick-texts.js'
 import type { OpenedStream } from '../state/connection.js'
 import { entryPageMax } from '../state/limits.js'

@@ -1,7 +1,7 @@
 import { useContext } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
 import type { Handover } from '../../../src/agent-api/handovers.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import type { ChatEntry } from '../state/chat-entries.js'
 import type { ChatAction } from '../state/chat-part.js'
 import type { Desk } from '../state/desk.js'

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import type { Desk } from '../state/desk.js'
 import { charactersLeft } from '../state/limits.js'
 import { texts } from '../texts/texts.js'

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect } from 'preact/hooks'
 import type { HandoverType } from '../../../src/agent-api/handovers.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import type { Desk } from '../state/desk.js'
 import { handoverOptions, type HandoverOption } from '../state/handover-options.js'
 import { noteTextMax } from '../state/limits.js'

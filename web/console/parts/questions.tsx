@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import type { Chat, Offer } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
+import type { Offer } from '../../../src/agent-api/offers.js'
 import type { Desk } from '../state/desk.js'
 import { blockReasonMax, eventTypeMax, flagTextMax, messageTextMax } from '../state/limits.js'
 import { texts } from '../texts/texts.js'

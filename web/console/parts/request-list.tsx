@@ -1,5 +1,5 @@
 import { useContext, useRef } from 'preact/hooks'
-import type { Offer } from '../../../src/agent-api/messages.js'
+import type { Offer } from '../../../src/agent-api/offers.js'
 import type { Desk } from '../state/desk.js'
 import { texts } from '../texts/texts.js'
 import { Avatar } from './avatar.js'

@@ -3,7 +3,8 @@
  * to the desk.
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { AgentEventName, AgentEvents, LoggedOut, Snapshot } from '../../../src/agent-api/messages.js'
+import type { LoggedOut } from '../../../src/agent-api/logging-in.js'
+import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { readJson } from '../api/read-json.js'
 import type { Server, ServerOptions } from '../api/server.js'

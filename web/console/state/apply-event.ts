@@ -4,7 +4,9 @@
  */
 import type { Entry } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
-import type { AgentEventName, AgentEvents, Chat, Offer, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
+import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Offer } from '../../../src/agent-api/offers.js'
 import { withEntry } from './entry-list.js'
 import { afterHandover } from './handover.js'
 import { snapshotEntriesMax } from './limits.js'

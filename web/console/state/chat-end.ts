@@ -1,5 +1,6 @@
 /** Why a chat is over for the agent at this page, and whose doing it was. Pure. */
-import type { AgentEvents, Chat, EndReason } from '../../../src/agent-api/messages.js'
+import type { Chat, EndReason } from '../../../src/agent-api/chats.js'
+import type { AgentEvents } from '../../../src/agent-api/messages.js'
 import { partOf } from './chat-part.js'
 
 /**

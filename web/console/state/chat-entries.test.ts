@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/agent-api/entries.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import { afterClosing, chatEntries, neighbour, type ChatEntry } from './chat-entries.js'
 
 const message = (chatId: string, number: number, from: Message['from'] = 'visitor'): Message => ({

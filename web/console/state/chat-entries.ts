@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/agent-api/entries.js'
 import type { ReceivedFile } from '../../../src/agent-api/files.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import type { ChatEnd } from './chat-end.js'
 import { isMessage } from './entry-list.js'
 import type { Transcript } from './transcript.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Handover } from '../../../src/agent-api/handovers.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import { actionsIn, buttonsIn, othersIn, partOf } from './chat-part.js'
 import { agent, chat, configuration } from './testing/fake-api.js'
 

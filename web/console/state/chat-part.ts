@@ -1,5 +1,6 @@
 /** What an agent is in a chat, and what they may do there now. Pure; the server decides the same anew. */
-import type { Chat, OwnConfiguration } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
+import type { OwnConfiguration } from '../../../src/agent-api/messages.js'
 import type { ChatEntry } from './chat-entries.js'
 
 export type ChatPart =

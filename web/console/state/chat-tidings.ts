@@ -1,5 +1,6 @@
 /** What the agent is told of events that change who is in a chat, or how urgent it is. Pure. */
-import type { AgentEvents, Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
+import type { AgentEvents } from '../../../src/agent-api/messages.js'
 import type { HandoverEvents } from '../../../src/agent-api/handovers.js'
 import { partOf } from './chat-part.js'
 import type { Fact } from './notices.js'

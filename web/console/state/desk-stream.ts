@@ -4,7 +4,8 @@
  */
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Message } from '../../../src/agent-api/entries.js'
-import type { AgentEventName, AgentEvents, Chat, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
+import type { AgentEventName, AgentEvents, Snapshot } from '../../../src/agent-api/messages.js'
 import { applyAgentEvent } from './apply-event.js'
 import { chatEnd, type ChatEnd } from './chat-end.js'
 import type { EndedChat } from './chat-entries.js'

@@ -3,7 +3,8 @@
  * chats, drafts, what is seen, what is on its way) lives beside it in modules of its own, and this puts them together.
  */
 import { batch, computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { Offer, Snapshot } from '../../../src/agent-api/messages.js'
+import type { Snapshot } from '../../../src/agent-api/messages.js'
+import type { Offer } from '../../../src/agent-api/offers.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { createAttempts, tellRefusal } from './attempts.js'
 import { createChatDeeds, type ChatDeeds } from './chat-deeds.js'

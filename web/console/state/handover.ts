@@ -1,6 +1,6 @@
 /** What hand-overs and conferences change in a chat, as part of the fold of `apply-event.ts`. Pure. */
 import type { HandoverEvents } from '../../../src/agent-api/handovers.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 
 type HandoverEvent = {
   [Name in keyof HandoverEvents]: { name: Name; data: HandoverEvents[Name] }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import * as server from '../../../src/agent-api/chats.js'
 import { eventTypeMax, messageTextMax } from '../../../src/agent-api/entries.js'
 import { colleaguesListedMax, noteTextMax } from '../../../src/agent-api/handovers.js'
-import * as server from '../../../src/agent-api/messages.js'
 import { pastSearchMax } from '../../../src/agent-api/past-chats.js'
 import * as console from './limits.js'
 import { charactersLeft } from './limits.js'

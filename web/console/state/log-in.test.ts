@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
-import type { LoggedIn, Login, LogInWays } from '../../../src/agent-api/messages.js'
+import type { LoggedIn, Login, LogInWays } from '../../../src/agent-api/logging-in.js'
 import type { Answer, Refusal } from '../api/answer.js'
 import { createLogIn, type LogIn, type LogInOptions, type SignInRefusal } from './log-in.js'
 

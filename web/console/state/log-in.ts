@@ -1,5 +1,5 @@
 import { signal, type Signal, type ReadonlySignal } from '@preact/signals'
-import type { LoggedOut } from '../../../src/agent-api/messages.js'
+import type { LoggedOut } from '../../../src/agent-api/logging-in.js'
 import type { AgentApi } from '../api/agent-api.js'
 
 /** Why the identity provider’s word was not enough. */

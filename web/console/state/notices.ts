@@ -5,7 +5,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FileFailure } from '../../../src/agent-api/files.js'
 import type { Handover, HandoverEndReason, OfferedHandover } from '../../../src/agent-api/handovers.js'
-import type { PresenceStatus } from '../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../src/agent-api/presence.js'
 import type { ChatEnd } from './chat-end.js'
 import type { Clock } from './clock.js'
 

@@ -1,5 +1,5 @@
 /** Everything that can be done from one field: chats to go to, requests to answer, what the chat on the screen allows. */
-import type { Offer } from '../../../src/agent-api/messages.js'
+import type { Offer } from '../../../src/agent-api/offers.js'
 import type { ChatEntry } from './chat-entries.js'
 import type { ChatAction } from './chat-part.js'
 import type { PlaceId } from './place.js'

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { DeclineReasonList, Offer } from '../../../src/agent-api/messages.js'
+import type { DeclineReasonList, Offer } from '../../../src/agent-api/offers.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { reasonOf, type Answer } from '../api/answer.js'
 import type { Notices } from './notices.js'

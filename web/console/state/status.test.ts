@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
 import { ManualClock } from '../../../src/lib/manual-clock.js'
-import type { Presence } from '../../../src/agent-api/messages.js'
+import type { Presence } from '../../../src/agent-api/presence.js'
 import type { Answer } from '../api/answer.js'
 import { createNotices } from './notices.js'
 import { createStatus } from './status.js'

@@ -1,6 +1,6 @@
 /** Whether the agent takes requests, and which of the organization's statuses they have. */
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { Presence, PresenceChoice, StatusList } from '../../../src/agent-api/messages.js'
+import type { Presence, PresenceChoice, StatusList } from '../../../src/agent-api/presence.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { tellRefusal } from './attempts.js'
 import type { Notices } from './notices.js'

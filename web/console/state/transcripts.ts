@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Entry } from '../../../src/agent-api/entries.js'
-import type { Chat } from '../../../src/agent-api/messages.js'
+import type { Chat } from '../../../src/agent-api/chats.js'
 import type { AgentApi } from '../api/agent-api.js'
 import { tellRefusal } from './attempts.js'
 import type { Notices } from './notices.js'

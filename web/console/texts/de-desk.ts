@@ -1,5 +1,5 @@
 /** The German texts around the chats: the bar, the lists, and what is shown when no chat is. */
-import type { PresenceStatus } from '../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../src/agent-api/presence.js'
 import type { DesktopAbout, Theme } from '../state/preferences.js'
 import { byCount, counted, long, short, wholeNumber } from './de-words.js'
 import type { Texts } from './en.js'

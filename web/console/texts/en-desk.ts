@@ -1,6 +1,6 @@
 /** The English texts around the chats: the bar, the lists, and what is shown when no chat is. */
 import type { HandoverType } from '../../../src/agent-api/handovers.js'
-import type { PresenceStatus } from '../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../src/agent-api/presence.js'
 import type { DesktopAbout, Theme } from '../state/preferences.js'
 import { byCount, counted, long, short, wholeNumber } from './en-words.js'
 

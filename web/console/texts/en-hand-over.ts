@@ -1,6 +1,6 @@
 /** The English texts of hand-overs and conferences. */
 import type { ChatAgent, Handover, HandoverType, OfferedHandover } from '../../../src/agent-api/handovers.js'
-import type { PresenceStatus } from '../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../src/agent-api/presence.js'
 import { counted, listed } from './en-words.js'
 
 type Kind = Handover['to']['type']

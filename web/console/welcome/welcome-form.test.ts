@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { LoggedIn } from '../../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../../src/agent-api/logging-in.js'
 import type { Welcome } from '../../../src/agent-api/welcome.js'
 import type { Answer, Refusal } from '../api/answer.js'
 import { createWelcomeForm, type WelcomeForm } from './welcome-form.js'

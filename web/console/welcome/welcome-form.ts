@@ -1,6 +1,6 @@
 /** The first organization of an installation, as it is typed, and what became of it. */
 import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { LoggedIn } from '../../../src/agent-api/messages.js'
+import type { LoggedIn } from '../../../src/agent-api/logging-in.js'
 import type { Welcome } from '../../../src/agent-api/welcome.js'
 import { passwordLengthMin } from '../account/password-hint.js'
 import type { Answer } from '../api/answer.js'

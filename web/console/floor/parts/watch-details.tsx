@@ -1,5 +1,5 @@
 import type { ChatStanding } from '../../../../src/agent-api/supervision/messages.js'
-import type { Chat } from '../../../../src/agent-api/messages.js'
+import type { Chat } from '../../../../src/agent-api/chats.js'
 import { browserText, placeText } from '../../parts/visitor-words.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Watch } from '../state/watch.js'

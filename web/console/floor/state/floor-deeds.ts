@@ -1,5 +1,5 @@
 /** What supervisors do in chats of others. What comes of it the streams tell. */
-import type { PresenceStatus } from '../../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../../src/agent-api/presence.js'
 import type { Answer } from '../../api/answer.js'
 import { createAttempts } from '../../state/attempts.js'
 import { asNewTransfer, type HandoverTarget } from '../../state/chat-deeds.js'

@@ -1,5 +1,6 @@
 /** What of the floor somebody looks at, and in which order; kept in the address, so that it can be shared. Pure. */
-import type { OwnConfiguration, PresenceStatus } from '../../../../src/agent-api/messages.js'
+import type { OwnConfiguration } from '../../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../../src/agent-api/presence.js'
 
 export const chatSorts = ['urgency', 'unanswered', 'duration', 'visitor', 'agent'] as const
 export type ChatSort = (typeof chatSorts)[number]

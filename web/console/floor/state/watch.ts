@@ -1,6 +1,6 @@
 /** Watching one chat: its transcript as it grows, what both sides are about to say, and what is known of the visitor. */
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Chat } from '../../../../src/agent-api/messages.js'
+import type { Chat } from '../../../../src/agent-api/chats.js'
 import { readJson } from '../../api/read-json.js'
 import { tellRefusal } from '../../state/attempts.js'
 import type { Clock } from '../../state/clock.js'

@@ -1,5 +1,5 @@
 /** The English texts of the floor. */
-import type { PresenceStatus } from '../../../../src/agent-api/messages.js'
+import type { PresenceStatus } from '../../../../src/agent-api/presence.js'
 import type { FloorQueue } from '../../../../src/agent-api/supervision/floor-messages.js'
 import { counted, listed, long, percent, short, wholeNumber } from '../../texts/en-words.js'
 import type { InAnyLanguage } from '../../texts/language.js'

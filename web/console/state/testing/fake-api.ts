@@ -1,17 +1,11 @@
 /** The agents' API as a fake in the hands of a test, and what it talks about. */
 import type { Entry, Message } from '../../../../src/agent-api/entries.js'
 import type { Colleagues } from '../../../../src/agent-api/handovers.js'
-import type {
-  LoggedOut,
-  AgentEventName,
-  AgentEvents,
-  Chat,
-  DeclineReasonList,
-  Offer,
-  OwnConfiguration,
-  Snapshot,
-  StatusList,
-} from '../../../../src/agent-api/messages.js'
+import type { Chat } from '../../../../src/agent-api/chats.js'
+import type { LoggedOut } from '../../../../src/agent-api/logging-in.js'
+import type { AgentEventName, AgentEvents, OwnConfiguration, Snapshot } from '../../../../src/agent-api/messages.js'
+import type { DeclineReasonList, Offer } from '../../../../src/agent-api/offers.js'
+import type { StatusList } from '../../../../src/agent-api/presence.js'
 import type { QuickText } from '../../../../src/agent-api/quick-texts.js'
 import type { AgentApi } from '../../api/agent-api.js'
 import type { Answer, Refusal } from '../../api/answer.js'
