@@ -14,9 +14,10 @@ import { takeIn } from '../chat/take-in.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { PatientLedger } from '../event-log/patient-ledger.js'
 import type { Ids } from '../lib/ids.js'
+import { Places } from '../lib/places.js'
 import { cleanFileName } from './file-name.js'
 import type { FileStore, StoredFileName } from './file-store.js'
-import { UploadPlaces } from './upload-places.js'
+import { uploadsAtOnceMax, UploadsBusyError, uploadsPerRequestMax } from './upload-places.js'
 
 /** What came in for a request: a file, or the reason why there is none. */
 export type Arrival =
@@ -37,7 +38,7 @@ export class FileService {
   readonly #judge: ContentJudge
   readonly #masks: Masks
   readonly #onError: (error: unknown) => void
-  readonly #places = new UploadPlaces()
+  readonly #places = new Places(uploadsAtOnceMax, uploadsPerRequestMax)
 
   constructor(options: {
     ledger: Ledger
@@ -90,6 +91,7 @@ export class FileService {
    */
   async take(ref: ChatRef, fileId: string, receive: () => Promise<Arrival>): Promise<'received' | FileFailure> {
     const leave = this.#places.take(fileId)
+    if (leave === undefined) throw new UploadsBusyError('Too many files are being sent at once.')
     try {
       requireFileRequest((await this.#patient.refresh(ref)).state, fileId)
       const arrival = await receive()

@@ -1,12 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { accepted, ended, offered, requested } from '../chat/chat-fixtures.contract.js'
 import type { ChatEvent } from '../chat/chat-events.js'
-import { LogOverloadedError } from '../event-log/event-log.js'
 import { ManualClock } from '../lib/manual-clock.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
 import { PastChats, excerptTextMax, excerptsMax, type PastSearch } from './past-chats.js'
 import { DocumentMaker } from './past-document.js'
-import { SearchGate, searchesMax, searchesWaitingMax } from './search-gate.js'
 import { searchWordsMax } from './words.js'
 
 const anyone: PastSearch = { organizationId: 'o', sight: { of: 'all' }, order: 'newest' }
@@ -126,20 +124,4 @@ test('all that match are read page by page', async () => {
   const ids: string[] = []
   for await (const { chatId } of pastChats.all({ ...anyone, text: 'parcel' })) ids.push(chatId)
   expect(ids).toEqual(Array.from({ length: 230 }, (_, number) => `c${229 - number}`))
-})
-
-test('few searches run at a time, a few more wait, and further ones are refused', async () => {
-  const gate = new SearchGate()
-  const ends: (() => void)[] = []
-  const search = () => gate.pass(() => new Promise<void>((resolve) => ends.push(resolve)))
-  const taken = Array.from({ length: searchesMax + searchesWaitingMax }, search)
-  await expect(search()).rejects.toBeInstanceOf(LogOverloadedError)
-  expect(ends).toHaveLength(searchesMax)
-  for (let number = 0; number < taken.length; number += 1) {
-    ends[number]?.()
-    await taken[number]
-    await Promise.resolve()
-  }
-  await expect(gate.pass(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed')
-  expect(await gate.pass(() => Promise.resolve('free'))).toBe('free')
 })

@@ -94,7 +94,7 @@ export class PastChats {
 
   /**
    * A page of the chats that match and are in sight, with where they do. Throws {@link PastSearchError},
-   * `SearchTooSlowError`, or `LogOverloadedError` while too many search.
+   * `SearchTooSlowError`, or `LogOverloadedError` while too many of the organization search.
    */
   async search(search: PastSearch, limit: number, cursor?: string): Promise<PastPage> {
     const query = this.#query(search)
@@ -156,13 +156,15 @@ export class PastChats {
       return { chats, ...(chats.length === limit && last && { cursor: `n${last.place}` }) }
     }
     const ranked = { ...query, before: from.before }
-    const chats = await this.#gate.pass(() => this.#store.best(ranked, from.offset, limit, searchTimeoutMs))
+    const chats = await this.#gate.pass(query.organizationId, () =>
+      this.#store.best(ranked, from.offset, limit, searchTimeoutMs),
+    )
     const next = from.offset + chats.length
     return { chats, ...(chats.length === limit && next < rankedMax && { cursor: `b${from.before}.${next}` }) }
   }
 
   #newest(query: PastQuery, limit: number): Promise<readonly PastFound[]> {
-    return this.#gate.pass(() => this.#store.newest(query, limit, searchTimeoutMs))
+    return this.#gate.pass(query.organizationId, () => this.#store.newest(query, limit, searchTimeoutMs))
   }
 
   #from({ before }: PastQuery, cursor: string | undefined): From {

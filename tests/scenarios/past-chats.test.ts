@@ -6,7 +6,7 @@ import { followMs } from '../../src/past/past-index.js'
 import { sameReadingMs } from '../../src/setup/readings.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
-import { shareInProcess, startInProcess } from '../support/in-process-server.js'
+import { shareInProcess, startInProcess, until } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { configure, SupervisorDesk } from '../support/supervisor-desk.js'
 import { lastingStore } from '../support/test-store.js'
@@ -258,6 +258,33 @@ describe('[A-100] an export', () => {
     const { organization } = await withPast([{ by: 'ben' }])
     const ada = await AgentDesk.logIn(organization, 'ada')
     expect((await ada.request('GET', '/past-chats/export')).json()).toEqual({ chats: [], isComplete: true })
+  })
+
+  test(`[A-122] is one of ${exportsMax} of an organization at a time, whatever others export`, async () => {
+    const own = await startInProcess()
+    const { past } = own.running.parts
+    let finish = (): void => undefined
+    const finished = new Promise<void>((resolve) => (finish = resolve))
+    let begun = 0
+    vi.spyOn(past, 'all').mockImplementation(async function* () {
+      begun += 1
+      await finished
+      yield* []
+    })
+    const [supervisor, stranger] = await Promise.all(
+      [await makeOrganization(own), await makeOrganization(own)].map((organization) =>
+        SupervisorDesk.logIn(organization),
+      ),
+    )
+    const take = (desk = supervisor!) => desk.request('GET', '/past-chats/export')
+    const taken = Array.from({ length: exportsMax }, () => take())
+    await until(() => begun === exportsMax, 'the exports to begin')
+    expectProblem(await take(), 429, 'exports-busy')
+    taken.push(take(stranger))
+    await until(() => begun === exportsMax + 1, 'the export of the other organization to begin')
+    finish()
+    for (const answer of await Promise.all(taken)) expect(answer.json()).toEqual({ chats: [], isComplete: true })
+    expect((await take()).status).toBe(200)
   })
 })
 

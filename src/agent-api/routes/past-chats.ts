@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { Type, type Static } from 'typebox'
 import { membersOf } from '../../chat/chat.js'
+import { Places } from '../../lib/places.js'
 import { emailsOf } from '../../past/past-document.js'
 import type { PastSearch } from '../../past/past-chats.js'
 import type { PastSight } from '../../past/past-sight.js'
@@ -65,8 +66,9 @@ const EntryQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 100 })),
 })
 
-/** How many exports are written at a time. */
+/** How many exports of one organization are written at a time, and how many of all. */
 export const exportsMax = 2
+export const exportsInAllMax = 20
 
 const ExportFile = {
   description: 'The file',
@@ -86,7 +88,7 @@ const isAsked = (text: string | undefined): boolean => text !== undefined && tex
 /** Chats that ended: finding them, reading one, and taking them away as a file. */
 export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => {
   const { chats, clock, past, readings } = services
-  let exporting = 0
+  const places = new Places(exportsInAllMax, exportsMax)
 
   const searchOf = (
     asker: SetupObject<'agent'>,
@@ -131,7 +133,7 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
           'The latest chats first, with what was said in them, however many; as JSON, where `isComplete` comes last, or as ' +
           'CSV with a line per message. It is written as fast as it is read. A file that breaks off is not whole: that ' +
           'happens when nothing of it is taken for a minute, or it takes more than an hour. It is recorded who exports. ' +
-          '429 `exports-busy` while two others are written.',
+          '429 `exports-busy` while two others of the organization are written.',
         querystring: ExportQuery,
         response: { 200: ExportFile, ...refusals(400, 401, 422, 429, 503) },
       },
@@ -143,20 +145,20 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
       const asked = searchOf(asker, request.query, 'newest')
       // What cannot be searched for is refused before a file begins.
       await past.search(asked, 1)
-      if (exporting >= exportsMax)
+      const leave = places.take(organizationId)
+      if (leave === undefined)
         throw new ProblemError(429, 'exports-busy', 'Other exports are being written. Try again in a minute.', {
           'retry-after': '30',
         })
-      exporting += 1
       try {
         await readings.exported(asker, exportedSearch(asked, format))
       } catch (error) {
-        exporting -= 1
+        leave()
         throw error
       }
       const write = format === 'csv' ? exportCsv : exportJson
       const file = boundedFile(clock, write(services, organizationId, past.all(asked)))
-      file.once('close', () => (exporting -= 1))
+      file.once('close', leave)
       return reply
         .headers({
           'content-type': format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json',
