@@ -11,11 +11,10 @@ const asPlace = ({ countryCode, countryName, region, city }: GeoLocation): Visit
 
 /** What a request says of where its visitor comes from, as agents see it. */
 export const asVisitorFacts = (request: ChatRequest | undefined): VisitorFacts => {
-  const { pages = [], pageUrl, referrer, address, location } = request ?? {}
+  const { pages = [], pageUrl, address, location } = request ?? {}
   return {
     pages: pages.map((page) => ({ location: page.location, at: asTime(page.at) })),
     ...(pageUrl !== undefined && { pageUrl }),
-    ...(referrer !== undefined && { referrer }),
     ...(address !== undefined && { address }),
     ...(location !== undefined && { location: asPlace(location) }),
   }

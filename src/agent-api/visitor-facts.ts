@@ -25,7 +25,6 @@ export const visitorFacts = {
     description: 'Those before the request, oldest first, at most 25; later ones are entries of the transcript',
   }),
   pageUrl: Type.Optional(Type.String({ description: 'The page the visitor asked from' })),
-  referrer: Type.Optional(Type.String({ description: 'The page that led to the website' })),
   address: Type.Optional(Type.String({ description: 'The network address the visitor asked from' })),
   location: Type.Optional(VisitorPlace),
 }

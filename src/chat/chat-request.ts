@@ -51,8 +51,9 @@ export interface ChatRequest {
   /** The visitor's network address, as far as trusted proxies tell it. */
   readonly address?: string
   readonly location?: GeoLocation
-  /** The page the visitor asked from, and the one that led to the website. */
+  /** The page the visitor asked from. */
   readonly pageUrl?: string
+  /** The page that led to the website. Nothing that clients send tells it; a chat window of ours could. */
   readonly referrer?: string
   /** The pages the visitor looked at before they asked, oldest first, as far as they are known. */
   readonly pages?: readonly VisitedPage[]

@@ -85,7 +85,7 @@ test('[A-50] agents see the pages, the address and the place of a visitor', asyn
   await RawVisitor.ask(organization)
   const other = await ada.takeNext()
   expect(other.pages).toEqual([])
-  for (const member of ['pageUrl', 'referrer', 'location']) expect(other).not.toHaveProperty(member)
+  for (const member of ['pageUrl', 'location']) expect(other).not.toHaveProperty(member)
 })
 
 describe('[P-31] the place of a visitor', () => {

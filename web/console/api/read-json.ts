@@ -8,7 +8,7 @@ const mayTurn = /[\u202a-\u202e\u2066-\u2069]|\\u20[26]/iu
 
 /** What is shown in one line with words of the console, and comes from visitors and their browsers. */
 const names = new Set([
-  ...['visitorName', 'name', 'label', 'fileName', 'location', 'pageUrl', 'referrer', 'userAgent', 'language'],
+  ...['visitorName', 'name', 'label', 'fileName', 'location', 'pageUrl', 'userAgent', 'language'],
   ...['screenResolution', 'city', 'region', 'country', 'type'],
 ])
 

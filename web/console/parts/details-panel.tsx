@@ -93,12 +93,6 @@ export function DetailsPanel({ entry: { chat, ended }, transcript, server, over,
               </dd>
             </div>
           )}
-          {chat.referrer !== undefined && (
-            <div>
-              <dt>{texts.details.referrer}</dt>
-              <dd dir="auto">{chat.referrer}</dd>
-            </div>
-          )}
         </dl>
         <Pages trail={pageTrail(chat.pages, transcript)} />
         <h3>{texts.details.about}</h3>

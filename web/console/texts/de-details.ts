@@ -10,7 +10,6 @@ export const details: Texts['details'] = {
   visitor: 'Über den Gast',
   place: 'Ort',
   address: 'Netzwerkadresse',
-  referrer: 'Gekommen von',
   pages: 'Seiten, die neueste zuerst',
   about: 'Über diesen Chat',
   button: 'Gekommen über',

@@ -9,7 +9,6 @@ export const details = {
   visitor: 'About the visitor',
   place: 'Place',
   address: 'Network address',
-  referrer: 'Came from',
   pages: 'Pages, newest first',
   about: 'About this chat',
   button: 'Came in through',

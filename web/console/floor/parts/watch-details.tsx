@@ -43,14 +43,13 @@ export function WatchDetails({ watch, standing }: { watch: Watch; standing: Chat
 }
 
 /** What there is to tell, in the order of the desk's panel; addresses of pages are text. */
-function factsOf({ details, location, address, pageUrl, referrer, language, userAgent }: Chat): [string, string][] {
+function factsOf({ details, location, address, pageUrl, language, userAgent }: Chat): [string, string][] {
   const words = consoleTexts.details
   const facts: [string, string | undefined][] = [
     ...details.map(({ label, value }): [string, string] => [label, value === '' ? words.noAnswer : value]),
     [words.place, location && placeText(location)],
     [words.address, address],
     [words.pages, pageUrl],
-    [words.referrer, referrer],
     [words.language, language === '' ? undefined : words.languageName(language)],
     [words.browser, userAgent === '' ? undefined : browserText(userAgent)],
   ]
