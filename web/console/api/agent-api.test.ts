@@ -73,6 +73,23 @@ describe('refusals', () => {
     expect(signedOut).toBe(1)
   })
 
+  test('what was sent before somebody logged in says nothing of their session', async () => {
+    let answer = (_: Response): void => undefined
+    respond = () => new Promise((resolve) => (answer = resolve))
+    const late = api.accept('a')
+    const answerLate = answer
+    respond = () => json({}, 401)
+    expect(await api.login({ username: 'a', password: 'wrong' })).toMatchObject({ refusal: { kind: 'signed-out' } })
+    respond = () => json({})
+    await api.login({ username: 'a', password: 'b' })
+    answerLate(json({}, 401))
+    expect(await late).toMatchObject({ refusal: { kind: 'signed-out' } })
+    expect(signedOut).toBe(0)
+    respond = () => json({}, 401)
+    await api.accept('a')
+    expect(signedOut).toBe(1)
+  })
+
   test('busy says how long to wait', async () => {
     respond = () => json({}, 429, { 'retry-after': '30' })
     expect(await api.login({ username: 'a', password: 'b' })).toEqual({

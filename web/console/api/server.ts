@@ -16,6 +16,8 @@ const keptBytes = 4 * 1024 * 1024
 const sendingMaxMs = 120_000
 /** How long to wait when the server asks for it without saying how long. */
 const busyWaitMs = 5_000
+/** What a browser logs in by; a refusal there is about what was typed. */
+const logInPaths: ReadonlySet<string> = new Set(['/login', '/welcome'])
 
 export interface Server {
   /**
@@ -51,12 +53,17 @@ export interface ServerOptions {
   fetch: typeof fetch
   /** Called with the server's time (milliseconds since 1970) as each answer is received. */
   onServerTime: (serverNow: number) => void
-  /** Called when any request but the log-in is answered with "not logged in". */
+  /** Called when any request but the log-in is answered with "not logged in", unless somebody has logged in since it was sent. */
   onSignedOut: () => void
 }
 
 /** The server this page came from. */
 export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions): Server {
+  /** How many log-ins there were at this page: that one is over says nothing of the next. */
+  let logIns = 0
+  const signedOut = (sentIn: number): void => {
+    if (sentIn === logIns) onSignedOut()
+  }
   const noteTime = (response: Response): void => {
     const at = Date.parse(response.headers.get('date') ?? '')
     // The header has whole seconds, cut off: half a second more is right on average.
@@ -70,6 +77,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
     headers: Record<string, string> = {},
     read = readJson,
   ): Promise<Answer<Value>> => {
+    const sentIn = logIns
     try {
       const response = await fetch(`/api/v1${path}`, {
         method,
@@ -80,9 +88,13 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
         signal: AbortSignal.timeout(requestMaxMs),
       })
       noteTime(response)
-      if (response.ok) return { ok: true, value: read((await response.text()) || '{}') as Value }
+      if (response.ok) {
+        const value = read((await response.text()) || '{}') as Value
+        if (logInPaths.has(path)) logIns += 1
+        return { ok: true, value }
+      }
       const refusal = await refusalOf(response)
-      if (refusal.kind === 'signed-out' && path !== '/login') onSignedOut()
+      if (refusal.kind === 'signed-out' && !logInPaths.has(path)) signedOut(sentIn)
       return { ok: false, refusal }
     } catch {
       // No connection, no answer in time, or an answer that is not JSON: whatever it was, it was not our server's word.
@@ -95,6 +107,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
     text: string,
     onProgress: (progress: unknown) => void,
   ): Promise<Answer<Value>> => {
+    const sentIn = logIns
     const silence = new AbortController()
     let timer = setTimeout(() => silence.abort(), sendingMaxMs)
     try {
@@ -109,7 +122,7 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
       noteTime(response)
       if (!response.ok) {
         const refusal = await refusalOf(response)
-        if (refusal.kind === 'signed-out') onSignedOut()
+        if (refusal.kind === 'signed-out') signedOut(sentIn)
         return { ok: false, refusal }
       }
       const parser = new SseParser()
@@ -134,12 +147,13 @@ export function createServer({ fetch, onServerTime, onSignedOut }: ServerOptions
   }
 
   const download: Server['download'] = async (path, onPiece, signal) => {
+    const sentIn = logIns
     try {
       const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', cache: 'no-store', signal })
       noteTime(response)
       if (!response.ok) {
         const refusal = await refusalOf(response)
-        if (refusal.kind === 'signed-out') onSignedOut()
+        if (refusal.kind === 'signed-out') signedOut(sentIn)
         return { ok: false, refusal }
       }
       const type = response.headers.get('content-type') ?? ''

@@ -76,6 +76,21 @@ describe('who is here', () => {
     expect(session.state === 'signed-out' && session.logIn.farewell.value).toEqual(provider)
   })
 
+  test('a log-out that is answered late leaves whoever logged in meanwhile alone', async () => {
+    await page.start()
+    const answer = page.fake.holdLogout()
+    const leaving = page.app.logOut()
+    page.fake.onSignedOut()
+    const session = page.app.session.value
+    if (session.state !== 'signed-out') throw new Error('not signed out')
+    session.logIn.username.value = 'mara@example.org'
+    session.logIn.password.value = 'secret'
+    await session.logIn.submit()
+    answer()
+    await leaving
+    expect(page.app.session.value.state).toBe('opening')
+  })
+
   test('a log-out that fails is not one', async () => {
     await page.start()
     page.fake.refusals = { logout: { kind: 'unreachable' } }

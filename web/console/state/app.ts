@@ -144,7 +144,8 @@ export function createApp(options: AppOptions): App {
       const answer = await api.logout()
       farewell.value = answer.ok ? answer.value.provider : undefined
       if (answer.ok || answer.refusal.kind === 'signed-out') {
-        signOut()
+        // Somebody may have logged in again since.
+        if (deskNow() === desk) signOut()
         desk?.forget()
       }
       isLeaving = false

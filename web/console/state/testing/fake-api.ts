@@ -62,6 +62,7 @@ export class FakeApi {
   #close: () => void = () => undefined
   #id = 0
   #number = 1_000
+  #logoutHeld: Promise<void> | undefined
 
   #answer<Value>(call: keyof AgentApi, said: string, value: Value): Promise<Answer<Value>> {
     this.calls.push(`${call} ${said}`)
@@ -72,7 +73,10 @@ export class FakeApi {
 
   readonly api: AgentApi = {
     login: ({ username }) => this.#answer('login', username, { token: 't', expiresAt: time, agent }),
-    logout: () => this.#answer('logout', '', this.loggedOut),
+    logout: async () => {
+      await this.#logoutHeld
+      return this.#answer('logout', '', this.loggedOut)
+    },
     logInWays: () => this.#answer('logInWays', '', { password: true as const }),
     setPresence: ({ status, statusId }) =>
       this.#answer('setPresence', status ?? statusId ?? '', {
@@ -112,6 +116,13 @@ export class FakeApi {
       })
       return Promise.resolve({ status: this.streamStatus, chunks })
     },
+  }
+
+  /** Keeps the answer to a log-out back until what it returns is called. */
+  holdLogout(): () => void {
+    let answer = (): void => undefined
+    this.#logoutHeld = new Promise((resolve) => (answer = resolve))
+    return answer
   }
 
   async tell<Name extends AgentEventName>(name: Name, data: AgentEvents[Name]): Promise<void> {
