@@ -78,6 +78,7 @@ const setupStatuses: Record<SetupErrorCode, number> = {
   'in-use': 409,
   'last-administrator': 409,
   'too-many': 409,
+  'key-reused': 422,
 }
 
 const asProblem = (error: unknown): ProblemError => {

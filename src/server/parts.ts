@@ -54,6 +54,7 @@ import { OverdueChats } from '../routing/overdue-chats.js'
 import { Founding } from '../setup/founding.js'
 import { SetupEditor } from '../setup/setup-editor.js'
 import { BlockedAddresses } from '../setup/blocked-addresses.js'
+import { Makings } from '../setup/makings.js'
 import { Readings } from '../setup/readings.js'
 import { Setup } from '../setup/setup.js'
 import type { Store } from '../storage/store.js'
@@ -284,6 +285,7 @@ export const buildParts = async (options: {
     ids,
     ledger,
     log,
+    makings: new Makings({ setup, editor, hash }),
     masks,
     nodes,
     onError,

@@ -2,13 +2,16 @@
 import { Type, type TObject } from 'typebox'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { asTime } from '../agent-api/as-time.js'
+import { idempotencyKeyOf, KeyHeaders } from '../agent-api/idempotency-key.js'
 import { Done } from '../agent-api/messages.js'
 import { passwordLengthMax, passwordLengthMin } from '../agent-api/own-log-ins.js'
 import { ProblemError } from '../agent-api/problems.js'
-import { passwordChange, tokensOf } from '../setup/agent-credentials.js'
+import { credentialIn, passwordChange, tokensOf } from '../setup/agent-credentials.js'
 import type { Author } from '../setup/audit.js'
 import { nameMember } from '../setup/kinds/members.js'
+import { keyReused, type Asked } from '../setup/makings.js'
 import { programTokensMax, tokenKind, type StoredProgramToken } from '../setup/program-tokens.js'
+import type { Edit } from '../setup/proposal.js'
 import { SetupError } from '../setup/setup-error.js'
 import { authorOf } from './author.js'
 import type { SetupServices } from './services.js'
@@ -30,10 +33,12 @@ const ProgramToken = Type.Object({
   createdAt: Type.String({ format: 'date-time' }),
 })
 
+const noToken = (id: string): ProblemError => new ProblemError(404, 'no-such-object', `There is no token ${id}.`)
+
 const administrators = { config: { access: 'administrator' as const } }
 
-const passwordOf = (given: unknown, { make }: SetupServices): { password: string; madeUp: boolean } => {
-  if (given === undefined) return { password: make.password(), madeUp: true }
+const passwordOf = (given: unknown, makeUp: () => string): { password: string; madeUp: boolean } => {
+  if (given === undefined) return { password: makeUp(), madeUp: true }
   if (typeof given === 'string' && given.length >= passwordLengthMin && given.length <= passwordLengthMax) {
     return { password: given, madeUp: false }
   }
@@ -46,27 +51,38 @@ export const agentCreated = {
   body: (content: TObject) => Type.Object({ ...content.properties, password: Type.Optional(Password) }),
   answer: (view: TObject) => Type.Object({ ...view.properties, password: MadeUp }),
 
-  /** Makes the agent with their password in one go; gives what is shown this once. */
+  /** Makes the agent with their password in one go; gives their id, and what is shown this once. */
   async create(
     services: SetupServices,
-    organizationId: string,
-    id: string,
-    { password: given, ...data }: Record<string, unknown>,
+    asked: Asked,
+    edit: Edit & { readonly data: Record<string, unknown> },
     author: Author,
-  ): Promise<{ password?: string }> {
-    const { setup, editor, hasher } = services
-    const { password, madeUp } = passwordOf(given, services)
+  ): Promise<{ id: string; password?: string }> {
+    const { setup, editor, hasher, make, makings } = services
+    const { organizationId } = asked
+    const { password: given, ...data } = edit.data
+    const { password, madeUp } = passwordOf(given, () => makings.secret(asked, make.password()))
     const passwordHash = await hasher.hash(password)
-    await editor.edit(organizationId, [{ kind: 'agent', id, expectedVersion: 0, data }], author, () => [
-      passwordChange(setup, { organizationId, id }, passwordHash, author.at),
-    ])
-    return madeUp ? { password } : {}
+    // What is undefined is in no JSON.
+    const open: Asked = { ...asked, content: { ...asked.content, password: undefined } }
+    const { id, isNew } = await makings.make(open, edit.id, author, () =>
+      editor.changesOf(organizationId, [{ ...edit, data }], author.at, () => [
+        passwordChange(setup, { organizationId, id: edit.id }, passwordHash, author.at),
+      ]),
+    )
+    if (isNew) return { id, ...(madeUp && { password }) }
+    // They may have another one by now, or be gone.
+    const kept = credentialIn(setup, { organizationId, id })?.passwordHash
+    if (kept === undefined) return { id }
+    const isTheirs = await hasher.verify(kept, password)
+    if (!isTheirs && !madeUp) throw keyReused()
+    return { id, ...(madeUp && isTheirs && { password }) }
   },
 }
 
 /** Registers the calls. */
 export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
-  const { setup, editor, hasher, hashToken, make } = services
+  const { setup, editor, hasher, hashToken, make, makings } = services
   const tags = ['agents']
 
   const requireAgent = (organizationId: string, id: string): void => {
@@ -88,7 +104,7 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
       const { organizationId, author } = await authorOf(services, request)
       const { id } = request.params
       requireAgent(organizationId, id)
-      const { password, madeUp } = passwordOf(request.body.password, services)
+      const { password, madeUp } = passwordOf(request.body.password, () => make.password())
       const passwordHash = await hasher.hash(password)
       await editor.change(() => {
         requireAgent(organizationId, id)
@@ -123,31 +139,37 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
       ...administrators,
       schema: {
         ...{ tags, summary: 'Make a token with which a program works as an agent', params: AgentPath, body: NewToken },
+        headers: KeyHeaders,
         description:
           'It may do what the agent may do, and lasts until it is revoked or the agent is deactivated. It is shown ' +
-          'this once. Send it as `Authorization: Bearer …`.',
+          'this once. Send it as `Authorization: Bearer …`. An `Idempotency-Key` works as where objects are made: the ' +
+          'same token is given again.',
         response: {
           201: Type.Object({ ...ProgramToken.properties, token: Type.String() }),
-          ...refusals(400, 401, 403, 404, 409),
+          ...refusals(400, 401, 403, 404, 409, 412, 422),
         },
       },
     },
     async (request, reply) => {
       const { organizationId, author } = await authorOf(services, request)
       const { id: agentId } = request.params
-      const id = make.recordId('0PT')
-      const token = make.token()
+      const key = idempotencyKeyOf(request.headers)
+      const asked: Asked = { organizationId, owner: [author.by, 'tokens', agentId], key, content: request.body }
+      const newId = make.recordId('0PT')
+      const token = makings.secret(asked, make.token())
       const { name } = request.body
       const data: StoredProgramToken = { name, agentId, hash: hashToken(token), createdAt: author.at }
-      await editor.change(() => {
+      const { id } = await makings.make(asked, newId, author, () => {
         requireAgent(organizationId, agentId)
         if (tokensOf(setup, organizationId, agentId).length >= programTokensMax) {
           throw new SetupError('too-many', `An agent can have at most ${programTokensMax} tokens. Revoke one first.`)
         }
-        return [{ organizationId, kind: tokenKind, id, expectedVersion: 0, data }]
-      }, author)
+        return [{ organizationId, kind: tokenKind, id: newId, expectedVersion: 0, data }]
+      })
+      const made = tokensOf(setup, organizationId, agentId).find((one) => one.id === id)
+      if (made === undefined) throw noToken(id)
       void reply.code(201)
-      return { id, name, createdAt: asTime(author.at), token }
+      return { id, name, createdAt: asTime(made.data.createdAt), token }
     },
   )
 
@@ -165,7 +187,7 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
       const { id, tokenId } = request.params
       await editor.change(() => {
         const token = tokensOf(setup, organizationId, id).find((one) => one.id === tokenId)
-        if (token === undefined) throw new ProblemError(404, 'no-such-object', `There is no token ${tokenId}.`)
+        if (token === undefined) throw noToken(tokenId)
         const { kind, version } = token
         return [{ organizationId, kind, id: tokenId, expectedVersion: version, data: undefined }]
       }, author)

@@ -4,8 +4,11 @@ import type { FastifySchemaCompiler } from 'fastify'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { compileValidator } from '../agent-api/compile-validator.js'
 import { Done } from '../agent-api/messages.js'
+import { idempotencyKeyOf, KeyHeaders } from '../agent-api/idempotency-key.js'
 import { ProblemError } from '../agent-api/problems.js'
 import { isPlainObject, type MemberSchema } from '../setup/content-errors.js'
+import type { Asked } from '../setup/makings.js'
+import type { Edit } from '../setup/proposal.js'
 import { setupKinds, setupKindNames, withDefaults, type SetupKindName } from '../setup/setup-kinds.js'
 import { agentCreated } from './agent-routes.js'
 import { authorOf } from './author.js'
@@ -60,6 +63,11 @@ const IfMatch = Type.Object({
 const checkedByHand: FastifySchemaCompiler<TSchema> = (route) =>
   route.httpPart === 'body' ? () => true : compileValidator(route)
 
+/** What a key does, for whoever reads the document. */
+const repeated =
+  'Send an `Idempotency-Key` (1 to 255 visible ASCII characters, and hard to guess) to be able to repeat it after a lost ' +
+  'answer: the same key and content give what was made the first time, as it is now, or 404 when it was removed since; ' +
+  'the same key with other content is 422 `key-reused`.'
 const writes = { validatorCompiler: checkedByHand }
 const json = { serializerCompiler: () => JSON.stringify }
 const administrators = { config: { access: 'administrator' as const } }
@@ -68,7 +76,7 @@ const viewSchema = (schema: TObject) =>
   Type.Object({ id: Type.String(), version: Type.Integer({ description: 'Also its ETag' }), ...schema.properties })
 
 const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindName): void => {
-  const { setup, editor, make } = services
+  const { setup, editor, makings, make } = services
   const { schema, idPrefix, plural, sentence } = setupKinds[kind]
   const path = `/setup/${plural}`
   const View = viewSchema(schema)
@@ -161,27 +169,31 @@ const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindNam
     {
       ...{ ...administrators, ...json, ...writes },
       schema: {
-        ...{ ...document, summary: `Make one of the ${plural}` },
+        ...{ ...document, summary: `Make one of the ${plural}`, headers: KeyHeaders },
+        description: `${sentence} ${repeated}`,
         body: kind === 'agent' ? agentCreated.body(Content) : Content,
         response: {
           201: kind === 'agent' ? agentCreated.answer(View) : View,
-          ...refusals(400, 401, 403, 409),
+          ...refusals(400, 401, 403, 404, 409, 412, 422),
         },
       },
     },
     async (request, reply) => {
       const { organizationId, author } = await authorOf(services, request)
+      const key = idempotencyKeyOf(request.headers)
       const body: unknown = request.body
       const { id: given, ...rest } = isPlainObject(body) ? body : {}
-      const id = typeof given === 'string' ? given : make.recordId(idPrefix)
+      const newId = typeof given === 'string' ? given : make.recordId(idPrefix)
       if (given !== undefined && typeof given !== 'string') throw wrongId
-      const content = isPlainObject(body) ? rest : (body as object)
-      const shownOnce =
-        kind === 'agent' && isPlainObject(content)
-          ? await agentCreated.create(services, organizationId, id, content, author)
-          : await editor
-              .edit(organizationId, [{ kind, id, expectedVersion: 0, data: content }], author)
-              .then(() => ({}))
+      const data = isPlainObject(body) ? rest : (body as object)
+      const asked: Asked = { organizationId, owner: [author.by, plural], key, content: body as object }
+      const edit: Edit = { kind, id: newId, expectedVersion: 0, data }
+      const { id, ...shownOnce } =
+        kind === 'agent' && isPlainObject(data)
+          ? await agentCreated.create(services, asked, { ...edit, data }, author)
+          : await makings
+              .make(asked, newId, author, () => editor.changesOf(organizationId, [edit], author.at))
+              .then(({ id }) => ({ id }))
       const { view } = read(organizationId, id)
       void reply.code(201).header('etag', entityTag(view.version)).header('location', `/api/v1${path}/${id}`)
       return { ...view, ...shownOnce }

@@ -1,4 +1,5 @@
 import type { AgentServices } from '../agent-api/services.js'
+import type { Makings } from '../setup/makings.js'
 
 /** What makes the secrets and ids of new objects; all of it is chance. */
 export interface NewThings {
@@ -20,4 +21,6 @@ export interface SetupServices extends AgentServices {
     readonly isPublic: boolean
   }
   readonly make: NewThings
+  /** What is made once for each key. */
+  readonly makings: Makings
 }

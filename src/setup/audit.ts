@@ -1,5 +1,6 @@
 /** The record of who changed what in setup: made from each change itself, so that no way to change setup escapes it. */
 import type { Instant } from '../lib/clock.js'
+import { makingKind } from './makings.js'
 import { credentialKind, type StoredCredential } from './new-organization.js'
 import { isSetupKind, withDefaults } from './setup-kinds.js'
 import type { AuditEntry, ObjectChange, ObjectName } from './setup-store.js'
@@ -91,7 +92,8 @@ export function* auditEntries(
     entries.set(key, { about: { organizationId, kind, id }, note: { at, byName, ...(known ?? note), changes } })
   }
   for (const change of changes) {
-    if (change.kind === credentialKind) continue
+    // What a key made is told by what was made.
+    if (change.kind === credentialKind || change.kind === makingKind) continue
     const [before, after] = [shown(change.kind, dataOf(change)), shown(change.kind, change.data)]
     const action = before === undefined ? 'created' : after === undefined ? 'removed' : 'changed'
     record(change, { action, name: nameOf(after ?? before), changes: memberChanges(before, after) })

@@ -2,6 +2,7 @@
  * The one way in which administrators change setup: checked as a whole, audited, and one after the other, so that no
  * check is outrun by another change.
  */
+import type { Instant } from '../lib/clock.js'
 import { KeyedLocks } from '../lib/keyed-locks.js'
 import { atOnce, inSlices, neverGiveWay, type GiveWay } from '../lib/slices.js'
 import { alongsideAgent } from './agent-credentials.js'
@@ -13,6 +14,8 @@ import { SetupError } from './setup-error.js'
 import type { ObjectChange } from './setup-store.js'
 
 export type { Edit } from './proposal.js'
+
+type Decided = readonly ObjectChange[] | undefined
 
 const lock = 'setup'
 /** A change that other processes outrun this often is given up. */
@@ -71,32 +74,41 @@ export class SetupEditor {
     organizationId: string,
     edits: readonly Edit[],
     author: Author,
-    alongside: () => readonly ObjectChange[] = () => [],
+    alongside?: () => readonly ObjectChange[],
     onChecked?: (count: number) => void,
   ): Promise<void> {
-    await this.change(async () => {
-      const changes = edits.map((edit) => this.#change(organizationId, edit))
-      await this.checkMany(organizationId, edits, onChecked)
-      const ofAgents = changes
-        .filter(({ kind }) => kind === 'agent')
-        .flatMap((change) => alongsideAgent(this.#setup, change, author.at))
-      return [...changes, ...ofAgents, ...alongside()]
-    }, author)
+    await this.change(() => this.changesOf(organizationId, edits, author.at, alongside, onChecked), author)
+  }
+
+  /** The changes that {@link SetupEditor.edit} carries out at an instant, for whoever decides upon them within a `change`. */
+  async changesOf(
+    organizationId: string,
+    edits: readonly Edit[],
+    at: Instant,
+    alongside: () => readonly ObjectChange[] = () => [],
+    onChecked?: (count: number) => void,
+  ): Promise<ObjectChange[]> {
+    const changes = edits.map((edit) => this.#change(organizationId, edit))
+    await this.checkMany(organizationId, edits, onChecked)
+    const ofAgents = changes
+      .filter(({ kind }) => kind === 'agent')
+      .flatMap((change) => alongsideAgent(this.#setup, change, at))
+    return [...changes, ...ofAgents, ...alongside()]
   }
 
   /**
    * Changes what no schema describes, such as a password; `decide` is called when nothing else is being changed here, and
-   * again when another process was faster. Throws {@link SetupError}, and what `decide` throws.
+   * again when another process was faster; it gives nothing when there is nothing to be done. Throws {@link SetupError}, and
+   * what `decide` throws.
    */
-  async change(
-    decide: () => readonly ObjectChange[] | Promise<readonly ObjectChange[]>,
-    author: Author,
-  ): Promise<void> {
+  async change(decide: () => Decided | Promise<Decided>, author: Author): Promise<void> {
     await this.#locks.acquire(lock)
     try {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
         const { revision } = this.#setup
-        const prepared = await this.inSlices(this.#setup.prepare(await decide(), author))
+        const decided = await decide()
+        if (decided === undefined) return
+        const prepared = await this.inSlices(this.#setup.prepare(decided, author))
         // What another process changed was not looked at by whoever decided before.
         if (this.#setup.revision !== revision) continue
         if ((await this.#setup.carryOut(prepared)).ok) return

@@ -19,6 +19,8 @@ export type SetupErrorCode =
   /** Nobody could change setup any more. */
   | 'last-administrator'
   | 'too-many'
+  /** An idempotency key was used for something else. */
+  | 'key-reused'
 
 export class SetupError extends Error {
   override name = 'SetupError'

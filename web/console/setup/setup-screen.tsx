@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { newKey } from '../browser/new-key.js'
 import { NoPlace } from '../parts/no-place.js'
 import type { PlaceProps } from '../places.js'
 import type { App } from '../state/app.js'
@@ -31,7 +32,7 @@ function setupOf(app: App, agentId: string): Setup {
   known.set(app, setups)
   const before = setups.get(agentId)
   if (before) return before
-  const setup = createSetup(app.server)
+  const setup = createSetup(app.server, newKey)
   guardUnsaved(setup)
   setups.set(agentId, setup)
   return setup

@@ -27,7 +27,13 @@ test('saving what somebody changed leaves a name as it was written that they did
   const { sent, api } = begin()
   const read = await api.read('skills', stored.id)
   if (!read.ok) throw new Error('It cannot be read.')
-  const form = createForm(api, sectionOf('skills'), read.value, () => undefined)
+  const form = createForm(
+    api,
+    sectionOf('skills'),
+    read.value,
+    () => 'key-1',
+    () => undefined,
+  )
   form.set('description', 'Money back')
   await form.save()
   form.set('description', 'Money back, all of it')

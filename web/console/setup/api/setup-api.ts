@@ -116,8 +116,11 @@ export interface SetupApi {
   list(plural: Plural, query?: ListQuery): Promise<Answer<Page>>
   /** As it was written, to be written again, as what comes of `create` and `replace` is. */
   read(plural: Plural, id: string): Promise<Answer<Stored>>
-  /** A new agent's answer may hold the password that was made up. */
-  create(plural: Plural, content: Content): Promise<Answer<Stored & { password?: string }>>
+  /**
+   * A new agent's answer may hold the password that was made up. The same `key` with the same content makes one object,
+   * however often it is sent.
+   */
+  create(plural: Plural, content: Content, key: string): Promise<Answer<Stored & { password?: string }>>
   /** Refused with `changed-meanwhile` when the version is not the object's any more. */
   replace(plural: Plural, id: string, version: number, content: Content): Promise<Answer<Stored>>
   remove(plural: Plural, id: string, version: number): Promise<Answer<object>>
@@ -134,7 +137,8 @@ export interface SetupApi {
   /** Lets them try passwords again. */
   unlock(agentId: string): Promise<Answer<object>>
   tokens(agentId: string): Promise<Answer<{ tokens: readonly ProgramToken[] }>>
-  newToken(agentId: string, name: string): Promise<Answer<ProgramToken & { token: string }>>
+  /** The same `key` with the same name makes one token. */
+  newToken(agentId: string, name: string, key: string): Promise<Answer<ProgramToken & { token: string }>>
   revokeToken(agentId: string, tokenId: string): Promise<Answer<object>>
   /** What a rule against sensitive data makes of a text. */
   tryRule(trial: RuleTrial): Promise<Answer<{ text: string; matched: boolean }>>
@@ -163,12 +167,13 @@ const addressed = (query: object): string =>
 /** The calls, on a server. */
 export function createSetupApi({ ask, askLong }: Pick<Server, 'ask' | 'askLong'>): SetupApi {
   const one = (plural: Plural, id: string): string => `/setup/${plural}/${encodeURIComponent(id)}`
+  const keyed = (key: string): Record<string, string> => ({ 'idempotency-key': key })
   const ifMatch = (version: number): Record<string, string> => ({ 'if-match': `"${version}"` })
   return {
     counts: () => ask('GET', '/setup/counts'),
     list: (plural, query = {}) => ask('GET', `/setup/${plural}${queryOf(query)}`),
     read: (plural, id) => ask('GET', one(plural, id), undefined, {}, readAsWritten),
-    create: (plural, content) => ask('POST', `/setup/${plural}`, content, {}, readAsWritten),
+    create: (plural, content, key) => ask('POST', `/setup/${plural}`, content, keyed(key), readAsWritten),
     replace: (plural, id, version, content) => ask('PUT', one(plural, id), content, ifMatch(version), readAsWritten),
     remove: (plural, id, version) => ask('DELETE', one(plural, id), undefined, ifMatch(version)),
     preview: (kind, id, content) => ask('POST', '/setup/preview', { kind, ...(id !== undefined && { id }), content }),
@@ -186,7 +191,7 @@ export function createSetupApi({ ask, askLong }: Pick<Server, 'ask' | 'askLong'>
     endLogIns: (agentId) => ask('POST', `${one('agents', agentId)}/log-ins/end`, {}),
     unlock: (agentId) => ask('POST', `${one('agents', agentId)}/unlock`, {}),
     tokens: (agentId) => ask('GET', `${one('agents', agentId)}/tokens`),
-    newToken: (agentId, name) => ask('POST', `${one('agents', agentId)}/tokens`, { name }),
+    newToken: (agentId, name, key) => ask('POST', `${one('agents', agentId)}/tokens`, { name }, keyed(key)),
     revokeToken: (agentId, id) => ask('DELETE', `${one('agents', agentId)}/tokens/${encodeURIComponent(id)}`),
     tryRule: (trial) => ask('POST', '/setup/sensitive-data-rules/try', trial),
     takeIn: (text, dryRun, onProgress) =>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
+import { newKey } from '../../browser/new-key.js'
 import { Confirm } from '../../parts/dialog.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Answer } from '../../api/answer.js'
@@ -18,6 +19,7 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
   const name = useSignal('')
   const problem = useSignal<string | undefined>(undefined)
   const isMaking = useSignal(false)
+  const attempt = useRef<{ readonly text: string; readonly key: string }>(undefined)
   const asking = useSignal<'password' | ProgramToken | undefined>(undefined)
   const load = (): void => {
     void setup.api.tokens(agent.id).then((answer) => {
@@ -41,9 +43,13 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
   const newToken = async (): Promise<void> => {
     if (isMaking.value) return
     isMaking.value = true
-    const made = await doing(setup.api.newToken(agent.id, name.value.trim()))
+    const text = name.value.trim()
+    // After a lost answer the same is sent again, so that there is one token.
+    if (attempt.current?.text !== text) attempt.current = { text, key: newKey() }
+    const made = await doing(setup.api.newToken(agent.id, text, attempt.current.key))
     isMaking.value = false
     if (made === undefined) return
+    attempt.current = undefined
     setup.secret.value = { what: 'token', name: made.name, value: made.token }
     name.value = ''
     load()

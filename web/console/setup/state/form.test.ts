@@ -11,7 +11,8 @@ const refusedWith = (code: string, more: object = {}): Refusal => ({
   ...more,
 })
 
-let sent: { id: string; version: number; content: Content }[]
+let sent: { id: string; version: number; content: Content; key?: string }[]
+let keys: number
 let refusal: Refusal | undefined
 let current: Answer<Stored>
 let form: Form
@@ -22,8 +23,9 @@ const api = {
     if (refusal) return Promise.resolve({ ok: false, refusal })
     return Promise.resolve({ ok: true, value: { ...(content as Stored), id, version: version + 1 } })
   },
-  create: (_plural: string, content: Content): Promise<Answer<Stored & { password: string }>> => {
-    sent.push({ id: '', version: 0, content })
+  create: (_plural: string, content: Content, key: string): Promise<Answer<Stored & { password: string }>> => {
+    sent.push({ id: '', version: 0, content, key })
+    if (refusal) return Promise.resolve({ ok: false, refusal })
     return Promise.resolve({ ok: true, value: { ...(content as Stored), id: 'new', version: 1, password: 'made up' } })
   },
   read: () => Promise.resolve(current),
@@ -31,9 +33,16 @@ const api = {
 
 beforeEach(() => {
   sent = []
+  keys = 0
   refusal = undefined
   current = { ok: true, value: stored }
-  form = createForm(api, sectionOf('skills'), stored, () => undefined)
+  form = createForm(
+    api,
+    sectionOf('skills'),
+    stored,
+    () => 'key-1',
+    () => undefined,
+  )
 })
 
 describe('writing', () => {
@@ -86,12 +95,74 @@ describe('saving', () => {
   })
 
   test('a new object begins with what its kind holds, and tells a made-up password once', async () => {
-    const fresh = createForm(api, sectionOf('agents'), undefined, () => undefined)
+    const fresh = createForm(
+      api,
+      sectionOf('agents'),
+      undefined,
+      () => `key-${(keys += 1)}`,
+      () => undefined,
+    )
     fresh.set('name', 'Mara')
     fresh.set('username', 'mara')
     expect(await fresh.save()).toMatchObject({ id: 'new', password: 'made up' })
     expect(sent[0]?.content).toMatchObject({ name: 'Mara', role: 'agent', capacity: 3, active: true, skillIds: [] })
     expect(fresh.stored.value).not.toHaveProperty('password')
+  })
+
+  describe('what is new, and was not answered,', () => {
+    let fresh: Form
+    beforeEach(async () => {
+      fresh = createForm(
+        api,
+        sectionOf('skills'),
+        undefined,
+        () => `key-${(keys += 1)}`,
+        () => undefined,
+      )
+      fresh.set('name', 'Returns')
+      refusal = { kind: 'unreachable' }
+      expect(await fresh.save()).toBeUndefined()
+      refusal = undefined
+    })
+    const named = (name: string, description = '') => ({ name, description })
+
+    test('is sent again under its key', async () => {
+      expect(await fresh.save()).toMatchObject({ id: 'new' })
+      expect(sent.map(({ content, key }) => [content, key])).toEqual([
+        [named('Returns'), 'key-1'],
+        [named('Returns'), 'key-1'],
+      ])
+    })
+
+    test('is sent again as it was, and what was written since is saved on it', async () => {
+      fresh.set('description', 'Written since')
+      expect(await fresh.save()).toMatchObject({ id: 'new', description: 'Written since' })
+      expect(sent.slice(1)).toEqual([
+        { id: '', version: 0, content: named('Returns'), key: 'key-1' },
+        { id: 'new', version: 1, content: named('Returns', 'Written since') },
+      ])
+      expect([fresh.isDirty.value, fresh.outcome.value]).toEqual([false, { what: 'saved' }])
+    })
+
+    test('and is refused now, makes way for what was written since', async () => {
+      fresh.set('name', 'Others')
+      refusal = refusedWith('exists-already')
+      const saving = fresh.save()
+      refusal = undefined
+      expect(await saving).toMatchObject({ name: 'Others' })
+      expect(sent.map(({ content, key }) => [content['name'], key])).toEqual([
+        ['Returns', 'key-1'],
+        ['Returns', 'key-1'],
+        ['Others', 'key-2'],
+      ])
+    })
+
+    test('is nothing to a form that was given up and filled in anew', async () => {
+      fresh.discard()
+      fresh.set('name', 'Others')
+      await fresh.save()
+      expect(sent[1]).toMatchObject({ content: { name: 'Others' }, key: 'key-2' })
+    })
   })
 
   test('puts the server’s words beside the member, until it is changed', async () => {

@@ -31,8 +31,8 @@ export interface Form {
   set(member: string, value: unknown): void
   /** Somebody has been at this member and gone on. */
   touch(path: string): void
-  /** Makes a new object or saves the changes; gives what is stored then, and undefined when it is not. */
-  save(more?: Content): Promise<(Stored & { password?: string }) | undefined>
+  /** Makes a new object, once however often it is tried, or saves the changes; gives what is stored then, if it is. */
+  save(): Promise<(Stored & { password?: string }) | undefined>
   /** Ends a conflict: with theirs alone, or with what was changed here on top, to be saved next. */
   settle(how: 'theirs' | 'mine'): void
   /** What the server finds wrong, whether it was asked by saving or not. */
@@ -51,8 +51,18 @@ const isWithin = (path: string, member: string): boolean => path === member || p
 const withoutMember = (problems: Problems, member: string): Problems =>
   new Map([...problems].filter(([path]) => !isWithin(path, member)))
 
-/** What came of trying to save. */
-type Attempt = { readonly saved: Stored & { password?: string } } | { readonly outcome: Outcome }
+/** What came of trying to save: what is stored, and what of it was sent; or why not. */
+type Attempt =
+  { readonly saved: Stored & { password?: string }; readonly sent: Content } | { readonly outcome: Outcome }
+
+/** A new object as it was sent, and what the server knows it by when it comes again. */
+interface Sent {
+  readonly content: Content
+  readonly key: string
+}
+
+const isRefused = (attempt: Attempt): boolean =>
+  'outcome' in attempt && attempt.outcome.what === 'failed' && attempt.outcome.refusal.kind === 'refused'
 
 /** What the server says of members. */
 const saidOf = (refusal: Refusal): Problems => {
@@ -60,11 +70,12 @@ const saidOf = (refusal: Refusal): Problems => {
   return new Map(errors.map(({ member, message }) => [member, { what: 'said', message }]))
 }
 
-/** Writes on `object`, or on a new one of the section. */
+/** Writes on `object`, or on a new one of the section. `newKey` gives something that nobody guesses. */
 export function createForm(
   api: Pick<SetupApi, 'create' | 'replace' | 'read'>,
   section: Section,
   object: Stored | undefined,
+  newKey: () => string,
   onSaved: (stored: Stored) => void,
 ): Form {
   const fields = fieldsOf(section)
@@ -75,6 +86,8 @@ export function createForm(
   const said = signal<Problems>(new Map())
   const saving = signal(false)
   const outcome = signal<Outcome | undefined>(undefined)
+  /** Whether this was made is not known: sending the same again tells, and makes nothing twice. */
+  let unanswered: Sent | undefined
   const own = computed(() => problemsOf(fields, draft.value))
 
   const begin = (next: Stored): void => {
@@ -91,7 +104,7 @@ export function createForm(
   const replace = async (now: Stored, content: Content): Promise<Attempt> => {
     const { plural } = section
     const answer = await api.replace(plural, now.id, now.version, content)
-    if (answer.ok) return { saved: answer.value }
+    if (answer.ok) return { saved: answer.value, sent: content }
     const { refusal } = answer
     if (refusal.kind !== 'refused') return failed(refusal)
     if (refusal.code === 'no-such-object') return { outcome: { what: 'gone' } }
@@ -103,18 +116,29 @@ export function createForm(
     }
     const theirs = contentOf(read.value)
     // It is as it was to become: most likely the answer to an earlier attempt was lost.
-    if (isSame(theirs, content)) return { saved: read.value }
+    if (isSame(theirs, content)) return { saved: read.value, sent: content }
     // It was saved, and nothing in it changed.
     if (isSame(theirs, contentOf(now)) && read.value.version > now.version) return replace(read.value, content)
     return { outcome: { what: 'conflict', theirs: read.value } }
   }
 
-  const create = async (content: Content): Promise<Attempt> => {
-    const answer = await api.create(section.plural, content)
-    return answer.ok ? { saved: answer.value } : failed(answer.refusal)
+  const send = async (sent: Sent): Promise<Attempt> => {
+    const answer = await api.create(section.plural, sent.content, sent.key)
+    unanswered = answer.ok || answer.refusal.kind === 'refused' ? undefined : sent
+    return answer.ok ? { saved: answer.value, sent: sent.content } : failed(answer.refusal)
   }
 
-  return {
+  /** Makes the object; one that was sent before and may be there comes first, whatever was written since. */
+  const create = async (content: Content): Promise<Attempt> => {
+    if (unanswered !== undefined) {
+      const earlier = unanswered.content
+      const attempt = await send(unanswered)
+      if (!isRefused(attempt) || isSame(earlier, content)) return attempt
+    }
+    return send({ content, key: newKey() })
+  }
+
+  const form: Form = {
     ...{ section, stored, base, draft, saving, outcome },
     isDirty: computed(() => changedMembers(base.value, draft.value).length > 0),
     problems: computed(() => {
@@ -133,7 +157,7 @@ export function createForm(
     hear(problems) {
       said.value = problems
     },
-    async save(more = {}) {
+    async save() {
       if (saving.value) return undefined
       touched.value = new Set(fields.map(({ member }) => member))
       if (own.value.size > 0) return undefined
@@ -145,22 +169,25 @@ export function createForm(
         return now
       }
       saving.value = true
-      const attempt = now ? await replace(now, content) : await create({ ...content, ...more })
+      const attempt = now ? await replace(now, content) : await create(content)
       if ('outcome' in attempt) {
         outcome.value = attempt.outcome
         said.value = attempt.outcome.what === 'failed' ? saidOf(attempt.outcome.refusal) : new Map()
         saving.value = false
         return undefined
       }
+      const { sent } = attempt
       const { password, ...saved } = attempt.saved
       const written = draft.value
       begin(saved)
       // What was written while it was on its way is to be saved next.
-      if (written !== content) draft.value = onTopOf(content, written, base.value)
+      if (written !== sent) draft.value = onTopOf(sent, written, base.value)
       outcome.value = { what: now ? 'saved' : 'created' }
       saving.value = false
       onSaved(saved)
-      return { ...saved, ...(password !== undefined && { password }) }
+      // What was to be saved is more than what had been sent before.
+      const latest = sent !== content && form.isDirty.value ? await form.save() : undefined
+      return { ...(latest ?? saved), ...(password !== undefined && { password }) }
     },
     settle(how) {
       const conflict = outcome.value
@@ -171,10 +198,12 @@ export function createForm(
       outcome.value = undefined
     },
     discard() {
+      unanswered = undefined
       draft.value = base.value
       touched.value = new Set()
       said.value = new Map()
       outcome.value = undefined
     },
   }
+  return form
 }

@@ -22,7 +22,13 @@ const begin = () => {
       return Promise.resolve({ ok: true, value: preview })
     },
   }
-  const form = createForm(api, sectionOf('skills'), stored, () => undefined)
+  const form = createForm(
+    api,
+    sectionOf('skills'),
+    stored,
+    () => 'key-1',
+    () => undefined,
+  )
   const live = followPreview(api, form, {
     after(ms, run) {
       const one = { ms, run, cancelled: false }

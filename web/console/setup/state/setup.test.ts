@@ -13,7 +13,7 @@ const setupOf = (answer: () => object | undefined): { setup: Setup; reads: () =>
     )
   }
   return {
-    setup: createSetup({ ask, askLong: () => Promise.reject(new Error('Nothing long is asked.')) }),
+    setup: createSetup({ ask, askLong: () => Promise.reject(new Error('Nothing long is asked.')) }, () => 'key-1'),
     reads: () => reads,
   }
 }

@@ -52,7 +52,7 @@ const isAtWork = (now: Opened): boolean =>
   now.state === 'loading' || (now.state === 'there' && (now.form.isDirty.peek() || now.form.saving.peek()))
 
 /** Nothing is fetched or written yet. */
-export function createSetup(server: Pick<Server, 'ask' | 'askLong'>): Setup {
+export function createSetup(server: Pick<Server, 'ask' | 'askLong'>, newKey: () => string): Setup {
   const api = createSetupApi(server)
   const names = createNames(api)
   const counts = signal<ReadonlyMap<SectionId, number> | undefined>(undefined)
@@ -68,12 +68,13 @@ export function createSetup(server: Pick<Server, 'ask' | 'askLong'>): Setup {
 
   const open = ({ section: sectionId, id }: FormName): ReadonlySignal<Opened> => {
     const section = sectionOf(sectionId)
-    if (id === undefined) return signal<Opened>({ state: 'there', form: createForm(api, section, undefined, onSaved) })
+    const begin = (object?: Stored): Form => createForm(api, section, object, newKey, onSaved)
+    if (id === undefined) return signal<Opened>({ state: 'there', form: begin() })
     const now = signal<Opened>({ state: 'loading' })
     void api.read(section.plural, id).then((answer) => {
       if (answer.ok) {
         names.learn([answer.value])
-        now.value = { state: 'there', form: createForm(api, section, answer.value, onSaved) }
+        now.value = { state: 'there', form: begin(answer.value) }
       } else {
         const isGone = answer.refusal.kind === 'refused' && answer.refusal.status === 404
         now.value = { state: isGone ? 'gone' : 'failed' }
