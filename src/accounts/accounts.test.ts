@@ -15,7 +15,11 @@ const open = ({ holds = false } = {}) => {
   const checks: (() => void)[] = []
   let tokens = 0
   const store = openMemoryStore().tokens
-  const setup = { password: 'open sesame', programs: new Map([['hash of a program', 'bot']]) }
+  const setup = {
+    ...{ password: 'open sesame', isOdaThere: true, programs: new Map([['hash of a program', 'bot']]) },
+    /** What others have changed comes in. */
+    onRefresh: (): void => undefined,
+  }
   const logIns = new LogIns({
     ...{ tokens: store, clock, countAfter: () => -Infinity },
     newToken: () => `token ${(tokens += 1)}`,
@@ -34,13 +38,19 @@ const open = ({ holds = false } = {}) => {
     credentialOf: (username) => {
       const agentId = username.toLowerCase()
       if (agentId === 'ada') return { organizationId: 'o', agentId, passwordHash: `hash of ${setup.password}` }
-      return agentId === 'oda' ? { organizationId: 'o', agentId, passwordHash: undefined } : undefined
+      return agentId === 'oda' && setup.isOdaThere
+        ? { organizationId: 'o', agentId, passwordHash: undefined }
+        : undefined
     },
     programOf: (hash) => {
       const agentId = setup.programs.get(hash)
       return agentId === undefined ? undefined : { organizationId: 'o', agentId }
     },
     newSecret: () => 'a secret',
+    refresh: () => {
+      setup.onRefresh()
+      return Promise.resolve()
+    },
   })
   const right = () => accounts.logIn('ada', 'open sesame', origin)
   return { accounts, logIns, clock, checks, right, setup }
@@ -99,6 +109,20 @@ test('[A-25] a log-in is refused when the password was changed while it was chec
   setup.password = 'another'
   checks[0]?.()
   expect(await outcome).toEqual({ type: 'refused' })
+})
+
+test('[A-25] a log-in is refused, and opens nothing, when another server changed the password before it was made', async () => {
+  const { logIns, right, setup } = open()
+  setup.onRefresh = () => (setup.password = 'another')
+  expect(await right()).toEqual({ type: 'refused' })
+  expect(await logIns.of({ organizationId: 'o', agentId: 'ada' })).toEqual([])
+})
+
+test('[A-90] whoever is vouched for and was deactivated meanwhile is not let in', async () => {
+  const { accounts, logIns, setup } = open()
+  setup.onRefresh = () => (setup.isOdaThere = false)
+  expect(await accounts.logInVouched('oda', origin)).toBeUndefined()
+  expect(await logIns.of({ organizationId: 'o', agentId: 'oda' })).toEqual([])
 })
 
 test('[A-26] a program’s token is its agent’s as long as it is there, however old', async () => {

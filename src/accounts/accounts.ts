@@ -28,6 +28,7 @@ export class Accounts {
   readonly #credentialOf: (username: string) => Credential | undefined
   readonly #programOf: (hash: string) => Identity | undefined
   readonly #newSecret: () => string
+  readonly #refresh: () => Promise<void>
   #checking = 0
   #decoy: Promise<string> | undefined
 
@@ -40,12 +41,15 @@ export class Accounts {
     programOf: (hash: string) => Identity | undefined
     /** Something that nobody knows. */
     newSecret: () => string
+    /** Settles when what other processes changed about agents until now is known here. */
+    refresh: () => Promise<void>
   }) {
     this.#logIns = options.logIns
     this.#hasher = options.hasher
     this.#credentialOf = options.credentialOf
     this.#programOf = options.programOf
     this.#newSecret = options.newSecret
+    this.#refresh = options.refresh
   }
 
   /** Checks a password. How often one may try is not asked here, but where it is known who tries. */
@@ -57,9 +61,8 @@ export class Accounts {
       // An unknown name takes as long as a wrong password, so that names cannot be found out.
       this.#decoy ??= this.#hasher.hash(this.#newSecret())
       const right = await this.#hasher.verify(credential?.passwordHash ?? (await this.#decoy), password)
-      // It may have been changed while it was checked, or the agent deactivated.
-      const isStill = this.#credentialOf(username)?.passwordHash === credential?.passwordHash
-      if (!right || credential?.passwordHash === undefined || !isStill) return { type: 'refused' }
+      if (!right || credential?.passwordHash === undefined || !this.#isStill(username, credential))
+        return { type: 'refused' }
       return { type: 'proved', credential }
     } finally {
       this.#checking -= 1
@@ -70,13 +73,29 @@ export class Accounts {
   async logIn(username: string, password: string, origin: LogInOrigin): Promise<LogInOutcome> {
     const proof = await this.prove(username, password)
     if (proof.type !== 'proved') return proof
-    return { type: 'logged-in', logIn: await this.#logIns.make(proof.credential, { ...origin, way: 'password' }) }
+    const logIn = await this.#made(username, proof.credential, { ...origin, way: 'password' })
+    return logIn ? { type: 'logged-in', logIn } : { type: 'refused' }
   }
 
   /** Logs in whoever an identity provider vouches for; undefined when nobody here has that name. */
   async logInVouched(username: string, origin: LogInOrigin): Promise<LogIn | undefined> {
     const credential = this.#credentialOf(username)
-    return credential && this.#logIns.make(credential, { ...origin, way: 'provider' })
+    return credential && this.#made(username, credential, { ...origin, way: 'provider' })
+  }
+
+  /** A log-in; undefined when the agent was deactivated, or given another password, before it was durable. */
+  async #made(username: string, credential: Credential, origin: LogInOrigin): Promise<LogIn | undefined> {
+    const logIn = await this.#logIns.make(credential, origin)
+    await this.#refresh()
+    if (this.#isStill(username, credential)) return logIn
+    await this.#logIns.end(this.#logIns.idOf(logIn.token))
+    return undefined
+  }
+
+  /** Whether nothing that counts was changed about an agent while they logged in. */
+  #isStill(username: string, { organizationId, agentId, passwordHash }: Credential): boolean {
+    const now = this.#credentialOf(username)
+    return now?.organizationId === organizationId && now.agentId === agentId && now.passwordHash === passwordHash
   }
 
   /** Whose token this is; `undefined` when it is nobody's, or no longer. */

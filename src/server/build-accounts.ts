@@ -49,6 +49,7 @@ export const buildAccounts = (parts: {
     ...{ logIns, hasher: passwordHasher, newSecret: newToken },
     credentialOf: (username) => credentialOf(setup, username),
     programOf: programsByHash(setup),
+    refresh: () => setup.refresh(),
   })
   const logInLimits = new LogInLimits(clock, settings)
   if (nodes) logInLimits.onTry((tried) => nodes.say(tried))

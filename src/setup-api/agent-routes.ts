@@ -82,7 +82,7 @@ export const agentCreated = {
 
 /** Registers the calls. */
 export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
-  const { setup, editor, hasher, hashToken, make, makings } = services
+  const { setup, editor, hasher, hashToken, logIns, make, makings } = services
   const tags = ['agents']
 
   const requireAgent = (organizationId: string, id: string): void => {
@@ -110,6 +110,8 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
         requireAgent(organizationId, id)
         return [passwordChange(setup, { organizationId, id }, passwordHash, services.clock.now())]
       }, author)
+      // Whoever logged in with the old one before the change was durable.
+      await logIns.endOthers({ organizationId, agentId: id }, '')
       return madeUp ? { password } : {}
     },
   )

@@ -1,5 +1,5 @@
 /** Agents as administrators run them: passwords, programs' tokens, and what happens when somebody is deactivated. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { programTokensMax } from '../../src/setup/program-tokens.js'
 import { Administrator } from '../support/administrator.js'
 import { AgentDesk } from '../support/agent-desk.js'
@@ -66,6 +66,22 @@ describe('[A-25] an agent', () => {
       expectProblem(await root.request('POST', `/agents/${made.id}/password`, { password: wrong }), 400)
     }
     expectProblem(await root.request('POST', '/agents/005P00000000000/password', {}), 404, 'no-such-object')
+  })
+
+  test('gets a new password, and a log-in with the old one does not outlive it that came before it was durable', async () => {
+    const { username, made } = await person('correct horse battery')
+    const { setup } = server.running.parts
+    const carryOut = setup.carryOut.bind(setup)
+    let old = ''
+    const spy = vi.spyOn(setup, 'carryOut').mockImplementationOnce(async (prepared) => {
+      server.clock.advance(1)
+      old = await logInFor(username, 'correct horse battery')
+      return carryOut(prepared)
+    })
+    await root.request('POST', `/agents/${made.id}/password`, { password: 'another fine word' })
+    spy.mockRestore()
+    expect(old).not.toBe('')
+    expectProblem(await me(old), 401, 'not-logged-in')
   })
 
   test('who is deactivated is shut out at once, with every token, and comes back only by a new log-in', async () => {
