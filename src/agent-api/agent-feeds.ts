@@ -69,14 +69,22 @@ export class AgentFeeds {
     const followed = feed
     const ends = this.#ends.get(followed) ?? new Set<() => void>()
     this.#ends.set(followed, ends.add(onRenewed))
-    const leave = await followed.follow(lastEventId, follower)
-    return () => {
-      leave()
+    const left = (): void => {
       ends.delete(onRenewed)
       this.#options.clock.after(keepMs, () => {
         if (followed.followers > 0 || this.#feeds.get(key) !== followed) return
         this.#forget(key, followed)
       })
+    }
+    try {
+      const leave = await followed.follow(lastEventId, follower)
+      return () => {
+        leave()
+        left()
+      }
+    } catch (error) {
+      left()
+      throw error
     }
   }
 
