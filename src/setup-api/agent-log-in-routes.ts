@@ -50,7 +50,7 @@ export const agentLogInRoutes = (app: AgentApp, services: SetupServices): void =
       schema: {
         ...{ tags, summary: 'End all log-ins of an agent', params: AgentPath },
         description: 'Their tokens open nothing from then on. The tokens of programs, and the password, stay.',
-        response: { 200: EndedLogIns, ...refusals(400, 401, 403, 404) },
+        response: { 200: EndedLogIns, ...refusals(400, 401, 403, 404, 412) },
       },
     },
     async (request) => {

@@ -97,7 +97,7 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
       schema: {
         ...{ tags, summary: 'Give an agent a new password', params: AgentPath, body: NewPassword },
         description: 'Their log-ins end at once; the tokens of programs stay.',
-        response: { 200: Type.Object({ password: MadeUp }), ...refusals(400, 401, 403, 404) },
+        response: { 200: Type.Object({ password: MadeUp }), ...refusals(400, 401, 403, 404, 412) },
       },
     },
     async (request) => {
@@ -181,7 +181,7 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
       ...administrators,
       schema: {
         ...{ tags, summary: 'Revoke a token', params: TokenPath, description: 'It opens nothing from then on.' },
-        response: { 200: Done, ...refusals(400, 401, 403, 404) },
+        response: { 200: Done, ...refusals(400, 401, 403, 404, 412) },
       },
     },
     async (request) => {

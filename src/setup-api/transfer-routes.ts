@@ -59,7 +59,7 @@ export const transferRoutes = (app: AgentApp, services: SetupServices): void => 
         body: SetupDocument,
         response: {
           200: Type.Object({ differences: Type.Array(Difference) }),
-          ...refusals(400, 401, 403, 409, 413),
+          ...refusals(400, 401, 403, 409, 412, 413),
         },
       },
     },

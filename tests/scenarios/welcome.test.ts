@@ -73,6 +73,7 @@ describe('[A-106] an installation that nobody has used', () => {
     const { server, token } = await open()
     const answers = await Promise.all([1, 2, 3, 4].map(() => found(server, welcome(token))))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    for (const answer of answers) if (answer.status === 409) expectProblem(answer, 409, 'set-up-already')
     expect(server.running.parts.setup.organizations).toHaveLength(1)
   })
 

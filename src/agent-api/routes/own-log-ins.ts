@@ -102,7 +102,10 @@ export const ownLogInRoutes = (app: AgentApp, services: AgentServices): void => 
         throw tooManyTries(waitMs)
       }
       const proof = await logInLimits.during(agent.username, address, () => accounts.prove(agent.username, oldPassword))
-      if (proof.type === 'too-many') throw tooManyTries(proof.retryAfterMs)
+      if (proof.type === 'too-many') {
+        logInCounts.note('limited')
+        throw tooManyTries(proof.retryAfterMs)
+      }
       if (proof.type === 'refused') {
         logInCounts.note('wrong_password')
         logInLimits.failed(agent.username, address)

@@ -36,7 +36,11 @@ export const welcomeRoutes = (app: AgentApp, services: AgentServices): void => {
         throw new ProblemError(403, 'wrong-token', 'This is not the address that the server printed when it started.')
       const { name, username, password } = administrator
       const passwordHash = await hasher.hash(password)
-      const made = await founding.found({ organization, administrator: { name, username, passwordHash } }, clock.now())
+      const made = await founding
+        .found({ organization, administrator: { name, username, passwordHash } }, clock.now())
+        .catch((error: unknown) => {
+          throw error instanceof SetupError && error.code === 'exists-already' ? setUpAlready() : error
+        })
       const logIn = await logIns.make(made, { ...logInOriginOf(services, request), way: 'password' })
       keepCookie(services, reply, logIn.token, logIn.expiresAt)
       const agent = views.agent(profileOf(setup, made.organizationId, made.agentId))
