@@ -93,6 +93,15 @@ test.each(Object.entries(environments))(
   },
 )
 
+test('the image is built and run by one Node, which the package allows', () => {
+  const versions = [...dockerfile.matchAll(/^FROM node:(\d+)-/gm)].map(([, major]) => Number(major))
+  expect(versions).toHaveLength(2)
+  expect(new Set(versions).size).toBe(1)
+  const { engines } = JSON.parse(text('package.json')) as { engines: { node: string } }
+  const [, oldest] = /^>=(\d+)\.\d+$/.exec(engines.node) ?? []
+  expect(versions[0]).toBeGreaterThan(Number(oldest))
+})
+
 test('the image is made of what is there, and of nothing that only development needs', () => {
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' '))
   expect(copied.length).toBeGreaterThan(5)
