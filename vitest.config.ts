@@ -17,7 +17,9 @@ export default defineConfig({
           name: 'unit',
           globalSetup,
           include: ['dist/src/**/*.test.js', 'web/**/*.test.ts'],
-          testTimeout: 20_000,
+          // Those of PostgreSQL make and kill databases, which may take its time on a busy machine.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
