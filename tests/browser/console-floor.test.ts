@@ -87,7 +87,11 @@ describe.each([
     await page.getByRole('button', { name: 'Join' }).click()
     await vera.until('AgentJoinedConference')
     expect(vera.received.some((message) => JSON.stringify(message).includes('four weeks'))).toBe(false)
-    await page.getByRole('button', { name: 'Open among your chats' }).click()
+    const toChat = page.getByRole('button', { name: 'Open among your chats' })
+    await toChat.waitFor()
+    // What is read here does not wait at the desk.
+    await page.getByRole('link', { name: 'Chats', exact: true }).waitFor()
+    await toChat.click()
     await ada.field('Vera').fill('Of course you may.')
     await keyboard.press('Enter')
     expect(await vera.hear()).toBe('Of course you may.')

@@ -51,6 +51,14 @@ describe('a message is seen', () => {
     expect(reading.newAfter.value).toBe(7)
   })
 
+  test('elsewhere, and is nothing new at the desk', () => {
+    files.value = { a: [{ number: 7 }] }
+    reading.seenElsewhere('a')
+    expect(reading.marks.value).toEqual({ a: 7 })
+    reading.select('a')
+    expect(reading.newAfter.value).toBeUndefined()
+  })
+
   test('when its chat is selected', () => {
     reading.select('a')
     expect(reading.marks.value).toEqual({ a: 1 })

@@ -30,6 +30,8 @@ export interface Reading {
   /** How often a chat was turned to, the same one included: whoever does so from elsewhere wants to see it. */
   readonly turns: ReadonlySignal<number>
   select(chatId: string | undefined): void
+  /** All there is of a chat was on the screen elsewhere than at the desk. */
+  seenElsewhere(chatId: string): void
   /** The agent has answered, so nothing is new any more. */
   answered(): void
   keepOnly(chatIds: ReadonlySet<string>): void
@@ -81,6 +83,10 @@ export function createReading(options: ReadingOptions): Reading {
       else noteNew(chatId)
       atNewest.value = true
       selected.value = chatId
+    },
+    seenElsewhere(chatId) {
+      const entries = transcripts.peek().get(chatId)?.entries ?? []
+      change(markRead(marks.peek(), chatId, { entries, files: untracked(() => filesOf(chatId)) }))
     },
     answered: () => (newAfter.value = undefined),
     keepOnly: (chatIds) => change(keepMarks(marks.value, chatIds)),

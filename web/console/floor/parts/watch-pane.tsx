@@ -74,7 +74,7 @@ export function WatchPane({ room, desk, watch }: WatchPaneProps) {
       </header>
       <WatchBars room={room} standing={standing} />
       <WatchDetails watch={watch} standing={standing} />
-      <WatchTranscript watch={watch} watched={watched} agentId={desk.snapshot.value.agent.id} />
+      <WatchTranscript watch={watch} watched={watched} desk={desk} />
       <WhisperField room={room} standing={standing} />
     </section>
   )

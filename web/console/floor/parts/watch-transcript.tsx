@@ -1,7 +1,9 @@
-import { useSignal } from '@preact/signals'
+import { useSignal, useSignalEffect } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { Ghost } from '../../parts/ghost.js'
 import { TalkLog } from '../../parts/talk-log.js'
+import { usePageVisible } from '../../parts/use-page-visible.js'
+import type { Desk } from '../../state/desk.js'
 import { languageTag } from '../../state/language-tag.js'
 import { localDay } from '../../state/time-words.js'
 import { timeline } from '../../state/timeline.js'
@@ -12,15 +14,22 @@ import { floorTexts as texts } from '../texts/texts.js'
 export interface WatchTranscriptProps {
   watch: Watch
   watched: Watched
-  /** Whoever watches. */
-  agentId: string
+  /** The desk of whoever watches. */
+  desk: Desk
 }
 
 /** What is said in a watched chat, and what is about to be. */
-export function WatchTranscript({ watch, watched: { standing, transcript }, agentId }: WatchTranscriptProps) {
+export function WatchTranscript({ watch, watched: { standing, transcript }, desk }: WatchTranscriptProps) {
   const { chatId, visitorName, agent, colleagues = [], files, state } = standing
   const { entries, hasEarlier } = transcript
+  const agentId = desk.snapshot.value.agent.id
   const atNewest = useSignal(true)
+  const visible = usePageVisible()
+  // Whoever talks along and reads it here has not missed it at the desk.
+  useSignalEffect(() => {
+    const own = desk.entries.value.find(({ chat }) => chat.chatId === chatId)
+    if (own && own.unread > 0 && visible.value && atNewest.value) desk.reading.seenElsewhere(chatId)
+  })
   // Files from before the first entry here are shown with the entries around them.
   const first = hasEarlier ? (entries[0]?.number ?? 0) : 0
   const rows = useMemo(() => {
