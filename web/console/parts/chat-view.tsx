@@ -81,12 +81,20 @@ export function ChatView({ desk, entry, connection, detailsShown, onToggleDetail
             <button
               type="button"
               class="button"
+              aria-label={ending ? texts.chat.ending : texts.chat.end}
               aria-disabled={ending}
               onClick={() => {
                 if (!ending) desk.perform(chat.chatId, 'end')
               }}
             >
-              {ending ? texts.chat.ending : texts.chat.end}
+              {ending ? (
+                texts.chat.ending
+              ) : (
+                <>
+                  <span class="chat-end-long">{texts.chat.end}</span>
+                  <span class="chat-end-short">{texts.chat.endShort}</span>
+                </>
+              )}
             </button>
           )}
           <button

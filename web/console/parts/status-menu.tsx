@@ -47,12 +47,14 @@ function StatusLine({ desk, choice }: { desk: Desk; choice: StatusChoice }) {
         onPointerUp={() => document.querySelector<HTMLElement>('#status')?.hidePopover()}
       />
       <i class={`dot dot-${choice.status}`} aria-hidden="true" />
-      <span dir="auto">{nameOf(choice)}</span>
-      {choice.named && (
-        <span class="status-about" id={id}>
-          {texts.status.about(choice.status)}
-        </span>
-      )}
+      <span class="status-words">
+        <span dir="auto">{nameOf(choice)}</span>
+        {choice.named && (
+          <span class="status-about" id={id}>
+            {texts.status.about(choice.status)}
+          </span>
+        )}
+      </span>
       <Icon name="check" />
     </label>
   )

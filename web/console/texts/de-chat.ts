@@ -9,6 +9,7 @@ export const chat: Texts['chat'] = {
   log: (name) => `Nachrichten mit ${name}`,
   transcript: (name) => `Verlauf des Chats mit ${name}`,
   end: 'Chat beenden',
+  endShort: 'Beenden',
   ending: 'Wird beendet …',
   showDetails: 'Angaben zum Gast einblenden',
   hideDetails: 'Angaben zum Gast ausblenden',

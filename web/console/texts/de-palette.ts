@@ -29,7 +29,7 @@ const name = (deed: PaletteDeed): string => {
     case 'here':
       return deed.deed.name()
     case 'go-to-place':
-      return `Zu ${places.name(deed.place.id)}`
+      return `${places.name(deed.place.id)} öffnen`
     case 'status':
       return `Status: ${deed.choice.named?.name ?? status.name(deed.choice.status)}`
     case 'theme':

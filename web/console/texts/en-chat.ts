@@ -10,6 +10,7 @@ export const chat = {
   log: (name: string) => `Messages with ${name}`,
   transcript: (name: string) => `Transcript of the chat with ${name}`,
   end: 'End chat',
+  endShort: 'End',
   ending: 'Ending…',
   showDetails: 'Show visitor details',
   hideDetails: 'Hide visitor details',
