@@ -91,6 +91,22 @@ describe('[L-9] while the database cannot be reached', () => {
     await chat.expectUntouched()
   })
 
+  test('who asks for a chat waits no longer than others', async () => {
+    const { server, organization } = await start({ PARLEY_WRITE_PATIENCE_MS: '3000' })
+    const visitor = await RawVisitor.arrive(organization)
+    // From here on the server knows the session.
+    expect(await visitor.post('ChasitorTyping', {})).toMatchObject({ status: 400 })
+    await setReach(server, 'away')
+    let answer: RawAnswer | undefined
+    void visitor.init().then((one) => (answer = one))
+    await until(() => server.running.parts.patientLedger.waiting === 1, 'a request to wait')
+    await server.pass(4_000)
+    await until(() => answer !== undefined, 'an answer')
+    expect(answer).toMatchObject({ status: 500, text: 'Internal Server Error' })
+    await setReach(server, 'back')
+    expect(await visitor.init()).toMatchObject({ status: 200 })
+  })
+
   test('a poll that has to look into the log waits until it can', async () => {
     const { server, organization } = await start()
     const { visitor } = await WatchedChat.begin(organization)

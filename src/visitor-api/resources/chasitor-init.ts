@@ -55,9 +55,11 @@ export const chasitorInit: CommandResource<InitRequest> = {
       await assignments.request(chat, asked, sessions.chatOpening(session))
       sessions.opened(session, chat)
     } catch (error) {
+      // Whatever else it is, nothing that could be looked for made it fail.
+      if (!(error instanceof ChatError)) throw error
       // The same request may have run beside this one, as when a client repeats it before it was answered.
       const other = await sessions.chatAskedFor(session)
-      if (!(error instanceof ChatError) || other === undefined || other.key === chat.key) throw error
+      if (other === undefined || other.key === chat.key) throw error
       await assignments.request(other, asked, sessions.chatOpening(session))
     }
   },
