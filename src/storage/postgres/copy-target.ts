@@ -4,10 +4,8 @@ import { copiedParts, type ColumnType, type Part, type Value } from '../copied-p
 import { copyBookmark, type CopyState, type CopyTarget, type Page, type Place } from '../copy-ends.js'
 import { StoreUnusableError } from '../errors.js'
 import { bigintArray, byteaArray, textArray } from './binary-arrays.js'
-import { countRows, readRows } from './copied-rows.js'
-import { migrate } from './migrate.js'
-import { hasUnfinishedCopy, openAlone, unfinishedCopy, type FitOptions } from './open-fit.js'
-import type { Session } from './sessions.js'
+import { openEnd, PostgresCopyEnd } from './copy-end.js'
+import { hasUnfinishedCopy, unfinishedCopy, type FitOptions } from './open-fit.js'
 import { storable } from './storable-text.js'
 
 /** The row of {@link unfinishedCopy} that names the copy; the others say up to where each part was written. */
@@ -36,34 +34,18 @@ const arrayTypes: Readonly<Record<ColumnType, string>> = {
   ...{ name: 'text[]', text: 'text[]', number: 'bigint[]', flag: 'bigint[]', bytes: 'bytea[]' },
 }
 
-export class PostgresCopyTarget implements CopyTarget {
-  readonly #session: Session
-
-  private constructor(session: Session) {
-    this.#session = session
-  }
-
-  /**
-   * Connects, keeps everybody else out and brings the tables up to date. Rejects with {@link StoreUnusableError}, also
-   * while anybody uses the database, or with `StoreTooNewError`.
-   */
+export class PostgresCopyTarget extends PostgresCopyEnd implements CopyTarget {
+  /** Rejects as {@link openEnd} does. */
   static async open(options: FitOptions): Promise<PostgresCopyTarget> {
-    const session = await openAlone(options)
-    try {
-      await migrate(session.client)
-      return new PostgresCopyTarget(session)
-    } catch (error) {
-      session.cut()
-      throw error
-    }
+    return new PostgresCopyTarget(await openEnd(options))
   }
 
   get #client(): ClientBase {
-    return this.#session.client
+    return this.session.client
   }
 
   async begin(id: string, anew: boolean): Promise<CopyState> {
-    if (await hasUnfinishedCopy(this.#session)) {
+    if (await hasUnfinishedCopy(this.session)) {
       if (anew) await this.#empty()
       else if ((await this.#noted(idRow)) === id) return 'begun'
       else
@@ -148,14 +130,6 @@ export class PostgresCopyTarget implements CopyTarget {
     }
   }
 
-  count(part: Part): Promise<number> {
-    return countRows(this.#client, part)
-  }
-
-  read(part: Part, after: Place | undefined): Promise<Page | undefined> {
-    return readRows(this.#client, part, after)
-  }
-
   async finish(): Promise<void> {
     await this.#client.query('BEGIN')
     for (const [table, column] of givenOut)
@@ -167,9 +141,5 @@ export class PostgresCopyTarget implements CopyTarget {
     await this.#client.query('COMMIT')
     // So that the first plans are made for tables of this size.
     for (const { name } of copiedParts) await this.#client.query(`ANALYZE parley.${name}`)
-  }
-
-  async close(): Promise<void> {
-    await this.#session.client.end()
   }
 }

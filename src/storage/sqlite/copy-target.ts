@@ -2,27 +2,16 @@
 import type { Part } from '../copied-parts.js'
 import type { CopyState, CopyTarget, Page, Place } from '../copy-ends.js'
 import { StoreUnusableError } from '../errors.js'
-import { DatabaseThread } from './database-thread.js'
-import { workerOptions } from './worker-options.js'
+import { openEnd, SqliteCopyEnd } from './copy-end.js'
 
-export class SqliteCopyTarget implements CopyTarget {
-  readonly #thread: DatabaseThread
-
-  private constructor(thread: DatabaseThread) {
-    this.#thread = thread
-  }
-
-  /**
-   * Opens the file of a data directory, both of which are made when they are missing. Rejects with `StoreInUseError`,
-   * `StoreTooNewError` or {@link StoreUnusableError}.
-   */
+export class SqliteCopyTarget extends SqliteCopyEnd implements CopyTarget {
+  /** Rejects as {@link openEnd} does. */
   static async open(directory: string): Promise<SqliteCopyTarget> {
-    const options = { ...workerOptions({ directory }), purpose: 'copy' } as const
-    return new SqliteCopyTarget(await DatabaseThread.start(options, () => undefined))
+    return new SqliteCopyTarget(await openEnd(directory))
   }
 
   async begin(id: string, anew: boolean): Promise<CopyState> {
-    const beginning = await this.#thread.call('beginCopy', { id, anew })
+    const beginning = await this.thread.call('beginCopy', { id, anew })
     if (typeof beginning === 'string') return beginning
     throw new StoreUnusableError(
       beginning.refused === 'other copy'
@@ -32,26 +21,14 @@ export class SqliteCopyTarget implements CopyTarget {
   }
 
   placeOf({ name }: Part): Promise<Place | undefined> {
-    return this.#thread.call('placeOfCopy', name)
+    return this.thread.call('placeOfCopy', name)
   }
 
   write({ name }: Part, page: Page): Promise<void> {
-    return this.#thread.call('writePart', { name, page })
-  }
-
-  count({ name }: Part): Promise<number> {
-    return this.#thread.call('countPart', name)
-  }
-
-  read({ name }: Part, after: Place | undefined): Promise<Page | undefined> {
-    return this.#thread.call('readPart', { name, after })
+    return this.thread.call('writePart', { name, page })
   }
 
   finish(): Promise<void> {
-    return this.#thread.call('finishCopy', undefined)
-  }
-
-  close(): Promise<void> {
-    return this.#thread.close()
+    return this.thread.call('finishCopy', undefined)
   }
 }
