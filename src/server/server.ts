@@ -7,6 +7,7 @@ import { agentApi } from '../agent-api/agent-api.js'
 import { sendProblem } from '../agent-api/problems.js'
 import { setupApi } from '../setup-api/setup-api.js'
 import type { Clock } from '../lib/clock.js'
+import { LoopPace } from '../lib/loop-pace.js'
 import type { Relay } from '../bus/relay.js'
 import { neverCutOff } from '../nodes/isolation.js'
 import { neverStill } from '../nodes/standstill.js'
@@ -87,12 +88,16 @@ export const startServer = async (options: {
   let draining = false
   let started: Parts | undefined
   let time: ServerClock | undefined
+  let loopPace: LoopPace | undefined
   let metricsListener: MetricsListener | undefined
   let boundAddress = ''
   let nodeName = ''
   try {
     time = options.clock ? onlyClock(options.clock) : await openClock(store, logger)
     const { clock, offsetMs, onStep, stop: stopClock } = time
+    const pace = new LoopPace(clock)
+    pace.start()
+    loopPace = pace
     const edge = await openEdge(settings, clock, logger)
     const parts = await buildParts({ store, settings, clock, logger, relay })
     await checkOrganizations(parts.setup, settings)
@@ -126,6 +131,7 @@ export const startServer = async (options: {
       ...parts.forVisitors,
       ...edge,
       standstill,
+      loopPace: pace,
       failsPoll: settings.testFaults === 'one-503-per-session' ? onePollFailsPerSession(parts.ledger) : undefined,
       isDraining: () => draining,
       strictSequence: settings.strictSequence === 'on' ? new StrictSequence(parts.chats) : undefined,
@@ -189,6 +195,7 @@ export const startServer = async (options: {
       await app.close()
       last.cancel()
       await stopParts(parts)
+      pace.stop()
       stopClock()
       await closeMetrics()
       await store.close()
@@ -206,6 +213,7 @@ export const startServer = async (options: {
     }
   } catch (error) {
     if (started) await stopParts(started)
+    loopPace?.stop()
     time?.stop()
     await metricsListener?.close()
     await store.close()

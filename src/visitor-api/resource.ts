@@ -17,6 +17,7 @@ import type { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
+import type { LoopPace } from '../lib/loop-pace.js'
 import type { Standstill } from '../nodes/standstill.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Availability } from '../routing/availability.js'
@@ -40,6 +41,7 @@ export interface VisitorServices {
   readonly ids: Ids
   readonly hash: KeyedHash
   readonly clock: Clock
+  readonly loopPace: Pick<LoopPace, 'isBehind'>
   readonly masks: Masks
   /** Whose word on where a request comes from is taken. */
   readonly trustedProxies: Networks

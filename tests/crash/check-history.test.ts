@@ -71,6 +71,15 @@ test('without ack, what was told before a crash may be told once more after it',
   expect(brokenPromises(history)).toEqual([])
 })
 
+test('without ack, what is told again lately leaves no gap before what is next', () => {
+  const { history, visit } = goodHistory(false)
+  const told = visit.heard.find(({ number }) => number === 2)
+  if (told === undefined) throw new Error('A good history tells number 2.')
+  visit.heard.splice(4, 0, { ...told, generation: 3 })
+  for (const later of visit.heard.slice(5)) Object.assign(later, { generation: 3 })
+  expect(brokenPromises(history)).toEqual([])
+})
+
 test('without ack, what was not told is apart from what is broken', () => {
   const { history, visit, messages } = goodHistory(false)
   visit.heard.splice(3, 1)

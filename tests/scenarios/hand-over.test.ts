@@ -2,29 +2,30 @@
 import { Agent, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { behindMs } from '../../src/lib/loop-pace.js'
 import { AgentDesk } from '../support/agent-desk.js'
-import { shareInProcess, until } from '../support/in-process-server.js'
+import { shareInProcess, startInProcess, until } from '../support/in-process-server.js'
 import { RawVisitor } from '../support/raw-visitor.js'
 import { makeOrganization } from '../support/test-organization.js'
 
 const server = shareInProcess()
 
-const inChat = async () => {
-  const organization = await makeOrganization(server)
+const inChat = async (on = server) => {
+  const organization = await makeOrganization(on)
   const ada = await AgentDesk.open(organization, 'ada')
   const visitor = await RawVisitor.ask(organization)
   const { chatId } = await ada.takeNext()
   await visitor.reads(['ChatRequestSuccess'])
   await visitor.reads(['ChatEstablished'])
-  return { ada, visitor, chatId, session: () => server.running.parts.sessions.recall(visitor.session.key)! }
+  return { ada, visitor, chatId, session: () => on.running.parts.sessions.recall(visitor.session.key)! }
 }
 
 const texts = ({ messages }: Awaited<ReturnType<RawVisitor['read']>>) =>
   messages.filter(({ type }) => type === 'ChatMessage').map(({ message }) => message.text)
 
 /** A poll on a connection of its own that reads nothing of what the server sends. */
-const pollWithoutReading = (visitor: RawVisitor): Socket => {
-  const { hostname, port } = new URL(server.address)
+const pollWithoutReading = (visitor: RawVisitor, { address } = server): Socket => {
+  const { hostname, port } = new URL(address)
   const headers = Object.entries(visitor.headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const socket = connect(Number(port), hostname)
   socket.on('error', () => undefined)
@@ -110,6 +111,22 @@ describe('[D-14] without ack, nothing is lost', () => {
       socket.end(() => resolve(server.running.parts.chats.writeAsAgent(session().chat!, { id, name }, 'One')))
     })
     await until(() => session().poll === undefined && !session().handingOver, 'the poll to end')
+    expect(texts(await visitor.read())).toEqual(['One'])
+  })
+
+  test('when the client had left while the server stood still, which hears of that after what there is to say', async () => {
+    const still = await startInProcess({ store: 'memory', clock: 'system' })
+    const { ada, visitor, session } = await inChat(still)
+    const { id, name } = ada.agent
+    const socket = pollWithoutReading(visitor, still)
+    await until(() => session().poll !== undefined, 'the poll to be held')
+    // From here on nothing is read until the message is written and the answer has left.
+    await still.request({ path: '/healthz' })
+    socket.destroy()
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * behindMs)
+    await still.running.parts.chats.writeAsAgent(session().chat!, { id, name }, 'One')
+    await until(() => session().poll === undefined && !session().handingOver, 'the poll to end')
+    expect(session().cursor).toBe(1)
     expect(texts(await visitor.read())).toEqual(['One'])
   })
 

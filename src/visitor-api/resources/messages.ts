@@ -36,11 +36,24 @@ const watchConnection = (socket: Socket, session: VisitorSession, handOver: Hand
   })
 }
 
-/** Tells what became of the answer: handed over whole, or cut off before; and watches whether it is found cut off later. */
-const settle = (response: ServerResponse, socket: Socket, session: VisitorSession, handOver: HandOver): void => {
+/**
+ * Tells what became of the answer: handed over whole, or cut off before; and watches whether it is found cut off later. A process
+ * that was kept from its event loop looks again after the next turn of it, whether the client had gone already.
+ */
+const settle = (
+  response: ServerResponse,
+  socket: Socket,
+  session: VisitorSession,
+  handOver: HandOver,
+  isBehind: boolean,
+): void => {
   // The answer can have left in whole just before that the client had gone, or that the connection had failed, came in.
   if (!response.writableFinished || socket.errored !== null || socket.readableEnded) {
     handOver.failed()
+    return
+  }
+  if (isBehind) {
+    setImmediate(settle, response, socket, session, handOver, false)
     return
   }
   handOver.done()
@@ -92,8 +105,8 @@ const open = (
   // A response closes once, so this needs no `once` with its wrapper: thousands of polls are held at a time.
   raw.on('close', () => {
     if (handOver === undefined) sessions.polls.abandon(session, end)
-    // A process that stood still finds what happened meanwhile all at once: by the next turn it knows of it.
-    else setImmediate(settle, raw, socket, session, handOver)
+    // What came in by then is read first.
+    else setImmediate(settle, raw, socket, session, handOver, services.loopPace.isBehind)
   })
   sessions.polls.open(session, ackOf(request), end)
 }

@@ -65,16 +65,18 @@ function* brokenInContents({ name, heard, over }: Visit): Iterable<string> {
 /** The numbers of what a visitor heard have no gap, up to the end. */
 function* brokenInNumbers({ name, heard, acknowledges, over }: Visit): Iterable<string> {
   let last: Heard | undefined
+  let expected = 0
   for (const message of heard) {
     const { number, generation } = message
-    const expected = last === undefined ? 0 : last.number + 1
     if (number > expected)
       yield `${name} was given number ${number} where ${expected} was next${acknowledges ? '' : ' (without ack)'}.`
     if (number < expected && acknowledges) yield `${name} was given number ${number} again after acknowledging it.`
-    if (number < expected && generation === last?.generation) {
+    if (last !== undefined && number <= last.number && generation === last.generation) {
       yield `${name} was given number ${number} again though nothing had crashed.`
     }
     last = message
+    // Whoever is told something again, because it was not acknowledged, still has what came after it.
+    expected = Math.max(expected, number + 1)
   }
   const isEndTold = heard.some(({ type }) => type === 'ChatEnded')
   if (over && !isEndTold) yield `${name} was told that the session is over, but not that it ended.`
