@@ -89,6 +89,9 @@ browserTest(
     expect(await deployment.inputValue()).toBe('Website 200')
     await page.getByText(numbered('572', 200), { exact: true }).waitFor()
     expect(await axeFindings(console)).toEqual([])
+    // Also whoever points at nothing sees that it can be copied.
+    await page.getByRole('button', { name: 'Copy: Deployment id' }).waitFor()
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.set-fact .copy')).opacity`)).toBe('1')
 
     // Whoever comes back to a long list is where they were.
     await go('agents')
@@ -99,6 +102,16 @@ browserTest(
     await page.getByText('100 of').waitFor()
     const isInSight = `document.querySelector('a[href$="${numbered('005', 90)}"]').getBoundingClientRect().top < innerHeight`
     await expect.poll(() => page.evaluate<boolean>(isInSight)).toBe(true)
+
+    // A year that is being typed is no page to come back to.
+    await go('history')
+    const pages = await page.evaluate<number>('history.length')
+    await page.getByLabel('From', { exact: true }).focus()
+    await page.keyboard.type('01022030')
+    await page.getByText('Nothing has been changed here.').waitFor()
+    expect([new URL(page.url()).searchParams.get('from')?.slice(0, 4), await page.evaluate('history.length')]).toEqual([
+      ...['2030', pages],
+    ])
 
     // What the record of changes leads to is the page it is on.
     await go('history?kind=buttons')
@@ -128,6 +141,7 @@ browserTest(
     await page.keyboard.press('Control+s')
     await page.getByText('Somebody deleted this meanwhile').waitFor()
     await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('button', { name: 'Save' }).and(page.locator(':focus')).waitFor()
 
     // Somebody changed it: it is asked once more before it is deleted.
     await go(`deployments/${numbered('572', 8)}`)

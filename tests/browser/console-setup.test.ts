@@ -109,6 +109,9 @@ browserTest(
     await using phone = await AgentConsole.open(browser, server.address, { theme: 'dark', width: 390, touch: true })
     await phone.logIn()
     await phone.page.getByRole('link', { name: 'Setup' }).click()
+    // The ways at the side have no room there, so the overview has them all.
+    await phone.page.getByRole('link', { name: /^Chat settings/ }).click()
+    await phone.page.getByRole('main').getByRole('link', { name: 'Setup' }).click()
     await phone.page.getByRole('link', { name: /^Business hours/ }).click()
     await phone.page.getByRole('link', { name: 'New business hours' }).first().click()
     await phone.page.getByRole('group', { name: 'Monday', exact: true }).waitFor()

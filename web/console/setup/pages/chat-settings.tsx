@@ -8,6 +8,7 @@ import { texts as consoleTexts } from '../../texts/texts.js'
 import { tryItAddress } from '../../try-it/target.js'
 import type { Stored } from '../api/setup-api.js'
 import { Picker, type PickerProps } from '../parts/picker.js'
+import { ToOverview } from '../parts/to-overview.js'
 import { createChatSettings, standardButtons, type ChatSettings, type Installation } from '../state/chat-settings.js'
 import { newPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
@@ -28,6 +29,7 @@ export function ChatSettingsPage({ server, setup, organizationId }: ChatSettings
   return (
     <PlacePage title={texts.chatSettings.title}>
       <div class="set-page">
+        <ToOverview />
         <p class="set-lead">{texts.chatSettings.lead}</p>
         {settings.state.value === 'loading' && <p role="status">{consoleTexts.places.loading}</p>}
         {settings.state.value === 'failed' && (

@@ -36,7 +36,8 @@ export function HistoryPage({ setup }: { setup: Setup }) {
     if (by !== '') setup.names.want('agents', [by])
     if (id !== '' && plural) setup.names.want(plural, [id])
   }, [setup, by, id, plural])
-  const choose = (next: HistoryChoice): void => goTo(historyPath({ kind, id, by, from, to, ...next }))
+  const choose = (next: HistoryChoice, how?: 'replace'): void =>
+    goTo(historyPath({ kind, id, by, from, to, ...next }), how)
   const nameOf = (of: string): string => setup.names.known.value.get(of) ?? of
   return (
     <PlacePage title={texts.history.name}>
@@ -65,7 +66,7 @@ export function HistoryPage({ setup }: { setup: Setup }) {
             chosen={by === '' ? undefined : nameOf(by)}
             onChoose={(person) => choose({ by: person })}
           />
-          <DayFields from={from} to={to} onChoose={choose} />
+          <DayFields from={from} to={to} onChoose={(days) => choose(days, 'replace')} />
           {[id, by, from, to].some((choice) => choice !== '') && (
             <button type="button" class="button" onClick={() => goTo(historyPath({ kind }))}>
               {texts.history.all}

@@ -4,7 +4,7 @@ import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Desk } from '../../state/desk.js'
 import { FirstChat } from '../parts/first-chat.js'
 import { sectionGroups, type SectionId } from '../state/sections.js'
-import { historyPath, listPath, newPath, readingsPath, transferPath } from '../state/setup-page.js'
+import { chatSettingsPath, historyPath, listPath, newPath, readingsPath, transferPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 
@@ -31,6 +31,9 @@ export function OverviewPage({ setup, desk }: { setup: Setup; desk: Desk }) {
               {sections.map((section) => (
                 <SectionCard key={section} section={section} count={setup.counts.value?.get(section)} />
               ))}
+              {id === 'websites' && (
+                <PageCard path={chatSettingsPath} name={texts.chatSettings.title} about={texts.chatSettings.lead} />
+              )}
               {id === 'organization' && (
                 <>
                   <PageCard path={historyPath()} name={texts.history.name} about={texts.history.about} />

@@ -31,7 +31,8 @@ export function ReadingsPage({ setup }: { setup: Setup }) {
   useEffect(() => {
     if (by !== '') setup.names.want('agents', [by])
   }, [setup, by])
-  const choose = (next: ReadingsChoice): void => goTo(readingsPath({ chat, by, from, to, ...next }))
+  const choose = (next: ReadingsChoice, how?: 'replace'): void =>
+    goTo(readingsPath({ chat, by, from, to, ...next }), how)
   return (
     <PlacePage title={texts.readings.name}>
       <div class="set-page">
@@ -44,7 +45,7 @@ export function ReadingsPage({ setup }: { setup: Setup }) {
             chosen={by === '' ? undefined : (setup.names.known.value.get(by) ?? by)}
             onChoose={(person) => choose({ by: person })}
           />
-          <DayFields from={from} to={to} onChoose={choose} />
+          <DayFields from={from} to={to} onChoose={(days) => choose(days, 'replace')} />
           {[chat, by, from, to].some((choice) => choice !== '') && (
             <button type="button" class="button" onClick={() => goTo(readingsPath())}>
               {texts.history.all}

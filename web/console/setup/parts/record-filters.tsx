@@ -39,7 +39,7 @@ export interface DayFieldsProps {
   onChoose: (days: { from?: string; to?: string }) => void
 }
 
-/** Chooses from when to when; days are such as 2030-12-24. */
+/** Chooses from when to when; days are such as 2030-12-24. While a year is typed there are others before it: 0002, 0020, … */
 export function DayFields({ from, to, onChoose }: DayFieldsProps) {
   return (
     <>
