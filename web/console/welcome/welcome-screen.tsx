@@ -40,7 +40,11 @@ export function WelcomeScreen({ app, logIn, preferences }: WelcomeScreenProps) {
   const wanting = problem?.kind === 'incomplete' ? problem.field : problem?.kind === 'short' ? 'password' : undefined
   const hint = passwordHint(form.fields.password.value, form.fields.username.value)
 
-  useEffect(() => document.getElementById(`welcome-${wanting ?? 'organization'}`)?.focus(), [problem])
+  useEffect(() => {
+    // Where no field is to blame, the focus stays.
+    const field = wanting ?? (problem === undefined ? 'organization' : undefined)
+    if (field !== undefined) document.getElementById(`welcome-${field}`)?.focus()
+  }, [problem])
 
   const field = (name: WelcomeField, maxLength: number, autocomplete: 'organization' | 'name' | 'username') => (
     <>

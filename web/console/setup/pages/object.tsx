@@ -122,6 +122,8 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
   })
 
   const outcome = form.outcome.value
+  // Why it was not saved is said beside the button already.
+  const effects = outcome?.what === 'failed' && preview.shown.value?.refusal ? undefined : preview.shown.value
   const name = form.draft.value['name']
   const title =
     stored === undefined ? words.create : withoutTurning(typeof name === 'string' && name !== '' ? name : stored.name)
@@ -169,7 +171,7 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
         )}
         {/* In sight wherever one is in a long form, for it is why one might not save. */}
         <div class="set-foot">
-          {preview.shown.value && <Effects preview={preview.shown.value} isNew={stored === undefined} />}
+          {effects && <Effects preview={effects} isNew={stored === undefined} />}
           <SaveBar form={form} onSave={() => void save()} />
         </div>
       </div>

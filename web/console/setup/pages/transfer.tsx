@@ -139,7 +139,7 @@ const statusWords = (step: TransferStep): string => {
     case 'unknown':
       return texts.transfer.unknown(step.file)
     case 'differs':
-      return texts.transfer.differs(step.differences.length)
+      return texts.transfer.differs(step.file, step.differences.length)
     case 'done':
       return texts.transfer.done(step.count)
   }

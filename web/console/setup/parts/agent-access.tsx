@@ -56,6 +56,8 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
   }
   const revoke = async (token: ProgramToken): Promise<void> => {
     await doing(setup.api.revokeToken(agent.id, token.id))
+    // The token goes from the list, with what was pressed.
+    document.getElementById('token-name')?.focus()
     load()
   }
   const asked = asking.value

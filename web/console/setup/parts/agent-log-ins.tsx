@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { AgentLogIns as Known } from '../../../../src/setup-api/messages.js'
 import type { Answer } from '../../api/answer.js'
 import { Confirm } from '../../parts/dialog.js'
@@ -15,6 +15,7 @@ export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
   const problem = useSignal<string | undefined>(undefined)
   const asking = useSignal<'end' | 'unlock' | undefined>(undefined)
   const busy = useSignal(false)
+  const ending = useRef<HTMLButtonElement>(null)
   const load = async (): Promise<void> => {
     const answer = await setup.api.logIns(agent.id)
     if (answer.ok) known.value = answer.value
@@ -22,6 +23,11 @@ export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
   }
   useEffect(() => void load(), [setup, agent.id])
 
+  const unlock = async (): Promise<void> => {
+    await doing(setup.api.unlock(agent.id))
+    // Its own button is gone.
+    if (known.value?.lockedUntil === undefined) ending.current?.focus()
+  }
   const doing = async (call: Promise<Answer<object>>): Promise<void> => {
     busy.value = true
     problem.value = undefined
@@ -45,6 +51,7 @@ export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
       <div class="set-measure">
         <button
           type="button"
+          ref={ending}
           class="button button-small"
           aria-disabled={busy.value || !now || now.count === 0}
           onClick={() => {
@@ -74,7 +81,7 @@ export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
           title={isEnd ? texts.access.askEnd(agent.name) : texts.access.askUnlock(agent.name)}
           sentences={[isEnd ? texts.access.askEndMore : texts.access.askUnlockMore]}
           confirm={isEnd ? texts.access.endLogIns : texts.access.unlock}
-          onConfirm={() => void doing(isEnd ? setup.api.endLogIns(agent.id) : setup.api.unlock(agent.id))}
+          onConfirm={() => void (isEnd ? doing(setup.api.endLogIns(agent.id)) : unlock())}
           onClose={() => (asking.value = undefined)}
         />
       )}

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { Refusal } from '../../api/answer.js'
 import type { Form } from '../state/form.js'
 import { texts } from '../texts/texts.js'
@@ -31,6 +32,7 @@ const failureWords = (form: Form): string | undefined => {
 
 /** Saves, or gives up what was written; says what became of it. It stays in sight. */
 export function SaveBar({ form, onSave }: { form: Form; onSave: () => void }) {
+  const save = useRef<HTMLButtonElement>(null)
   const isNew = form.stored.value === undefined
   const dirty = form.isDirty.value
   const outcome = form.outcome.value
@@ -52,12 +54,21 @@ export function SaveBar({ form, onSave }: { form: Form; onSave: () => void }) {
                   : ''}
       </p>
       {dirty && (
-        <button type="button" class="button" onClick={() => form.discard()}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            // This one goes away.
+            save.current?.focus()
+            form.discard()
+          }}
+        >
           {texts.form.discard}
         </button>
       )}
       <button
         type="button"
+        ref={save}
         class="button button-primary"
         aria-disabled={form.saving.value || (!dirty && !isNew)}
         aria-keyshortcuts="Control+S Meta+S"

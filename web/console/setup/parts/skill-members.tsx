@@ -71,9 +71,13 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
           )}
           {agents !== undefined && agents.length > 0 && (
             <ul class="set-chips">
-              {agents.map(({ id, name }) => (
+              {agents.map(({ id, name, username }) => (
                 <li key={id} class="set-chip">
-                  <a href={objectPath('agents', id)} dir="auto">
+                  <a
+                    href={objectPath('agents', id)}
+                    dir="auto"
+                    title={typeof username === 'string' ? username : undefined}
+                  >
                     {name}
                   </a>
                   <button

@@ -272,10 +272,10 @@ export const de: Texts = {
       `${wholeNumber.format(done)} von ${counted(total, 'Eintrag', 'Einträgen')} ${step === 'comparing' ? 'verglichen' : 'geprüft'}`,
     checking: (file) => `${file} wird verglichen …`,
     takingIn: (file) => `${file} wird eingelesen …`,
-    differs: (count) =>
+    differs: (file, count) =>
       count === 0
-        ? 'Nichts würde sich ändern: Alles ist schon so.'
-        : `${counted(count, 'Eintrag würde sich', 'Einträge würden sich')} ändern.`,
+        ? `Nichts würde sich ändern: Alles ist schon wie in ${file}.`
+        : `${file}: ${counted(count, 'Eintrag würde sich', 'Einträge würden sich')} ändern.`,
     done: (count) => `Fertig: ${counted(count, 'Eintrag', 'Einträge')} geändert.`,
     notShown: (count) => `und ${wholeNumber.format(count)} weitere`,
     takeIn: 'Alles einlesen',

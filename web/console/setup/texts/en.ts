@@ -272,10 +272,10 @@ export const en = {
       `${wholeNumber.format(done)} of ${counted(total, 'object', 'objects')} ${step === 'comparing' ? 'compared' : 'checked'}`,
     checking: (file: string) => `Comparing ${file}…`,
     takingIn: (file: string) => `Taking in ${file}…`,
-    differs: (count: number) =>
+    differs: (file: string, count: number) =>
       count === 0
-        ? 'Nothing would change: everything is so already.'
-        : `${counted(count, 'object', 'objects')} would change.`,
+        ? `Nothing would change: everything is as ${file} has it.`
+        : `${file}: ${counted(count, 'object', 'objects')} would change.`,
     done: (count: number) => `Done: ${counted(count, 'object', 'objects')} changed.`,
     notShown: (count: number) => `and ${wholeNumber.format(count)} more`,
     takeIn: 'Take all of it in',
