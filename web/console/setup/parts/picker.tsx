@@ -5,7 +5,7 @@ import { OptionList, optionId } from '../../parts/option-list.js'
 import { stopAfter, stopAt } from '../../state/option-cursor.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { ListQuery, Stored } from '../api/setup-api.js'
-import { choicesOf, isFoundBy, type Choices } from '../state/choices.js'
+import { choicesOf, isFoundBy, usernameOf, type Choices } from '../state/choices.js'
 import type { Plural } from '../state/plural.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
@@ -65,10 +65,10 @@ export function Picker(props: PickerProps) {
   const options = (choices?.objects ?? [])
     // What was found for other letters is not to be chosen by Enter while the answer to these is on its way.
     .filter((object) => !except.includes(object.id) && isFoundBy(object, query.value))
-    .map((object): Choosable => {
-      const { id, name, username } = object
-      return { ...{ key: id, group: '', name, object }, about: typeof username === 'string' ? username : '' }
-    })
+    .map((object): Choosable => ({
+      ...{ key: object.id, group: '', name: object.name, object },
+      about: usernameOf(object) ?? '',
+    }))
   const active = stopAt(options, moved.value)
   const close = (): void => {
     open.value = false

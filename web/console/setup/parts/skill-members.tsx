@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { Icon } from '../../parts/icon.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { ListCondition, Stored } from '../api/setup-api.js'
+import { usernameOf } from '../state/choices.js'
 import { contentOf } from '../state/form.js'
 import { createObjectList, listPageSize } from '../state/object-list.js'
 import { objectPath } from '../state/setup-page.js'
@@ -71,20 +72,16 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
           )}
           {agents !== undefined && agents.length > 0 && (
             <ul class="set-chips">
-              {agents.map(({ id, name, username }) => (
-                <li key={id} class="set-chip">
-                  <a
-                    href={objectPath('agents', id)}
-                    dir="auto"
-                    title={typeof username === 'string' ? username : undefined}
-                  >
-                    {name}
+              {agents.map((agent) => (
+                <li key={agent.id} class="set-chip">
+                  <a href={objectPath('agents', agent.id)} dir="auto" title={usernameOf(agent)}>
+                    {agent.name}
                   </a>
                   <button
                     type="button"
                     class="icon-button"
-                    aria-label={texts.form.takeOut(name)}
-                    onClick={() => takeOut(id)}
+                    aria-label={texts.form.takeOut(agent.name)}
+                    onClick={() => takeOut(agent.id)}
                   >
                     <Icon name="close" />
                   </button>

@@ -38,8 +38,10 @@ export async function choicesOf(
   }
 }
 
+/** What tells agents of the same name apart; undefined for what is no agent. */
+export const usernameOf = ({ username }: Stored): string | undefined =>
+  typeof username === 'string' ? username : undefined
+
 /** Whether the server would find an object by a part of its name, as it does agents by their username. */
-export function isFoundBy({ name, username }: Stored, part: string): boolean {
-  const own = typeof username === 'string' ? `${name}\n${username}` : name
-  return own.toLowerCase().includes(part.trim().toLowerCase())
-}
+export const isFoundBy = (object: Stored, part: string): boolean =>
+  `${object.name}\n${usernameOf(object) ?? ''}`.toLowerCase().includes(part.trim().toLowerCase())
