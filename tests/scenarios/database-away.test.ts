@@ -144,6 +144,16 @@ test('[D-14] a client that went away while the server had to read its session is
   expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('ChatRequestSuccess') as string })
 })
 
+test('[N-22] a node can be stopped while its database says nothing', async () => {
+  const server = await startInProcess({ breakable: true, isNode: true })
+  const visitor = await RawVisitor.ask(await makeOrganization(server))
+  const poll = await visitor.held(1)
+  server.way.stall()
+  const closed = expect(poll.answer).rejects.toThrow()
+  await server.running.stop('at-once')
+  await closed
+})
+
 test('[L-10] nobody’s time runs out while it is away, and everybody has a full lease afterwards', async () => {
   const { server, organization } = await start({
     ...{ PARLEY_VISITOR_ESTABLISHED_MS: '20000', PARLEY_VISITOR_WAITING_MS: '20000' },
