@@ -112,7 +112,8 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
     if (password !== undefined)
       setup.secret.value = { what: 'password', name: withoutTurning(saved.name), value: password }
     setup.made(section, saved.id)
-    goTo(objectPath(section, saved.id))
+    // Whoever went elsewhere meanwhile stays there.
+    if (location.pathname === newPath(section)) goTo(objectPath(section, saved.id))
   }
   useKeys({
     save: () => void save(),

@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks'
 import type { Difference } from '../../../../src/setup-api/messages.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { ChangeList } from '../parts/change-list.js'
@@ -7,7 +6,7 @@ import { ToOverview } from '../parts/to-overview.js'
 import { pluralOf } from '../state/plural.js'
 import { sectionFor } from '../state/sections.js'
 import type { Setup } from '../state/setup.js'
-import { createTransfer, type FileMistake, type Transfer, type TransferStep } from '../state/transfer.js'
+import type { FileMistake, TransferStep } from '../state/transfer.js'
 import { texts } from '../texts/texts.js'
 import { fieldWords } from '../texts/words-of.js'
 
@@ -16,7 +15,6 @@ const shownMax = 200
 
 /** Everything that is set up as one file: out, and in with a look at what would change. */
 export function TransferPage({ setup }: { setup: Setup }) {
-  const transfer = useMemo(() => createTransfer(setup.api), [setup])
   return (
     <PlacePage title={texts.transfer.name}>
       <div class="set-page">
@@ -34,7 +32,7 @@ export function TransferPage({ setup }: { setup: Setup }) {
         <section class="set-cards" aria-labelledby="transfer-in">
           <h2 id="transfer-in">{texts.transfer.in}</h2>
           <p class="set-lead">{texts.transfer.inMore}</p>
-          <TakeIn setup={setup} transfer={transfer} />
+          <TakeIn setup={setup} />
         </section>
       </div>
     </PlacePage>
@@ -43,7 +41,8 @@ export function TransferPage({ setup }: { setup: Setup }) {
 
 const problems: readonly TransferStep['at'][] = ['too-large', 'no-document', 'refused', 'unknown']
 
-function TakeIn({ setup, transfer }: { setup: Setup; transfer: Transfer }) {
+function TakeIn({ setup }: { setup: Setup }) {
+  const { transfer } = setup
   const step = transfer.step.value
   const isBusy = step.at === 'comparing' || step.at === 'taking-in'
   return (

@@ -1,4 +1,5 @@
 /** Fields that hold fields: members that are all there or none, and lists of rows. */
+import { useSignal } from '@preact/signals'
 import { Icon } from '../../parts/icon.js'
 import { isShown, standardsOf, type Content, type GroupField, type LinesField, type RowsField } from '../state/field.js'
 import { texts } from '../texts/texts.js'
@@ -96,10 +97,18 @@ export function RowsControl({ field, path, value, onChange }: FieldProps<RowsFie
   )
 }
 
+const linesIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
 export function LinesControl({ path, value, onChange }: FieldProps<LinesField>) {
   const { attributes } = useControl(path)
   const { problems } = useForm()
   const lines = value as readonly string[]
+  // What is being typed stays as it is, with the line that is not begun yet.
+  const typed = useSignal<string | undefined>(undefined)
   const wrong = [...problems].filter(([at]) => at.startsWith(`${path}.`))
   return (
     <FieldFrame path={path}>
@@ -110,14 +119,13 @@ export function LinesControl({ path, value, onChange }: FieldProps<LinesField>) 
         dir="ltr"
         rows={Math.min(10, Math.max(3, lines.length + 1))}
         spellcheck={false}
-        value={lines.join('\n')}
+        value={typed.value ?? lines.join('\n')}
         onInput={(event) => {
-          const text = event.currentTarget.value
-          onChange(text === '' ? [] : text.split('\n'))
+          typed.value = event.currentTarget.value
+          onChange(linesIn(typed.value))
         }}
         onBlur={() => {
-          const written = lines.map((line) => line.trim()).filter((line) => line !== '')
-          if (written.join('\n') !== lines.join('\n')) onChange(written)
+          typed.value = undefined
           attributes.onBlur()
         }}
       />

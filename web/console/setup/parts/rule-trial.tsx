@@ -56,7 +56,7 @@ export function RuleTrial({ setup, form }: { setup: Setup; form: Form }) {
               <p class="set-label">{result.value.matched ? texts.trial.becomes : texts.trial.untouched}</p>
               {result.value.matched && (
                 <output class="set-secret" dir="auto" for="trial-text">
-                  {result.value.text}
+                  {result.value.text === '' ? <span class="set-none">{texts.trial.nothing}</span> : result.value.text}
                 </output>
               )}
             </>

@@ -11,6 +11,8 @@ const wrong = (section: SectionId, content: object): Record<string, string> => {
 test.each<[SectionId, object, Record<string, string>]>([
   ['skills', {}, {}],
   ['skills', { name: '' }, { name: 'empty' }],
+  ['skills', { name: ' ' }, { name: 'empty' }],
+  ['sensitive-data-rules', { pattern: ' ' }, {}],
   ['skills', { name: 'x'.repeat(81) }, { name: 'too-long' }],
   ['blocking-rules', { fromAddress: '1', toAddress: null }, { fromAddress: 'too-short' }],
   ['quick-texts', { message: 'Hi', shortcut: 'no spaces' }, { shortcut: 'form' }],

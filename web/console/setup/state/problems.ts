@@ -51,7 +51,10 @@ const fieldProblems = (field: Field, value: unknown, path: string): [string, Pro
   const one = (problem: Problem | undefined): [string, Problem][] => (problem ? [[path, problem]] : [])
   switch (field.type) {
     case 'text':
-      return value === null ? [] : one(textProblem(value as string, field.min, field.max, field.pattern))
+      if (value === null) return []
+      // A name of blanks is nothing that anybody could see or press.
+      if (field.min > 0 && !field.code && (value as string).trim() === '') return one({ what: 'empty' })
+      return one(textProblem(value as string, field.min, field.max, field.pattern))
     case 'number':
     case 'length': {
       const { min, max, orNone } = field

@@ -6,6 +6,7 @@ import { createForm, type Form } from './form.js'
 import { createNames, type Names } from './names.js'
 import { createObjectList, type ObjectList } from './object-list.js'
 import { sectionOf, sections, type SectionId } from './sections.js'
+import { createTransfer, type Transfer } from './transfer.js'
 
 /** Which object is written; a new one has no id. */
 export interface FormName {
@@ -30,6 +31,8 @@ export interface Setup {
   /** What is to be shown before it is gone. */
   readonly secret: Signal<Secret | undefined>
   readonly names: Names
+  /** A file that is taken in: that goes on, and is told, wherever one is meanwhile. */
+  readonly transfer: Transfer
   /** How many objects each section has; undefined until it is known. */
   readonly counts: ReadonlySignal<ReadonlyMap<SectionId, number> | undefined>
   readonly countsFailed: ReadonlySignal<boolean>
@@ -88,7 +91,7 @@ export function createSetup(server: Pick<Server, 'ask' | 'askLong'>, newKey: () 
   }
 
   return {
-    ...{ api, names, counts, countsFailed, close },
+    ...{ api, names, transfer: createTransfer(api), counts, countsFailed, close },
     made(section, id) {
       justMade = keyOf({ section, id })
       const before = keyOf({ section, id: undefined })

@@ -207,6 +207,7 @@ export const de: Texts = {
     label: 'Ein Beispiel',
     help: 'Was jemand schreiben könnte. Nichts davon wird aufbewahrt.',
     becomes: 'Daraus wird',
+    nothing: 'Es bleibt nichts übrig.',
     untouched: 'Die Regel lässt es, wie es ist.',
   },
   history: {

@@ -208,6 +208,7 @@ export const en = {
     label: 'A sample',
     help: 'What somebody might write. Nothing of it is kept.',
     becomes: 'Becomes',
+    nothing: 'Nothing is left.',
     untouched: 'The rule leaves it as it is.',
   },
   history: {
