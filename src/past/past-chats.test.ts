@@ -5,6 +5,7 @@ import { ManualClock } from '../lib/manual-clock.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
 import { PastChats, excerptTextMax, excerptsMax, type PastSearch } from './past-chats.js'
 import { DocumentMaker } from './past-document.js'
+import { searchesMax } from './search-gate.js'
 import { searchWordsMax } from './words.js'
 
 const anyone: PastSearch = { organizationId: 'o', sight: { of: 'all' }, order: 'newest' }
@@ -124,4 +125,20 @@ test('all that match are read page by page', async () => {
   const ids: string[] = []
   for await (const { chatId } of pastChats.all({ ...anyone, text: 'parcel' })) ids.push(chatId)
   expect(ids).toEqual(Array.from({ length: 230 }, (_, number) => `c${229 - number}`))
+})
+
+test('[A-122] finding what is shown of a chat is part of a search’s turn', async () => {
+  const { log, pastChats } = await withChats([says('parcel')])
+  let letGo = (): void => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  const readAfter = log.readAfter.bind(log)
+  const read = vi.spyOn(log, 'readAfter').mockImplementation(async (...asked) => {
+    await held
+    return readAfter(...asked)
+  })
+  const searches = Array.from({ length: searchesMax + 1 }, () => pastChats.search({ ...anyone, text: 'parcel' }, 10))
+  await new Promise(setImmediate)
+  expect(read).toHaveBeenCalledTimes(searchesMax)
+  letGo()
+  for (const { hits } of await Promise.all(searches)) expect(idsOf(hits)).toBe('c0')
 })

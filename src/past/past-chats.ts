@@ -98,9 +98,11 @@ export class PastChats {
    */
   async search(search: PastSearch, limit: number, cursor?: string): Promise<PastPage> {
     const query = this.#query(search)
-    const found = await this.#find(search, query, limit, cursor)
-    const hits = await Promise.all(found.chats.map((chat) => this.#hit(query, chat)))
-    return { hits, ...(found.cursor !== undefined && { cursor: found.cursor }) }
+    const from = this.#from(query, cursor)
+    return this.#gate.pass(search.organizationId, async () => {
+      const found = await this.#find(search, query, limit, from)
+      return { hits: await this.#hits(query, found.chats), ...(found.cursor !== undefined && { cursor: found.cursor }) }
+    })
   }
 
   /**
@@ -125,8 +127,9 @@ export class PastChats {
   ): Promise<readonly PastHit[]> {
     if (emails.length === 0) return []
     const query = this.#query({ ...asked, order: 'newest' })
-    const chats = await this.#newest({ ...query, marks: [emails.map(emailMark)] }, earlierMax)
-    return Promise.all(chats.map((chat) => this.#hit(query, chat)))
+    return this.#gate.pass(asked.organizationId, async () =>
+      this.#hits(query, await this.#newest({ ...query, marks: [emails.map(emailMark)] }, earlierMax)),
+    )
   }
 
   #query({ organizationId, sight, since, until, ...search }: PastSearch): PastQuery {
@@ -146,25 +149,22 @@ export class PastChats {
     { order }: PastSearch,
     query: PastQuery,
     limit: number,
-    cursor: string | undefined,
+    from: From,
   ): Promise<{ chats: readonly PastFound[]; cursor?: string }> {
     const hasWords = [...query.terms, ...query.name].some(({ without }) => !without)
-    const from = this.#from(query, cursor)
     if (order === 'newest' || !hasWords) {
       const chats = await this.#newest({ ...query, before: from.before }, limit)
       const last = chats.at(-1)
       return { chats, ...(chats.length === limit && last && { cursor: `n${last.place}` }) }
     }
     const ranked = { ...query, before: from.before }
-    const chats = await this.#gate.pass(query.organizationId, () =>
-      this.#store.best(ranked, from.offset, limit, searchTimeoutMs),
-    )
+    const chats = await this.#store.best(ranked, from.offset, limit, searchTimeoutMs)
     const next = from.offset + chats.length
     return { chats, ...(chats.length === limit && next < rankedMax && { cursor: `b${from.before}.${next}` }) }
   }
 
   #newest(query: PastQuery, limit: number): Promise<readonly PastFound[]> {
-    return this.#gate.pass(query.organizationId, () => this.#store.newest(query, limit, searchTimeoutMs))
+    return this.#store.newest(query, limit, searchTimeoutMs)
   }
 
   #from({ before }: PastQuery, cursor: string | undefined): From {
@@ -173,6 +173,11 @@ export class PastChats {
     const [whole, place, among, offset] = cursorForm.exec(cursor) ?? []
     if (whole === undefined) throw new PastSearchError('no-such-cursor', 'This is not where a page ended.')
     return { before: Math.min(before, Number(place ?? among)), offset: Number(offset ?? 0) }
+  }
+
+  /** What is shown of chats that were found. Part of the search's turn, for most of the work may be here. */
+  #hits(query: PastQuery, chats: readonly PastFound[]): Promise<PastHit[]> {
+    return Promise.all(chats.map((chat) => this.#hit(query, chat)))
   }
 
   async #hit(query: PastQuery, { chatId, facts }: PastFound): Promise<PastHit> {
