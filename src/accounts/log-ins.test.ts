@@ -3,6 +3,7 @@ import { ManualClock } from '../lib/manual-clock.js'
 import { settled } from '../../tests/support/settled.js'
 import { openMemoryStore } from '../storage/memory/memory-store.js'
 import { LogIns, logInLastsMs, seenEveryMs, type LogInEnd } from './log-ins.js'
+import { listedTokensMax } from './token-store.js'
 
 const ada = { organizationId: 'o', agentId: 'ada' }
 const origin = { program: 'Firefox' }
@@ -27,6 +28,7 @@ const open = ({ found = () => Promise.resolve(), knownForMs = Infinity } = {}) =
       seen: notes,
       remove: (hash) => store.remove(hash),
       removeOthers: (organizationId, agentId, kept) => store.removeOthers(organizationId, agentId, kept),
+      removeOlder: (organizationId, agentId, expiresAt) => store.removeOlder(organizationId, agentId, expiresAt),
       prune: (now) => store.prune(now),
     },
     ...{ clock, knownForMs },
@@ -110,6 +112,21 @@ describe('[A-102] ending', () => {
     expect(ends).toHaveLength(2)
     expect(ends).toEqual(expect.arrayContaining([{ hash: first }, { hash: third }]))
   })
+})
+
+test('[A-124] an agent has so many log-ins at most: with the next one the oldest ends', async () => {
+  const { logIns, clock, make, ends } = open()
+  const ids: string[] = []
+  for (let number = 0; number <= listedTokensMax; number += 1) {
+    ids.push(await make())
+    clock.advance(1)
+    if (number < listedTokensMax) expect(ends).toEqual([])
+  }
+  const [oldest = '', next = ''] = ids
+  expect(ends).toEqual([{ hash: oldest }])
+  expect(await logIns.use(oldest)).toBeUndefined()
+  expect(await logIns.use(next)).toBeDefined()
+  expect(await logIns.of(ada)).toHaveLength(listedTokensMax)
 })
 
 test('whoever follows hears of doubts, until they stop', () => {

@@ -1,7 +1,7 @@
 /** Log-ins as what they are: the tokens that were given, whose each is, and that they end. */
 import type { Clock, Instant, Millis } from '../lib/clock.js'
 import type { LogInOrigin } from './log-in-origin.js'
-import type { StoredToken, TokenStore } from './token-store.js'
+import { listedTokensMax, type StoredToken, type TokenStore } from './token-store.js'
 
 /** An agent that proved who they are. */
 export interface Identity {
@@ -70,13 +70,21 @@ export class LogIns {
     this.#onError = options.onError
   }
 
-  /** Makes one. Its token is shown this once. */
+  /** Makes one. Its token is shown this once. Of an agent's, those that are the latest stay, up to `listedTokensMax`. */
   async make({ organizationId, agentId }: Identity, origin: LogInOrigin): Promise<LogIn> {
     const token = this.#newToken()
     const now = this.#clock.now()
     const expiresAt = now + logInLastsMs
     await this.#tokens.add({ hash: this.idOf(token), organizationId, agentId, expiresAt, seenAt: now, origin })
+    await this.#makeRoom({ organizationId, agentId })
     return { organizationId, agentId, token, expiresAt }
+  }
+
+  async #makeRoom({ organizationId, agentId }: Identity): Promise<void> {
+    const latest = await this.#tokens.ofAgent(organizationId, agentId)
+    const oldest = latest.at(-1)
+    if (oldest === undefined || latest.length < listedTokensMax) return
+    this.#gone(await this.#tokens.removeOlder(organizationId, agentId, oldest.expiresAt))
   }
 
   /** What names the log-in with this token. It opens nothing, for nobody finds the token from it. */
@@ -125,8 +133,7 @@ export class LogIns {
   /** It opens nothing from then on; ending one that is not there does nothing. */
   async end(id: string): Promise<void> {
     await this.#tokens.remove(id)
-    this.endedElsewhere(id)
-    this.#onEnded(id)
+    this.#gone([id])
   }
 
   /** Ends one that is this agent's. False when it is not, or is not there. */
@@ -140,11 +147,16 @@ export class LogIns {
   /** Ends all of an agent's log-ins but the one with the id `kept`. Gives how many. */
   async endOthers({ organizationId, agentId }: Identity, kept: string): Promise<number> {
     const ended = await this.#tokens.removeOthers(organizationId, agentId, kept)
-    for (const id of ended) {
+    this.#gone(ended)
+    return ended.length
+  }
+
+  /** These were ended here. */
+  #gone(ids: readonly string[]): void {
+    for (const id of ids) {
       this.endedElsewhere(id)
       this.#onEnded(id)
     }
-    return ended.length
   }
 
   /** The store has this one no longer: it is forgotten here, and whoever holds it is told. */

@@ -107,6 +107,18 @@ export function tokenStoreContract(
       expect(left.map((one) => one?.hash)).toEqual([undefined, 'b', undefined, 'd', 'e'])
     })
 
+    test('[T-8] an agent’s tokens that expire before some time are removed, and nobody else’s', async () => {
+      const { tokens } = await opened()
+      for (const expiresAt of [999, 1000, 1001])
+        await tokens.add({ ...token(`${expiresAt}`, expiresAt), agentId: 'ada' })
+      await tokens.add({ ...token('d', 1), agentId: 'ada', organizationId: 'org-2' })
+      await tokens.add({ ...token('e', 1), agentId: 'ben' })
+      expect(await tokens.removeOlder('org-1', 'ada', 1000)).toEqual(['999'])
+      expect(await tokens.removeOlder('org-1', 'ada', 1000)).toEqual([])
+      const left = await Promise.all(['999', '1000', '1001', 'd', 'e'].map((hash) => tokens.find(hash)))
+      expect(left.map((one) => one?.hash)).toEqual([undefined, '1000', '1001', 'd', 'e'])
+    })
+
     if (!persists) return
 
     test('[T-4] it has its tokens back when it is opened again', async () => {

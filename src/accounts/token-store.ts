@@ -13,7 +13,7 @@ export interface StoredToken {
   readonly origin: LogInOrigin
 }
 
-/** How many log-ins of an agent are listed, the latest first. */
+/** How many log-ins of an agent are listed, the latest first; more are not kept, see `LogIns.make`. */
 export const listedTokensMax = 100
 
 /** The port behind which log-ins are kept, so that they outlive a restart. */
@@ -30,6 +30,8 @@ export interface TokenStore {
   remove(hash: string): Promise<void>
   /** Removes all tokens of an agent but the one with the hash `kept`. Gives the hashes of those that were removed. */
   removeOthers(organizationId: string, agentId: string, kept: string): Promise<readonly string[]>
+  /** Removes the tokens of an agent that expire before `expiresAt`. Gives the hashes of those that were removed. */
+  removeOlder(organizationId: string, agentId: string, expiresAt: Instant): Promise<readonly string[]>
   /** Drops what expired before `now`. */
   prune(now: Instant): Promise<void>
 }

@@ -21,7 +21,7 @@ const Password = Type.String({
   maxLength: passwordLengthMax,
   description: 'Left out: one is made up and shown in the answer, once',
 })
-const MadeUp = Type.Optional(Type.String({ description: 'The password that was made up. It is not shown again.' }))
+const MadeUp = Type.Optional(Type.String({ description: 'The password that was made up. It is shown nowhere else.' }))
 
 const AgentPath = Type.Object({ id: Type.String({ maxLength: 64, description: 'The agent' }) })
 const TokenPath = Type.Object({ ...AgentPath.properties, tokenId: Type.String({ maxLength: 64 }) })

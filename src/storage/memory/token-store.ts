@@ -36,6 +36,12 @@ export class MemoryTokenStore implements TokenStore {
     return Promise.resolve(hashes)
   }
 
+  async removeOlder(organizationId: string, agentId: string, expiresAt: Instant): Promise<readonly string[]> {
+    const older = this.#of(organizationId, agentId).filter((token) => token.expiresAt < expiresAt)
+    for (const { hash } of older) this.#tokens.delete(hash)
+    return Promise.resolve(older.map(({ hash }) => hash))
+  }
+
   async prune(now: Instant): Promise<void> {
     for (const [hash, { expiresAt }] of this.#tokens) if (expiresAt < now) this.#tokens.delete(hash)
     return Promise.resolve()

@@ -71,9 +71,18 @@ export class PostgresTokenStore implements TokenStore {
   }
 
   async removeOthers(organizationId: string, agentId: string, kept: string): Promise<readonly string[]> {
+    return this.#removed('hash <> $3', [organizationId, agentId, kept].map(storable))
+  }
+
+  async removeOlder(organizationId: string, agentId: string, expiresAt: Instant): Promise<readonly string[]> {
+    return this.#removed('expires_at < $3', [storable(organizationId), storable(agentId), expiresAt])
+  }
+
+  /** Removes an agent's tokens of which something holds as well; gives their hashes. */
+  async #removed(what: string, values: readonly (string | number)[]): Promise<readonly string[]> {
     const rows = await this.#write(
-      'DELETE FROM parley.tokens WHERE organization = $1 AND agent = $2 AND hash <> $3 RETURNING hash',
-      [organizationId, agentId, kept].map(storable),
+      `DELETE FROM parley.tokens WHERE organization = $1 AND agent = $2 AND ${what} RETURNING hash`,
+      values,
     )
     return (rows as Pick<Row, 'hash'>[]).map(({ hash }) => restored(hash))
   }

@@ -78,6 +78,8 @@ export function openDatabaseCalls(options: WorkerOptions): DatabaseCalls {
       removeToken: (hash) => transaction(() => tokens.remove(hash)),
       removeOtherTokens: ({ organizationId, agentId, kept }) =>
         transaction(() => tokens.removeOthers(organizationId, agentId, kept)),
+      removeOlderTokens: ({ organizationId, agentId, expiresAt }) =>
+        transaction(() => tokens.removeOlder(organizationId, agentId, expiresAt)),
       pruneTokens: (now) => transaction(() => tokens.prune(now)),
       beginFile: (name) => transaction(() => files.begin(name)),
       addFileChunk: (chunk) => transaction(() => files.addChunk(chunk)),

@@ -124,6 +124,8 @@ export interface Calls {
   removeToken: (hash: string) => void
   /** The hashes of those that were removed. */
   removeOtherTokens: (of: AgentName & { readonly kept: string }) => readonly string[]
+  /** The hashes of those that were removed. */
+  removeOlderTokens: (of: AgentName & { readonly expiresAt: Instant }) => readonly string[]
   pruneTokens: (now: Instant) => void
   /** The number that the new file has. */
   beginFile: (name: StoredFileName) => number

@@ -20,6 +20,7 @@ export class StoredTokens {
   readonly #seen
   readonly #remove
   readonly #removeOthers
+  readonly #removeOlder
   readonly #prune
 
   constructor(database: Database) {
@@ -34,6 +35,9 @@ export class StoredTokens {
     this.#remove = database.prepare('DELETE FROM tokens WHERE hash = ?')
     this.#removeOthers = database.prepare(
       'DELETE FROM tokens WHERE organization = ? AND agent = ? AND hash <> ? RETURNING hash',
+    )
+    this.#removeOlder = database.prepare(
+      'DELETE FROM tokens WHERE organization = ? AND agent = ? AND expires_at < ? RETURNING hash',
     )
     this.#prune = database.prepare('DELETE FROM tokens WHERE expires_at < ?')
   }
@@ -61,6 +65,10 @@ export class StoredTokens {
 
   removeOthers(organizationId: string, agentId: string, kept: string): string[] {
     return (this.#removeOthers.all(organizationId, agentId, kept) as { hash: string }[]).map(({ hash }) => hash)
+  }
+
+  removeOlder(organizationId: string, agentId: string, expiresAt: Instant): string[] {
+    return (this.#removeOlder.all(organizationId, agentId, expiresAt) as { hash: string }[]).map(({ hash }) => hash)
   }
 
   prune(now: Instant): void {

@@ -34,6 +34,10 @@ export class SqliteTokenStore implements TokenStore {
     return this.#thread.call('removeOtherTokens', { organizationId, agentId, kept })
   }
 
+  removeOlder(organizationId: string, agentId: string, expiresAt: Instant): Promise<readonly string[]> {
+    return this.#thread.call('removeOlderTokens', { organizationId, agentId, expiresAt })
+  }
+
   prune(now: Instant): Promise<void> {
     return this.#thread.call('pruneTokens', now)
   }
