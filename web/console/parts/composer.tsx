@@ -98,7 +98,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
             if (quick.takesKey(event)) return
             if (event.altKey && event.code === 'KeyQ') {
               event.preventDefault()
-              quick.begin()
+              quick.toggle()
             }
             // While an input method composes a word, Enter belongs to it; on a touch keyboard it is the only new line.
             if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing || isTouch) return
@@ -115,7 +115,7 @@ export function Composer({ desk, chat }: { desk: Desk; chat: Chat }) {
             class="icon-button composer-quick"
             aria-label={texts.quickTexts.open}
             title={texts.quickTexts.openKeys}
-            onClick={quick.begin}
+            onClick={quick.toggle}
           >
             <Icon name="bolt" />
           </button>

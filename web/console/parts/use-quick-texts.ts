@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { QuickText } from '../../../src/agent-api/quick-texts.js'
 import type { Desk } from '../state/desk.js'
 import { stopAfter, stopAt } from '../state/option-cursor.js'
-import { fittingTexts, slashSearch, withInsertion } from '../state/quick-texts.js'
+import { fittingTexts, slashSearch, withInsertion, type SlashSearch } from '../state/quick-texts.js'
 
 /** How many texts are drawn at once; who looks for another types a letter more. */
 const shownMax = 50
@@ -16,8 +16,8 @@ export interface QuickTextSearch {
   /** What was found; undefined while nobody searches. */
   readonly options: readonly QuickTextOption[] | undefined
   readonly active: QuickTextOption | undefined
-  /** Begins a search at the caret. */
-  begin: () => void
+  /** Begins a search at the caret; takes back the one that is open. */
+  toggle: () => void
   insert: (option: QuickTextOption) => void
   /** The caret may have moved. */
   look: () => void
@@ -35,6 +35,8 @@ export function useQuickTexts(
   const moved = useSignal<string | undefined>(undefined)
   /** The place of the slashes whose search was closed. */
   const closedAt = useSignal<number | undefined>(undefined)
+  /** Where the search begins whose slashes nobody typed, and where what was put in for them begins. */
+  const begun = useRef<{ readonly slashes: number; readonly from: number } | undefined>(undefined)
   const nextCaret = useRef<number | undefined>(undefined)
 
   const found = slashSearch(text, Math.min(caret.value, text.length))
@@ -50,6 +52,7 @@ export function useQuickTexts(
 
   useEffect(() => {
     if (search) void desk.quickTexts.load(chatId)
+    else begun.current = undefined
   }, [search?.from])
 
   useLayoutEffect(() => {
@@ -70,14 +73,31 @@ export function useQuickTexts(
     if (search) write(withInsertion(text, search, option.text))
   }
 
+  const begin = (): void => {
+    const from = field.current?.selectionStart ?? text.length
+    const space = from === 0 || /\s$/.test(text.slice(0, from)) ? '' : ' '
+    begun.current = { slashes: from + space.length, from }
+    write(withInsertion(text, { from, to: from }, `${space}//`))
+  }
+  /** What somebody typed stays, as it may be meant; what a key or a button put in goes. */
+  const close = ({ from, to }: SlashSearch): void => {
+    if (begun.current?.slashes !== from) {
+      closedAt.value = from
+      return
+    }
+    const next = withInsertion(text, { from: begun.current.from, to }, '')
+    write(next)
+    // Slashes that were closed before stand there once more.
+    closedAt.value = slashSearch(next.text, next.caret)?.from
+  }
+
   return {
     options,
     active,
     insert,
-    begin() {
-      const from = field.current?.selectionStart ?? text.length
-      const space = from === 0 || /\s$/.test(text.slice(0, from)) ? '' : ' '
-      write(withInsertion(text, { from, to: from }, `${space}//`))
+    toggle() {
+      if (search) close(search)
+      else begin()
     },
     look() {
       caret.value = field.current?.selectionEnd ?? text.length
@@ -85,7 +105,7 @@ export function useQuickTexts(
     },
     takesKey(event) {
       if (!options || !search || event.isComposing || event.altKey) return false
-      if (event.key === 'Escape') closedAt.value = search.from
+      if (event.key === 'Escape') close(search)
       else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && active) insert(active)
       else {
         const next = stopAfter(options, active?.key, event.key)
