@@ -105,8 +105,9 @@ describe('past chats', () => {
       await page.getByText('1 chat', { exact: true }).waitFor()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('button', { name: 'Export as CSV' }).click(),
+        page.getByRole('button', { name: 'Export as CSV' }).press('Enter'),
       ])
+      expect(await console.focused()).toBe('Export as CSV')
       expect(download.suggestedFilename()).toBe('chats.csv')
       expect(await readFile(await download.path(), 'utf8')).toContain('"My parcel <b>did not</b> come"')
       await page.getByText(/^Saved: 1 chat, \d/).waitFor()

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { saveFile } from '../browser/save-file.js'
 import { Icon } from '../parts/icon.js'
@@ -17,6 +18,7 @@ type Export =
 export function ExportButtons({ api, query }: { api: Pick<PastApi, 'export'>; query: PastQuery }) {
   const current = useSignal<Export>({ state: 'none' })
   const running = useRef<AbortController>(undefined)
+  const first = useRef<HTMLButtonElement>(null)
   useEffect(() => () => running.current?.abort(), [])
 
   const begin = async (format: ExportFormat): Promise<void> => {
@@ -37,36 +39,49 @@ export function ExportButtons({ api, query }: { api: Pick<PastApi, 'export'>; qu
   }
 
   const now = current.value
-  if (now.state === 'running')
-    return (
-      <>
-        <span class="past-progress">{texts.exporting(now.progress)}</span>
-        <button type="button" class="button" onClick={() => running.current?.abort()}>
-          {texts.exportStop}
-        </button>
-      </>
-    )
+  const isRunning = now.state === 'running'
+  const stop = (): void => {
+    running.current?.abort()
+    // This button goes, and these stay.
+    first.current?.focus()
+  }
   return (
     <>
-      <span class="past-progress" role="status">
+      {isRunning && <span class="past-progress">{texts.exporting(now.progress)}</span>}
+      <span class={isRunning ? 'unseen' : 'past-progress'} role="status">
         {now.state === 'exported' && texts.exported(now.progress)}
         {now.state === 'failed' && texts[now.why]}
       </span>
-      <ExportButton format="csv" onClick={begin} />
-      <ExportButton format="json" onClick={begin} />
+      {isRunning && (
+        <button type="button" class="button" onClick={stop}>
+          {texts.exportStop}
+        </button>
+      )}
+      <ExportButton format="csv" button={first} busy={isRunning} onClick={begin} />
+      <ExportButton format="json" busy={isRunning} onClick={begin} />
     </>
   )
 }
 
-function ExportButton({ format, onClick }: { format: ExportFormat; onClick: (format: ExportFormat) => Promise<void> }) {
+interface ExportButtonProps {
+  format: ExportFormat
+  button?: RefObject<HTMLButtonElement | null>
+  /** Whether one is under way; there is one at a time. */
+  busy: boolean
+  onClick: (format: ExportFormat) => Promise<void>
+}
+
+function ExportButton({ format, button, busy, onClick }: ExportButtonProps) {
   const name = format.toUpperCase()
   return (
     <button
       type="button"
       class="button"
+      ref={button ?? null}
       aria-label={texts.export(name)}
+      aria-disabled={busy}
       title={texts.exportMore}
-      onClick={() => void onClick(format)}
+      onClick={() => !busy && void onClick(format)}
     >
       <Icon name="down" />
       {name}
