@@ -66,7 +66,13 @@ describe.each([
     ).toContain('Vera')
     await look('floor')
 
+    // The keys work right after the way here was pressed, which still has the focus.
+    await page.getByRole('link', { name: 'Floor' }).focus()
     await keyboard.press('j')
+    await keyboard.press('Enter')
+    await ada.log.getByText('three weeks').waitFor()
+    await keyboard.press('Escape')
+    await page.getByRole('link', { name: /Walt/ }).waitFor()
     await keyboard.press('w')
     await page.getByRole('textbox', { name: 'Whisper to Ben Ito' }).and(page.locator(':focus')).waitFor()
     expect(page.url()).toContain('/console/floor/chats/')
@@ -84,14 +90,15 @@ describe.each([
     await ben.page.getByText('was taken down').first().waitFor()
 
     // From here on it is one of the supervisor's own chats.
-    await page.getByRole('button', { name: 'Join' }).click()
+    await page.getByRole('button', { name: 'Join' }).press('Enter')
     await vera.until('AgentJoinedConference')
     expect(vera.received.some((message) => JSON.stringify(message).includes('four weeks'))).toBe(false)
     const toChat = page.getByRole('button', { name: 'Open among your chats' })
     await toChat.waitFor()
     // What is read here does not wait at the desk.
     await page.getByRole('link', { name: 'Chats', exact: true }).waitFor()
-    await toChat.click()
+    await expect.poll(() => ada.focused()).toBe('Open among your chats')
+    await keyboard.press('Enter')
     await ada.field('Vera').fill('Of course you may.')
     await keyboard.press('Enter')
     expect(await vera.hear()).toBe('Of course you may.')

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useVirtualList } from '../../parts/use-virtual-list.js'
 import { chatKinds, chatSorts, isFiltered } from '../state/floor-view.js'
 import type { ChatRow } from '../state/floor-rows.js'
@@ -21,9 +21,11 @@ export function ChatPane({ room }: { room: Room }) {
   const list = useVirtualList({
     ...{ items: rows, keyOf, estimatePx: () => rowPx, box, wholeMax },
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const place = rows.findIndex(({ chat }) => chat.chatId === cursor.value)
     if (place !== -1) list.reveal(place)
+    // Before the next key: Enter opens it, whatever had the focus. Where a chat is watched, that one takes it.
+    if (!room.watch.peek()) box.current?.querySelector<HTMLElement>('.chat-line-at')?.focus({ preventScroll: true })
     // Only where the keys are makes it scroll, not what happens to the list meanwhile.
   }, [cursor.value])
   return (

@@ -23,19 +23,15 @@ export function WatchDeeds({ room, desk, standing }: WatchDeedsProps) {
   const isRunning = state === 'established'
   return (
     <div class="watch-deeds">
-      {isRunning && isOwn && (
-        <button type="button" class="button button-small button-primary" onClick={() => desk.select(chatId)}>
-          {words.goTo}
-        </button>
-      )}
-      {isRunning && !isOwn && (
+      {/* The same button before and after, so that it keeps the focus. */}
+      {isRunning && (
         <button
           type="button"
           class="button button-small button-primary"
-          title={words.joinLong}
-          onClick={() => void room.deeds.join(chatId)}
+          title={isOwn ? undefined : words.joinLong}
+          onClick={() => (isOwn ? desk.select(chatId) : void room.deeds.join(chatId))}
         >
-          {words.join}
+          {isOwn ? words.goTo : words.join}
         </button>
       )}
       <button type="button" class="button button-small" onClick={() => (room.dialog.value = { what: 'give', chatId })}>
