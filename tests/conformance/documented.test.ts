@@ -1,5 +1,5 @@
 /** docs/protocol.md, the code and the tests know of the same resources, messages and rules. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { visitorResources } from '../../src/visitor-api/visitor-api.js'
 import { chapters } from './chapters.js'
@@ -110,6 +110,40 @@ test('every check names rules that are there, and no two checks have the same na
   expect(checks.flatMap((check) => check.rules).filter((id) => !rules.has(id))).toEqual([])
   const titles = checks.map(({ rules: ids, sentence }) => `${ids.join()} ${sentence}`)
   expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([])
+})
+
+/** The documents, by their paths from the root. */
+const documents: ReadonlyMap<string, string> = new Map(
+  ['.', 'docs', 'docs/decisions', 'deploy'].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, root))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => [new URL(`${folder}/${name}`, root).href, text(`${folder}/${name}`)] as const),
+  ),
+)
+/** What a link to a heading has behind its `#`. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-')
+
+test('every link from document to document leads to something that is there', () => {
+  const links = [...documents].flatMap(([from, source]) =>
+    [...source.replaceAll(/```[^]*?```/g, '').matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, to = '']) => ({
+      from,
+      to,
+    })),
+  )
+  expect(links.length).toBeGreaterThan(100)
+  const leadsNowhere = links.filter(({ from, to }) => {
+    const { hash, href } = new URL(to, from)
+    const file = href.replace(/#.*$/, '')
+    if (!existsSync(new URL(file))) return true
+    const headings = documents.get(file)?.match(/^#+ .*$/gm) ?? []
+    return hash !== '' && !headings.some((heading) => anchorOf(heading.replace(/^#+/, '')) === hash.slice(1))
+  })
+  expect(leadsNowhere).toEqual([])
 })
 
 test('every decision has a number of its own, in its name and in its title', () => {
