@@ -5,7 +5,8 @@ import { balanceSlot } from '../../event-log/tally.js'
 import { BreakableConnection } from './breakable-connection.contract.js'
 import { Queries } from './queries.js'
 import type { PostgresStoreOptions } from './postgres-store.js'
-import { clientConfig, openPool } from './sessions.js'
+import { QueryPool } from './query-pool.js'
+import { clientConfig } from './sessions.js'
 import { askDatabase, openedStore, temporaryDatabase } from './opened-store.contract.js'
 
 const tally = {
@@ -200,9 +201,29 @@ test('[N-22] a connection that the database ends is no outage, for another one i
   expect(onAway).not.toHaveBeenCalled()
 })
 
+test('[PG-19] what is read after it was away is not asked of connections from before, which may lead to another server', async () => {
+  const { url, store, onBack } = await opened()
+  await store.log.append([write(chat('a'), 0, 'before')], at)
+  await store.log.load(chat('a'))
+  const reading =
+    "SELECT pid FROM pg_stat_activity WHERE query LIKE '%found AS MAT%' AND pid <> pg_backend_pid() AND datname = current_database()"
+  const readers = async () => (await askDatabase<{ pid: number }>(url, reading)).map(({ pid }) => pid)
+  const [before] = await readers()
+  expect(before).toBeGreaterThan(0)
+  // Of all connections only the one that commits is lost.
+  await askDatabase(
+    url,
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )
+  await vi.waitFor(() => expect(onBack).toHaveBeenCalled(), { timeout: 10_000 })
+  expect(texts((await store.log.load(chat('a'))).events)).toEqual(['before'])
+  await vi.waitFor(async () => expect(await readers()).not.toContain(before), { timeout: 5_000 })
+})
+
 test('[PG-17] a connection that is lost between two statements costs what it was for, and not the process', async () => {
   const way = await BreakableConnection.to(await temporaryDatabase())
-  const queries = new Queries(openPool(clientConfig(way.url), 1, 10_000), () => false)
+  const queries = new Queries(new QueryPool(clientConfig(way.url), 1, 10_000), () => false)
   const interrupted = queries.transaction(async (client) => {
     const lost = new Promise<void>((resolve) => client.on('end', () => resolve()))
     way.cut()
@@ -215,7 +236,7 @@ test('[PG-17] a connection that is lost between two statements costs what it was
 })
 
 test('[PG-15] no more queries wait for a connection than may', async () => {
-  const pool = openPool(clientConfig(await temporaryDatabase()), 1, 10_000)
+  const pool = new QueryPool(clientConfig(await temporaryDatabase()), 1, 10_000)
   const queries = new Queries(pool, () => false, 1)
   const held: (() => void)[] = []
   const first = queries.transaction(() => new Promise<void>((resolve) => held.push(resolve)))

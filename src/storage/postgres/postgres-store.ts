@@ -17,7 +17,8 @@ import { pastWalkedMax } from './past-places.js'
 import { PostgresPastStore } from './past-store.js'
 import { Pulse } from './pulse.js'
 import { Queries } from './queries.js'
-import { clientConfig, openPool, openSession } from './sessions.js'
+import { QueryPool } from './query-pool.js'
+import { clientConfig, openSession } from './sessions.js'
 import { PostgresSetupStore } from './setup-store.js'
 import { PostgresSharedLog } from './shared-log.js'
 import { PostgresTokenStore } from './token-store.js'
@@ -87,6 +88,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       options.onAway?.(cause)
     },
     onBack: () => {
+      queries.renew()
       for (const listener of listeners) listener()
       queue.admit()
       options.onBack?.()
@@ -95,7 +97,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     answerMs: options.answerMs ?? answerMs,
     commitDelayMs: options.commitDelayMs ?? 0,
   })
-  const pool = openPool(clientConfig(options.url), queryConnectionsMax, options.answerMs ?? answerMs)
+  const pool = new QueryPool(clientConfig(options.url), queryConnectionsMax, options.answerMs ?? answerMs)
   const queries = new Queries(pool, () => commits.isAway)
   const log = new PostgresEventLog(queries, queue)
   const pulse = new Pulse({

@@ -1,10 +1,10 @@
 /** Everything but commits: reads, and the transactions of what changes seldom. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Pool, PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
 import { LogAwayError, LogOverloadedError, LogUnavailableError } from '../../event-log/event-log.js'
 import { SearchTooSlowError } from '../../past/past-errors.js'
 import { isLost, refusalOf, writeFailureOf } from './failures.js'
-import type { CuttablePool } from './sessions.js'
+import type { QueryPool } from './query-pool.js'
 
 /** How many queries may wait for a connection; further ones are refused. */
 export const queriesWaitingMax = 2_000
@@ -21,16 +21,14 @@ export interface Query {
 }
 
 export class Queries {
-  readonly #pool: Pool
-  readonly #cut: () => void
+  readonly #pool: QueryPool
   readonly #isAway: () => boolean
   readonly #waitingMax: number
   #closed = false
 
   /** While `isAway` nothing is tried. */
-  constructor({ pool, cut }: CuttablePool, isAway: () => boolean, waitingMax = queriesWaitingMax) {
+  constructor(pool: QueryPool, isAway: () => boolean, waitingMax = queriesWaitingMax) {
     this.#pool = pool
-    this.#cut = cut
     this.#isAway = isAway
     this.#waitingMax = waitingMax
   }
@@ -53,7 +51,7 @@ export class Queries {
   }
 
   async #read<Row extends object>(query: Query, values: readonly Value[]): Promise<Row[]> {
-    const { rows } = await this.#pool.query<Row>({ ...query, values: [...values] })
+    const { rows } = await this.#pool.current.query<Row>({ ...query, values: [...values] })
     return rows
   }
 
@@ -76,7 +74,7 @@ export class Queries {
     kind: 'several-statements' | 'one-statement' = 'several-statements',
   ): Promise<Result> {
     this.#admit()
-    const client = await this.#pool.connect().catch((error: unknown) => {
+    const client = await this.#pool.current.connect().catch((error: unknown) => {
       throw refusalOf(error)
     })
     let failure: unknown
@@ -97,12 +95,18 @@ export class Queries {
   #admit(): void {
     if (this.#closed) throw new LogUnavailableError('The store is closed.')
     if (this.#isAway()) throw new LogAwayError('The database cannot be reached.')
-    if (this.#pool.waitingCount >= this.#waitingMax) throw new LogOverloadedError('Too many queries are waiting.')
+    if (this.#pool.current.waitingCount >= this.#waitingMax)
+      throw new LogOverloadedError('Too many queries are waiting.')
   }
 
   /** The database was found to answer nothing: nobody goes on waiting for it. Call it while it is away. */
   giveUp(): void {
-    this.#cut()
+    this.#pool.cut()
+  }
+
+  /** The database is back, and may be another server: see {@link QueryPool.renew}. */
+  renew(): void {
+    if (!this.#closed) this.#pool.renew()
   }
 
   /** Ends the connections; one that does not take leave is cut. */
@@ -113,6 +117,6 @@ export class Queries {
     const longEnough = delay(closeMs, undefined, { signal: waited.signal }).catch(() => undefined)
     await Promise.race([this.#pool.end(), longEnough])
     waited.abort()
-    this.#cut()
+    this.#pool.cut()
   }
 }

@@ -31,7 +31,7 @@ export function clientConfig(url: string): pg.ClientConfig {
 }
 
 /** What every connection assumes, whatever the database or the role says. */
-const sessionSettings = `
+export const sessionSettings = `
   SET default_transaction_isolation = 'read committed';
   SET default_transaction_read_only = off;
   SET client_min_messages = warning;
@@ -60,43 +60,5 @@ export async function openSession(config: pg.ClientConfig): Promise<Session> {
   } catch (error) {
     cut()
     throw unusable(config, error)
-  }
-}
-
-export interface CuttablePool {
-  readonly pool: pg.Pool
-  /** Ends every connection at once, whatever is on its way; what is asked from then on goes over new ones. */
-  readonly cut: () => void
-}
-
-/** Connections that are opened as they are needed, kept for a while, and only to a server that takes writes. */
-export function openPool(config: pg.ClientConfig, max: number, queryMs: number): CuttablePool {
-  const sockets = new Set<Socket>()
-  const pool = new pg.Pool({
-    ...config,
-    max,
-    query_timeout: queryMs,
-    stream: () => {
-      const socket = new Socket()
-      sockets.add(socket)
-      return socket.on('close', () => sockets.delete(socket))
-    },
-    verify: (client, done) => {
-      client
-        .query(sessionSettings)
-        .then(() => client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby'))
-        .then(({ rows }) => done(rows[0]?.standby === false ? undefined : new Error('The server is a standby.')))
-        .catch(done)
-    },
-  })
-  // One that is in use, or is being verified, has no listener of the pool's: whoever uses it is told by what they asked.
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  // A connection that nobody uses was lost, and is forgotten by that; whoever needs one gets another.
-  pool.on('error', () => undefined)
-  return {
-    pool,
-    cut: () => {
-      for (const socket of sockets) socket.destroy()
-    },
   }
 }
