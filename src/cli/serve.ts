@@ -68,7 +68,7 @@ const warnOfDemo = ({ publicUrl, databaseUrl }: Settings, demoUsernames: readonl
 
 const relayFor = async (store: Store, settings: Settings, logger: Logger): Promise<Relay | undefined> => {
   try {
-    return await openRelay(settings, store.shared, logger)
+    return await openRelay(settings, store, logger)
   } catch (error) {
     await store.close()
     throw error

@@ -7,6 +7,7 @@ import type { Relay } from '../bus/relay.js'
 import { LogUnavailableError } from '../event-log/event-log.js'
 import type { SharedLog } from '../event-log/shared-log.js'
 import { clientConfig } from '../storage/postgres/sessions.js'
+import type { Store } from './open-store.js'
 import { outageLog } from './outage-log.js'
 import type { Settings } from './settings.js'
 import { StartError } from './start-error.js'
@@ -41,11 +42,15 @@ const subjectOf = async (shared: SharedLog): Promise<string> => {
  */
 export const openRelay = async (
   { databaseUrl, natsUrl, natsCredentials }: RelaySettings,
-  shared: SharedLog | undefined,
+  { shared, reach }: Pick<Store, 'shared' | 'reach'>,
   logger: Logger,
 ): Promise<Relay | undefined> => {
   if (databaseUrl === '' || shared === undefined) return undefined
-  if (natsUrl === '') return new PostgresRelay(clientConfig(databaseUrl))
+  if (natsUrl === '') {
+    const relay = new PostgresRelay(clientConfig(databaseUrl))
+    reach.onBack(() => relay.renew())
+    return relay
+  }
   return new NatsRelay({
     url: natsUrl,
     authenticator: await authenticatorFrom(natsCredentials),

@@ -57,6 +57,11 @@ export class PostgresRelay implements Relay {
     }
   }
 
+  /** The database was away, and may be another server: whoever still hears the one before would hear nobody. */
+  renew(): void {
+    if (this.#line) this.#lose(this.#line)
+  }
+
   async close(): Promise<void> {
     this.#closing.abort()
     const line = this.#line
