@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { goTo } from '../../browser/path.js'
 import { withoutTurning } from '../../api/read-json.js'
 import { PlacePage } from '../../parts/place-page.js'
+import { isTouch } from '../../parts/use-focus-place.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { AgentAccess } from '../parts/agent-access.js'
 import { Conflict } from '../parts/conflict.js'
@@ -92,6 +93,13 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
   const isSingle = section === 'organization'
   const preview = useMemo(() => followPreview(setup.api, form, browserClock), [setup, form])
   useEffect(() => () => preview.stop(), [preview])
+  // Whoever makes something new begins to write; fingers do not have the keyboard put over the page.
+  useEffect(() => {
+    const { activeElement } = document
+    const isElsewhere = activeElement !== null && body.current?.contains(activeElement)
+    if (form.stored.peek() === undefined && !isTouch && !isElsewhere)
+      body.current?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus()
+  }, [form])
   const isTold = preview.shown.value !== undefined
   // What it tells of takes its room at the bottom; whoever writes there is not to lose sight of their field.
   useEffect(() => {

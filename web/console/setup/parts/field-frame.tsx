@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { texts } from '../texts/texts.js'
 import { fieldWords } from '../texts/words-of.js'
+import { afterPress } from './after-press.js'
 import { useForm } from './form-use.js'
 
 /** The ids and attributes that tie a control to its words. */
@@ -17,12 +18,13 @@ export function useControl(path: string) {
       id,
       'aria-describedby': described === '' ? undefined : described,
       'aria-invalid': problem !== undefined,
-      onBlur: () => touch(path),
+      // What is wrong is said below the field, and moves all that follows.
+      onBlur: () => afterPress(() => touch(path)),
     },
   }
 }
 
-/** Leads the focus to a field once the page is drawn: what had it is taken out. */
+/** Leads the focus to a field once the page is drawn: one that was added, or one beside what had it and was taken out. */
 export const focusField = (path: string): void => {
   setTimeout(() => document.getElementById(`field-${path}`)?.focus())
 }

@@ -88,7 +88,10 @@ export function RowsControl({ field, path, value, onChange }: FieldProps<RowsFie
           type="button"
           id={`field-${path}`}
           class="button button-small"
-          onClick={() => onChange([...rows, standardsOf(field.fields)])}
+          onClick={() => {
+            onChange([...rows, standardsOf(field.fields)])
+            focusField(`${path}.${rows.length}.${field.fields[0]?.member}`)
+          }}
         >
           {texts.form.addRow}
         </button>

@@ -31,7 +31,10 @@ export function HolidaysControl({ field, path, value, onChange }: FieldProps<Hol
           type="button"
           id={`field-${path}`}
           class="button button-small"
-          onClick={() => onChange([...holidays, { date: '', name: '', periods: [] }])}
+          onClick={() => {
+            onChange([...holidays, { date: '', name: '', periods: [] }])
+            focusField(`${path}.${holidays.length}.date`)
+          }}
         >
           {texts.week.addHoliday}
         </button>
@@ -94,7 +97,10 @@ function HolidayRow({ holiday, path, field, onChange, onRemove }: HolidayRowProp
               id={`field-${path}.periods`}
               class="link-button"
               aria-label={texts.week.addTo(name)}
-              onClick={() => onChange({ ...holiday, periods: [...periods, nextSpan(periods)] })}
+              onClick={() => {
+                onChange({ ...holiday, periods: [...periods, nextSpan(periods)] })
+                focusField(`${path}.periods.${periods.length}`)
+              }}
             >
               {texts.week.add}
             </button>

@@ -73,7 +73,10 @@ function Day({ day, periods, path, isFull, onChange }: DayProps) {
             class="link-button"
             disabled={isFull}
             aria-label={texts.week.addTo(name)}
-            onClick={() => onChange([...periods, { ...nextSpan(own), day }])}
+            onClick={() => {
+              onChange([...periods, { ...nextSpan(own), day }])
+              focusField(`${path}.${periods.length}`)
+            }}
           >
             {texts.week.add}
           </button>

@@ -64,6 +64,20 @@ describe('writing', () => {
     expect(sent).toEqual([])
   })
 
+  test('does not call wrong what nobody has written on yet, before it is to be saved', async () => {
+    const fresh = createForm(
+      api,
+      sectionOf('skills'),
+      undefined,
+      () => 'key',
+      () => undefined,
+    )
+    fresh.touch('name')
+    expect(fresh.problems.value.size).toBe(0)
+    await fresh.save()
+    expect(fresh.problems.value.get('name')).toEqual({ what: 'empty' })
+  })
+
   test('given up is as it was', () => {
     form.set('name', '')
     form.touch('name')

@@ -152,6 +152,8 @@ export function createForm(
     },
     touch(path) {
       const member = path.split('.')[0] ?? path
+      // What nobody has written on yet is not wrong before it is to be saved.
+      if (isSame(base.value[member], draft.value[member])) return
       touched.value = new Set([...touched.value, path, ...(own.value.has(path) ? [] : [member])])
     },
     hear(problems) {
