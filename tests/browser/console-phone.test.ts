@@ -29,6 +29,17 @@ describe('on a phone', () => {
       await page.getByRole('button', { name: 'Send', exact: true }).click()
       expect((await visitor.until('ChatMessage')).message['text']).toBe('One\nTwo')
 
+      // What is written in a dialog may have two lines as well.
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('button', { name: 'Ask for help' }).click()
+      const help = page.getByRole('dialog').getByRole('textbox')
+      await help.fill('One')
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('Two')
+      expect(await help.inputValue()).toBe('One\nTwo')
+      await page.getByRole('dialog').getByRole('button', { name: 'Ask for help' }).click()
+      await page.getByText('You asked for help: One').waitFor()
+
       // In a chat the ways to elsewhere make room; elsewhere they are there, whatever chat waits at the desk.
       const places = page.getByRole('navigation', { name: 'Places' })
       expect(await places.isVisible()).toBe(false)

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { texts } from '../texts/texts.js'
 import { Dialog } from './dialog.js'
+import { isTouch } from './use-focus-place.js'
 import type { DialogDeed } from './use-deed.js'
 
 export interface DeedFormProps {
@@ -54,7 +55,7 @@ export interface TextFieldProps {
   value: string
   onInput: (text: string) => void
   maxLength: number
-  /** Several lines; Enter still sends the form, Shift + Enter begins a line. */
+  /** Several lines; Enter still sends the form, Shift + Enter begins a line. Where there is no Shift, Enter does. */
   lines?: boolean
   focus?: boolean
 }
@@ -71,7 +72,7 @@ export function TextField({ label, value, onInput, maxLength, lines = false, foc
           rows={3}
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch) return
             event.preventDefault()
             event.currentTarget.form?.requestSubmit()
           }}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { ChatStanding } from '../../../../src/agent-api/supervision/messages.js'
 import { Icon } from '../../parts/icon.js'
+import { isTouch } from '../../parts/use-focus-place.js'
 import { messageTextMax } from '../../state/limits.js'
 import type { Room } from '../state/room.js'
 import { floorTexts as texts } from '../texts/texts.js'
@@ -44,7 +45,8 @@ export function WhisperField({ room, standing }: { room: Room; standing: ChatSta
           value={text}
           onInput={(event) => room.whispers.write(chatId, event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+            // As at the desk: on a touch keyboard it is the only new line.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isTouch) return
             event.preventDefault()
             void room.whispers.send(chatId)
           }}
