@@ -47,7 +47,7 @@ test('[N-7] a node that is killed under load costs each visitor one poll at most
   const floor = await makeFloor(url, { agents: 2, capacity: 6 })
   await using directory = await TemporaryDirectory.make()
   const settings = { PARLEY_REOFFER_PAUSE_MS: '50', PARLEY_TRANSFER_TIMEOUT_MS: '3000' }
-  await using cluster = await Cluster.open({ database: url }, directory.path, { count: 2, settings })
+  await using cluster = await Cluster.open({ database: url }, directory.path, { count: 2, settings, isPatient: true })
   using scene = new FaultScene(cluster)
   const history = new History()
   const crowd = await Crowd.gather(scene, history, new Chance(2), { ...floor, visitors: 12, withoutAck: 0 })

@@ -9,17 +9,20 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
 const checkEveryMs = 250
-const checkMs = 1000
+/** How long a node may take to say how it is. One that is gone is found out at once. */
+const usualCheckMs = 1000
 
 class Backend {
   readonly #address: URL
+  readonly #checkMs: number
   readonly #carrier = new http.Agent({ keepAlive: true })
   readonly #open = new Set<http.ClientRequest>()
   #timer: NodeJS.Timeout | undefined
   isReady = false
 
-  constructor(address: string) {
+  constructor(address: string, checkMs: number) {
     this.#address = new URL(address)
+    this.#checkMs = checkMs
   }
 
   /** Asks the node how it is, and again, until {@link Backend.close}. */
@@ -30,7 +33,7 @@ class Backend {
       this.isReady = isReady
       this.#timer = setTimeout(() => this.watch(), checkEveryMs)
     }
-    const check = http.get(new URL('/readyz', this.#address), { agent: false, timeout: checkMs })
+    const check = http.get(new URL('/readyz', this.#address), { agent: false, timeout: this.#checkMs })
     let isOver = false
     const end = (isReady: boolean, isGone = false): void => {
       if (isOver) return
@@ -95,12 +98,12 @@ export class Balancer {
     this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   }
 
-  static async open(nodes: readonly string[]): Promise<Balancer> {
+  static async open(nodes: readonly string[], checkMs = usualCheckMs): Promise<Balancer> {
     const server = http.createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const balancer = new Balancer(
       server,
-      nodes.map((address) => new Backend(address)),
+      nodes.map((address) => new Backend(address, checkMs)),
     )
     for (const backend of balancer.#backends) backend.watch()
     server.on('request', (incoming, outgoing) => {

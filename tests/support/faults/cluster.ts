@@ -24,6 +24,8 @@ const expectedWarning = new RegExp(
 )
 /** How often a node is started before it is given up. */
 const startsMax = 5
+/** How long a patient balancer waits for a node to say how it is. */
+const patientCheckMs = 60_000
 /** How far the machines' clocks are apart. */
 const clocksApartMs = 3_600_000
 
@@ -155,18 +157,24 @@ export class Cluster {
     this.balancer = balancer
   }
 
-  /** `count` started nodes, which are asked in turn. */
+  /** `count` started nodes, which are asked in turn. With `isPatient` none is left out because the machine is slow. */
   static async open(
     servers: ClusterServers,
     directory: string,
-    { count, settings = {} }: { readonly count: number; readonly settings?: Readonly<Record<string, string>> },
+    options: {
+      readonly count: number
+      readonly settings?: Readonly<Record<string, string>>
+      readonly isPatient?: boolean
+    },
   ): Promise<Cluster> {
+    const { count, settings = {}, isPatient = false } = options
     const nodes: ClusterNode[] = []
     for (let n = 0; n < count; n += 1) {
       const clock = withShiftedClock((n - 1) * clocksApartMs)
       nodes.push(await ClusterNode.make(servers, directory, { ...settings, ...clock }))
     }
-    const balancer = await Balancer.open(nodes.map(({ address }) => address))
+    const addresses = nodes.map(({ address }) => address)
+    const balancer = await Balancer.open(addresses, isPatient ? patientCheckMs : undefined)
     const cluster = new Cluster(nodes, balancer)
     try {
       await Promise.all(nodes.map((node) => node.start()))
