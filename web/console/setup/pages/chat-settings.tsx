@@ -7,6 +7,7 @@ import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { tryItAddress } from '../../try-it/target.js'
 import type { Stored } from '../api/setup-api.js'
+import { LoadFailed } from '../parts/load-failed.js'
 import { Picker, type PickerProps } from '../parts/picker.js'
 import { ToOverview } from '../parts/to-overview.js'
 import { createChatSettings, standardButtons, type ChatSettings, type Installation } from '../state/chat-settings.js'
@@ -32,14 +33,7 @@ export function ChatSettingsPage({ server, setup, organizationId }: ChatSettings
         <ToOverview />
         <p class="set-lead">{texts.chatSettings.lead}</p>
         {settings.state.value === 'loading' && <p role="status">{consoleTexts.places.loading}</p>}
-        {settings.state.value === 'failed' && (
-          <p class="set-problem" role="alert">
-            {texts.overview.failed}{' '}
-            <button type="button" class="link-button" onClick={() => void settings.load()}>
-              {consoleTexts.retry}
-            </button>
-          </p>
-        )}
+        {settings.state.value === 'failed' && <LoadFailed onRetry={() => void settings.load()} />}
         {settings.state.value === 'there' && installation && (
           <Settings {...{ setup, settings, installation, organizationId }} />
         )}

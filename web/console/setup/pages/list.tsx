@@ -4,6 +4,8 @@ import { Icon } from '../../parts/icon.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import { Cell } from '../parts/cell.js'
+import { ListFoot } from '../parts/list-foot.js'
+import { LoadFailed } from '../parts/load-failed.js'
 import { ToOverview } from '../parts/to-overview.js'
 import { useKeys } from '../parts/use-keys.js'
 import type { ObjectList } from '../state/object-list.js'
@@ -76,14 +78,7 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
           </div>
         )}
         {objects?.length === 0 && !isEmpty && <p class="set-empty">{texts.list.nothing(list.query.value.trim())}</p>}
-        {list.state.value === 'failed' && (
-          <p class="set-problem" role="alert">
-            {texts.overview.failed}{' '}
-            <button type="button" class="link-button" onClick={() => void list.load()}>
-              {consoleTexts.retry}
-            </button>
-          </p>
-        )}
+        {list.state.value === 'failed' && <LoadFailed onRetry={() => void list.load()} />}
         <p class="unseen" role="status">
           {list.state.value === 'there' && texts.list.found(list.total.value)}
         </p>
@@ -125,19 +120,7 @@ function ObjectTable({ setup, section, list }: { setup: Setup; section: Section;
           ))}
         </tbody>
       </table>
-      <div class="set-table-foot">
-        <span>{texts.list.shown(list.objects.value?.length ?? 0, list.total.value)}</span>
-        {list.hasMore.value && (
-          <button
-            type="button"
-            class="button button-small"
-            aria-disabled={list.state.value === 'loading'}
-            onClick={() => void list.more()}
-          >
-            {texts.list.more}
-          </button>
-        )}
-      </div>
+      <ListFoot list={list} />
     </>
   )
 }

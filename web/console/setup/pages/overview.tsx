@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks'
 import { PlacePage } from '../../parts/place-page.js'
-import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Desk } from '../../state/desk.js'
 import { FirstChat } from '../parts/first-chat.js'
+import { LoadFailed } from '../parts/load-failed.js'
 import { sectionGroups, type SectionId } from '../state/sections.js'
 import { chatSettingsPath, historyPath, listPath, newPath, readingsPath, transferPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
@@ -16,14 +16,7 @@ export function OverviewPage({ setup, desk }: { setup: Setup; desk: Desk }) {
       <div class="set-page">
         <p class="set-lead">{texts.overview.about}</p>
         <FirstChat setup={setup} desk={desk} />
-        {setup.countsFailed.value && (
-          <p class="set-problem" role="alert">
-            {texts.overview.failed}{' '}
-            <button type="button" class="link-button" onClick={() => void setup.loadCounts()}>
-              {consoleTexts.retry}
-            </button>
-          </p>
-        )}
+        {setup.countsFailed.value && <LoadFailed onRetry={() => void setup.loadCounts()} />}
         {sectionGroups.map(({ id, sections }) => (
           <section key={id} class="set-cards" aria-labelledby={`group-${id}`}>
             <h2 id={`group-${id}`}>{texts.groups[id]}</h2>

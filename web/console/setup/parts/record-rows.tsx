@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { History } from '../state/history.js'
 import { texts } from '../texts/texts.js'
+import { LoadFailed } from './load-failed.js'
 
 export interface RecordRowsProps<Row> {
   history: History<Row>
@@ -22,14 +23,7 @@ export function RecordRows<Row>({ history, nothing, draw }: RecordRowsProps<Row>
       )}
       {rows?.length === 0 && <p class="set-empty">{nothing}</p>}
       {rows !== undefined && rows.length > 0 && <ol class="set-history">{rows.map(draw)}</ol>}
-      {history.state.value === 'failed' && (
-        <p class="set-problem" role="alert">
-          {texts.overview.failed}{' '}
-          <button type="button" class="link-button" onClick={() => void history.more()}>
-            {consoleTexts.retry}
-          </button>
-        </p>
-      )}
+      {history.state.value === 'failed' && <LoadFailed onRetry={() => void history.more()} />}
       {history.hasMore.value && (
         <button
           type="button"

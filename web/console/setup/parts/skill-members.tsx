@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { Icon } from '../../parts/icon.js'
-import { texts as consoleTexts } from '../../texts/texts.js'
 import type { ListCondition, Stored } from '../api/setup-api.js'
 import { usernameOf } from '../state/choices.js'
 import { contentOf } from '../state/form.js'
@@ -9,6 +8,8 @@ import { createObjectList, listPageSize } from '../state/object-list.js'
 import { objectPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
+import { ListFoot } from './list-foot.js'
+import { LoadFailed } from './load-failed.js'
 import { Picker } from './picker.js'
 import { refusalWords } from './save-bar.js'
 
@@ -90,27 +91,8 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
             </ul>
           )}
           {isSearched && agents?.length === 0 && <p class="set-help">{texts.list.nothing(list.query.value.trim())}</p>}
-          {list.hasMore.value && (
-            <div class="set-table-foot">
-              <span>{texts.list.shown(agents?.length ?? 0, list.total.value)}</span>
-              <button
-                type="button"
-                class="button button-small"
-                aria-disabled={list.state.value === 'loading'}
-                onClick={() => void list.more()}
-              >
-                {texts.list.more}
-              </button>
-            </div>
-          )}
-          {list.state.value === 'failed' && (
-            <p class="set-problem" role="alert">
-              {texts.overview.failed}{' '}
-              <button type="button" class="link-button" onClick={() => void list.load()}>
-                {consoleTexts.retry}
-              </button>
-            </p>
-          )}
+          {list.hasMore.value && <ListFoot list={list} />}
+          {list.state.value === 'failed' && <LoadFailed onRetry={() => void list.load()} />}
           <Picker
             {...{ setup, attributes, without: having }}
             plural="agents"
