@@ -18,7 +18,13 @@ describe('an agent at the console', () => {
     // The field for the name has the focus from the start.
     await page.getByLabel('User name').and(page.locator(':focus')).waitFor()
     await keyboard.type('ada@example.com')
-    await keyboard.press('Tab')
+    // What is missing is gone to, and nothing else is called wrong.
+    await keyboard.press('Enter')
+    const password = page.getByLabel('Password', { exact: true })
+    await password.and(page.locator(':focus')).waitFor()
+    const calledWrong = page.locator('[aria-invalid=true]')
+    await password.and(calledWrong).waitFor()
+    expect(await calledWrong.count()).toBe(1)
     await keyboard.type('wrong')
     await keyboard.press('Enter')
     await page.getByRole('alert').getByText('do not match').waitFor()

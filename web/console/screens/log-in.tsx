@@ -28,10 +28,12 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
   // Back to the field that is to be looked at.
   useLayoutEffect(() => {
     if (problem?.kind === 'wrong') password.current?.select()
-    if (problem?.kind === 'incomplete') (username.current?.value === '' ? username : password).current?.focus()
+    if (problem?.kind === 'incomplete') (username.current?.value.trim() === '' ? username : password).current?.focus()
   }, [problem])
 
-  const isInvalid = problem?.kind === 'wrong' || problem?.kind === 'incomplete'
+  // Which of the two is wrong is not said; which is missing is seen.
+  const isInvalid = (isEmpty: boolean): boolean =>
+    problem?.kind === 'wrong' || (problem?.kind === 'incomplete' && isEmpty)
   const describedBy = problem ? 'log-in-problem' : undefined
   return (
     <main class="log-in">
@@ -67,7 +69,7 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
           spellcheck={false}
           required
           maxLength={255}
-          aria-invalid={isInvalid ? 'true' : undefined}
+          aria-invalid={isInvalid(logIn.username.value.trim() === '') ? 'true' : undefined}
           aria-describedby={describedBy}
           value={logIn.username.value}
           onInput={(event) => (logIn.username.value = event.currentTarget.value)}
@@ -81,7 +83,7 @@ export function LogInScreen({ logIn, why, preferences }: LogInScreenProps) {
           visible={visible}
           autocomplete="current-password"
           maxLength={1024}
-          invalid={isInvalid}
+          invalid={isInvalid(logIn.password.value === '')}
           describedBy={describedBy}
         />
         <div role="alert" id="log-in-problem">
