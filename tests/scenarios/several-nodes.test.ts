@@ -80,22 +80,25 @@ test('[L-9] a poll that comes to a node which cannot read its session waits as l
   const { other, organization, there, pass } = await startTwoNodes()
   const { visitor } = await WatchedChat.begin(organization)
   await setReach(other, 'away')
-  const poll = () => {
+  const finding = vi.spyOn(other.running.parts.pollSessions, 'find')
+  const poll = async () => {
+    const before = finding.mock.calls.length
     const open: { answer?: RawAnswer } = {}
     void visitor
       .at(there)
       .poll(1)
       .then((answer) => (open.answer = answer))
+    await until(() => finding.mock.calls.length > before, 'the poll to arrive')
     return open
   }
-  const first = poll()
+  const first = await poll()
   await pass(26_000)
   expect(first.answer).toBeUndefined()
   expect(other.running.parts.patientLedger.waiting).toBe(0)
   await pass(2_000)
   await until(() => first.answer !== undefined, 'the end of the poll')
   expect(first.answer).toMatchObject({ status: 204, text: '' })
-  const second = poll()
+  const second = await poll()
   await pass(5_000)
   await setReach(other, 'back')
   await pass(2_000)
