@@ -74,6 +74,7 @@ browserTest(
     await page.keyboard.press('ArrowUp')
     await page.getByRole('option').nth(59).waitFor()
     await page.route('**/setup/agents?*', async (route) => {
+      await page.getByRole('status').getByText('Loading…').waitFor()
       await page.keyboard.press('Enter')
       await route.continue()
     })

@@ -45,23 +45,24 @@ export function Picker(props: PickerProps) {
   const query = useSignal('')
   const open = useSignal(false)
   const count = useSignal(shownStep)
-  /** Undefined until the first answer. */
-  const found = useSignal<Choices | 'failed' | undefined>(undefined)
+  /** What was found last, and for which letters; undefined until the first answer. */
+  const found = useSignal<{ readonly name: string; readonly choices: Choices | 'failed' } | undefined>(undefined)
   const asked = useRef(0)
   const moved = useSignal<string | undefined>(undefined)
 
   useEffect(() => {
     if (!open.value) return
     const own = (asked.current += 1)
-    const asking = { name: query.value.trim(), only, without, except, count: count.value }
-    void choicesOf(setup.api, plural, asking).then((answer) => {
+    const name = query.value.trim()
+    void choicesOf(setup.api, plural, { name, only, without, except, count: count.value }).then((answer) => {
       if (own !== asked.current) return
       if (answer.ok) setup.names.learn(answer.value.objects)
-      found.value = answer.ok ? answer.value : 'failed'
+      found.value = { name, choices: answer.ok ? answer.value : 'failed' }
     })
   }, [open.value, query.value, count.value, plural])
 
-  const choices = found.value === 'failed' ? undefined : found.value
+  const { name: askedFor, choices: answered } = found.value ?? {}
+  const choices = answered === 'failed' ? undefined : answered
   const options = (choices?.objects ?? [])
     // What was found for other letters is not to be chosen by Enter while the answer to these is on its way.
     .filter((object) => !except.includes(object.id) && isFoundBy(object, query.value))
@@ -84,11 +85,11 @@ export function Picker(props: PickerProps) {
     if (choices?.hasMore && choices.objects.length >= count.value) count.value += shownStep
   }
   const nothing =
-    found.value === 'failed'
-      ? texts.overview.failed
-      : found.value
-        ? texts.form.nothingFound
-        : consoleTexts.places.loading
+    askedFor !== query.value.trim()
+      ? consoleTexts.places.loading
+      : answered === 'failed'
+        ? texts.overview.failed
+        : texts.form.nothingFound
   return (
     <div class="set-picker">
       <div class="combo-field">
