@@ -19,7 +19,10 @@ describe('what is wrong with an object is said in words', () => {
   })
 
   test('for texts, numbers and switches', () => {
-    expect(said('skill', { name: '' })).toEqual(['name: Must not be empty.'])
+    for (const name of ['', ' ', ' \t\u2003']) {
+      expect(said('skill', { name })).toEqual(['name: Must not be empty.'])
+      expect(said('organization', { name })).toEqual(['name: Must not be empty.'])
+    }
     expect(said('skill', { name: 'a'.repeat(81) })).toEqual(['name: Must have at most 80 characters.'])
     expect(said('skill', { name: 5 })).toEqual(['name: Must be text.'])
     const agent = { name: 'Ada', username: 'ada', role: 'agent' }

@@ -21,6 +21,7 @@ export interface MemberSchema extends MemberNotes {
   readonly maximum?: number
   readonly minLength?: number
   readonly maxLength?: number
+  readonly pattern?: string
   readonly maxItems?: number
 }
 
@@ -32,9 +33,11 @@ export const isPlainObject = (value: unknown): value is Record<string, unknown> 
 
 const inside = (member: string, name: string | number): string => (member === '' ? `${name}` : `${member}.${name}`)
 
-const textProblem = ({ form, minLength = 0, maxLength = 0 }: MemberSchema, value: unknown): string => {
+const textProblem = ({ form, minLength = 0, maxLength = 0, pattern }: MemberSchema, value: unknown): string => {
   if (typeof value !== 'string') return form === undefined ? 'must be text' : `must be ${form}`
-  if (value.length < minLength) return 'must not be empty'
+  // What must not be empty and has a pattern is a name, of which something must be seen.
+  const isBlank = minLength > 0 && pattern !== undefined && value.trim() === ''
+  if (value.length < minLength || isBlank) return 'must not be empty'
   if (value.length > maxLength && maxLength > 0) return `must have at most ${maxLength} characters`
   return `must be ${form ?? 'text'}`
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Invitation } from './invitation.js'
-import { numberOrNone, referenceOrNone, references, switchMember } from './members.js'
+import { nameMember, numberOrNone, referenceOrNone, references, switchMember } from './members.js'
 
 const address = (description: string) => Type.String({ maxLength: 255, default: '', description })
 
@@ -17,7 +17,7 @@ export type IdleTimeout = Static<typeof IdleTimeout>
 
 /** The entry point a visitor comes in through, and where their request goes. */
 export const Button = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  name: nameMember(),
   type: Type.Enum(['standard', 'invite'], {
     default: 'standard',
     description: 'Whether it stands on a page, or is an invitation that comes up by itself',

@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox'
+import { nameMember } from './members.js'
 
 /** A website or app that visitors come from. */
 export const Deployment = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  name: nameMember(),
   allowedOrigins: Type.Array(Type.String({ minLength: 1, maxLength: 255 }), {
     maxItems: 100,
     default: [],

@@ -15,8 +15,9 @@ export const nameLengthMax = 80
 /** How many objects one member may list. */
 export const listedMax = 1000
 
+/** A name that can be seen: one of blanks is nothing that anybody could find or press. */
 export const nameMember = (description = 'What it is called') =>
-  Type.String({ minLength: 1, maxLength: nameLengthMax, description })
+  Type.String({ minLength: 1, maxLength: nameLengthMax, pattern: '\\S', description })
 
 export const switchMember = (standard: boolean, description: string) => Type.Boolean({ default: standard, description })
 

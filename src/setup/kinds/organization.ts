@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox'
+import { nameMember } from './members.js'
 
 /** Whoever runs chats here; everything else belongs to one. */
 export const Organization = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  name: nameMember(),
   demo: Type.Boolean({
     default: false,
     description: 'Made by a first start for trying things out, with passwords everybody knows',

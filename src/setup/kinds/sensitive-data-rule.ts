@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox'
+import { nameMember } from './members.js'
 
 /** What must not be kept or shown: text that matches is replaced or removed before anything else happens to it. */
 export const SensitiveDataRule = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is called' }),
+  name: nameMember(),
   pattern: Type.String({
     minLength: 1,
     maxLength: 1000,
