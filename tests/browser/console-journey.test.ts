@@ -213,4 +213,38 @@ describe('an agent at the console', () => {
     expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)
     expect(console.complaints).toEqual([])
   })
+
+  browserTest('comes to a chat from a notification of before another log-in', async ({ browser }) => {
+    await using directory = await TemporaryDirectory.make()
+    await using server = await ServerProcess.start(directory.path)
+    await using console = await AgentConsole.open(browser, server.address)
+    const { page } = console
+    // A desktop that keeps what it is told, with nobody at the window.
+    await page.addInitScript(`
+      window.told = []
+      window.Notification = class {
+        static permission = 'granted'
+        constructor() { window.told.push(this) }
+        close() {}
+      }
+      document.hasFocus = () => false
+      localStorage.setItem('parley.console.desktop', 'on')
+    `)
+    await page.reload()
+    await console.start()
+    const client = new WireClient(server.endpoint)
+    for (const name of ['Vera', 'Walt']) {
+      await WireVisitor.arrive(client, name)
+      await console.accept(name)
+    }
+    // The session is over, which the next question to the server tells.
+    await console.context.clearCookies()
+    await page.keyboard.press('Alt+s')
+    await page.getByText('Your session has ended.').waitFor()
+    await console.logIn()
+    await console.field('Walt').waitFor()
+    await page.evaluate('told[0].onclick()')
+    await console.field('Vera').waitFor()
+    expect(console.complaints).toEqual([])
+  })
 })
