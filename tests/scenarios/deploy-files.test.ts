@@ -165,10 +165,10 @@ test('labels lead from the service and the budget to the pods', () => {
   }
 })
 
-test('several servers of one version share the database, and have the time to let polls run out', () => {
+test('several servers share the database, are replaced when their successors are ready, and have the time to let polls run out', () => {
   const { spec } = manifest('Deployment')
   expect(Number(spec!['replicas'])).toBeGreaterThan(1)
-  expect(spec!['strategy']!['type']).toBe('Recreate')
+  expect(spec!['strategy']).toMatchObject({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } })
   expect(compose['services']!['parley']!['deploy']).toEqual({ replicas: 2 })
   const pauseS = Number(container['lifecycle']!['preStop']!['exec']!['command']![1])
   const needsS = (declaredSettings.pollHoldMs.default + drainBeyondPollMs) / 1000
