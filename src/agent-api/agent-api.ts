@@ -3,7 +3,6 @@ import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { TooLateError } from '../event-log/too-late.js'
 import { decodeText, parseJsonText } from '../lib/json-text.js'
 import { ProblemError, sendProblem } from './problems.js'
 import { compileValidator } from './compile-validator.js'
@@ -30,6 +29,13 @@ import type { AgentServices } from './services.js'
 /** How many bytes a body may have. */
 export const agentBodyBytesMax = 262_144
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** When it came, as `RequestAges.passed` tells. */
+    arrivedAt: number
+  }
+}
+
 const description =
   'For agents, their consoles, and programs that work as agents. An empty body counts as an empty object. ' +
   'Errors are application/problem+json (RFC 9457) with a stable `code`. While the store is busy a change is answered ' +
@@ -46,11 +52,12 @@ export const agentApi = (
     async (scope) => {
       scope.setValidatorCompiler(compileValidator)
       scope.removeAllContentTypeParsers()
+      scope.decorateRequest('arrivedAt', 0)
       scope.addHook('onRequest', (request, reply, next) => {
         void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
         // Bodies are JSON whatever their type says, also when it is none.
         request.headers['content-type'] = undefined
-        if (request.method !== 'GET' && services.standstill.isWaking()) throw new TooLateError()
+        request.arrivedAt = services.ages.passed()
         next()
       })
       scope.addContentTypeParser(
@@ -64,6 +71,11 @@ export const agentApi = (
           }
         },
       )
+      // By now whoever asks was looked up, and the body has come.
+      scope.addHook('preHandler', (request, _reply, next) => {
+        if (request.method !== 'GET') services.ages.refuseOld(request.arrivedAt)
+        next()
+      })
       scope.addHook('preValidation', (request, _reply, next) => {
         if (request.body === undefined && request.method !== 'GET') request.body = {}
         next()

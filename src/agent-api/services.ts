@@ -12,7 +12,7 @@ import type { FileService } from '../files/file-service.js'
 import type { Clock } from '../lib/clock.js'
 import type { PastChats } from '../past/past-chats.js'
 import type { Isolation } from '../nodes/isolation.js'
-import type { Standstill } from '../nodes/standstill.js'
+import type { RequestAges } from '../nodes/standstill.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Blocking } from '../routing/blocking.js'
 import type { Reports } from '../figures/reports.js'
@@ -34,6 +34,8 @@ import type { Sight } from './supervision/sight.js'
 /** What the routes work with. */
 export interface AgentServices {
   readonly accounts: Accounts
+  /** Which requests are too old to be done. */
+  readonly ages: RequestAges
   readonly assignments: Assignments
   readonly blocking: Blocking
   readonly chats: ChatService
@@ -64,8 +66,6 @@ export interface AgentServices {
   readonly sight: Sight
   /** Somebody whose word on who an agent is counts beside a password; undefined for nobody. */
   readonly signIn: SignInProvider | undefined
-  /** Whether this process stood still until just now, so that what it reads may be old. */
-  readonly standstill: Pick<Standstill, 'isWaking'>
   readonly supervising: Supervising
   /** Whose word on where a request comes from is taken. */
   readonly trustedProxies: Networks

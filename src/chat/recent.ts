@@ -1,18 +1,18 @@
 /**
- * What a chat remembers of what was last done with it, to recognise what is done again: everything of the last minute,
- * and what is older while it is little.
+ * What a chat remembers of what was last done with it, to recognise what is done again: everything of the last two
+ * minutes, and what is older while it is little.
  */
 import type { Instant, Millis } from '../lib/clock.js'
 
 /**
- * How long something is remembered at least. What was taken in by a process is decided there within `decidedWithinMs`
- * or not at all (`event-log/too-late.ts`), by visitors' requests within twice that; so whatever another process did
- * meanwhile is still remembered then.
+ * How long something is remembered at least. A request is begun within `decidedWithinMs` (`event-log/too-late.ts`) of its
+ * arrival or not at all, waits for the log for a minute at most (`PARLEY_WRITE_PATIENCE_MS`), and each try to decide ends within
+ * `decidedWithinMs` again: less than this together. So whatever another process did meanwhile is still remembered then.
  */
-export const rememberedMs: Millis = 60_000
+export const rememberedMs: Millis = 120_000
 /** This many are remembered however old they are: clients repeat soon or never. */
 export const rememberedMin = 32
-/** More are not remembered however new they are: rates that a server lets through stay below. */
+/** More are not remembered however new they are. By the standard rate a server lets through 360 a minute. */
 export const rememberedMax = 512
 
 /** Something remembered; `at` is missing in what was remembered before there were times. */

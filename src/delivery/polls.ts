@@ -63,10 +63,18 @@ export class Polls {
     this.#oneMessage = options.oneMessage
   }
 
-  /** Opens a poll. A poll that is open already ends with nothing. `end` is called once, perhaps before this returns. */
-  open(session: VisitorSession, ack: number | undefined, end: (outcome: PollOutcome) => void): void {
+  /**
+   * Opens a poll, which came at `since`. A poll that is open already ends with nothing. `end` is called once, perhaps before this
+   * returns.
+   */
+  open(
+    session: VisitorSession,
+    ack: number | undefined,
+    end: (outcome: PollOutcome) => void,
+    since: Instant = this.#clock.now(),
+  ): void {
     this.close(session, { type: 'nothing' })
-    session.poll = { ack, isAckChecked: false, since: this.#clock.now(), end }
+    session.poll = { ack, isAckChecked: false, since, end }
     this.#homes?.polled(session)
     // What was read for an earlier poll may be old by now.
     session.soFar = undefined

@@ -71,6 +71,8 @@ export class VisitorSession {
   poll: HeldPoll | undefined
   /** An answer is on its way out; the next one waits for it. */
   handingOver = false
+  /** The last answer was taken back only because this process was behind and its client was gone a turn later. */
+  doubted = false
   /** Reading the log for the client. */
   reading = false
   lastContactAt: Instant

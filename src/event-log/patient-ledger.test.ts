@@ -172,6 +172,19 @@ describe('a refusal comes', () => {
     expect(await Promise.all(waiting)).toHaveLength(writesWaitingMax)
   })
 
+  test('[N-23] at once when it came too late to be decided, for it becomes no younger', async () => {
+    const { state, patient, put, pass } = open({ patienceMs: 60_000 })
+    state.failure = new TooLateError()
+    await expect(put('a', 'one')).rejects.toBe(state.failure)
+    state.busy = true
+    const writing = expect(put('a', 'two')).rejects.toBe(state.failure)
+    await pass(10)
+    state.busy = false
+    await pass(pauseMs * 2)
+    await writing
+    expect(patient.waiting).toBe(0)
+  })
+
   test('for every other reason at once', async () => {
     const { state, patient, put, pass } = open()
     state.failure = new Error('The disk is gone.')

@@ -128,7 +128,8 @@ const tryOnce = async <T>(attempt: () => Promise<T>): Promise<{ readonly result:
   try {
     return { result: await attempt() }
   } catch (error) {
-    if (error instanceof LogOverloadedError) return error
+    // What came too late does not become younger.
+    if (error instanceof LogOverloadedError && !(error instanceof TooLateError)) return error
     throw error
   }
 }

@@ -96,7 +96,7 @@ export class Nodes {
     this.id = ids.uuid()
     this.turns = new Turns(this.id, clock)
     this.isolation = new Isolation({ clock, reach: options.reach, turns: this.turns })
-    this.standstill = new Standstill(clock, options.onWaking)
+    this.standstill = new Standstill({ clock, passed: () => performance.now(), onWaking: options.onWaking })
     this.#announcements = new Announcements({ relay, nodeId: this.id, defer })
     this.#look = new LogLook(shared, (streams) =>
       this.#takeIn(streams.map(({ stream, version, open }) => ({ name: stream, version, isOpen: open }))),

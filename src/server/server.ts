@@ -10,7 +10,7 @@ import type { Clock } from '../lib/clock.js'
 import { LoopPace } from '../lib/loop-pace.js'
 import type { Relay } from '../bus/relay.js'
 import { neverCutOff } from '../nodes/isolation.js'
-import { neverStill } from '../nodes/standstill.js'
+import { neverOld } from '../nodes/standstill.js'
 import type { Store } from '../storage/store.js'
 import type { VisitorServices } from '../visitor-api/resource.js'
 import { StrictSequence } from '../visitor-api/strict-sequence.js'
@@ -91,7 +91,8 @@ export const startServer = async (options: {
   let loopPace: LoopPace | undefined
   let metricsListener: MetricsListener | undefined
   let boundAddress = ''
-  let nodeName = ''
+  // Until it is known where exactly it listens.
+  let nodeName = nodeNameOf(`${settings.host}:${settings.port}`)
   try {
     time = options.clock ? onlyClock(options.clock) : await openClock(store, logger)
     const { clock, offsetMs, onStep, stop: stopClock } = time
@@ -125,12 +126,12 @@ export const startServer = async (options: {
       clientErrorHandler: unreadable.refuse,
     })
     unreadable.watch(app)
-    const standstill = parts.nodes?.standstill ?? neverStill
+    const ages = parts.nodes?.standstill ?? neverOld
     const visitorServices: VisitorServices = {
       ...parts,
       ...parts.forVisitors,
       ...edge,
-      standstill,
+      ages,
       loopPace: pace,
       failsPoll: settings.testFaults === 'one-503-per-session' ? onePollFailsPerSession(parts.ledger) : undefined,
       isDraining: () => draining,
@@ -156,7 +157,7 @@ export const startServer = async (options: {
     const signIn = openSignIn(settings, { clock, logger, baseUrl: () => settings.publicUrl || boundAddress })
     const isolation = parts.nodes?.isolation ?? neverCutOff
     const agentServices = {
-      ...{ ...parts, ...edge, signIn, isolation, standstill },
+      ...{ ...parts, ...edge, signIn, isolation, ages },
       ...{ hasher: passwordHasher, settings: agentSettings },
     }
     agentApi(app, agentServices, productVersion, (typed) =>

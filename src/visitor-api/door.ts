@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Where a request to `/chat/rest` comes from, normalised; empty when it is not known. */
     clientAddress: string
+    /** When it came, as `RequestAges.passed` tells. */
+    arrivedAt: number
   }
 }
 
@@ -23,10 +25,12 @@ export const watchTheDoor = (scope: FastifyInstance, services: VisitorServices):
   const cors = new Cors({ setup, allowAny: settings.corsAny })
   let mayWarn = trustedProxies.isEmpty
   scope.decorateRequest('clientAddress', '')
+  scope.decorateRequest('arrivedAt', 0)
   scope.addHook('onRequest', (request, reply, next) => {
     void reply.header('cache-control', 'no-store')
     const address = clientAddress(request.raw, trustedProxies)
     request.clientAddress = address
+    request.arrivedAt = services.ages.passed()
     if (mayWarn && request.headers['x-forwarded-for'] !== undefined) {
       mayWarn = false
       request.log.warn(

@@ -18,7 +18,7 @@ import type { Clock } from '../lib/clock.js'
 import type { Ids } from '../lib/ids.js'
 import type { KeyedHash } from '../lib/keyed-hash.js'
 import type { LoopPace } from '../lib/loop-pace.js'
-import type { Standstill } from '../nodes/standstill.js'
+import type { RequestAges } from '../nodes/standstill.js'
 import type { Assignments } from '../routing/assignments.js'
 import type { Availability } from '../routing/availability.js'
 import type { BlockedAddresses } from '../setup/blocked-addresses.js'
@@ -33,6 +33,8 @@ export interface VisitorServices {
   readonly chats: ChatService
   readonly files: FileService
   readonly accounts: Accounts
+  /** Which requests are too old to be done. */
+  readonly ages: RequestAges
   readonly assignments: Assignments
   readonly availability: Availability
   readonly trails: PageTrails
@@ -49,8 +51,6 @@ export interface VisitorServices {
   readonly geo: GeoLookup
   /** Whether a poll shall fail with 503, as a test asks for; absent unless one does. */
   readonly failsPoll?: ((session: VisitorSession) => boolean) | undefined
-  /** Whether this process stood still until just now, so that what it reads may be old. */
-  readonly standstill: Pick<Standstill, 'isWaking'>
   /** Whether the server waits for the polls it holds to run out, to stop then. */
   isDraining(): boolean
   /** How long the visitors of a deployment may be out of contact. */
@@ -101,6 +101,8 @@ export interface Command {
   readonly digest: () => string
   /** What tells a repeat from a new command; absent when the client does not number its commands. */
   readonly mark: CommandMark | undefined
+  /** Throws `TooLateError` once the request is too old to be done. */
+  readonly refuseOld: () => void
 }
 
 /**

@@ -5,7 +5,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CommandMark } from '../chat/command-memory.js'
 import type { VisitorSession } from '../delivery/visitor-session.js'
-import { TooLateError } from '../event-log/too-late.js'
 import { parseJsonText } from '../lib/json-text.js'
 import { bodyBytesMax } from '../protocol/requests.js'
 import { noVersionHeader, WireError } from '../protocol/wire-error.js'
@@ -100,8 +99,12 @@ const runCommand = async (
   const digest = () => commandDigest(services, organizationId, resource.path, body, text)
   const { origin, host } = request.headers
   const caller = { address: request.clientAddress, origin, host }
-  const run = (mark: CommandMark | undefined): Promise<void> =>
-    resource.run(services, { session, caller, digest, mark }, read)
+  const refuseOld = () => services.ages.refuseOld(request.arrivedAt)
+  const run = async (mark: CommandMark | undefined): Promise<void> => {
+    // The session may have been long in coming.
+    refuseOld()
+    await resource.run(services, { session, caller, digest, mark, refuseOld }, read)
+  }
   const mark = markOf(request, session, digest)
   if (services.strictSequence === undefined || mark === undefined) await run(mark)
   else await services.strictSequence.run(session, mark, resource.parts?.(services, session, mark, read) ?? [mark], run)
@@ -125,7 +128,7 @@ export const visitorApi = (app: FastifyInstance, services: VisitorServices): voi
         // A script element sends no headers: its version is in the query, with everything else.
         if (!pathOf(request).endsWith('.jsonp')) checkVersion(request)
         resourceOf(request)
-        if (request.method !== 'GET' && services.standstill.isWaking()) throw new TooLateError()
+        if (request.method !== 'GET') services.ages.refuseOld(request.arrivedAt)
         next()
       })
       scope.setErrorHandler((error, _request, reply) => sendError(reply, error))

@@ -6,6 +6,7 @@ import { WireClient } from '../../src/visitor-client/wire-client.js'
 import { standstillMs } from '../../src/nodes/standstill.js'
 import { temporaryDatabase } from '../../src/storage/postgres/opened-store.contract.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
+import { BegunRequest } from '../support/begun-request.js'
 import { messagesOf } from '../support/messages-of.js'
 import { NatsServer } from '../support/nats/nats-server.js'
 import { rawRequest } from '../support/raw-http.js'
@@ -153,6 +154,15 @@ test('[N-9 N-23] a server that stood still does no harm when it goes on, and ref
   bodyOf(await ada.accept(chatId))
   await visitor.until('ChatEstablished')
 
+  // Begun before it stands still, and all there only when it goes on.
+  const sequence = visitor.sequence + 1
+  const headers = { 'X-LIVEAGENT-API-VERSION': '49', 'X-LIVEAGENT-SESSION-KEY': visitor.session.key }
+  const begun = await BegunRequest.begin(`${still.address}/chat/rest/Chasitor/ChatMessage`, {
+    ...{ ...headers, 'X-LIVEAGENT-SEQUENCE': String(sequence) },
+  })
+  const begunByAgent = await BegunRequest.begin(`${still.address}/api/v1/chats/${chatId}/messages`, {
+    authorization: `Bearer ${ada.token}`,
+  })
   still.process.signal('SIGSTOP')
   using there = new AgentClient(other.address, ada.token)
   const stream = await there.events()
@@ -167,15 +177,17 @@ test('[N-9 N-23] a server that stood still does no harm when it goes on, and ref
     expect((await stream.next('message')).text).toBe(`answer ${n}`)
   }
   // What comes to it while it stands still lies in its sockets when it goes on.
-  const sequence = visitor.sequence + 1
-  const lain = client.chatMessage(visitor.session, 'Said long ago', { sequence })
+  const next = visitor.sequence + 1
+  const lain = client.chatMessage(visitor.session, 'Said long ago', { sequence: next })
   const written = ada.write(chatId, 'Written long ago')
   still.process.signal('SIGCONT')
   expect(await lain).toMatchObject({ status: 500, text: 'Internal Server Error' })
   expect(await written).toMatchObject({ status: 503 })
+  expect(await begun.finish({ text: 'Begun long ago' })).toMatchObject({ status: 500 })
+  expect(await begunByAgent.finish({ text: 'Begun long ago' })).toMatchObject({ status: 503 })
   await still.process.said(/This process stood still/, 'stderr')
   visitor = visitor.at(client)
-  while ((await client.chatMessage(visitor.session, 'And now?', { sequence })).status === 500) await delay(100)
+  while ((await client.chatMessage(visitor.session, 'And now?', { sequence: next })).status === 500) await delay(100)
   expect((await stream.next('message')).text).toBe('And now?')
   bodyOf(await ada.write(chatId, 'Now, too'))
   expect(await visitor.hear()).toBe('Now, too')

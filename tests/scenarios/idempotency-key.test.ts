@@ -1,5 +1,6 @@
 /** An agent's message that is sent again with the same Idempotency-Key, because its answer was lost. */
 import { describe, expect, test } from 'vitest'
+import { rememberedMs } from '../../src/chat/recent.js'
 import { AgentDesk } from '../support/agent-desk.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { shareInProcess, startInProcess } from '../support/in-process-server.js'
@@ -67,7 +68,7 @@ describe.each(storeKinds)('[A-9] on the %s store', (store) => {
     expectProblem(await write(ada, chatId, 'More words', 'k-2'), 409, 'chat-over')
   })
 
-  test('the keys of the last minute are remembered, and the newest 32 however old they are', async () => {
+  test('the keys of the last two minutes are remembered, and the newest 32 however old they are', async () => {
     const { ada, chatId } = await WatchedChat.begin(await makeOrganization(server))
     const count = async (): Promise<number> => (await ada.messages(chatId)).length
     const repeat = async (key: number): Promise<number> => {
@@ -77,7 +78,7 @@ describe.each(storeKinds)('[A-9] on the %s store', (store) => {
     }
     for (let key = 1; key <= 33; key += 1) await write(ada, chatId, `Number ${key}`, `k-${key}`)
     expect(await repeat(1)).toBe(0)
-    await server.pass(61_000)
+    await server.pass(rememberedMs + 1000)
     await write(ada, chatId, 'Number 34', 'k-34')
     expect([await repeat(3), await repeat(2)]).toEqual([0, 1])
   })

@@ -102,6 +102,21 @@ describe('any node answers anything', () => {
     all.node(1).log.holdReads = false
   })
 
+  test('[D-2 L-9] a poll whose session was long in coming is held for what is left of its time', async () => {
+    const all = await SimulatedNodes.start({ count: 3, capacities: [1] })
+    const visitor = new RoamingVisitor(all, 0)
+    await established(all, visitor)
+    await visitor.readAll(0)
+    const { clock, parts } = all.node(0)
+    const outcomes: PollOutcome['type'][] = []
+    const came = clock.now() - 20_000
+    parts.sessions.polls.open(await visitor.session(0), visitor.had, ({ type }) => outcomes.push(type), came)
+    await all.pass(6000)
+    expect(outcomes).toEqual([])
+    await all.pass(2000)
+    expect(outcomes).toEqual(['nothing'])
+  })
+
   test('[N-3] typing reaches the visitor and the agent wherever they are', async () => {
     const all = await SimulatedNodes.start({ count: 3, capacities: [1] })
     const visitor = new RoamingVisitor(all, 0)

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HandOver, PollOutcome } from '../../delivery/visitor-session.js'
 import type { VisitorSession } from '../../delivery/visitor-session.js'
+import type { Instant } from '../../lib/clock.js'
 import { sessionNotFound } from '../../protocol/wire-error.js'
 import type { PlainResource, VisitorServices } from '../resource.js'
 import { sendJson } from '../send.js'
@@ -38,7 +39,8 @@ const watchConnection = (socket: Socket, session: VisitorSession, handOver: Hand
 
 /**
  * Tells what became of the answer: handed over whole, or cut off before; and watches whether it is found cut off later. A process
- * that was kept from its event loop looks again after the next turn of it, whether the client had gone already.
+ * that was kept from its event loop (`isBehind`) looks again after the next turn of it (`isAgain`), whether the client had gone
+ * already: not twice in a row, or a client that closes each connection would be told the same for as long as that lasts.
  */
 const settle = (
   response: ServerResponse,
@@ -46,16 +48,19 @@ const settle = (
   session: VisitorSession,
   handOver: HandOver,
   isBehind: boolean,
+  isAgain = false,
 ): void => {
   // The answer can have left in whole just before that the client had gone, or that the connection had failed, came in.
   if (!response.writableFinished || socket.errored !== null || socket.readableEnded) {
+    session.doubted = isAgain
     handOver.failed()
     return
   }
-  if (isBehind) {
-    setImmediate(settle, response, socket, session, handOver, false)
+  if (isBehind && !session.doubted) {
+    setImmediate(settle, response, socket, session, handOver, false, true)
     return
   }
+  session.doubted = false
   handOver.done()
   watchConnection(socket, session, handOver)
 }
@@ -70,6 +75,7 @@ const open = (
   session: VisitorSession,
   request: FastifyRequest,
   reply: FastifyReply,
+  since: Instant,
 ): void => {
   const { sessions } = services
   if (services.failsPoll?.(session)) {
@@ -108,7 +114,7 @@ const open = (
     // What came in by then is read first.
     else setImmediate(settle, raw, socket, session, handOver, services.loopPace.isBehind)
   })
-  sessions.polls.open(session, ackOf(request), end)
+  sessions.polls.open(session, ackOf(request), end, since)
 }
 
 /**
@@ -120,13 +126,14 @@ export const messages: PlainResource = {
   method: 'GET',
   path: 'System/Messages',
   handle: (services, request, reply) => {
+    const since = services.clock.now()
     const session = sessionOfPoll(services, request, () => reply.raw.destroyed)
     if (!(session instanceof Promise)) {
-      open(services, session, request, reply)
+      open(services, session, request, reply, since)
       return
     }
     return session.then((found) => {
-      if (found !== undefined) return open(services, found, request, reply)
+      if (found !== undefined) return open(services, found, request, reply, since)
       sendElsewhere(services, reply)
       void reply.code(204).send()
     })

@@ -58,14 +58,15 @@ export const multiNoun: CommandResource<readonly Noun[]> = {
   count: (nouns) => nouns.length,
   parts: (services, session, mark, nouns) =>
     digestsOf(services, session, nouns).map((digest, part) => ({ ...mark, part, digest })),
-  run: async (services, { session, caller, mark }, nouns) => {
+  run: async (services, { session, caller, mark, refuseOld }, nouns) => {
     const digests = digestsOf(services, session, nouns)
     for (const [part, { resource, read }] of nouns.entries()) {
       const digest = digests[part]
       if (digest === undefined) throw new Error('A command lacks its digest.')
+      refuseOld()
       await resource.run(
         services,
-        { session, caller, digest: () => digest, mark: mark && { ...mark, part, digest } },
+        { session, caller, digest: () => digest, mark: mark && { ...mark, part, digest }, refuseOld },
         read,
       )
     }

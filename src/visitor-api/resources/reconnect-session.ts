@@ -19,6 +19,8 @@ export const reconnect: PlainResource = {
   handle: async (services, request, reply) => {
     const { reconnects, settings } = services
     const session = await admittedSession(services, request)
+    // It says GET, and changes what the client is told all the same.
+    services.ages.refuseOld(request.arrivedAt)
     const { 'ReconnectSession.offset': offset } = request.query as Record<string, unknown>
     await reconnects.reconnect(session, placeOf(offset))
     const response: ReconnectResponse = reconnectSession(affinityToken(settings.nodeName, session.id))

@@ -22,6 +22,8 @@ export const resyncSession: PlainResource = {
     if (names.some((name) => query[name] !== undefined && query[name] !== session.id)) {
       throw new WireError(400, 'SessionId is not the id of the session whose key was sent.')
     }
+    // It says GET, and changes what the client is told all the same.
+    services.ages.refuseOld(request.arrivedAt)
     await reconnects.reconnect(session, undefined)
     const key = String(request.headers['x-liveagent-session-key'])
     const response: ResyncSessionResponse = {

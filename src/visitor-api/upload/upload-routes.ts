@@ -5,6 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientAddress } from '../../edge/client-address.js'
 import { LogAwayError } from '../../event-log/event-log.js'
+import { TooLateError } from '../../event-log/too-late.js'
 import { readFileToken } from '../../files/file-token.js'
 import { UploadsBusyError } from '../../files/upload-places.js'
 import { parseRecordId } from '../../protocol/record-id.js'
@@ -77,7 +78,7 @@ const handleUpload = async (services: VisitorServices, request: FastifyRequest, 
   } catch (error) {
     outcome = refusalOf(error)
     // That the store is away was told once.
-    if (outcome.status === 500 && !(error instanceof LogAwayError))
+    if (outcome.status === 500 && !(error instanceof LogAwayError || error instanceof TooLateError))
       request.log.error({ err: error }, 'An upload failed.')
   }
   if (!(await discardRest(request.raw, services.clock))) void reply.header('connection', 'close')
