@@ -71,6 +71,12 @@ browserTest('what is done at one window is seen at the other, whatever its clock
   // Two windows of one browser share the log-in; another browser keeps its own.
   const beside = await desk.context.newPage()
   await beside.goto(`${server.address}/console/`)
+  await beside.getByText('Pick a chat').waitFor()
+  // What is read at one does not wait at the other.
+  await vera.say('Another thing')
+  await desk.log.getByText('Another thing').waitFor()
+  await beside.getByText('New message from Vera.').waitFor({ state: 'attached' })
+  await beside.getByText('unread message').waitFor({ state: 'detached' })
   await beside.getByRole('button', { name: /^Account and settings/ }).click()
   await beside.getByRole('button', { name: 'Log out' }).click()
   await beside.getByRole('dialog').getByRole('button', { name: 'Log out' }).click()

@@ -38,5 +38,17 @@ export function browserStore(kind: 'localStorage' | 'sessionStorage'): TextStore
         () => [],
       ),
     ],
+    follow(name, onWritten) {
+      const area = attempt<Storage | undefined>(
+        (storage) => storage,
+        () => undefined,
+      )
+      // The browser tells of what its other windows wrote.
+      const onStorage = ({ key, storageArea }: StorageEvent): void => {
+        if (key === prefix + name && storageArea === area) onWritten()
+      }
+      addEventListener('storage', onStorage)
+      return () => removeEventListener('storage', onStorage)
+    },
   }
 }

@@ -53,10 +53,18 @@ describe('a message is seen', () => {
 
   test('elsewhere, and is nothing new at the desk', () => {
     files.value = { a: [{ number: 7 }] }
-    reading.seenElsewhere('a')
+    reading.seenElsewhere('a', 7)
     expect(reading.marks.value).toEqual({ a: 7 })
     reading.select('a')
     expect(reading.newAfter.value).toBeUndefined()
+  })
+
+  test('elsewhere only up to where it was shown', () => {
+    write('a', 5)
+    reading.seenElsewhere('a', 1)
+    expect(reading.marks.value).toEqual({ a: 1 })
+    reading.select('a')
+    expect(reading.newAfter.value).toBe(1)
   })
 
   test('when its chat is selected', () => {
@@ -133,6 +141,34 @@ test('marks of chats that are gone go', () => {
   reading.keepOnly(new Set(['b']))
   expect(reading.marks.value).toEqual({ b: 2 })
   expect(open().marks.value).toEqual({ b: 2 })
+})
+
+describe('two windows', () => {
+  test('know of each other what was seen', () => {
+    const other = open()
+    other.select('b')
+    expect(reading.marks.value).toEqual({ b: 2 })
+    reading.select('a')
+    expect(other.marks.value).toEqual({ a: 1, b: 2 })
+    other.stop()
+    write('a', 5)
+    expect(other.marks.value).toEqual({ a: 1, b: 2 })
+  })
+
+  test('lose nothing of each other’s, though a write was not told', () => {
+    reading.select('a')
+    store.follow = () => () => undefined
+    const other = open()
+    reading.stop()
+    reading = open()
+    other.select('b')
+    write('a', 5)
+    reading.select('a')
+    expect(open().marks.value).toEqual({ a: 5, b: 2 })
+    write('b', 6)
+    reading.keepOnly(new Set(['b']))
+    expect(open().marks.value).toEqual({ b: 6 })
+  })
 })
 
 test.each(['null', '7', '{"a":"x","b":3}'])('a store that holds %s does no harm', (text) => {

@@ -1,11 +1,12 @@
 /**
  * Which chat the agent looks at, and what has been seen of each. A message counts as seen when its chat is selected,
- * the page is visible and the newest messages are on the screen. What was seen survives a reload.
+ * the page is visible and the newest messages are on the screen. What was seen survives a reload, and is known to all
+ * windows that share the store.
  */
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import { readJson, type TextStore } from './store.js'
 import type { Transcript } from './transcript.js'
-import { keepMarks, markRead, unreadCount, type ReadMarks, type Seeable } from './unread.js'
+import { furthest, keepMarks, lastNumber, markRead, unreadCount, type ReadMarks, type Seeable } from './unread.js'
 
 export interface ReadingOptions {
   store: TextStore
@@ -30,8 +31,8 @@ export interface Reading {
   /** How often a chat was turned to, the same one included: whoever does so from elsewhere wants to see it. */
   readonly turns: ReadonlySignal<number>
   select(chatId: string | undefined): void
-  /** All there is of a chat was on the screen elsewhere than at the desk. */
-  seenElsewhere(chatId: string): void
+  /** Up to a number a chat was on the screen elsewhere than at the desk. */
+  seenElsewhere(chatId: string, last: number): void
   /** The agent has answered, so nothing is new any more. */
   answered(): void
   keepOnly(chatIds: ReadonlySet<string>): void
@@ -42,7 +43,8 @@ export interface Reading {
 export function createReading(options: ReadingOptions): Reading {
   const { store, storeName, agentId, pageVisible, transcripts, filesOf } = options
   const selected = signal<string | undefined>(undefined)
-  const marks = signal<ReadMarks>(restore(readJson(store, storeName)))
+  const kept = (): ReadMarks => restore(readJson(store, storeName))
+  const marks = signal<ReadMarks>(kept())
   const atNewest = signal(true)
   const newAfter = signal<number | undefined>(undefined)
   const turns = signal(0)
@@ -53,19 +55,27 @@ export function createReading(options: ReadingOptions): Reading {
     marks.value = next
     store.write(storeName, JSON.stringify(next))
   }
+  const seen = (chatId: string, last: number): void => {
+    const next = markRead(marks.peek(), chatId, last)
+    // Another window may have written since.
+    if (next !== marks.peek()) change(furthest(next, kept()))
+  }
   const noteNew = (chatId: string): void => {
-    const seen = marks.peek()[chatId]
+    const mark = marks.peek()[chatId]
     const entries = transcripts.peek().get(chatId)?.entries ?? []
-    const unread = unreadCount({ entries, files: untracked(() => filesOf(chatId)) }, agentId, seen)
-    newAfter.value = unread > 0 ? (seen ?? -1) : undefined
+    const unread = unreadCount({ entries, files: untracked(() => filesOf(chatId)) }, agentId, mark)
+    newAfter.value = unread > 0 ? (mark ?? -1) : undefined
   }
 
-  const stop = effect(() => {
+  const stopFollowing = store.follow(storeName, () => {
+    marks.value = furthest(marks.peek(), kept())
+  })
+  const stopReading = effect(() => {
     const chatId = selected.value
     const entries = chatId === undefined ? undefined : transcripts.value.get(chatId)?.entries
     if (chatId === undefined || !entries) return
     const files = filesOf(chatId)
-    if (reading.value) change(markRead(marks.peek(), chatId, { entries, files }))
+    if (reading.value) seen(chatId, lastNumber({ entries, files }))
     // The first message that nobody was looking at starts what is new.
     else if (newAfter.peek() === undefined) noteNew(chatId)
   })
@@ -84,13 +94,13 @@ export function createReading(options: ReadingOptions): Reading {
       atNewest.value = true
       selected.value = chatId
     },
-    seenElsewhere(chatId) {
-      const entries = transcripts.peek().get(chatId)?.entries ?? []
-      change(markRead(marks.peek(), chatId, { entries, files: untracked(() => filesOf(chatId)) }))
-    },
+    seenElsewhere: seen,
     answered: () => (newAfter.value = undefined),
-    keepOnly: (chatIds) => change(keepMarks(marks.value, chatIds)),
-    stop,
+    keepOnly: (chatIds) => change(keepMarks(furthest(marks.value, kept()), chatIds)),
+    stop() {
+      stopFollowing()
+      stopReading()
+    },
   }
 }
 

@@ -8,18 +8,27 @@ export interface TextStore {
   write(name: string, text: string | undefined): void
   /** Every name there is. */
   names(): string[]
+  /** Calls `onWritten` whenever somebody else has written under `name`. Returns how to stop. */
+  follow(name: string, onWritten: () => void): () => void
 }
 
-/** A store for tests, and for browsers that give us none. */
+/** A store for tests, and for browsers that give us none. Whoever follows it is told of what they write, too. */
 export function memoryStore(): TextStore {
   const texts = new Map<string, string>()
+  const followers = new Set<{ readonly name: string; readonly onWritten: () => void }>()
   return {
     read: (name) => texts.get(name),
     write(name, text) {
       if (text === undefined) texts.delete(name)
       else texts.set(name, text)
+      for (const follower of followers) if (follower.name === name) follower.onWritten()
     },
     names: () => [...texts.keys()],
+    follow(name, onWritten) {
+      const follower = { name, onWritten }
+      followers.add(follower)
+      return () => followers.delete(follower)
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/agent-api/entries.js'
-import { keepMarks, markRead, unreadCount } from './unread.js'
+import { furthest, keepMarks, lastNumber, markRead, unreadCount } from './unread.js'
 
 const message = (number: number, from: Message['from'] = 'visitor'): Message => ({
   ...{ kind: 'message', chatId: 'a', number, from, name: 'Ana', text: 'text' },
@@ -39,11 +39,22 @@ describe('unread messages', () => {
 describe('marks', () => {
   test('go forward only', () => {
     const marks = { a: 5 }
-    expect(markRead(marks, 'a', of([message(3)]))).toBe(marks)
-    expect(markRead(marks, 'a', of([]))).toBe(marks)
-    expect(markRead(marks, 'a', of([message(3), message(8)]))).toEqual({ a: 8 })
-    expect(markRead(marks, 'b', of([message(0)]))).toEqual({ a: 5, b: 0 })
-    expect(markRead(marks, 'a', of([message(6)], [4, 9]))).toEqual({ a: 9 })
+    expect(markRead(marks, 'a', 3)).toBe(marks)
+    expect(markRead(marks, 'a', -1)).toBe(marks)
+    expect(markRead(marks, 'a', 8)).toEqual({ a: 8 })
+    expect(markRead(marks, 'b', 0)).toEqual({ a: 5, b: 0 })
+  })
+
+  test('reach to the last message or file', () => {
+    expect(lastNumber(of([message(3), message(8)], [4]))).toBe(8)
+    expect(lastNumber(of([message(6)], [4, 9]))).toBe(9)
+    expect(lastNumber(of([]))).toBe(-1)
+  })
+
+  test('of two windows are joined, the further one of each', () => {
+    const marks = { a: 5, b: 6 }
+    expect(furthest(marks, { a: 7, b: 2, c: 1 })).toEqual({ a: 7, b: 6, c: 1 })
+    expect(furthest(marks, { a: 5 })).toBe(marks)
   })
 
   test('of chats that are gone go too', () => {

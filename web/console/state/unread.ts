@@ -24,12 +24,19 @@ export function unreadCount({ entries, files }: Seeable, ownId: string, lastSeen
   return count + files.filter(({ number }) => number > lastSeen).length
 }
 
-/** The marks after everything in a chat was seen; the same object when nothing changed. Marks never go back. */
-export function markRead(marks: ReadMarks, chatId: string, { entries, files }: Seeable): ReadMarks {
-  const last = Math.max(entries.at(-1)?.number ?? -1, files.at(-1)?.number ?? -1)
+/** The number of the last thing there is in a chat; -1 where there is nothing. */
+export const lastNumber = ({ entries, files }: Seeable): number =>
+  Math.max(entries.at(-1)?.number ?? -1, files.at(-1)?.number ?? -1)
+
+/** The marks after a chat was seen up to a number; the same object when nothing changed. Marks never go back. */
+export function markRead(marks: ReadMarks, chatId: string, last: number): ReadMarks {
   if (last <= (marks[chatId] ?? -1)) return marks
   return { ...marks, [chatId]: last }
 }
+
+/** For each chat the further of two marks; the same object as the first when that has them all. */
+export const furthest = (marks: ReadMarks, others: ReadMarks): ReadMarks =>
+  Object.entries(others).reduce((joined, [chatId, last]) => markRead(joined, chatId, last), marks)
 
 /** Only the marks of these chats; the same object when all are. */
 export function keepMarks(marks: ReadMarks, chatIds: ReadonlySet<string>): ReadMarks {

@@ -1,5 +1,5 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
-import { useMemo } from 'preact/hooks'
+import { useComputed, useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
 import { Ghost } from '../../parts/ghost.js'
 import { TalkLog } from '../../parts/talk-log.js'
 import { usePageVisible } from '../../parts/use-page-visible.js'
@@ -7,6 +7,7 @@ import type { Desk } from '../../state/desk.js'
 import { languageTag } from '../../state/language-tag.js'
 import { localDay } from '../../state/time-words.js'
 import { timeline } from '../../state/timeline.js'
+import { readHere } from '../state/read-here.js'
 import type { Watch } from '../state/watch.js'
 import type { Watched } from '../state/watched.js'
 import { floorTexts as texts } from '../texts/texts.js'
@@ -25,11 +26,8 @@ export function WatchTranscript({ watch, watched: { standing, transcript }, desk
   const agentId = desk.snapshot.value.agent.id
   const atNewest = useSignal(true)
   const visible = usePageVisible()
-  // Whoever talks along and reads it here has not missed it at the desk.
-  useSignalEffect(() => {
-    const own = desk.entries.value.find(({ chat }) => chat.chatId === chatId)
-    if (own && own.unread > 0 && visible.value && atNewest.value) desk.reading.seenElsewhere(chatId)
-  })
+  const isSeen = useComputed(() => visible.value && atNewest.value)
+  useEffect(() => readHere(watch, desk, isSeen), [watch, desk, isSeen])
   // Files from before the first entry here are shown with the entries around them.
   const first = hasEarlier ? (entries[0]?.number ?? 0) : 0
   const rows = useMemo(() => {
