@@ -10,8 +10,8 @@ export function tellRefusal(notices: Notices, deed: Deed, answer: Answer<unknown
 /** What is being tried in chats. What came of it the stream tells; nothing here changes a chat. */
 export interface Attempts {
   /**
-   * Tries something unless the same is under way in this chat already, and tells when it fails; `excuse` says which
-   * refusals need no words. Settles with whether it was done.
+   * Tries something, and tells when it fails; `excuse` says which refusals need no words. Whoever asks for the same in
+   * the same chat while it is under way waits for that. Settles with whether it was done.
    */
   attempt: (
     chatId: string,
@@ -23,16 +23,19 @@ export interface Attempts {
 
 /** Nothing is tried yet. */
 export function createAttempts(notices: Notices): Attempts {
-  const running = new Set<string>()
+  const running = new Map<string, Promise<boolean>>()
   return {
-    async attempt(chatId, deed, call, excuse = () => false) {
+    attempt(chatId, deed, call, excuse = () => false) {
       const name = `${deed} ${chatId}`
-      if (running.has(name)) return false
-      running.add(name)
-      const answer = await call()
-      running.delete(name)
-      if (!excuse(answer)) tellRefusal(notices, deed, answer)
-      return answer.ok
+      const run = async (): Promise<boolean> => {
+        const answer = await call()
+        running.delete(name)
+        if (!excuse(answer)) tellRefusal(notices, deed, answer)
+        return answer.ok
+      }
+      const done = running.get(name) ?? run()
+      running.set(name, done)
+      return done
     },
   }
 }
