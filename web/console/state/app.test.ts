@@ -77,6 +77,31 @@ describe('who is here', () => {
   })
 
   test('a log-out that is answered late leaves whoever logged in meanwhile alone', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.desk.write('a', 'half a sen')
+    const answer = page.fake.holdLogout()
+    const leaving = page.app.logOut()
+    page.fake.onSignedOut()
+    const session = page.app.session.value
+    if (session.state !== 'signed-out') throw new Error('not signed out')
+    session.logIn.username.value = 'mara@example.org'
+    session.logIn.password.value = 'secret'
+    await session.logIn.submit()
+    expect(page.app.session.value.state).toBe('opening')
+    await settle()
+    await page.fake.tell('snapshot', snapshot({ chats: [chat('a')] }))
+    // What was written before went with the log-out; what is written since stays.
+    expect(page.desk.drafts.texts.value).toEqual({})
+    page.desk.write('a', 'anoth')
+    answer()
+    await leaving
+    expect(page.desk.drafts.texts.value).toEqual({ a: 'anoth' })
+    expect(page.local.read(`${agent.id}.draft.a`)).toBe('anoth')
+    page.fake.onSignedOut()
+    expect(page.app.session.value).toMatchObject({ state: 'signed-out', why: 'expired' })
+  })
+
+  test('a log-out that is answered late leaves whoever is logging in alone', async () => {
     await page.start()
     const answer = page.fake.holdLogout()
     const leaving = page.app.logOut()
@@ -89,6 +114,18 @@ describe('who is here', () => {
     answer()
     await leaving
     expect(page.app.session.value.state).toBe('opening')
+  })
+
+  test('a log-out takes what it leaves away, though another agent is here when it is answered', async () => {
+    await page.start(snapshot({ chats: [chat('a')] }))
+    page.desk.write('a', 'half a sen')
+    const answer = page.fake.holdLogout()
+    const leaving = page.app.logOut()
+    await page.fake.tell('snapshot', snapshot({ agent: { ...agent, id: 'other' } }))
+    answer()
+    await leaving
+    expect(page.local.names()).toEqual([])
+    expect(page.desk.snapshot.value.agent.id).toBe('other')
   })
 
   test('a log-out that fails is not one', async () => {

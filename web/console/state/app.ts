@@ -66,11 +66,18 @@ export function createApp(options: AppOptions): App {
   const connection = signal<Connection>({ state: 'connecting' })
   const farewell = signal<LoggedOut['provider']>(undefined)
   let stopConnection = (): void => undefined
-  let isLeaving = false
+  /** Whose log-out is not answered yet. */
+  let leaving: Desk | undefined
   let retryConnection = (): void => undefined
 
   const server = createServer({ onServerTime: (at) => ticker.serverSaid(at), onSignedOut: () => signOut() })
   const api = createApi(server)
+
+  /** A log-out leaves nothing behind. At once: whoever logs in before it is answered keeps what they do from then on. */
+  const putAway = (desk: Desk | undefined): void => {
+    desk?.stop()
+    if (desk === leaving) desk?.forget()
+  }
 
   const signOut = (): void => {
     if (session.value.state === 'signed-out') return
@@ -79,10 +86,10 @@ export function createApp(options: AppOptions): App {
     // The page shows the log-in from here on, so what the desk still says on its way out changes nothing.
     session.value = {
       state: 'signed-out',
-      why: isLeaving ? 'left' : desk ? 'expired' : 'new',
+      why: !desk ? 'new' : desk === leaving ? 'left' : 'expired',
       logIn: createLogIn({ api, now: ticker.now, refusal: options.takeSignInRefusal(), onLoggedIn: connect, farewell }),
     }
-    desk?.stop()
+    putAway(desk)
   }
 
   const deskNow = (): Desk | undefined => (session.value.state === 'signed-in' ? session.value.desk : undefined)
@@ -90,7 +97,7 @@ export function createApp(options: AppOptions): App {
   const onEvent = (name: string, data: unknown): void => {
     const desk = deskNow()
     if (name === 'snapshot' && desk?.snapshot.value.agent.id !== (data as Snapshot).agent.id) {
-      desk?.stop()
+      putAway(desk)
       const made = createDesk(data as Snapshot, { ...options, api, now: ticker.now, notices })
       session.value = { state: 'signed-in', desk: made }
       made.outbox.kick()
@@ -137,18 +144,15 @@ export function createApp(options: AppOptions): App {
     start: connect,
     retryNow: () => retryConnection(),
     async logOut() {
-      if (isLeaving) return
       const desk = deskNow()
+      if (!desk || desk === leaving) return
       // The stream may learn of it before the answer is here.
-      isLeaving = true
+      leaving = desk
       const answer = await api.logout()
       farewell.value = answer.ok ? answer.value.provider : undefined
-      if (answer.ok || answer.refusal.kind === 'signed-out') {
-        // Somebody may have logged in again since.
-        if (deskNow() === desk) signOut()
-        desk?.forget()
-      }
-      isLeaving = false
+      // Somebody may have logged in again since.
+      if ((answer.ok || answer.refusal.kind === 'signed-out') && deskNow() === desk) signOut()
+      if (leaving === desk) leaving = undefined
       tellRefusal(notices, 'log-out', answer)
     },
   }
