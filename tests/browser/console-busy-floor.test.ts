@@ -43,6 +43,21 @@ browserTest('a floor that changes all the time draws what is seen of it and noth
   await page.evaluate(`document.querySelector('.lines-scroll').scrollTop = 1e6`)
   await table.locator(`[aria-rowindex="${busyFloor.lines + 1}"]`).waitFor()
 
+  // The keys go on from where they were, though that is out of sight; Enter opens no other chat than the marked one.
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const marked = () =>
+    page.evaluate(
+      `document.activeElement.matches('.chat-line-at') && new URL(document.activeElement.href).pathname.split('/').at(-1)`,
+    )
+  const before = await marked()
+  expect(before).toMatch(/^chat-/)
+  await page.evaluate(`document.querySelector('.floor-chats .floor-scroll').scrollTop = 1e6`)
+  await page.locator(`.floor-chats [aria-posinset="${busyFloor.chats}"]`).waitFor()
+  await page.keyboard.press('j')
+  expect(await marked()).not.toBe(before)
+  await expect.poll(marked).toMatch(/^chat-/)
+
   // A thousand changes are some twenty drawings. How long one takes is the machine's business, not how many there are.
   expect(await count('window.drawings')).toBeLessThan(drawingsMax)
   expect(await count('window.longTasks.length')).toBeLessThan(drawingsMax)

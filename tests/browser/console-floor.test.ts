@@ -69,6 +69,9 @@ describe.each([
     // The keys work right after the way here was pressed, which still has the focus.
     await page.getByRole('link', { name: 'Floor' }).focus()
     await keyboard.press('j')
+    // And where there is nothing further: Enter opens the chat that is marked.
+    await page.getByRole('link', { name: 'Floor' }).focus()
+    await keyboard.press('k')
     await keyboard.press('Enter')
     await ada.log.getByText('three weeks').waitFor()
     await keyboard.press('Escape')
@@ -90,13 +93,22 @@ describe.each([
     await ben.page.getByText('was taken down').first().waitFor()
 
     // From here on it is one of the supervisor's own chats.
-    await page.getByRole('button', { name: 'Join' }).press('Enter')
+    await page.getByRole('button', { name: 'Join' }).focus()
+    await keyboard.down('Enter')
     await vera.until('AgentJoinedConference')
     expect(vera.received.some((message) => JSON.stringify(message).includes('four weeks'))).toBe(false)
     const toChat = page.getByRole('button', { name: 'Open among your chats' })
     await toChat.waitFor()
-    // What is read here does not wait at the desk.
+    // Enter that is still held, and the second half of a double click, were meant for the button as it was.
+    await keyboard.down('Enter')
+    await keyboard.up('Enter')
+    await toChat.dispatchEvent('click', { detail: 2 })
+    // What is read here does not wait at the desk, where it has come in when it is spoken.
+    await vera.say('Are you there?')
+    await page.getByText('New message from Vera.').waitFor({ state: 'attached' })
+    await ada.log.getByText('Are you there?').waitFor()
     await page.getByRole('link', { name: 'Chats', exact: true }).waitFor()
+    expect(page.url()).toContain('/console/floor/chats/')
     await expect.poll(() => ada.focused()).toBe('Open among your chats')
     await keyboard.press('Enter')
     await ada.field('Vera').fill('Of course you may.')

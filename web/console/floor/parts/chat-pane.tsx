@@ -17,17 +17,30 @@ export function ChatPane({ room }: { room: Room }) {
   const words = texts.chats
   const box = useRef<HTMLDivElement>(null)
   const rows = room.chats.value
-  const { view, cursor } = room
+  const { view, cursor, moves } = room
+  const rowAtKeys = () => box.current?.querySelector<HTMLElement>('.chat-line-at')
+  // Whether the row the keys are at is to have the focus as soon as it is drawn.
+  const isOwed = useRef(false)
   const list = useVirtualList({
     ...{ items: rows, keyOf, estimatePx: () => rowPx, box, wholeMax },
   })
   useLayoutEffect(() => {
     const place = rows.findIndex(({ chat }) => chat.chatId === cursor.value)
     if (place !== -1) list.reveal(place)
-    // Before the next key: Enter opens it, whatever had the focus. Where a chat is watched, that one takes it.
-    if (!room.watch.peek()) box.current?.querySelector<HTMLElement>('.chat-line-at')?.focus({ preventScroll: true })
+    // Where a chat is watched, that one takes the focus.
+    if (moves.value === 0 || room.watch.peek()) return
+    // Before the next key: Enter opens the row the keys are at, whatever had the focus; on the box it is the floor's.
+    const row = rowAtKeys()
+    isOwed.current = !row
+    ;(row ?? box.current)?.focus({ preventScroll: true })
     // Only where the keys are makes it scroll, not what happens to the list meanwhile.
-  }, [cursor.value])
+  }, [cursor.value, moves.value])
+  useLayoutEffect(() => {
+    const row = isOwed.current ? rowAtKeys() : undefined
+    if (!row) return
+    isOwed.current = false
+    if (document.activeElement === box.current) row.focus({ preventScroll: true })
+  })
   return (
     <section class="floor-chats" aria-labelledby="floor-chats-title">
       <header class="floor-head">

@@ -23,13 +23,18 @@ export function WatchDeeds({ room, desk, standing }: WatchDeedsProps) {
   const isRunning = state === 'established'
   return (
     <div class="watch-deeds">
-      {/* The same button before and after, so that it keeps the focus. */}
+      {/* The same button before and after, so that it keeps the focus; a double click or a held Enter means one of them. */}
       {isRunning && (
         <button
           type="button"
           class="button button-small button-primary"
           title={isOwn ? undefined : words.joinLong}
-          onClick={() => (isOwn ? desk.select(chatId) : void room.deeds.join(chatId))}
+          onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
+          onClick={({ detail }) => {
+            if (detail > 1) return
+            if (isOwn) desk.select(chatId)
+            else void room.deeds.join(chatId)
+          }}
         >
           {isOwn ? words.goTo : words.join}
         </button>

@@ -11,6 +11,9 @@ test('single keys are commands while nobody writes', () => {
   expect(
     ['j', 'k', 'Enter', 'w', '/', 'f', 'Escape', 'x', 'constructor'].map((key) => floorCommandOf(press(key), false)),
   ).toEqual([...['next', 'previous', 'open', 'whisper', 'search', 'wall', 'back', undefined, undefined]])
+  expect(['J', 'K', 'W', 'F'].map((key) => floorCommandOf(press(key), false))).toEqual([
+    ...['next', 'previous', 'whisper', 'wall'],
+  ])
   expect(floorCommandOf(press('j', { ctrlKey: true }), false)).toBeUndefined()
   expect(floorCommandOf(press('j', { inTextField: true }), true)).toBeUndefined()
   expect(floorCommandOf(press('Escape', { inTextField: true }), true)).toBe('back')

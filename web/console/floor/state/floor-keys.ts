@@ -14,7 +14,9 @@ const commands: Readonly<Record<string, FloorCommand>> = {
  */
 export function floorCommandOf(press: KeyPress, isOnControl: boolean): FloorCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey || press.altGraph) return undefined
-  const command = Object.hasOwn(commands, press.key) ? commands[press.key] : undefined
+  // Caps Lock makes capitals of letters; the other keys have names.
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  const command = Object.hasOwn(commands, key) ? commands[key] : undefined
   if (press.inTextField && command !== 'back') return undefined
   return isOnControl && command === 'open' ? undefined : command
 }

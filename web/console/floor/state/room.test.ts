@@ -54,6 +54,13 @@ test('the keys move among what is shown, from the chat that is watched', () => {
   expect(room.cursor.value).toBe('b')
 })
 
+test('a key that does not move further at the end is told all the same', () => {
+  room.turnTo('b')
+  expect(room.moves.value).toBe(0)
+  room.moveCursor(1)
+  expect([room.cursor.value, room.moves.value]).toEqual(['b', 1])
+})
+
 test('one chat is watched at a time', async () => {
   room.turnTo('a')
   room.turnTo('a')

@@ -1,5 +1,5 @@
 /** Everything a supervisor sees and does on the floor, put together. */
-import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { FloorAgent, FloorQueue } from '../../../../src/agent-api/supervision/floor-messages.js'
 import type { Clock } from '../../state/clock.js'
 import type { Drafts } from '../../state/drafts.js'
@@ -24,6 +24,8 @@ export interface Room {
   readonly sums: ReadonlySignal<FloorSums | undefined>
   /** The chat the keys are at; undefined before they moved. */
   readonly cursor: ReadonlySignal<string | undefined>
+  /** How often the keys were to move, the ends of the list included: the focus answers to each. */
+  readonly moves: ReadonlySignal<number>
   readonly watch: ReadonlySignal<Watch | undefined>
   readonly deeds: FloorDeeds
   readonly whispers: Whispers
@@ -67,6 +69,7 @@ export function openRoom(options: RoomOptions): Room {
   const view = signal(options.view)
   const figures = followFigures(api, clock, view)
   const cursor = signal<string | undefined>(undefined)
+  const moves = signal(0)
   const watch = signal<Watch | undefined>(undefined)
   const whisperAsked = signal(false)
   const dialog = signal<RoomDialog | undefined>(undefined)
@@ -89,7 +92,7 @@ export function openRoom(options: RoomOptions): Room {
   })
 
   return {
-    ...{ feed, view, chats, cursor, watch, dialog, whisperAsked, look },
+    ...{ feed, view, chats, cursor, moves, watch, dialog, whisperAsked, look },
     figures: figures.figures,
     agents: computed(() => (floor.value ? agentRows(floor.value, view.value) : [])),
     lines: computed(() => (floor.value ? lineRows(floor.value) : [])),
@@ -102,7 +105,10 @@ export function openRoom(options: RoomOptions): Room {
     },
     moveCursor(steps) {
       const keys = chats.value.map(({ chat }) => chat.chatId)
-      cursor.value = keyAfter(keys, cursor.value ?? watch.value?.chatId, steps)
+      batch(() => {
+        cursor.value = keyAfter(keys, cursor.value ?? watch.value?.chatId, steps)
+        moves.value += 1
+      })
     },
     turnTo(chatId) {
       if (chatId === watch.value?.chatId) return
