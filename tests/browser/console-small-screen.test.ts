@@ -35,6 +35,17 @@ describe('a small screen', () => {
     await console.row('Vera').waitFor()
     expect(await overflow()).toBeLessThanOrEqual(0)
     await walt.leave()
+
+    // The order of what is found can be read whole.
+    await page.goto(`${server.address}/console/past`)
+    await page.getByLabel('Order').waitFor()
+    const cutPx = `(() => {
+      const select = document.querySelector('.past-filters label:last-child select')
+      const { offsetWidth } = select
+      select.style.width = 'max-content'
+      return select.offsetWidth - offsetWidth
+    })()`
+    expect(await page.evaluate(cutPx)).toBeLessThanOrEqual(0)
     expect(console.complaints).toEqual([])
   })
 })

@@ -27,7 +27,9 @@ export function usePastKeys({ onLeave }: { onLeave: () => void }): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
-      const { target, key } = event
+      const { target } = event
+      // Caps Lock makes capitals of letters; the other keys have names.
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
       const field = document.getElementById('past-search')
       const inList = target instanceof HTMLElement && target.closest('.past-list') !== null
       if (isWriting(target)) {
