@@ -1,5 +1,6 @@
 /** Agents as administrators run them: passwords, programs' tokens, and what happens when somebody is deactivated. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { LogAwayError } from '../../src/event-log/event-log.js'
 import { programTokensMax } from '../../src/setup/program-tokens.js'
 import { Administrator } from '../support/administrator.js'
 import { AgentDesk } from '../support/agent-desk.js'
@@ -82,6 +83,26 @@ describe('[A-25] an agent', () => {
     spy.mockRestore()
     expect(old).not.toBe('')
     expectProblem(await me(old), 401, 'not-logged-in')
+  })
+
+  test('whose log-ins the store would not end is not said to have the old password still', async () => {
+    const { username, made } = await person('correct horse battery')
+    const token = await logInFor(username, 'correct horse battery')
+    const spy = vi.spyOn(server.running.parts.logIns, 'endOthers').mockRejectedValue(new LogAwayError('It is away.'))
+    const own = { oldPassword: 'correct horse battery', newPassword: 'chosen by themselves', endOthers: true }
+    const headers = { Authorization: `Bearer ${token}` }
+    const ask = { method: 'POST', path: '/api/v1/me/password', headers, body: JSON.stringify(own) }
+    expectProblem(await server.request(ask), 503, 'unavailable')
+    expectProblem(await root.request('POST', `/agents/${made.id}/password`, {}), 503, 'unavailable')
+    spy.mockRestore()
+    const logged = server.errors.splice(0)
+    expect(logged).toHaveLength(2)
+    for (const line of logged) expect(line).toContain('not what follows it')
+    const { password: fresh } = (await root.request('POST', `/agents/${made.id}/password`, {})).json() as {
+      password: string
+    }
+    server.clock.advance(1)
+    expect((await logIn(username, fresh)).status).toBe(200)
   })
 
   test('who is deactivated is shut out at once, with every token, and comes back only by a new log-in', async () => {

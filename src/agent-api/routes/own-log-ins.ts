@@ -5,6 +5,7 @@ import { presentedToken } from '../../accounts/presented-token.js'
 import { clientAddress } from '../../edge/client-address.js'
 import { credentialIn, ownPasswordChange } from '../../setup/agent-credentials.js'
 import { SetupError } from '../../setup/setup-error.js'
+import { afterChange } from '../after-change.js'
 import { refusals, type AgentApp } from '../agent-app.js'
 import { asTime } from '../as-time.js'
 import { authenticate } from '../authenticate.js'
@@ -123,7 +124,8 @@ export const ownLogInRoutes = (app: AgentApp, services: AgentServices): void => 
       )
       if (!endOthers) return { ended: 0 }
       const { organizationId, id: agentId } = agent
-      return { ended: await logIns.endOthers({ organizationId, agentId }, idOfThis(services, request)) }
+      const thisId = idOfThis(services, request)
+      return { ended: await afterChange(() => logIns.endOthers({ organizationId, agentId }, thisId)) }
     },
   )
 }
