@@ -1,5 +1,6 @@
 /** What agents have beside their profile: passwords, and tokens for programs that work in their name. */
 import { Type, type TObject } from 'typebox'
+import { afterChange } from '../agent-api/after-change.js'
 import { refusals, type AgentApp } from '../agent-api/agent-app.js'
 import { asTime } from '../agent-api/as-time.js'
 import { idempotencyKeyOf, KeyHeaders } from '../agent-api/idempotency-key.js'
@@ -9,7 +10,7 @@ import { ProblemError } from '../agent-api/problems.js'
 import { credentialIn, passwordChange, tokensOf } from '../setup/agent-credentials.js'
 import type { Author } from '../setup/audit.js'
 import { nameMember } from '../setup/kinds/members.js'
-import { keyReused, type Asked } from '../setup/makings.js'
+import { keyReused, type Asked, type Making } from '../setup/makings.js'
 import { programTokensMax, tokenKind, type StoredProgramToken } from '../setup/program-tokens.js'
 import type { Edit } from '../setup/proposal.js'
 import { SetupError } from '../setup/setup-error.js'
@@ -61,22 +62,27 @@ export const agentCreated = {
     const { setup, editor, hasher, make, makings } = services
     const { organizationId } = asked
     const { password: given, ...data } = edit.data
-    const { password, madeUp } = passwordOf(given, () => makings.secret(asked, make.password()))
+    const now: Making = { id: edit.id, at: author.at }
+    const { password, madeUp } = passwordOf(given, () => makings.secret(asked, now, make.password()))
     const passwordHash = await hasher.hash(password)
-    // What is undefined is in no JSON.
-    const open: Asked = { ...asked, content: { ...asked.content, password: undefined } }
-    const { id, isNew } = await makings.make(open, edit.id, author, () =>
+    // Whether one was given, and not which. What is undefined is in no JSON.
+    const open: Asked = { ...asked, content: { ...asked.content, password: madeUp ? undefined : 'given' } }
+    const making: Making = madeUp ? now : { ...now, givenHash: passwordHash }
+    const made = await makings.make(open, making, author, () =>
       editor.changesOf(organizationId, [{ ...edit, data }], author.at, () => [
         passwordChange(setup, { organizationId, id: edit.id }, passwordHash, author.at),
       ]),
     )
+    const { id, isNew, givenHash } = made
     if (isNew) return { id, ...(madeUp && { password }) }
+    if (!madeUp) {
+      if (givenHash === undefined || !(await hasher.verify(givenHash, password))) throw keyReused()
+      return { id }
+    }
+    const shown = makings.secret(asked, made, password)
     // They may have another one by now, or be gone.
     const kept = credentialIn(setup, { organizationId, id })?.passwordHash
-    if (kept === undefined) return { id }
-    const isTheirs = await hasher.verify(kept, password)
-    if (!isTheirs && !madeUp) throw keyReused()
-    return { id, ...(madeUp && isTheirs && { password }) }
+    return { id, ...(kept !== undefined && (await hasher.verify(kept, shown)) && { password: shown }) }
   },
 }
 
@@ -111,7 +117,7 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
         return [passwordChange(setup, { organizationId, id }, passwordHash, services.clock.now())]
       }, author)
       // Whoever logged in with the old one before the change was durable.
-      await logIns.endOthers({ organizationId, agentId: id }, '')
+      await afterChange(() => logIns.endOthers({ organizationId, agentId: id }, ''))
       return madeUp ? { password } : {}
     },
   )
@@ -157,21 +163,23 @@ export const agentRoutes = (app: AgentApp, services: SetupServices): void => {
       const { id: agentId } = request.params
       const key = idempotencyKeyOf(request.headers)
       const asked: Asked = { organizationId, owner: [author.by, 'tokens', agentId], key, content: request.body }
-      const newId = make.recordId('0PT')
-      const token = makings.secret(asked, make.token())
+      const making: Making = { id: make.recordId('0PT'), at: author.at }
+      const byChance = make.token()
       const { name } = request.body
-      const data: StoredProgramToken = { name, agentId, hash: hashToken(token), createdAt: author.at }
-      const { id } = await makings.make(asked, newId, author, () => {
+      const hash = hashToken(makings.secret(asked, making, byChance))
+      const data: StoredProgramToken = { name, agentId, hash, createdAt: author.at }
+      const made = await makings.make(asked, making, author, () => {
         requireAgent(organizationId, agentId)
         if (tokensOf(setup, organizationId, agentId).length >= programTokensMax) {
           throw new SetupError('too-many', `An agent can have at most ${programTokensMax} tokens. Revoke one first.`)
         }
-        return [{ organizationId, kind: tokenKind, id: newId, expectedVersion: 0, data }]
+        return [{ organizationId, kind: tokenKind, id: making.id, expectedVersion: 0, data }]
       })
-      const made = tokensOf(setup, organizationId, agentId).find((one) => one.id === id)
-      if (made === undefined) throw noToken(id)
+      const { id } = made
+      const stored = tokensOf(setup, organizationId, agentId).find((one) => one.id === id)
+      if (stored === undefined) throw noToken(id)
       void reply.code(201)
-      return { id, name, createdAt: asTime(made.data.createdAt), token }
+      return { id, name, createdAt: asTime(stored.data.createdAt), token: makings.secret(asked, made, byChance) }
     },
   )
 

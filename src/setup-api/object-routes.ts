@@ -192,7 +192,9 @@ const registerKind = (app: AgentApp, services: SetupServices, kind: SetupKindNam
         kind === 'agent' && isPlainObject(data)
           ? await agentCreated.create(services, asked, { ...edit, data }, author)
           : await makings
-              .make(asked, newId, author, () => editor.changesOf(organizationId, [edit], author.at))
+              .make(asked, { id: newId, at: author.at }, author, () =>
+                editor.changesOf(organizationId, [edit], author.at),
+              )
               .then(({ id }) => ({ id }))
       const { view } = read(organizationId, id)
       void reply.code(201).header('etag', entityTag(view.version)).header('location', `/api/v1${path}/${id}`)

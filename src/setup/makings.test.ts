@@ -23,14 +23,14 @@ const serverOn = async (store: ReturnType<typeof openMemoryStore>) => {
   const setup = await Setup.open(store.setup)
   const makings = new Makings({ setup, editor: new SetupEditor(setup, () => undefined), hash })
   const make = (id: string, more: Partial<Asked> = {}, at = 1) =>
-    makings.make(asked(more), id, { ...author, at }, () => [skill(id)])
+    makings.make(asked(more), { id, at }, { ...author, at }, () => [skill(id)])
   return { setup, makings, make, skills: () => setup.all(organizationId, 'skill').map(({ id }) => id) }
 }
 
 test('[A-123] the same key and content make one thing, also where several ask at once', async () => {
   const { make, skills } = await serverOn(openMemoryStore())
   const made = await Promise.all(['a', 'b', 'c'].map((id) => make(id)))
-  expect(made).toEqual([
+  expect(made).toMatchObject([
     { id: 'a', isNew: true },
     { id: 'a', isNew: false },
     { id: 'a', isNew: false },
@@ -61,14 +61,14 @@ test('[A-123] what was made at another server, or before a restart, is not made 
   const [one, other] = [await serverOn(store), await serverOn(store)]
   await one.make('a')
   // It has not heard of it.
-  expect(await other.make('b')).toEqual({ id: 'a', isNew: false })
+  expect(await other.make('b')).toMatchObject({ id: 'a', isNew: false })
   expect(other.skills()).toEqual(['a'])
-  expect(await (await serverOn(store)).make('c')).toEqual({ id: 'a', isNew: false })
+  expect(await (await serverOn(store)).make('c')).toMatchObject({ id: 'a', isNew: false })
 })
 
 test('[A-123] what is refused is not remembered, and what is made is recorded once', async () => {
   const { setup, makings, make } = await serverOn(openMemoryStore())
-  const refused = makings.make(asked(), 'a', author, () => Promise.reject(new Error('No.')))
+  const refused = makings.make(asked(), { id: 'a', at: 1 }, author, () => Promise.reject(new Error('No.')))
   await expect(refused).rejects.toThrow('No.')
   await make('b')
   await make('c')
@@ -79,15 +79,28 @@ test('[A-123] the newest are remembered', async () => {
   const { setup, make } = await serverOn(openMemoryStore())
   for (let n = 0; n <= makingsKeptMax; n += 1) await make(`s${n}`, { key: `key-${n}` }, n)
   expect(setup.allRaw(organizationId, makingKind)).toHaveLength(makingsKeptMax)
-  expect(await make('again', { key: 'key-1' })).toEqual({ id: 's1', isNew: false })
-  expect(await make('again', { key: 'key-0' })).toEqual({ id: 'again', isNew: true })
+  expect(await make('again', { key: 'key-1' })).toMatchObject({ id: 's1', isNew: false })
+  expect(await make('again', { key: 'key-0' })).toMatchObject({ id: 'again', isNew: true })
 })
 
 test('[A-123] a secret is the same again for the same key, and by chance without one', async () => {
   const { makings } = await serverOn(openMemoryStore())
   const chance = 'x'.repeat(16)
-  expect(makings.secret(asked({ key: undefined }), chance)).toBe(chance)
-  const secret = makings.secret(asked(), chance)
+  const making = { id: 'a', at: 1 }
+  expect(makings.secret(asked({ key: undefined }), making, chance)).toBe(chance)
+  const secret = makings.secret(asked(), making, chance)
   expect(secret).toHaveLength(16)
-  expect(makings.secret(asked({ content: {} }), chance)).toBe(secret)
+  expect(makings.secret(asked({ content: {} }), making, chance)).toBe(secret)
+})
+
+test('[A-123] what is made once its key is forgotten has another secret, whatever its id', async () => {
+  const { makings, make } = await serverOn(openMemoryStore())
+  const chance = 'x'.repeat(1000)
+  const first = await make('a', {}, 0)
+  for (let n = 1; n <= makingsKeptMax; n += 1) await make(`s${n}`, { key: `key ${n}` }, n)
+  const second = await make('b', {}, 1000)
+  const secret = makings.secret(asked(), first, chance)
+  expect(second).toMatchObject({ id: 'b', isNew: true })
+  for (const later of [second, { ...first, at: 1000 }]) expect(makings.secret(asked(), later, chance)).not.toBe(secret)
+  expect(makings.secret(asked(), await make('c', {}, 1001), chance)).toBe(makings.secret(asked(), second, chance))
 })

@@ -21,6 +21,8 @@ interface StoredMaking {
   /** A keyed hash of what was asked for. */
   readonly asked: string
   readonly at: Instant
+  /** The slow hash of the secret that was given with it. */
+  readonly givenHash?: string
 }
 
 /** A request that makes something. */
@@ -34,9 +36,16 @@ export interface Asked {
   readonly content: object
 }
 
-/** What is there now: made by this request, or by an earlier one with its key. */
-export interface Made {
+/** One making: what was made, and when. */
+export interface Making {
   readonly id: string
+  readonly at: Instant
+  /** A slow hash of the secret that was given for what was made, to compare with that of a repeat; without one none was given. */
+  readonly givenHash?: string | undefined
+}
+
+/** What is there now: made by this request, or by an earlier one with its key. */
+export interface Made extends Making {
   readonly isNew: boolean
 }
 
@@ -56,54 +65,57 @@ export class Makings {
   }
 
   /**
-   * Makes something with this id by the changes that `decide` gives, unless the key has made it before. Durable when it
-   * settles; what was made before may have been changed or removed since. Throws {@link SetupError}, `key-reused` among them,
-   * and what `decide` throws.
+   * Makes something by the changes that `decide` gives, unless the key has made it before. Durable when it settles; what was
+   * made before may have been changed or removed since. Throws {@link SetupError}, `key-reused` among them, and what `decide`
+   * throws.
    */
   async make(
     asked: Asked,
-    id: string,
+    making: Making,
     author: Author,
     decide: () => readonly ObjectChange[] | Promise<readonly ObjectChange[]>,
   ): Promise<Made> {
-    let made: Made = { id, isNew: true }
+    let made: Made = { ...making, isNew: true }
     await this.#editor.change(async () => {
       const before = this.#before(asked)
       if (before !== undefined) {
-        made = { id: before, isNew: false }
+        made = { ...before, isNew: false }
         return undefined
       }
-      return [...(await decide()), ...this.#kept(asked, id, author.at)]
+      return [...(await decide()), ...this.#kept(asked, making)]
     }, author)
     return made
   }
 
   /**
    * A secret for what is made: `byChance` itself, or with a key one of the same form (base64url, up to 43 characters) that is
-   * the same again as often as the request is repeated, and that nobody finds without the key and the server's secret.
+   * the same again as often as the request is repeated, and that nobody finds without the key and the server's secret. A later
+   * making has another one, though its key be the same: what was revoked does not come back.
    */
-  secret(asked: Asked, byChance: string): string {
+  secret(asked: Asked, { id, at }: Making, byChance: string): string {
     const { organizationId, owner, key } = asked
     if (key === undefined) return byChance
-    return this.#hash.digest(JSON.stringify(['secret', organizationId, ...owner, key])).slice(0, byChance.length)
+    return this.#hash
+      .digest(JSON.stringify(['secret', organizationId, ...owner, key, id, at]))
+      .slice(0, byChance.length)
   }
 
-  /** The id of what the key has made. */
-  #before(asked: Asked): string | undefined {
+  /** What the key has made. */
+  #before(asked: Asked): Making | undefined {
     const name = this.#name(asked)
     const stored = name === undefined ? undefined : this.#setup.raw(asked.organizationId, makingKind, name)
     if (stored === undefined) return undefined
-    const before = stored.data as StoredMaking
-    if (before.asked !== this.#hashOf(asked)) throw keyReused()
-    return before.id
+    const { asked: askedBefore, ...making } = stored.data as StoredMaking
+    if (askedBefore !== this.#hashOf(asked)) throw keyReused()
+    return making
   }
 
   /** Keeps what is made, and has the oldest make room for it. */
-  #kept(asked: Asked, id: string, at: Instant): ObjectChange[] {
+  #kept(asked: Asked, { id, at, givenHash }: Making): ObjectChange[] {
     const { organizationId } = asked
     const name = this.#name(asked)
     if (name === undefined) return []
-    const data: StoredMaking = { id, asked: this.#hashOf(asked), at }
+    const data: StoredMaking = { id, asked: this.#hashOf(asked), at, ...(givenHash !== undefined && { givenHash }) }
     const oldest = this.#setup
       .allRaw(organizationId, makingKind)
       .sort((a, b) => (b.data as StoredMaking).at - (a.data as StoredMaking).at)

@@ -114,6 +114,20 @@ describe('[A-123] the password of a new agent', () => {
     server.clock.advance(1)
     expect((await logIn(given.username, given.password)).status).toBe(200)
   })
+
+  test('that was given is what the key stands for when they have another one by now, and is not left out', async () => {
+    const { root, make } = await begin()
+    const given = { ...eve(4), password: 'correct horse battery' }
+    const first = await make('/agents', given, 'k')
+    const { id } = first.json() as SetupView
+    await root.request('POST', `/agents/${id}/password`, { password: 'another fine word' })
+    const again = await make('/agents', given, 'k')
+    expect(`${again.status} ${again.text}`).toBe(`201 ${first.text}`)
+    for (const other of [eve(4), { ...given, password: 'another fine word' }])
+      expectProblem(await make('/agents', other, 'k'), 422, 'key-reused')
+    expect((await make('/agents', eve(5), 'another-key')).status).toBe(201)
+    expectProblem(await make('/agents', { ...eve(5), password: 'another fine word' }, 'another-key'), 422, 'key-reused')
+  })
 })
 
 test('[A-123] a program’s token is made once with a key, and shown again until it is revoked', async () => {
