@@ -32,6 +32,11 @@ export const authenticate = async (services: AgentServices, request: FastifyRequ
   })
 }
 
+/** Has {@link authenticate} look anew who asks, because setup may say something else by now. */
+export const forgetWhoAsks = (request: FastifyRequest): void => {
+  known.delete(request)
+}
+
 /** Somebody who reads a stream for as long as the token that opened it opens something. */
 export interface Reader {
   /** Whether they still may. */

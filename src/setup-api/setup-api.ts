@@ -1,5 +1,7 @@
 /** The administrators' part of `/api/v1`: `/setup`. */
+import { admit } from '../agent-api/access.js'
 import type { AgentApp } from '../agent-api/agent-app.js'
+import { forgetWhoAsks } from '../agent-api/authenticate.js'
 import { agentLogInRoutes } from './agent-log-in-routes.js'
 import { agentRoutes } from './agent-routes.js'
 import { auditRoutes } from './audit-routes.js'
@@ -13,11 +15,16 @@ import type { SetupServices } from './services.js'
 
 /**
  * Registers the routes on the agents' surface, whose guard, forms and refusals they share. Before each is carried out, setup
- * is what the store has: an administrator who saved by one node reads, and changes, what they saved by any other.
+ * is what the store has: an administrator who saved by one node reads, and changes, what they saved by any other. Who asks is
+ * part of it, and what they may.
  */
 export const setupApi = (app: AgentApp, services: SetupServices): void => {
   void app.register((scope: AgentApp, _options, done) => {
-    scope.addHook('preHandler', () => services.setup.refresh())
+    scope.addHook('preHandler', async (request) => {
+      await services.setup.refresh()
+      forgetWhoAsks(request)
+      await admit(services, request)
+    })
     objectRoutes(scope, services)
     agentRoutes(scope, services)
     agentLogInRoutes(scope, services)
