@@ -1,6 +1,6 @@
 /** Chats that ended: who finds which, how they are read, and how they are taken away as a file. */
 import { describe, expect, test, vi } from 'vitest'
-import { exportsMax } from '../../src/agent-api/routes/past-chats.js'
+import { exportsInAllMax, exportsMax } from '../../src/agent-api/routes/past-chats.js'
 import type { EarlierChats, PastChat, PastPage } from '../../src/agent-api/past-chats.js'
 import { followMs } from '../../src/past/past-index.js'
 import { sameReadingMs } from '../../src/setup/readings.js'
@@ -285,6 +285,27 @@ describe('[A-100] an export', () => {
     finish()
     for (const answer of await Promise.all(taken)) expect(answer.json()).toEqual({ chats: [], isComplete: true })
     expect((await take()).status).toBe(200)
+  })
+
+  test(`[A-100] is one of ${exportsInAllMax} in all at a time`, async () => {
+    const own = await startInProcess()
+    let finish = (): void => undefined
+    const finished = new Promise<void>((resolve) => (finish = resolve))
+    let begun = 0
+    vi.spyOn(own.running.parts.past, 'all').mockImplementation(async function* () {
+      begun += 1
+      await finished
+      yield* []
+    })
+    const desks: SupervisorDesk[] = []
+    for (let n = 0; n <= exportsInAllMax; n += 1) desks.push(await SupervisorDesk.logIn(await makeOrganization(own)))
+    const [last, ...first] = desks.map((desk) => () => desk.request('GET', '/past-chats/export'))
+    const taken = first.map((take) => take())
+    await until(() => begun === exportsInAllMax, 'the exports to begin')
+    expectProblem(await last!(), 429, 'exports-busy')
+    finish()
+    for (const answer of await Promise.all(taken)) expect(answer.status).toBe(200)
+    expect((await last!()).status).toBe(200)
   })
 })
 

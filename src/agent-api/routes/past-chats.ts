@@ -66,9 +66,10 @@ const EntryQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: entryPageMax, default: 100 })),
 })
 
-/** How many exports of one organization are written at a time, and how many of all. */
+/** How many exports of one organization are written at a time. */
 export const exportsMax = 2
-export const exportsInAllMax = 20
+/** How many of all: each may keep a connection to the database busy, of which a server has few, and everybody needs one. */
+export const exportsInAllMax = 4
 
 const ExportFile = {
   description: 'The file',
@@ -133,7 +134,7 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
           'The latest chats first, with what was said in them, however many; as JSON, where `isComplete` comes last, or as ' +
           'CSV with a line per message. It is written as fast as it is read. A file that breaks off is not whole: that ' +
           'happens when nothing of it is taken for a minute, or it takes more than an hour. It is recorded who exports. ' +
-          '429 `exports-busy` while two others of the organization are written.',
+          '429 `exports-busy` while two others of the organization, or four of all, are written.',
         querystring: ExportQuery,
         response: { 200: ExportFile, ...refusals(400, 401, 422, 429, 503) },
       },
