@@ -235,6 +235,26 @@ test('[PG-17] a connection that is lost between two statements costs what it was
   await queries.close()
 })
 
+test('[PG-19] who waits for a connection when all are renewed is given a new one at once, whatever the old ones are at', async () => {
+  const queries = new Queries(new QueryPool(clientConfig(await temporaryDatabase()), 1, 10_000), () => false)
+  let finish = (): void => undefined
+  const held = new Promise<void>((resolve) => (finish = resolve))
+  const pidOf = "SELECT pg_backend_pid() AS pid, 'kept' AS name"
+  let before = 0
+  const first = queries.transaction(async (client) => {
+    before = (await client.query<{ pid: number }>(pidOf)).rows[0]!.pid
+    await held
+    return (await client.query<{ name: string }>(pidOf)).rows[0]?.name
+  })
+  await vi.waitFor(() => expect(before).toBeGreaterThan(0), { timeout: 10_000 })
+  const waiting = [queries.rows<{ pid: number }>({ text: pidOf }), queries.write<{ pid: number }>({ text: pidOf })]
+  queries.renew()
+  for (const [row] of await Promise.all(waiting)) expect(row?.pid).not.toBe(before)
+  finish()
+  expect(await first).toBe('kept')
+  await queries.close()
+})
+
 test('[PG-15] no more queries wait for a connection than may', async () => {
   const pool = new QueryPool(clientConfig(await temporaryDatabase()), 1, 10_000)
   const queries = new Queries(pool, () => false, 1)

@@ -51,8 +51,15 @@ export class Queries {
   }
 
   async #read<Row extends object>(query: Query, values: readonly Value[]): Promise<Row[]> {
-    const { rows } = await this.#pool.current.query<Row>({ ...query, values: [...values] })
-    return rows
+    const client = await this.#pool.connect()
+    let isWhole = false
+    try {
+      const rows = await this.#rowsOf<Row>(client, query, values)
+      isWhole = true
+      return rows
+    } finally {
+      client.release(!isWhole)
+    }
   }
 
   /** Writes with one statement, and answers with its rows. Rejects as {@link Queries.transaction} does. */
@@ -74,7 +81,7 @@ export class Queries {
     kind: 'several-statements' | 'one-statement' = 'several-statements',
   ): Promise<Result> {
     this.#admit()
-    const client = await this.#pool.current.connect().catch((error: unknown) => {
+    const client = await this.#pool.connect().catch((error: unknown) => {
       throw refusalOf(error)
     })
     let failure: unknown
@@ -95,8 +102,7 @@ export class Queries {
   #admit(): void {
     if (this.#closed) throw new LogUnavailableError('The store is closed.')
     if (this.#isAway()) throw new LogAwayError('The database cannot be reached.')
-    if (this.#pool.current.waitingCount >= this.#waitingMax)
-      throw new LogOverloadedError('Too many queries are waiting.')
+    if (this.#pool.waitingCount >= this.#waitingMax) throw new LogOverloadedError('Too many queries are waiting.')
   }
 
   /** The database was found to answer nothing: nobody goes on waiting for it. Call it while it is away. */

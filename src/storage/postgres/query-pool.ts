@@ -6,6 +6,8 @@ import { sessionSettings } from './sessions.js'
 export class QueryPool {
   readonly #open: () => pg.Pool
   readonly #sockets = new Set<Socket>()
+  /** Has each who waits for a connection ask for one of the new ones. */
+  readonly #waiting = new Set<() => void>()
   #pool: pg.Pool
 
   /** At most `max` connections; a question that takes longer than `queryMs` has failed. */
@@ -19,18 +21,41 @@ export class QueryPool {
     this.#pool = this.#open()
   }
 
-  /** The connections that are used from now on; ask for it each time. */
-  get current(): pg.Pool {
-    return this.#pool
+  /** How many wait because every connection is in use. */
+  get waitingCount(): number {
+    return this.#pool.waitingCount
+  }
+
+  /** A connection, which is to be released. Whoever still waits when they are renewed is given a new one. */
+  connect(): Promise<pg.PoolClient> {
+    return new Promise((resolve) => {
+      const again = (): void => resolve(this.connect())
+      this.#waiting.add(again)
+      const asked = this.#pool.connect()
+      asked.then(
+        (client) => {
+          if (this.#waiting.delete(again)) resolve(client)
+          else client.release()
+        },
+        () => {
+          // Rejects as that does.
+          if (this.#waiting.delete(again)) resolve(asked)
+        },
+      )
+    })
   }
 
   /**
    * Nobody is given a connection any more that was there before: the server behind it may be one whose place another has
-   * taken, which goes on answering with what it knew. What is on its way is answered still.
+   * taken, which goes on answering with what it knew. What is on its way is answered still; who waits, waits no longer, for a
+   * pool that ends serves nobody.
    */
   renew(): void {
     const before = this.#pool
     this.#pool = this.#open()
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const again of waiting) again()
     void before.end()
   }
 
