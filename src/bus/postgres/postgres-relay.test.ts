@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { BreakableConnection } from '../../storage/postgres/breakable-connection.contract.js'
 import { clientConfig } from '../../storage/postgres/sessions.js'
 import { askDatabase, borrowDatabase, temporaryDatabase } from '../../storage/postgres/opened-store.contract.js'
@@ -56,4 +56,17 @@ test('nor for one that says nothing to who connects again', async () => {
   await connects
   await relay.close()
   expect(relay.isAway()).toBe(true)
+})
+
+test('a connection that is being made when all are renewed is made once more, for it may lead to the server of before', async () => {
+  const { way, relay } = await listening()
+  let opened = 0
+  way.onOpened = () => {
+    opened += 1
+    if (opened === 1) relay.renew()
+  }
+  way.cut()
+  await vi.waitFor(() => expect(opened).toBe(2), { timeout: 10_000 })
+  await vi.waitFor(() => expect(relay.isAway()).toBe(false), { timeout: 10_000 })
+  await relay.close()
 })

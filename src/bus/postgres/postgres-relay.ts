@@ -30,6 +30,8 @@ export class PostgresRelay implements Relay {
   #listener: RelayListener | undefined
   #line: Line | undefined
   #reconnecting: Promise<void> | undefined
+  /** How often connections were found to be old. */
+  #renewals = 0
 
   constructor(config: pg.ClientConfig) {
     this.#config = config
@@ -59,6 +61,7 @@ export class PostgresRelay implements Relay {
 
   /** The database was away, and may be another server: whoever still hears the one before would hear nobody. */
   renew(): void {
+    this.#renewals += 1
     if (this.#line) this.#lose(this.#line)
   }
 
@@ -76,6 +79,7 @@ export class PostgresRelay implements Relay {
   }
 
   async #connect(): Promise<void> {
+    const renewals = this.#renewals
     const socket = new Socket()
     const client = new pg.Client({ ...this.#config, query_timeout: answerMs, stream: () => socket })
     const line = { client, cut: () => void socket.destroy() }
@@ -94,6 +98,11 @@ export class PostgresRelay implements Relay {
       signal.removeEventListener('abort', line.cut)
     }
     if (this.#isClosing()) return line.cut()
+    if (this.#renewals !== renewals) {
+      // It may lead to the server of before.
+      line.cut()
+      return this.#connect()
+    }
     this.#line = line
   }
 
