@@ -34,6 +34,9 @@ function setupOf(app: App, agentId: string): Setup {
   if (before) return before
   const setup = createSetup(app.server, newKey)
   guardUnsaved(setup)
+  app.session.subscribe((session) => {
+    if (session.state === 'signed-out' && session.why === 'left') setup.transfer.forget()
+  })
   setups.set(agentId, setup)
   return setup
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { Difference } from '../../../../src/setup-api/messages.js'
 import { PlacePage } from '../../parts/place-page.js'
 import { ChangeList } from '../parts/change-list.js'
@@ -43,6 +44,10 @@ const problems: readonly TransferStep['at'][] = ['too-large', 'no-document', 're
 
 function TakeIn({ setup }: { setup: Setup }) {
   const { transfer } = setup
+  useEffect(() => {
+    void transfer.enter()
+    return () => transfer.leave()
+  }, [transfer])
   const step = transfer.step.value
   const isBusy = step.at === 'comparing' || step.at === 'taking-in'
   return (

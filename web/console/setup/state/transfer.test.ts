@@ -99,3 +99,46 @@ test('what is no setup file is not sent, and where it breaks is told', async () 
   await transfer.takeIn()
   expect(asked).toEqual([])
 })
+
+test('whoever comes back to a comparison is shown how it is by now', async () => {
+  const nothing: Answer<TakenIn> = { ok: true, value: { differences: [] } }
+  const { transfer, asked } = begin(differs, nothing)
+  await transfer.enter()
+  expect(asked).toEqual([])
+  await transfer.compare(fileOf(document))
+  transfer.leave()
+  await transfer.enter()
+  expect(asked.map(({ dryRun }) => dryRun)).toEqual([true, true])
+  expect(transfer.step.value).toEqual({ at: 'differs', file: 'setup.json', differences: [] })
+})
+
+test('what came of it is told until it was seen, and an open end stays open', async () => {
+  const away: Answer<TakenIn> = { ok: false, refusal: { kind: 'unreachable' } }
+  const { transfer } = begin(differs, differs, differs, away)
+  await transfer.compare(fileOf(document))
+  const takingIn = transfer.takeIn()
+  transfer.leave()
+  await takingIn
+  await transfer.enter()
+  expect(transfer.step.value).toEqual({ at: 'done', count: 1 })
+  transfer.leave()
+  expect(transfer.step.value).toEqual({ at: 'start' })
+  await transfer.compare(fileOf('7'))
+  transfer.leave()
+  expect(transfer.step.value).toEqual({ at: 'start' })
+  await transfer.compare(fileOf(document))
+  await transfer.takeIn()
+  transfer.leave()
+  expect(transfer.step.value).toEqual({ at: 'unknown', file: 'setup.json' })
+})
+
+test('nothing of a file is left when whoever chose it is gone, not even an answer on its way', async () => {
+  const { transfer, asked } = begin(differs)
+  const comparing = transfer.compare(fileOf(document))
+  await expect.poll(() => asked.length).toBe(1)
+  transfer.forget()
+  await comparing
+  expect(transfer.step.value).toEqual({ at: 'start' })
+  await transfer.takeIn()
+  expect([asked.length, transfer.step.value]).toEqual([1, { at: 'start' }])
+})

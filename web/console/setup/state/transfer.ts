@@ -38,6 +38,9 @@ export type TransferStep =
   | { readonly at: 'differs'; readonly file: string; readonly differences: readonly Difference[] }
   | { readonly at: 'done'; readonly count: number }
 
+/** Steps that are over once somebody has read them. Whether a file was taken in stays open until it is known. */
+const told: ReadonlySet<TransferStep['at']> = new Set(['too-large', 'no-document', 'refused', 'done'])
+
 /** What of a file is needed. */
 export type GivenFile = Pick<File, 'name' | 'size' | 'text'>
 
@@ -47,6 +50,12 @@ export interface Transfer {
   compare(file: GivenFile): Promise<void>
   /** Takes in what was compared. */
   takeIn(): Promise<void>
+  /** Somebody comes to look: what was compared before is compared with how everything is now. */
+  enter(): Promise<void>
+  /** They go: what they were told is over. What is under way goes on. */
+  leave(): void
+  /** Whoever chose the file is here no more; nothing of it is told to whoever comes. */
+  forget(): void
 }
 
 /** Nothing is chosen yet. */
@@ -54,14 +63,21 @@ export function createTransfer(api: Pick<SetupApi, 'takeIn'>): Transfer {
   const step = signal<TransferStep>({ at: 'start' })
   let chosen: { readonly file: string; readonly text: string } | undefined
 
+  const compareChosen = async (): Promise<void> => {
+    const differences = await ask('comparing')
+    if (differences && chosen) step.value = { at: 'differs', file: chosen.file, differences }
+  }
+
   const ask = async (at: 'comparing' | 'taking-in'): Promise<readonly Difference[] | undefined> => {
     if (chosen === undefined) return undefined
-    const { file, text } = chosen
+    const own = chosen
+    const { file, text } = own
     const tell = (progress: ImportProgress | undefined): void => {
-      step.value = { at, file, progress }
+      if (chosen === own) step.value = { at, file, progress }
     }
     tell(undefined)
     const answer = await api.takeIn(text, at === 'comparing', tell)
+    if (chosen !== own) return undefined
     if (answer.ok) return answer.value.differences
     const { refusal } = answer
     const isUnknown = at === 'taking-in' && refusal.kind === 'unreachable'
@@ -84,12 +100,21 @@ export function createTransfer(api: Pick<SetupApi, 'takeIn'>): Transfer {
         return
       }
       chosen = { file: file.name, text }
-      const differences = await ask('comparing')
-      if (differences) step.value = { at: 'differs', file: file.name, differences }
+      await compareChosen()
     },
     async takeIn() {
       const differences = await ask('taking-in')
       if (differences) step.value = { at: 'done', count: differences.length }
+    },
+    async enter() {
+      if (step.value.at === 'differs') await compareChosen()
+    },
+    leave() {
+      if (told.has(step.value.at)) step.value = { at: 'start' }
+    },
+    forget() {
+      chosen = undefined
+      step.value = { at: 'start' }
     },
   }
 }
