@@ -35,7 +35,9 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
     n: () => goTo(newPath(id)),
   })
   const objects = list.objects.value
-  const isEmpty = objects?.length === 0 && list.query.value.trim() === ''
+  const searched = list.searched.value
+  // Nothing is there of what was searched for, until it is known that there is nothing at all.
+  const isEmpty = objects?.length === 0 && searched === ''
   return (
     <PlacePage
       title={words.name}
@@ -77,7 +79,7 @@ export function ListPage({ setup, id }: { setup: Setup; id: SectionId }) {
             </a>
           </div>
         )}
-        {objects?.length === 0 && !isEmpty && <p class="set-empty">{texts.list.nothing(list.query.value.trim())}</p>}
+        {objects?.length === 0 && !isEmpty && <p class="set-empty">{texts.list.nothing(searched)}</p>}
         {list.state.value === 'failed' && <LoadFailed onRetry={() => void list.load()} />}
         <p class="unseen" role="status">
           {list.state.value === 'there' && texts.list.found(list.total.value)}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { History } from '../state/history.js'
 import { texts } from '../texts/texts.js'
@@ -14,6 +15,24 @@ export interface RecordRowsProps<Row> {
 /** The rows of a record as far as they are fetched, and the way to further ones. */
 export function RecordRows<Row>({ history, nothing, draw }: RecordRowsProps<Row>) {
   const rows = history.rows.value
+  const hasMore = history.hasMore.value
+  const list = useRef<HTMLOListElement>(null)
+  /** How many rows there were when further ones were asked for. */
+  const before = useRef(0)
+  useLayoutEffect(() => {
+    if (hasMore) return
+    const next = before.current > 0 ? list.current?.children[before.current] : undefined
+    before.current = 0
+    const { activeElement } = document
+    // The way to more is gone, and had the focus: whoever went it goes on with what it led to.
+    if (!(next instanceof HTMLElement) || (activeElement !== null && activeElement !== document.body)) return
+    next.tabIndex = -1
+    next.focus()
+  }, [history, hasMore])
+  const showMore = (): void => {
+    before.current = rows?.length ?? 0
+    void history.more()
+  }
   return (
     <>
       {rows === undefined && history.state.value === 'loading' && (
@@ -22,15 +41,14 @@ export function RecordRows<Row>({ history, nothing, draw }: RecordRowsProps<Row>
         </p>
       )}
       {rows?.length === 0 && <p class="set-empty">{nothing}</p>}
-      {rows !== undefined && rows.length > 0 && <ol class="set-history">{rows.map(draw)}</ol>}
+      {rows !== undefined && rows.length > 0 && (
+        <ol class="set-history" ref={list}>
+          {rows.map(draw)}
+        </ol>
+      )}
       {history.state.value === 'failed' && <LoadFailed onRetry={() => void history.more()} />}
-      {history.hasMore.value && (
-        <button
-          type="button"
-          class="button"
-          aria-disabled={history.state.value === 'loading'}
-          onClick={() => void history.more()}
-        >
+      {hasMore && (
+        <button type="button" class="button" aria-disabled={history.state.value === 'loading'} onClick={showMore}>
           {texts.list.more}
         </button>
       )}

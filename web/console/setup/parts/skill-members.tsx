@@ -1,12 +1,11 @@
-import { useSignal } from '@preact/signals'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { Icon } from '../../parts/icon.js'
 import type { ListCondition, Stored } from '../api/setup-api.js'
 import { usernameOf } from '../state/choices.js'
-import { contentOf } from '../state/form.js'
 import { createObjectList, listPageSize } from '../state/object-list.js'
 import { objectPath } from '../state/setup-page.js'
 import type { Setup } from '../state/setup.js'
+import { createSkillMembership } from '../state/skill-members.js'
 import { texts } from '../texts/texts.js'
 import { ListFoot } from './list-foot.js'
 import { LoadFailed } from './load-failed.js'
@@ -25,29 +24,23 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
     () => createObjectList(setup.api, { plural: 'agents', only: having }, (agents) => setup.names.learn(agents)),
     [setup, having],
   )
-  const problem = useSignal<string | undefined>(undefined)
+  const membership = useMemo(
+    () => createSkillMembership(setup.api, skill.id, () => list.load()),
+    [setup, skill.id, list],
+  )
+  const hadMany = useRef(false)
   useEffect(() => void list.load(), [list])
 
-  const give = async (agentId: string, has: boolean): Promise<void> => {
-    problem.value = undefined
-    const read = await setup.api.read('agents', agentId)
-    if (!read.ok) {
-      problem.value = refusalWords(read.refusal)
-      return
-    }
-    const others = (read.value['skillIds'] as readonly string[]).filter((id) => id !== skill.id)
-    const content = { ...contentOf(read.value), skillIds: has ? [...others, skill.id] : others }
-    const answer = await setup.api.replace('agents', agentId, read.value.version, content)
-    if (!answer.ok) problem.value = refusalWords(answer.refusal)
-    await list.load()
-  }
   const takeOut = (agentId: string): void => {
     // What is pressed goes away.
     document.getElementById(attributes.id)?.focus()
-    void give(agentId, false)
+    void membership.give(agentId, false)
   }
   const agents = list.objects.value
-  const isSearched = list.query.value.trim() !== ''
+  const searched = list.searched.value
+  const refusal = membership.refusal.value
+  // Whoever searches keeps the field, however few are found or left.
+  hadMany.current ||= list.total.value > listPageSize
   return (
     <section class="set-part" aria-labelledby="part-members">
       <h2 id="part-members">{texts.members.title}</h2>
@@ -59,7 +52,7 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
           <p class="set-help" id="skill-members-help">
             {texts.members.help}
           </p>
-          {(isSearched || list.total.value > listPageSize) && (
+          {hadMany.current && (
             <div class="combo-field set-search">
               <Icon name="search" />
               <input
@@ -90,18 +83,18 @@ export function SkillMembers({ setup, skill }: { setup: Setup; skill: Stored }) 
               ))}
             </ul>
           )}
-          {isSearched && agents?.length === 0 && <p class="set-help">{texts.list.nothing(list.query.value.trim())}</p>}
-          {list.hasMore.value && <ListFoot list={list} />}
+          {searched !== '' && agents?.length === 0 && <p class="set-help">{texts.list.nothing(searched)}</p>}
+          {list.total.value > listPageSize && <ListFoot list={list} />}
           {list.state.value === 'failed' && <LoadFailed onRetry={() => void list.load()} />}
           <Picker
             {...{ setup, attributes, without: having }}
             plural="agents"
             label={texts.members.label}
             placeholder={texts.members.add}
-            onChoose={(id) => void give(id, true)}
+            onChoose={(id) => void membership.give(id, true)}
           />
           <p class="set-problem" role="alert">
-            {problem.value}
+            {refusal && refusalWords(refusal)}
           </p>
         </div>
       </div>

@@ -76,3 +76,14 @@ test('fetched anew it holds as many as before, in pages that the server gives', 
   ])
   expect([names()?.length, list.hasMore.value]).toEqual([250, true])
 })
+
+test('what was found stays that of its own words until what is searched for now is known', async () => {
+  const search = list.search(' zebra ')
+  answers[0]?.([])
+  await search
+  const emptied = list.search('')
+  expect([list.query.value, list.searched.value, names()]).toEqual(['', 'zebra', []])
+  answers[1]?.(['a', 'b'])
+  await emptied
+  expect([list.searched.value, list.total.value, names()]).toEqual(['', 2, ['a', 'b']])
+})

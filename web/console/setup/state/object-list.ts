@@ -16,6 +16,8 @@ export interface Sorting {
 export interface ObjectList {
   readonly query: ReadonlySignal<string>
   readonly sorting: ReadonlySignal<Sorting>
+  /** The words that `objects` and `total` are the answer to: while somebody types, those of before. */
+  readonly searched: ReadonlySignal<string>
   /** Undefined until the first answer. */
   readonly objects: ReadonlySignal<readonly Stored[] | undefined>
   readonly total: ReadonlySignal<number>
@@ -38,6 +40,7 @@ export function createObjectList(
   onSeen: (objects: readonly Stored[]) => void,
 ): ObjectList {
   const query = signal('')
+  const searched = signal('')
   const sorting = signal<Sorting>({ member: 'name', descending: false })
   const objects = signal<readonly Stored[] | undefined>(undefined)
   const total = signal(0)
@@ -49,14 +52,16 @@ export function createObjectList(
   const fetchObjects = async (count: number, before: readonly Stored[] = [], after?: string): Promise<void> => {
     const own = (asked += 1)
     const { member, descending } = sorting.value
+    const name = query.value.trim()
     state.value = 'loading'
     const sort = `${descending ? '-' : ''}${member}`
     const found: Stored[] = []
     let place = after
     let left = count
+    let whole: number
     do {
       const limit = Math.min(left, pageSizeMax)
-      const answer = await api.list(plural, { name: query.value.trim(), only, sort, after: place, limit })
+      const answer = await api.list(plural, { name, only, sort, after: place, limit })
       // Another question has been asked meanwhile; only its answer counts.
       if (own !== asked) return
       if (!answer.ok) {
@@ -65,11 +70,13 @@ export function createObjectList(
       }
       found.push(...answer.value.objects)
       place = answer.value.next
-      total.value = answer.value.total
+      whole = answer.value.total
       left -= limit
     } while (place !== undefined && left > 0)
     batch(() => {
+      searched.value = name
       objects.value = [...before, ...found]
+      total.value = whole
       next.value = place
       hasMore.value = place !== undefined
       state.value = 'there'
@@ -78,7 +85,7 @@ export function createObjectList(
   }
 
   return {
-    ...{ query, sorting, objects, total, hasMore, state, scrolledPx: 0 },
+    ...{ query, searched, sorting, objects, total, hasMore, state, scrolledPx: 0 },
     load: () => fetchObjects(Math.max(listPageSize, objects.value?.length ?? 0)),
     search(text) {
       query.value = text
