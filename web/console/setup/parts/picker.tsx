@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import { Icon } from '../../parts/icon.js'
 import { OptionList, optionId } from '../../parts/option-list.js'
 import { stopAfter, stopAt } from '../../state/option-cursor.js'
@@ -12,6 +12,10 @@ import { texts } from '../texts/texts.js'
 
 /** How many objects are shown to choose from at first, and how many more when somebody comes to the end of them. */
 const shownStep = 30
+/** How long nobody types before what they typed is searched for, in milliseconds. */
+const quietMs = 150
+
+const erasers: ReadonlySet<string> = new Set(['Backspace', 'Delete'])
 
 interface Choosable {
   readonly key: string
@@ -36,29 +40,39 @@ export interface PickerProps {
   chosen?: string | undefined
   placeholder: string
   onChoose: (id: string, object: Stored) => void
+  /** Where the field may be empty: that it was emptied. */
+  onClear?: () => void
 }
 
 /** Searches among all objects of a kind and chooses one. The list is open while the field has the focus and somebody asks. */
 export function Picker(props: PickerProps) {
-  const { setup, plural, label, attributes, except = [], only, without, chosen = '', placeholder, onChoose } = props
+  const { setup, plural, label, attributes, except = [], only, without, chosen = '', placeholder } = props
+  const { onChoose, onClear } = props
   const listId = useId()
   const query = useSignal('')
   const open = useSignal(false)
   const count = useSignal(shownStep)
   /** What was found last, and for which letters; undefined until the first answer. */
   const found = useSignal<{ readonly name: string; readonly choices: Choices | 'failed' } | undefined>(undefined)
-  const asked = useRef(0)
   const moved = useSignal<string | undefined>(undefined)
 
   useEffect(() => {
     if (!open.value) return
-    const own = (asked.current += 1)
     const name = query.value.trim()
-    void choicesOf(setup.api, plural, { name, only, without, except, count: count.value }).then((answer) => {
-      if (own !== asked.current) return
+    let isAsked = true
+    const ask = async (): Promise<void> => {
+      const wanted = { name, only, without, except, count: count.value }
+      const answer = await choicesOf(setup.api, plural, wanted, () => isAsked)
+      if (answer === undefined) return
       if (answer.ok) setup.names.learn(answer.value.objects)
       found.value = { name, choices: answer.ok ? answer.value : 'failed' }
-    })
+    }
+    // Only letters are waited for, as more of them may come.
+    const timer = setTimeout(() => void ask(), name === '' || name === found.peek()?.name ? 0 : quietMs)
+    return () => {
+      isAsked = false
+      clearTimeout(timer)
+    }
   }, [open.value, query.value, count.value, plural])
 
   const { name: askedFor, choices: answered } = found.value ?? {}
@@ -76,6 +90,8 @@ export function Picker(props: PickerProps) {
     query.value = ''
     moved.value = undefined
     count.value = shownStep
+    // It may change with what is chosen.
+    found.value = undefined
   }
   const choose = ({ key, object }: Choosable): void => {
     close()
@@ -110,6 +126,8 @@ export function Picker(props: PickerProps) {
           onClick={() => (open.value = true)}
           onInput={(event) => {
             query.value = event.currentTarget.value
+            // What was chosen stood there; letters that are taken away again have chosen nothing.
+            if (query.value === '' && chosen !== '' && !open.value) onClear?.()
             open.value = true
             moved.value = undefined
             count.value = shownStep
@@ -127,8 +145,13 @@ export function Picker(props: PickerProps) {
               close()
             } else if (event.key === 'Enter') {
               event.preventDefault()
+              // Held down, it was meant for what had the focus before, or for the list to open.
+              if (event.repeat) return
               if (open.value && active) choose(active)
               else open.value = true
+            } else if (erasers.has(event.key) && !event.repeat && open.value && query.value === '' && chosen !== '') {
+              // There are no letters any more, but who is chosen shows through.
+              onClear?.()
             } else if (!open.value && event.key === 'ArrowDown') {
               event.preventDefault()
               open.value = true

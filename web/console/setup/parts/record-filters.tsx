@@ -7,6 +7,7 @@ export interface PersonFieldProps {
   label: string
   /** What the one who is chosen is called; undefined: nobody is. */
   chosen: string | undefined
+  /** Given the agent's id, or nothing for everybody's. */
   onChoose: (agentId: string) => void
 }
 
@@ -23,6 +24,7 @@ export function PersonField({ setup, label, chosen, onChoose }: PersonFieldProps
         chosen={chosen}
         placeholder={texts.history.anybody}
         onChoose={onChoose}
+        onClear={() => onChoose('')}
       />
     </div>
   )

@@ -24,11 +24,13 @@ const serverOf = (refusal?: Refusal) => {
   return { asked, api: { list } }
 }
 
+const always = (): boolean => true
+
 const namesOf = async (chosen: number, count = 30) => {
   const { asked, api } = serverOf()
   const except = agents.slice(0, chosen).map(({ id }) => id)
-  const answer = await choicesOf(api, 'agents', { name: '', except, count })
-  if (!answer.ok) throw new Error('It was refused.')
+  const answer = await choicesOf(api, 'agents', { name: '', except, count }, always)
+  if (!answer?.ok) throw new Error('It was refused.')
   const { objects, hasMore } = answer.value
   return { calls: asked.length, first: objects[0]?.name, count: objects.length, hasMore }
 }
@@ -44,8 +46,15 @@ test('there is something to choose however many were chosen before', async () =>
 
 test('what the server refuses is no empty list', async () => {
   const refusal: Refusal = { kind: 'unreachable' }
-  const answer = await choicesOf(serverOf(refusal).api, 'agents', { name: '', except: [], count: 30 })
+  const answer = await choicesOf(serverOf(refusal).api, 'agents', { name: '', except: [], count: 30 }, always)
   expect(answer).toEqual({ ok: false, refusal })
+})
+
+test('nothing further is asked when something else is searched for meanwhile', async () => {
+  const { asked, api } = serverOf()
+  const except = agents.slice(0, 1000).map(({ id }) => id)
+  const answer = await choicesOf(api, 'agents', { name: '', except, count: 30 }, () => asked.length < 2)
+  expect([answer, asked.length]).toEqual([undefined, 2])
 })
 
 test('an object is found by a part of its name or username, as the server finds it', () => {

@@ -16,18 +16,23 @@ export interface ChoicesQuery extends Pick<ListQuery, 'name' | 'only' | 'without
   readonly count: number
 }
 
-/** The first `count` by name that can be chosen. One call, unless very many of the first were chosen before. */
+/**
+ * The first `count` by name that can be chosen; undefined once nobody asks any more. One call, unless very many of the
+ * first were chosen before.
+ */
 export async function choicesOf(
   api: Pick<SetupApi, 'list'>,
   plural: Plural,
   { except, count, ...query }: ChoicesQuery,
-): Promise<Answer<Choices>> {
+  isAsked: () => boolean,
+): Promise<Answer<Choices> | undefined> {
   const taken = new Set(except)
   const objects: Stored[] = []
   let after: string | undefined
   do {
     const limit = Math.min(count - objects.length + taken.size, pageSizeMax)
     const answer = await api.list(plural, { ...query, after, limit })
+    if (!isAsked()) return undefined
     if (!answer.ok) return answer
     objects.push(...answer.value.objects.filter(({ id }) => !taken.has(id)))
     after = answer.value.next
