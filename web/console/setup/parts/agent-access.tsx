@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import type { AgentLogIns as Known } from '../../../../src/setup-api/messages.js'
 import { newKey } from '../../browser/new-key.js'
 import { Confirm } from '../../parts/dialog.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
@@ -8,6 +9,8 @@ import type { ProgramToken, Stored } from '../api/setup-api.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
 import { AgentLogIns } from './agent-log-ins.js'
+import { focusHere } from './focus-here.js'
+import { LoadFailed } from './load-failed.js'
 import { refusalWords } from './save-bar.js'
 
 /** How many characters the name of a token may have. */
@@ -19,15 +22,26 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
   const name = useSignal('')
   const problem = useSignal<string | undefined>(undefined)
   const isMaking = useSignal(false)
+  const logIns = useSignal<Known | undefined>(undefined)
+  const isFailed = useSignal(false)
+  const nameField = useRef<HTMLInputElement>(null)
   const attempt = useRef<{ readonly text: string; readonly key: string }>(undefined)
   const asking = useSignal<'password' | ProgramToken | undefined>(undefined)
-  const load = (): void => {
-    void setup.api.tokens(agent.id).then((answer) => {
-      if (answer.ok) tokens.value = answer.value.tokens
-      else problem.value ??= refusalWords(answer.refusal)
-    })
+  const loadTokens = async (): Promise<boolean> => {
+    const answer = await setup.api.tokens(agent.id)
+    if (answer.ok) tokens.value = answer.value.tokens
+    return answer.ok
   }
-  useEffect(load, [setup, agent.id])
+  const loadLogIns = async (): Promise<boolean> => {
+    const answer = await setup.api.logIns(agent.id)
+    if (answer.ok) logIns.value = answer.value
+    return answer.ok
+  }
+  const load = async (): Promise<void> => {
+    const loaded = await Promise.all([loadTokens(), loadLogIns()])
+    isFailed.value = loaded.includes(false)
+  }
+  useEffect(() => void load(), [setup, agent.id])
 
   const doing = async <Value,>(call: Promise<Answer<Value>>): Promise<Value | undefined> => {
     problem.value = undefined
@@ -52,13 +66,13 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
     attempt.current = undefined
     setup.secret.value = { what: 'token', name: made.name, value: made.token }
     name.value = ''
-    load()
+    await load()
   }
   const revoke = async (token: ProgramToken): Promise<void> => {
-    await doing(setup.api.revokeToken(agent.id, token.id))
+    const revoked = await doing(setup.api.revokeToken(agent.id, token.id))
     // The token goes from the list, with what was pressed.
-    document.getElementById('token-name')?.focus()
-    load()
+    if (revoked) focusHere(nameField.current)
+    await load()
   }
   const asked = asking.value
   const question =
@@ -67,7 +81,8 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
     <section class="set-part" aria-labelledby="part-access">
       <h2 id="part-access">{texts.access.title}</h2>
       <div class="set-fields">
-        <AgentLogIns setup={setup} agent={agent} />
+        {isFailed.value && <LoadFailed onRetry={() => void load()} />}
+        <AgentLogIns setup={setup} agent={agent} known={logIns.value} onChanged={load} />
         <div class="set-field">
           <p class="set-label">{texts.access.password}</p>
           <p class="set-help">{texts.access.passwordHelp}</p>
@@ -106,6 +121,7 @@ export function AgentAccess({ setup, agent }: { setup: Setup; agent: Stored }) {
           >
             <input
               id="token-name"
+              ref={nameField}
               class="field set-grow"
               type="text"
               dir="auto"

@@ -1,44 +1,41 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import type { AgentLogIns as Known } from '../../../../src/setup-api/messages.js'
-import type { Answer } from '../../api/answer.js'
 import { Confirm } from '../../parts/dialog.js'
 import { texts as consoleTexts } from '../../texts/texts.js'
 import type { Stored } from '../api/setup-api.js'
 import type { Setup } from '../state/setup.js'
 import { texts } from '../texts/texts.js'
+import { focusHere } from './focus-here.js'
 import { refusalWords } from './save-bar.js'
 
+export interface AgentLogInsProps {
+  setup: Setup
+  agent: Stored
+  /** Undefined until it is. */
+  known: Known | undefined
+  /** Something was done about them; settles when it is known what is so now. */
+  onChanged: () => Promise<void>
+}
+
 /** Whether an agent is logged in and whether they have to wait, and the end of both. */
-export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
-  const known = useSignal<Known | undefined>(undefined)
+export function AgentLogIns({ setup, agent, known: now, onChanged }: AgentLogInsProps) {
   const problem = useSignal<string | undefined>(undefined)
   const asking = useSignal<'end' | 'unlock' | undefined>(undefined)
   const busy = useSignal(false)
   const ending = useRef<HTMLButtonElement>(null)
-  const load = async (): Promise<void> => {
-    const answer = await setup.api.logIns(agent.id)
-    if (answer.ok) known.value = answer.value
-    else problem.value ??= refusalWords(answer.refusal)
-  }
-  useEffect(() => void load(), [setup, agent.id])
-
-  const unlock = async (): Promise<void> => {
-    await doing(setup.api.unlock(agent.id))
-    // Its own button is gone.
-    if (known.value?.lockedUntil === undefined) ending.current?.focus()
-  }
-  const doing = async (call: Promise<Answer<object>>): Promise<void> => {
+  const act = async (deed: 'end' | 'unlock'): Promise<void> => {
     busy.value = true
     problem.value = undefined
-    const answer = await call
+    const answer = await (deed === 'end' ? setup.api.endLogIns(agent.id) : setup.api.unlock(agent.id))
     problem.value = answer.ok ? undefined : refusalWords(answer.refusal)
-    await load()
+    // The button that unlocks goes.
+    if (answer.ok && deed === 'unlock') focusHere(ending.current)
+    await onChanged()
     busy.value = false
   }
   const asked = asking.value
   const isEnd = asked === 'end'
-  const now = known.value
   return (
     <div class="set-field">
       <p class="set-label">{texts.access.logIns}</p>
@@ -81,7 +78,7 @@ export function AgentLogIns({ setup, agent }: { setup: Setup; agent: Stored }) {
           title={isEnd ? texts.access.askEnd(agent.name) : texts.access.askUnlock(agent.name)}
           sentences={[isEnd ? texts.access.askEndMore : texts.access.askUnlockMore]}
           confirm={isEnd ? texts.access.endLogIns : texts.access.unlock}
-          onConfirm={() => void (isEnd ? doing(setup.api.endLogIns(agent.id)) : unlock())}
+          onConfirm={() => void act(asked)}
           onClose={() => (asking.value = undefined)}
         />
       )}
