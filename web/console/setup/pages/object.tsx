@@ -112,16 +112,23 @@ function Editor({ setup, section, form }: { setup: Setup; section: SectionId; fo
     const saved = await form.save()
     if (saved === undefined) {
       // After the problems are drawn.
-      setTimeout(() => body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      setTimeout(() => {
+        const wrong = body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+        // Somebody may have closed the part around it by hand.
+        const folded = wrong?.closest('details')
+        if (folded) folded.open = true
+        wrong?.focus()
+      })
       return
     }
     if (!wasNew) return
     const { password } = saved
     if (password !== undefined)
       setup.secret.value = { what: 'password', name: withoutTurning(saved.name), value: password }
-    setup.made(section, saved.id)
     // Whoever went elsewhere meanwhile stays there.
-    if (location.pathname === newPath(section)) goTo(objectPath(section, saved.id))
+    const isHere = location.pathname === newPath(section)
+    setup.made(section, saved.id, isHere)
+    if (isHere) goTo(objectPath(section, saved.id))
   }
   useKeys({
     save: () => void save(),

@@ -50,7 +50,8 @@ export function Remove({ setup, form, onClose }: { setup: Setup; form: Form; onC
     }
     form.discard()
     setup.close({ section, id: stored.id })
-    goTo(listPath(section))
+    // Whoever went elsewhere meanwhile stays there.
+    if (location.pathname === objectPath(section, stored.id)) goTo(listPath(section))
   }
   /** Why it is there still, in words; undefined when it is gone, whoever deleted it. */
   const removeObject = async (): Promise<string | undefined> => {

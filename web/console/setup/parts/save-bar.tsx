@@ -57,7 +57,9 @@ export function SaveBar({ form, onSave }: { form: Form; onSave: () => void }) {
         <button
           type="button"
           class="button"
+          aria-disabled={form.saving.value}
           onClick={() => {
+            if (form.saving.value) return
             // This one goes away.
             save.current?.focus()
             form.discard()

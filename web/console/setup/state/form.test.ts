@@ -108,6 +108,18 @@ describe('saving', () => {
     expect(sent[1]).toMatchObject({ version: 4, content: { name: 'Returns', description: 'Written meanwhile' } })
   })
 
+  test('is not given up on its way, when nobody knows what comes of it', async () => {
+    form.set('name', 'Returns')
+    const saving = form.save()
+    form.discard()
+    expect(form.draft.value['name']).toBe('Returns')
+    await saving
+    expect([form.draft.value['name'], form.isDirty.value]).toEqual(['Returns', false])
+    form.set('name', 'Others')
+    form.discard()
+    expect(form.draft.value['name']).toBe('Returns')
+  })
+
   test('a new object begins with what its kind holds, and tells a made-up password once', async () => {
     const fresh = createForm(
       api,

@@ -37,6 +37,7 @@ export interface Form {
   settle(how: 'theirs' | 'mine'): void
   /** What the server finds wrong, whether it was asked by saving or not. */
   hear(problems: Problems): void
+  /** Gives up what was written; nothing while it is on its way to the server, for nobody knows what comes of that. */
   discard(): void
 }
 
@@ -200,6 +201,7 @@ export function createForm(
       outcome.value = undefined
     },
     discard() {
+      if (saving.value) return
       unanswered = undefined
       draft.value = base.value
       touched.value = new Set()

@@ -60,7 +60,7 @@ test('what is written on a new object while it is made goes on under its own nam
   const saving = form.save()
   form.set('description', 'Written meanwhile')
   await saving
-  setup.made('skills', id)
+  setup.made('skills', id, true)
   expect(setup.unsaved.value).toEqual([{ section: 'skills', id }])
   const now = setup.open({ section: 'skills', id }).value
   expect(formOf(now).draft.value).toMatchObject({ name: 'Returns', description: 'Written meanwhile' })
@@ -72,10 +72,22 @@ test('what was made just now is shown as it is, and says so', async () => {
   const form = formOf(setup.open({ section: 'skills', id: undefined }).value)
   form.set('name', 'Returns')
   await form.save()
-  setup.made('skills', id)
+  setup.made('skills', id, true)
   const opened = setup.open({ section: 'skills', id })
   expect(formOf(opened.value).outcome.value).toEqual({ what: 'created' })
   expect(reads()).toBe(0)
   setup.open({ section: 'skills', id })
   expect(reads()).toBe(1)
+})
+
+test('what was made while one was elsewhere is fetched when one comes to it', async () => {
+  const { setup, reads } = setupOf(() => stored)
+  const form = formOf(setup.open({ section: 'skills', id: undefined }).value)
+  form.set('name', 'Returns')
+  await form.save()
+  setup.made('skills', id, false)
+  const opened = setup.open({ section: 'skills', id })
+  await settle()
+  expect(reads()).toBe(1)
+  expect(formOf(opened.value).outcome.value).toBeUndefined()
 })

@@ -40,8 +40,11 @@ export interface Setup {
   listOf(section: SectionId): ObjectList
   /** What is being written, as it was left; fetched anew where nothing was. */
   open(name: FormName): ReadonlySignal<Opened>
-  /** A new object was made: what is written on it from here on goes by its own name. */
-  made(section: SectionId, id: string): void
+  /**
+   * A new object was made: what is written on it from here on goes by its own name. `isNext`: whether its page comes up
+   * next, and says so.
+   */
+  made(section: SectionId, id: string, isNext: boolean): void
   /** Forgets what was written, so that it is fetched anew next time. */
   close(name: FormName): void
   /** What has been written and not saved. */
@@ -92,8 +95,8 @@ export function createSetup(server: Pick<Server, 'ask' | 'askLong'>, newKey: () 
 
   return {
     ...{ api, names, transfer: createTransfer(api), counts, countsFailed, close },
-    made(section, id) {
-      justMade = keyOf({ section, id })
+    made(section, id, isNext) {
+      justMade = isNext ? keyOf({ section, id }) : undefined
       const before = keyOf({ section, id: undefined })
       opened.value = new Map(
         [...opened.peek()].map(([key, entry]) =>
