@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { isCovered, isWriting } from '../browser/keyboard.js'
 import { Icon } from '../parts/icon.js'
-import { isWriting } from './is-writing.js'
 import { texts } from './texts/texts.js'
 import type { Matches } from './use-matches.js'
 
@@ -17,7 +17,8 @@ export function MatchBar({ matches, isAll }: MatchBarProps) {
   latest.current = move
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isWriting(event.target)) return
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
+      if (isWriting(event.target) || isCovered()) return
       if (event.key.toLowerCase() !== 'n') return
       event.preventDefault()
       latest.current(event.shiftKey ? -1 : 1)

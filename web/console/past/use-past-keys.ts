@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { isCovered, isWriting } from '../browser/keyboard.js'
 import { offerHere } from '../state/place-offer.js'
-import { isWriting } from './is-writing.js'
 import { pastOffer } from './past-offer.js'
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.past-row')]
@@ -26,7 +26,7 @@ export function usePastKeys({ onLeave }: { onLeave: () => void }): void {
   useEffect(() => offerHere(pastOffer), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isCovered()) return
       const { target } = event
       // Caps Lock makes capitals of letters; the other keys have names.
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key

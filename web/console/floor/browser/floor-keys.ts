@@ -1,3 +1,4 @@
+import { isCovered, isWriting } from '../../browser/keyboard.js'
 import type { Desk } from '../../state/desk.js'
 import { floorCommandOf } from '../state/floor-keys.js'
 import { isFiltered } from '../state/floor-view.js'
@@ -13,12 +14,9 @@ export function followFloorKeys(room: Room, desk: Desk): () => void {
   const onKey = (event: KeyboardEvent): void => {
     // A dialog and a menu have the keyboard for themselves.
     if (desk.dialog.peek() !== undefined || room.dialog.peek() !== undefined) return
-    if (document.querySelector('[popover]:popover-open')) return
+    if (isCovered()) return
     const { target } = event
-    const inTextField =
-      target instanceof HTMLTextAreaElement ||
-      target instanceof HTMLSelectElement ||
-      (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
+    const inTextField = target instanceof HTMLElement && isWriting(target)
     const onControl = target instanceof HTMLElement && target.closest('a, button, input') !== null
     const { code, key, altKey, ctrlKey, metaKey } = event
     const altGraph = event.getModifierState('AltGraph')
