@@ -10,7 +10,7 @@ export interface DialogProps {
   takesFocus?: boolean
   /** Without a head: what it holds says what it is, and its title is for screen readers. */
   bare?: boolean
-  /** Whether a click beside it leaves it open: what it shows is not shown again. */
+  /** Whether a click beside it and Escape leave it open: what it shows is not shown again. */
   stays?: boolean
   /** The id of what it says, for a screen reader to read with the title. */
   describedBy?: string
@@ -56,10 +56,13 @@ export function Dialog({
       aria-describedby={describedBy}
       onCancel={(event) => {
         event.preventDefault()
-        dismiss()
+        if (!stays) dismiss()
       }}
       onClose={() => {
-        if (!gone.current) onClose()
+        if (gone.current) return
+        // The second Escape in a row closes it without asking.
+        if (stays) ref.current?.showModal()
+        else onClose()
       }}
       onClick={(event) => {
         // Only the backdrop is outside of everything the dialog holds.
