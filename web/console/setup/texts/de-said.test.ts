@@ -13,6 +13,50 @@ const sources = import.meta.glob<string>(
   { eager: true, query: '?raw', import: 'default' },
 )
 
+/** Where the codes are that setup is refused with. */
+const refusing = import.meta.glob<string>(
+  [
+    '../../../../src/setup/setup-error.ts',
+    '../../../../src/agent-api/problems.ts',
+    '../../../../src/agent-api/access.ts',
+    '../../../../src/setup-api/*.ts',
+    '!**/*.test.ts',
+  ],
+  { eager: true, query: '?raw', import: 'default' },
+)
+
+/** The codes in a source. What is the server's own trouble is told in other ways, whatever its code. */
+const codesIn = (source: string): string[] =>
+  [...source.matchAll(/(?:ProblemError\(\s*4\d\d,\s*|^ {2}\| )'([a-z-]+)'/gm)].map(([, code = '']) => code)
+
+/** Not of setup. */
+const elsewhere = ['search-too-slow']
+
+test('what the server refuses is said in German', () => {
+  const codes = new Set(Object.values(refusing).flatMap(codesIn))
+  const known = ['invalid', 'in-use', 'key-reused', 'if-match-required', 'too-large', 'role']
+  expect(known.filter((code) => !codes.has(code))).toEqual([])
+  const untold = [...codes].filter((code) => refusal(code, 'In English.') === 'In English.')
+  expect(untold).toEqual(elsewhere)
+})
+
+test('what the server says of a refusal is said in German, too', () => {
+  const users = 'button Chat, now (573B00000000001), agentConfiguration Team (0C6B00000000001)'
+  expect([
+    refusal('in-use', `It is used by ${users} and 4 more. Change that first.`),
+    refusal('too-many', 'An agent can have at most 20 tokens. Revoke one first.'),
+    refusal('too-many', 'There can be at most 10000 skills.'),
+    refusal('invalid', 'name: Must not be empty.'),
+    refusal('invalid', 'name: Must be blue.'),
+  ]).toEqual([
+    'Darauf verweisen noch: Chat, now, Team und 4 weitere. Ändern Sie das zuerst.',
+    'Höchstens 20 davon sind möglich. Widerrufen Sie zuerst einen.',
+    'Höchstens 10000 davon sind möglich.',
+    'name: Das darf nicht leer sein.',
+    'Das ist so nicht möglich: name: Must be blue.',
+  ])
+})
+
 /** Every sentence in a source, with 7 for what is put into it; what a change is refused with as a whole has a code. */
 const sentencesIn = (source: string): string[] => {
   const found: string[] = []

@@ -1,15 +1,35 @@
 /** What the server says of setup, in German. It speaks English; what is not found here is told as it says it. */
 import type { Texts } from './en.js'
 
-const refusals: Readonly<Record<string, string>> = {
-  'changed-meanwhile': 'Jemand hat das inzwischen geändert. Laden Sie es neu, und ändern Sie es noch einmal.',
-  'no-such-object': 'Das gibt es nicht mehr.',
-  'exists-already': 'Das gibt es schon.',
-  'in-use': 'Andere Einträge verweisen darauf. Ändern Sie das zuerst.',
-  'last-administrator':
+const refusals: Readonly<Record<string, (detail: string) => string>> = {
+  invalid: (detail) => {
+    const [, member = '', sentence = ''] = /^(.*?): (.+)$/s.exec(detail) ?? []
+    const words = said(sentence)
+    return words === sentence ? `Das ist so nicht möglich: ${detail}` : `${member}: ${words}`
+  },
+  'changed-meanwhile': () => 'Jemand hat das inzwischen geändert. Laden Sie es neu, und ändern Sie es noch einmal.',
+  'no-such-object': () => 'Das gibt es nicht mehr.',
+  'exists-already': () => 'Das gibt es schon.',
+  'in-use': (detail) => {
+    const [, users = '', more] = /^It is used by (.+?)(?: and (\d+) more)?\. Change that first\.$/s.exec(detail) ?? []
+    const names = [...users.matchAll(/\S+ (.+?) \(\w{15}\)(?:, |$)/gs)].map(([, name]) => name)
+    if (names.length === 0) return 'Andere Einträge verweisen darauf. Ändern Sie das zuerst.'
+    const others = more === undefined ? '' : ` und ${more} weitere`
+    return `Darauf verweisen noch: ${names.join(', ')}${others}. Ändern Sie das zuerst.`
+  },
+  'last-administrator': () =>
     'Jemand muss das alles noch ändern können. Geben Sie zuerst jemand anderem die Rolle „Administration“.',
-  'too-many': 'Mehr davon sind nicht möglich.',
-  role: 'Ihre Rolle erlaubt das nicht.',
+  'too-many': (detail) => {
+    const [, max] = /\bat most (\d+)\b/.exec(detail) ?? []
+    const words = max === undefined ? 'Mehr davon sind nicht möglich.' : `Höchstens ${max} davon sind möglich.`
+    return detail.endsWith('Revoke one first.') ? `${words} Widerrufen Sie zuerst einen.` : words
+  },
+  'key-reused': () => 'Das wurde schon einmal mit anderem Inhalt gesendet. Versuchen Sie es noch einmal.',
+  'if-match-required': () => 'Laden Sie es neu, und ändern Sie es noch einmal, damit nichts überschrieben wird.',
+  'too-large': () => 'Das ist mehr, als der Server auf einmal annimmt.',
+  'address-too-long': () => 'Danach kann nicht gesucht werden: Es ist zu lang.',
+  'bad-json': () => 'Das ist kein JSON.',
+  role: () => 'Ihre Rolle erlaubt das nicht.',
 }
 
 /** What a member must be, without “Must be” and the full stop. */
@@ -91,7 +111,8 @@ const patterns: readonly (readonly [RegExp, (...parts: readonly string[]) => str
   [/^Is not a member of /, () => 'Das gibt es hier nicht; nehmen Sie es heraus, oder berichtigen Sie den Namen.'],
 ]
 
-export const refusal: Texts['refusal'] = (code, detail) => (Object.hasOwn(refusals, code) && refusals[code]) || detail
+export const refusal: Texts['refusal'] = (code, detail) =>
+  (Object.hasOwn(refusals, code) && refusals[code]?.(detail)) || detail
 
 export const said: Texts['said'] = (sentence) => {
   if (Object.hasOwn(sentences, sentence)) return sentences[sentence] ?? sentence
