@@ -1,4 +1,5 @@
 /** Setup where it gets large or goes wrong: thousands of agents, others who are faster, and mistakes. */
+import type { Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { browserTest } from '../support/browser-test.js'
 import { AgentClient, bodyOf } from '../support/agent-client.js'
@@ -42,6 +43,17 @@ browserTest(
     const go = (path: string) => page.goto(`${server.address}/setup/${path}`)
     const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
     const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.id')
+    /** Keeps the next thing that is asked at an address from the server until it is let go. */
+    const hold = async (address: string): Promise<() => void> => {
+      let letGo = (): void => undefined
+      const released = new Promise<void>((resolve) => (letGo = resolve))
+      const goOn = async (route: Route): Promise<void> => {
+        await released
+        await route.continue()
+      }
+      await page.route(address, goOn, { times: 1 })
+      return letGo
+    }
     await console.logIn()
     await page.getByRole('link', { name: 'Setup' }).waitFor()
 
@@ -62,8 +74,22 @@ browserTest(
       ...['Agent 257agent257@example.org', 'Agent 259agent259@example.org'],
     ])
     await page.getByRole('option', { name: 'Agent 259' }).click()
-    await page.getByRole('searchbox').fill('')
+    // Whoever empties the field goes on writing in it.
+    const search = page.getByRole('searchbox')
+    await search.fill('')
     await page.getByText('50 of 259').waitFor()
+    await search.and(page.locator(':focus')).waitFor()
+    await page.keyboard.type('agent 1')
+    await page.getByText('50 of 100').waitFor()
+    await page.getByRole('button', { name: 'Show more' }).press('Enter')
+    await page.getByText('100 objects', { exact: true }).waitFor()
+    await page.locator('.set-table-foot:focus').waitFor()
+    // Enter that is held down takes one out, and chooses nobody.
+    await page.getByRole('button', { name: 'Take Agent 150 out' }).focus()
+    for (let times = 0; times < 3; times += 1) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await page.getByText('99 objects', { exact: true }).waitFor()
+    expect([await focused(), await adding.getAttribute('aria-expanded')]).toEqual(['skill-members', 'false'])
 
     // Enter chooses what the letters say, not what was found before them. Behind the first there are more.
     await go('queues/new')
@@ -73,14 +99,12 @@ browserTest(
     await page.getByRole('option').nth(29).waitFor()
     await page.keyboard.press('ArrowUp')
     await page.getByRole('option').nth(59).waitFor()
-    await page.route('**/setup/agents?*', async (route) => {
-      await page.getByRole('status').getByText('Loading…').waitFor()
-      await page.keyboard.press('Enter')
-      await route.continue()
-    })
+    const letSearchGo = await hold('**/setup/agents?*')
     await members.fill('agent 123')
+    await page.getByRole('status').getByText('Loading…').waitFor()
+    await page.keyboard.press('Enter')
+    letSearchGo()
     await page.getByRole('option', { name: 'Agent 123' }).waitFor()
-    await page.unroute('**/setup/agents?*')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Take Agent 123 out' }).waitFor()
     expect(await page.getByRole('button', { name: /^Take .* out$/ }).count()).toBe(1)
@@ -107,6 +131,33 @@ browserTest(
     await page.getByText('100 of').waitFor()
     const isInSight = `document.querySelector('a[href$="${numbered('005', 90)}"]').getBoundingClientRect().top < innerHeight`
     await expect.poll(() => page.evaluate<boolean>(isInSight)).toBe(true)
+
+    // A field that is emptied stays, and a menu has the keyboard for itself.
+    await search.fill('zebra')
+    await page.getByText('Nothing is called “zebra”.').waitFor()
+    await search.fill('')
+    await page.getByRole('link', { name: 'Agent 000' }).waitFor()
+    await search.and(page.locator(':focus')).waitFor()
+    await page.locator('.account-button').click()
+    await page.locator('#account:popover-open').waitFor()
+    await page.keyboard.press('n')
+    await page.keyboard.press('Escape')
+    await page.locator('#account').waitFor({ state: 'hidden' })
+    expect(new URL(page.url()).pathname).toBe('/setup/agents')
+
+    // The last of the further rows of a record come with the focus, and whoever was chosen can be taken away again.
+    await go('history?kind=deployments')
+    for (const count of [50, 100, 150, 200]) {
+      await expect.poll(() => page.locator('.set-history-entry').count()).toBe(count)
+      await page.getByRole('button', { name: 'Show more' }).press('Enter')
+    }
+    await page.locator('.set-history-entry').nth(200).and(page.locator(':focus')).waitFor()
+    const person = page.getByRole('combobox', { name: 'Changed by' })
+    await person.fill('agent 123')
+    await page.getByRole('option', { name: 'Agent 123' }).click()
+    await page.getByText('Nothing has been changed here.').waitFor()
+    await person.fill('')
+    await page.locator('.set-history-entry').first().waitFor()
 
     // A year that is being typed is no page to come back to.
     await go('history')
@@ -137,6 +188,10 @@ browserTest(
     await title.fill('x'.repeat(81))
     await page.keyboard.press('Control+s')
     await page.getByText('Write at most 80 characters.').waitFor()
+    await page.getByText('The visitor’s window').click()
+    await title.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+s')
+    await title.and(page.locator(':focus')).waitFor()
     await title.fill('Chat')
     await page.getByText('Write at most 80 characters.').waitFor({ state: 'detached' })
     expect(await title.isVisible()).toBe(true)
@@ -158,7 +213,22 @@ browserTest(
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await heading('Deployments')
 
-    // What is shown once is not lost by a click beside it.
+    // Whoever goes elsewhere while something is deleted stays there.
+    await page.getByRole('link', { name: 'Website 10', exact: true }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Not needed')
+    await page.locator('a[href*="history?kind"]').click()
+    await page.getByText('Not saved yet:').waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    const letItBeDeleted = await hold('**/api/v1/setup/deployments/*')
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.goForward()
+    await page.getByText('Not saved yet:').waitFor()
+    letItBeDeleted()
+    await page.getByText('Not saved yet:').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/setup/history')
+
+    // What is shown once is not lost by a click beside it, or by Escape.
     await go('agents/new')
     await expect.poll(focused).toBe('field-name')
     await page.keyboard.type('Mara')
@@ -166,20 +236,47 @@ browserTest(
     await page.keyboard.press('Control+s')
     await page.getByRole('dialog', { name: 'Password of Mara' }).waitFor()
     await page.mouse.click(5, 5)
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'I have it' }).click()
     await page.getByText('Created.').waitFor()
+
+    // What is refused leaves the focus where it is; what is done gives it to what is next.
+    await page.getByPlaceholder('What it is for').fill('Reports')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'I have it' }).click()
+    const revoke = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Revoke' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    }
+    const fail = (route: Route): Promise<void> => route.fulfill({ status: 503 })
+    await page.route('**/tokens/*', fail)
+    await revoke()
+    await page.getByText('The server is busy.').waitFor()
+    await page.getByRole('button', { name: 'Revoke' }).and(page.locator(':focus')).waitFor()
+    await page.unroute('**/tokens/*')
+    await revoke()
+    await page.getByRole('button', { name: 'Revoke' }).waitFor({ state: 'detached' })
+    expect(await focused()).toBe('token-name')
+    // What cannot be loaded is said once, and tried again.
+    await page.route(/\/(tokens|log-ins)$/, fail)
+    await page.locator('.set-back').click()
+    await page.getByRole('link', { name: 'Agent 000' }).click()
+    await page.getByRole('alert').getByRole('button', { name: 'Retry' }).waitFor()
+    await page.unroute(/\/(tokens|log-ins)$/)
+    await page.getByRole('button', { name: 'Retry' }).click()
+    await page.getByText('Logged in nowhere.').waitFor()
 
     // A line that is not begun yet is no mistake; and whoever goes elsewhere while something is made stays there.
     await go('deployments/new')
     await page.getByLabel('Name', { exact: true }).fill('Shop')
     await page.getByLabel('Pages that may chat').fill('https://shop.example\n')
-    await page.route('**/api/v1/setup/deployments', async (route) => {
-      await page.getByRole('link', { name: 'Import and export' }).click()
-      await page.getByText('Not saved yet:').waitFor()
-      await route.continue()
-    })
+    const letItBeMade = await hold('**/api/v1/setup/deployments')
     await page.keyboard.press('Control+s')
-    await page.getByRole('heading', { level: 1, name: 'Import and export' }).waitFor()
+    await page.getByRole('button', { name: 'Discard' }).and(page.locator('[aria-disabled="true"]')).waitFor()
+    await page.getByRole('link', { name: 'Import and export' }).click()
+    await heading('Import and export')
+    await page.getByText('Not saved yet:').waitFor()
+    letItBeMade()
     await page.getByText('Not saved yet:').waitFor({ state: 'detached' })
     expect(new URL(page.url()).pathname).toBe('/setup/transfer')
 
