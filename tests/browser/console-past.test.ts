@@ -61,7 +61,8 @@ describe('past chats', () => {
       await page.getByRole('searchbox').fill('parcel')
       await page.getByText('2 chats').waitFor()
       await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('j')
+      // As with Caps Lock on.
+      await page.keyboard.press('J')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Past chat with Vera' }).waitFor()
       await page.getByText('My parcel <b>did not</b> come').last().waitFor()

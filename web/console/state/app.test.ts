@@ -22,13 +22,9 @@ describe('who is here', () => {
   test('nobody gets the log-in, and then a desk', async () => {
     page.fake.streamStatus = 401
     await page.open()
-    const session = page.app.session.value
-    if (session.state !== 'signed-out') throw new Error('not signed out')
-    expect(session.why).toBe('new')
+    expect(page.app.session.value).toMatchObject({ state: 'signed-out', why: 'new' })
     page.fake.streamStatus = 200
-    session.logIn.username.value = 'mara@example.org'
-    session.logIn.password.value = 'secret'
-    await session.logIn.submit()
+    await page.logIn()
     expect(page.app.session.value.state).toBe('opening')
     await settle()
     await page.fake.tell('snapshot', snapshot())
@@ -82,11 +78,7 @@ describe('who is here', () => {
     const answer = page.fake.holdLogout()
     const leaving = page.app.logOut()
     page.fake.onSignedOut()
-    const session = page.app.session.value
-    if (session.state !== 'signed-out') throw new Error('not signed out')
-    session.logIn.username.value = 'mara@example.org'
-    session.logIn.password.value = 'secret'
-    await session.logIn.submit()
+    await page.logIn()
     expect(page.app.session.value.state).toBe('opening')
     await settle()
     await page.fake.tell('snapshot', snapshot({ chats: [chat('a')] }))
@@ -106,11 +98,7 @@ describe('who is here', () => {
     const answer = page.fake.holdLogout()
     const leaving = page.app.logOut()
     page.fake.onSignedOut()
-    const session = page.app.session.value
-    if (session.state !== 'signed-out') throw new Error('not signed out')
-    session.logIn.username.value = 'mara@example.org'
-    session.logIn.password.value = 'secret'
-    await session.logIn.submit()
+    await page.logIn()
     answer()
     await leaving
     expect(page.app.session.value.state).toBe('opening')

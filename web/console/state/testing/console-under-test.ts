@@ -58,6 +58,15 @@ export class ConsoleUnderTest {
     return this.desk
   }
 
+  /** Logs in where the log-in is shown. The desk is there with the first snapshot. */
+  async logIn(): Promise<void> {
+    const session = this.app.session.value
+    if (session.state !== 'signed-out') throw new Error(`The session is ${session.state}.`)
+    session.logIn.username.value = 'mara@example.org'
+    session.logIn.password.value = 'secret'
+    await session.logIn.submit()
+  }
+
   get desk(): Desk {
     const session = this.app.session.value
     if (session.state !== 'signed-in') throw new Error(`The session is ${session.state}.`)
