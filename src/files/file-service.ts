@@ -14,10 +14,9 @@ import { takeIn } from '../chat/take-in.js'
 import type { Ledger } from '../event-log/ledger.js'
 import type { PatientLedger } from '../event-log/patient-ledger.js'
 import type { Ids } from '../lib/ids.js'
-import { Places } from '../lib/places.js'
 import { cleanFileName } from './file-name.js'
 import type { FileStore, StoredFileName } from './file-store.js'
-import { uploadsAtOnceMax, UploadsBusyError, uploadsPerRequestMax } from './upload-places.js'
+import { UploadPlaces } from './upload-places.js'
 
 /** What came in for a request: a file, or the reason why there is none. */
 export type Arrival =
@@ -38,7 +37,7 @@ export class FileService {
   readonly #judge: ContentJudge
   readonly #masks: Masks
   readonly #onError: (error: unknown) => void
-  readonly #places = new Places(uploadsAtOnceMax, uploadsPerRequestMax)
+  readonly #places = new UploadPlaces()
 
   constructor(options: {
     ledger: Ledger
@@ -89,18 +88,14 @@ export class FileService {
    * `no-file-request` when the request is not open, or not any more; `UploadsBusyError` when too much comes in at once;
    * and what `receive` throws, which changes nothing.
    */
-  async take(ref: ChatRef, fileId: string, receive: () => Promise<Arrival>): Promise<'received' | FileFailure> {
-    const leave = this.#places.take(fileId)
-    if (leave === undefined) throw new UploadsBusyError('Too many files are being sent at once.')
-    try {
+  take(ref: ChatRef, fileId: string, receive: () => Promise<Arrival>): Promise<'received' | FileFailure> {
+    return this.#places.during(fileId, async () => {
       requireFileRequest((await this.#patient.refresh(ref)).state, fileId)
       const arrival = await receive()
       if (arrival.type === 'failure') return await this.#fail(ref, fileId, arrival.reason)
       if (arrival.bytes.length === 0) return await this.#fail(ref, fileId, 'empty')
       return await this.#keep(ref, fileId, arrival.name, arrival.bytes)
-    } finally {
-      leave()
-    }
+    })
   }
 
   /** What a crash may have left behind: files that were stored, or half stored, and are not known to be told of. */
