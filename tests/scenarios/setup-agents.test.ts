@@ -1,5 +1,6 @@
 /** Agents as administrators run them: passwords, programs' tokens, and what happens when somebody is deactivated. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { logInLastsMs } from '../../src/accounts/log-ins.js'
 import { LogAwayError } from '../../src/event-log/event-log.js'
 import { programTokensMax } from '../../src/setup/program-tokens.js'
 import { Administrator } from '../support/administrator.js'
@@ -142,7 +143,7 @@ describe('[A-26] the token of a program', () => {
     const { token, ...listed } = answer.json() as { id: string; token: string }
     expect(token).toMatch(/^[\w-]{43}$/)
     expect((await me(token)).json()).toMatchObject({ id: made.id, role: 'agent' })
-    server.clock.advance(400 * 24 * 3_600_000)
+    server.clock.advance(2 * logInLastsMs)
     root = await Administrator.logIn(organization)
     expect((await me(token)).status).toBe(200)
     const list = await root.request('GET', path)
