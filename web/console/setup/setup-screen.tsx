@@ -19,6 +19,7 @@ import { guardUnsaved, UnsavedStrip } from './parts/unsaved-strip.js'
 import { setupOffer } from './setup-ways.js'
 import { setupPageOf, type SetupPage } from './state/setup-page.js'
 import { createSetup, type Setup } from './state/setup.js'
+import { forgetAtLogOut } from './state/transfer.js'
 import './styles/setup.css'
 import './styles/fields.css'
 import './styles/lists.css'
@@ -34,9 +35,7 @@ function setupOf(app: App, agentId: string): Setup {
   if (before) return before
   const setup = createSetup(app.server, newKey)
   guardUnsaved(setup)
-  app.session.subscribe((session) => {
-    if (session.state === 'signed-out' && session.why === 'left') setup.transfer.forget()
-  })
+  forgetAtLogOut(setup.transfer, app.session)
   setups.set(agentId, setup)
   return setup
 }

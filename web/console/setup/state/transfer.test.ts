@@ -1,8 +1,9 @@
+import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
 import type { Difference, ImportProgress } from '../../../../src/setup-api/messages.js'
 import type { Answer } from '../../api/answer.js'
 import type { TakenIn } from '../api/setup-api.js'
-import { createTransfer, documentBytesMax, type GivenFile, type TransferStep } from './transfer.js'
+import { createTransfer, documentBytesMax, forgetAtLogOut, type GivenFile, type TransferStep } from './transfer.js'
 
 const fileOf = (text: string, size = text.length): GivenFile => ({
   ...{ name: 'setup.json', size },
@@ -141,4 +142,15 @@ test('nothing of a file is left when whoever chose it is gone, not even an answe
   expect(transfer.step.value).toEqual({ at: 'start' })
   await transfer.takeIn()
   expect([asked.length, transfer.step.value]).toEqual([1, { at: 'start' }])
+})
+
+test('a file outlives a log-in that ran out, and no log-out', async () => {
+  const { transfer } = begin(differs)
+  const session = signal<{ readonly state: string; readonly why?: string }>({ state: 'signed-in' })
+  forgetAtLogOut(transfer, session)
+  await transfer.compare(fileOf(document))
+  session.value = { state: 'signed-out', why: 'expired' }
+  expect(transfer.step.value.at).toBe('differs')
+  session.value = { state: 'signed-out', why: 'left' }
+  expect(transfer.step.value.at).toBe('start')
 })

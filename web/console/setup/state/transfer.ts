@@ -119,6 +119,16 @@ export function createTransfer(api: Pick<SetupApi, 'takeIn'>): Transfer {
   }
 }
 
+/** Forgets the file when whoever chose it logs out. They may come back to it after a log-in that only ran out. */
+export function forgetAtLogOut(
+  transfer: Pick<Transfer, 'forget'>,
+  session: ReadonlySignal<{ readonly state: string; readonly why?: string }>,
+): void {
+  session.subscribe(({ state, why }) => {
+    if (state === 'signed-out' && why === 'left') transfer.forget()
+  })
+}
+
 /** What keeps a text from being a document at all; browsers say where in words of their own. */
 function jsonProblem(text: string): Extract<TransferStep, { at: 'no-document' }> | undefined {
   try {
