@@ -79,6 +79,14 @@ browserTest(
     await search.fill('')
     await page.getByText('50 of 259').waitFor()
     await search.and(page.locator(':focus')).waitFor()
+    // What was chosen is not offered once more while it is asked who can be.
+    const letOffersCome = await hold('**/setup/agents?*')
+    await adding.fill('agent')
+    await page.getByRole('status').getByText('Loading…').waitFor()
+    letOffersCome()
+    await page.getByRole('option', { name: 'Agent 257' }).waitFor()
+    expect(await page.getByRole('option').count()).toBe(1)
+    await search.focus()
     await page.keyboard.type('agent 1')
     await page.getByText('50 of 100').waitFor()
     await page.getByRole('button', { name: 'Show more' }).press('Enter')
@@ -153,10 +161,17 @@ browserTest(
     }
     await page.locator('.set-history-entry').nth(200).and(page.locator(':focus')).waitFor()
     const person = page.getByRole('combobox', { name: 'Changed by' })
-    await person.fill('agent 123')
-    await page.getByRole('option', { name: 'Agent 123' }).click()
-    await page.getByText('Nothing has been changed here.').waitFor()
+    const choosePerson = async (): Promise<void> => {
+      await person.fill('agent 123')
+      await page.getByRole('option', { name: 'Agent 123' }).click()
+      await page.getByText('Nothing has been changed here.').waitFor()
+    }
+    await choosePerson()
     await person.fill('')
+    await page.locator('.set-history-entry').first().waitFor()
+    await choosePerson()
+    await person.click()
+    await person.press('Backspace')
     await page.locator('.set-history-entry').first().waitFor()
 
     // A year that is being typed is no page to come back to.
