@@ -260,34 +260,8 @@ describe('[A-100] an export', () => {
     expect((await ada.request('GET', '/past-chats/export')).json()).toEqual({ chats: [], isComplete: true })
   })
 
-  test(`[A-122] is one of ${exportsMax} of an organization at a time, whatever others export`, async () => {
-    const own = await startInProcess()
-    const { past } = own.running.parts
-    let finish = (): void => undefined
-    const finished = new Promise<void>((resolve) => (finish = resolve))
-    let begun = 0
-    vi.spyOn(past, 'all').mockImplementation(async function* () {
-      begun += 1
-      await finished
-      yield* []
-    })
-    const [supervisor, stranger] = await Promise.all(
-      [await makeOrganization(own), await makeOrganization(own)].map((organization) =>
-        SupervisorDesk.logIn(organization),
-      ),
-    )
-    const take = (desk = supervisor!) => desk.request('GET', '/past-chats/export')
-    const taken = Array.from({ length: exportsMax }, () => take())
-    await until(() => begun === exportsMax, 'the exports to begin')
-    expectProblem(await take(), 429, 'exports-busy')
-    taken.push(take(stranger))
-    await until(() => begun === exportsMax + 1, 'the export of the other organization to begin')
-    finish()
-    for (const answer of await Promise.all(taken)) expect(answer.json()).toEqual({ chats: [], isComplete: true })
-    expect((await take()).status).toBe(200)
-  })
-
-  test(`[A-100] is one of ${exportsInAllMax} in all at a time`, async () => {
+  /** A server at which no export ends before it is told to. */
+  const held = async () => {
     const own = await startInProcess()
     let finish = (): void => undefined
     const finished = new Promise<void>((resolve) => (finish = resolve))
@@ -297,11 +271,34 @@ describe('[A-100] an export', () => {
       await finished
       yield* []
     })
+    return { own, begun: () => begun, finish: () => finish() }
+  }
+
+  test(`[A-122] is one of ${exportsMax} of an organization at a time, whatever others export`, async () => {
+    const { own, begun, finish } = await held()
+    const [supervisor, stranger] = await Promise.all(
+      [await makeOrganization(own), await makeOrganization(own)].map((organization) =>
+        SupervisorDesk.logIn(organization),
+      ),
+    )
+    const take = (desk = supervisor!) => desk.request('GET', '/past-chats/export')
+    const taken = Array.from({ length: exportsMax }, () => take())
+    await until(() => begun() === exportsMax, 'the exports to begin')
+    expectProblem(await take(), 429, 'exports-busy')
+    taken.push(take(stranger))
+    await until(() => begun() === exportsMax + 1, 'the export of the other organization to begin')
+    finish()
+    for (const answer of await Promise.all(taken)) expect(answer.json()).toEqual({ chats: [], isComplete: true })
+    expect((await take()).status).toBe(200)
+  })
+
+  test(`[A-100] is one of ${exportsInAllMax} in all at a time`, async () => {
+    const { own, begun, finish } = await held()
     const desks: SupervisorDesk[] = []
     for (let n = 0; n <= exportsInAllMax; n += 1) desks.push(await SupervisorDesk.logIn(await makeOrganization(own)))
     const [last, ...first] = desks.map((desk) => () => desk.request('GET', '/past-chats/export'))
     const taken = first.map((take) => take())
-    await until(() => begun === exportsInAllMax, 'the exports to begin')
+    await until(() => begun() === exportsInAllMax, 'the exports to begin')
     expectProblem(await last!(), 429, 'exports-busy')
     finish()
     for (const answer of await Promise.all(taken)) expect(answer.status).toBe(200)
