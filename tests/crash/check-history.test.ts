@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { brokenPromises, judge } from '../support/crash/check-history.js'
-import { Desk, DeskChat, History, Visit, type Heard, type ShownMessage } from '../support/crash/history.js'
+import {
+  Desk,
+  DeskChat,
+  History,
+  Visit,
+  type Heard,
+  type ShownMessage,
+  type Written,
+} from '../support/crash/history.js'
 
 const heard = (number: number, content: string, generation = 1, type = 'ChatMessage'): Heard => ({
   number,
@@ -8,6 +16,8 @@ const heard = (number: number, content: string, generation = 1, type = 'ChatMess
   content,
   generation,
 })
+
+const written = (text: string, more: Partial<Written> = {}): Written => ({ text, unanswered: 0, ...more })
 
 /** A visit in which both sides wrote, with a crash in between, as it should be. */
 const goodHistory = (acknowledges = true) => {
@@ -24,7 +34,7 @@ const goodHistory = (acknowledges = true) => {
   visit.over = true
   const chat = new DeskChat('c1', 'v1')
   chat.established = true
-  chat.written.push({ text: 'v1:1', number: 5 }, { text: 'v1:2', number: 7 }, { text: 'v1:3' })
+  chat.written.push(written('v1:1', { number: 5 }), written('v1:2', { number: 7 }), written('v1:3'))
   const messages: ShownMessage[] = [
     { number: 2, from: 'visitor', text: 'v1/1' },
     { number: 5, from: 'agent', text: 'v1:1' },
@@ -80,6 +90,17 @@ test('without ack, what is told again lately leaves no gap before what is next',
   expect(brokenPromises(history)).toEqual([])
 })
 
+test('what was refused may be done later if it had been tried without an answer before, and only then', () => {
+  const refused = (unanswered: number) => {
+    const { history, chat } = goodHistory()
+    const late = written('v1:2', { refused: 'handover-open', unanswered })
+    chat.written.splice(0, 2, late, written('v1:1', { number: 5 }))
+    return brokenPromises(history)
+  }
+  expect(refused(1)).toEqual([])
+  expect(refused(0)).toEqual(['v1: v1:2 was refused (handover-open), and is there.'])
+})
+
 test('without ack, what was not told is apart from what is broken', () => {
   const { history, visit, messages } = goodHistory(false)
   visit.heard.splice(3, 1)
@@ -124,7 +145,7 @@ describe.each<[what: string, spoil: (good: Good) => void, sentence: RegExp]>([
   ],
   [
     'a message of the agent has another number than it was acknowledged with',
-    ({ chat }) => (chat.written[0] = { text: 'v1:1', number: 6 }),
+    ({ chat }) => (chat.written[0] = written('v1:1', { number: 6 })),
     /v1:1 was acknowledged as number 6, but is number 5/,
   ],
   ['the visitor missed a message', ({ visit }) => visit.heard.splice(3, 1), /number 4 where 3 was next/],

@@ -158,12 +158,17 @@ function* brokenInChat(visit: Visit, seen: readonly DeskChat[], messages: readon
 
 function* brokenInWriting(name: string, written: readonly Written[], there: readonly ShownMessage[]): Iterable<string> {
   const numbers = new Map(there.map(({ text, number }) => [text, number]))
+  const late = new Set<string>()
+  for (const { text, number, refused, unanswered } of written) {
+    if (number !== undefined || refused === undefined || !numbers.has(text)) continue
+    if (unanswered === 0) yield `${name}: ${text} was refused (${refused}), and is there.`
+    // A try of before the refusal, of which nobody knew what became of it, was done after it; nobody was promised when.
+    late.add(text)
+  }
   const expected = written.filter(({ text, number }) => number !== undefined || numbers.has(text))
-  yield* difference(
-    `${name}: the agent's messages`,
-    expected.map(({ text }) => text),
-    there.map(({ text }) => text),
-  )
+  const inOrder = (texts: readonly { readonly text: string }[]): string[] =>
+    texts.flatMap(({ text }) => (late.has(text) ? [] : [text]))
+  yield* difference(`${name}: the agent's messages`, inOrder(expected), inOrder(there))
   for (const { text, number } of written) {
     const found = numbers.get(text)
     if (number !== undefined && found !== undefined && found !== number) {

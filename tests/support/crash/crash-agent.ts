@@ -7,7 +7,7 @@ import type { AgentStream, AgentStreamEvent } from '../agent-stream.js'
 import { messagesOf } from '../messages-of.js'
 import type { Chance } from './chance.js'
 import { goodbye } from './crash-visitor.js'
-import { DeskChat, type Desk, type History } from './history.js'
+import { DeskChat, type Desk, type History, type Written } from './history.js'
 import type { Scene } from './scene.js'
 import { handedRefusals, workOn, type Work } from './work.js'
 
@@ -285,16 +285,22 @@ export class CrashAgent {
   async #write(work: Work): Promise<void> {
     const { chatId, written, visitName } = work.chat
     work.owed -= 1
-    const message: { text: string; number?: number } = {
-      text: `${visitName}:${this.#desk.agentId}.${written.length + 1}`,
-    }
+    const message: Written = { text: `${visitName}:${this.#desk.agentId}.${written.length + 1}`, unanswered: 0 }
     written.push(message)
-    const send = () => this.#client.write(chatId, message.text, message.text)
+    const send = async () => {
+      message.unanswered += 1
+      const answer = await this.#client.write(chatId, message.text, message.text)
+      if (answer.ok || answer.status < 500) message.unanswered -= 1
+      return answer
+    }
     const answers = [await this.#scene.answered(send)]
     if (this.#chance.happens(0.05)) answers.push(await this.#scene.answered(send))
     for (const answer of answers) {
       this.#expect('a message', answer, 'chat-over', ...(work.chat.handed ? handedRefusals : []))
-      if (!answer.ok) continue
+      if (!answer.ok) {
+        message.refused = answer.problem.code
+        continue
+      }
       if (message.number !== undefined && message.number !== answer.body.number) {
         this.#surprise(`${message.text} was acknowledged as ${message.number} and as ${answer.body.number}`)
       }

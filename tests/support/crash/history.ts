@@ -45,6 +45,10 @@ export interface Written {
   readonly text: string
   /** The number it was acknowledged with. */
   number?: number
+  /** With which code it was refused, when that was its last answer. */
+  refused?: string
+  /** How often it was sent without an answer that says what became of it: that may still be done, after a refusal as well. */
+  unanswered: number
 }
 
 /** A message as agents see it. */
