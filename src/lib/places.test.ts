@@ -6,6 +6,7 @@ test('no more places are taken than there are, and one that is left can be taken
   const leave = ['a', 'b', 'c'].map((key) => places.take(key))
   expect(places.take('d')).toBeUndefined()
   leave[0]?.()
+  leave[0]?.()
   expect(places.taken).toBe(2)
   expect(places.take('d')).toBeDefined()
 })

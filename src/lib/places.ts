@@ -10,11 +10,15 @@ export class Places {
     this.#perKeyMax = perKeyMax
   }
 
-  /** Takes a place; returns how to leave it, once. `undefined` when there is none. */
+  /** Takes a place; returns how to leave it, which counts once however often it is called. `undefined` when there is none. */
   take(key: string): (() => void) | undefined {
     if (this.#taken >= this.#inAllMax || this.countFor(key) >= this.#perKeyMax) return undefined
     this.#change(key, 1)
-    return () => this.#change(key, -1)
+    let isLeft = false
+    return () => {
+      if (!isLeft) this.#change(key, -1)
+      isLeft = true
+    }
   }
 
   /** How many places are taken. */

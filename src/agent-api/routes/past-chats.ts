@@ -159,7 +159,8 @@ export const pastChatRoutes = (app: AgentApp, services: AgentServices): void => 
       }
       const write = format === 'csv' ? exportCsv : exportJson
       const file = boundedFile(clock, write(services, organizationId, past.all(asked)))
-      file.once('close', leave)
+      // Whoever has the whole file may ask for the next one at once, and whoever breaks off leaves as well.
+      file.once('end', leave).once('close', leave)
       return reply
         .headers({
           'content-type': format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json',
