@@ -18,6 +18,8 @@ export const usernamesWithDemoPassword = async (setup: Setup): Promise<string[]>
   return usernames
 }
 
+const isEmpty = ({ organizations }: Setup): boolean => organizations.length === 0
+
 /**
  * Sees that nobody outside can log in with a password that everybody knows. An empty store gets the demo organization when
  * only this machine reaches the server; otherwise the first one is made in the browser. Throws {@link StartError}.
@@ -27,11 +29,12 @@ export const checkOrganizations = async (
   { host, publicUrl }: Pick<Settings, 'host' | 'publicUrl'>,
 ): Promise<void> => {
   const onLoopback = isLoopback(host)
-  if (setup.organizations.length === 0) {
+  if (isEmpty(setup)) {
     if (!onLoopback || (publicUrl !== '' && !isLoopback(new URL(publicUrl).hostname))) return
     const { ok } = await setup.change(organizationChanges(demoOrganization(await passwordHasher.hash(demoPassword))))
-    if (!ok) throw new StartError('Another server made the demo organization at this moment. Start this one again.')
-    return
+    // Another server on the same database may have been faster, and then its organization is the one.
+    if (ok || !isEmpty(setup)) return
+    throw new StartError('Others change the setup of this empty store at this moment. Start this server again.')
   }
   if (!onLoopback && (await usernamesWithDemoPassword(setup)).length > 0) {
     throw new StartError(
